@@ -1,0 +1,167 @@
+//! Queries, data changes and code that holds statements.
+
+use super::{Expr, ExprAt, Ident, Name, ObjectName, ParsedStatement};
+use crate::lock::LockMode;
+use crate::source::Span;
+
+/// A SELECT, VALUES or TABLE, as far as locks, dependencies and volume are concerned.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// Every relation read, at any depth, without the names of its own WITH queries.
+    pub relations: Vec<ObjectName>,
+    /// Relations locked by FOR UPDATE, FOR SHARE and the like.
+    pub row_locks: Vec<ObjectName>,
+    /// The relations that `WITH … AS (INSERT | UPDATE | DELETE | MERGE …)` changes.
+    pub changes: Vec<ObjectName>,
+    /// The output columns of the outermost query.
+    pub outputs: Vec<Output>,
+    pub where_clause: Option<Expr>,
+    /// All other expressions, at any depth.
+    pub expressions: Vec<Expr>,
+    pub has_limit: bool,
+    /// No FROM clause at the outermost level.
+    pub constant: bool,
+    /// Number of rows of a `VALUES` list.
+    pub values_rows: usize,
+}
+
+/// One output column: its name, where it can be known, and its expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    pub name: Option<Name>,
+    pub expr: Expr,
+}
+
+impl Query {
+    /// Calls `visit` on every expression in it, at any depth.
+    pub fn walk_expressions<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+        self.outputs.iter().for_each(|output| output.expr.walk(visit));
+        self.where_clause.iter().for_each(|expr| expr.walk(visit));
+        self.expressions.iter().for_each(|expr| expr.walk(visit));
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Insert {
+    pub table: ObjectName,
+    pub columns: Vec<Ident>,
+    /// Absent for `DEFAULT VALUES`.
+    pub source: Option<Query>,
+    pub on_conflict: bool,
+    pub with: Query,
+}
+
+#[derive(Clone, Debug)]
+pub struct Update {
+    pub table: ObjectName,
+    pub only: bool,
+    pub assignments: Vec<(Ident, Expr)>,
+    pub where_clause: Option<ExprAt>,
+    /// What FROM, WITH and subqueries read.
+    pub source: Query,
+}
+
+#[derive(Clone, Debug)]
+pub struct Delete {
+    pub table: ObjectName,
+    pub only: bool,
+    pub where_clause: Option<ExprAt>,
+    /// What USING, WITH and subqueries read.
+    pub source: Query,
+}
+
+#[derive(Clone, Debug)]
+pub struct Merge {
+    pub table: ObjectName,
+    pub source: Query,
+}
+
+#[derive(Clone, Debug)]
+pub struct CopyTable {
+    /// Absent for `COPY (query) TO`.
+    pub table: Option<ObjectName>,
+    pub query: Option<Query>,
+    pub from: bool,
+    pub program: bool,
+    pub stdin: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Truncate {
+    pub tables: Vec<ObjectName>,
+    pub cascade: bool,
+    pub restart_identity: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct RefreshMaterializedView {
+    pub name: ObjectName,
+    pub concurrently: bool,
+    pub with_data: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Vacuum {
+    /// Empty: every table of the database.
+    pub tables: Vec<ObjectName>,
+    /// `ANALYZE` without `VACUUM`.
+    pub analyze_only: bool,
+    pub analyze: bool,
+    pub full: bool,
+    /// `ONLY` (PostgreSQL 18).
+    pub only: bool,
+}
+
+/// `CLUSTER`; no table: every table that was clustered before.
+#[derive(Clone, Debug)]
+pub struct ClusterTable {
+    pub table: Option<ObjectName>,
+    pub index: Option<Ident>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Reindex {
+    pub target: ReindexTarget,
+    pub concurrently: bool,
+    pub tablespace: Option<Name>,
+    /// The word INDEX, TABLE or SCHEMA, after which `CONCURRENTLY` belongs.
+    pub keyword_span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum ReindexTarget {
+    Index(ObjectName),
+    Table(ObjectName),
+    Schema(Name),
+    Database(Option<Name>),
+    System(Option<Name>),
+}
+
+#[derive(Clone, Debug)]
+pub struct LockTable {
+    pub tables: Vec<ObjectName>,
+    pub only: bool,
+    pub mode: LockMode,
+    pub nowait: bool,
+}
+
+/// A `DO` block and the SQL statements that could be read in it.
+#[derive(Clone, Debug)]
+pub struct DoBlock {
+    pub language: Name,
+    pub statements: Vec<BlockStatement>,
+    /// The places where `EXECUTE` runs text that is not a literal.
+    pub dynamic: Vec<Span>,
+}
+
+/// A statement inside a block of PL/pgSQL.
+#[derive(Clone, Debug)]
+pub struct BlockStatement {
+    pub statement: ParsedStatement,
+    /// It stands inside an IF, a loop or a handler: it may run or not.
+    pub conditional: bool,
+    /// An IF before it asks the catalog (`IF NOT EXISTS (SELECT … FROM pg_…)`), or a handler catches
+    /// `duplicate_object` and its like: it may be run twice.
+    pub guarded: bool,
+    pub in_loop: bool,
+}

@@ -1,0 +1,208 @@
+//! Expressions and types, as far as a proof or a rewrite depends on them.
+
+use super::{Name, ObjectName, Query};
+use crate::source::Span;
+
+/// An expression without its places, so that two can be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    /// A number that is no 64-bit integer, as written.
+    Float(Name),
+    String(Name),
+    /// A column, possibly qualified: the last part is the column.
+    Column(Vec<Name>),
+    /// `*` or `t.*`.
+    Star,
+    Parameter,
+    Call(FunctionCall),
+    Cast {
+        expr: Box<Expr>,
+        to: TypeName,
+    },
+    /// Any operator; `left` is absent for a prefix one. `LIKE` is `~~`, `IN` of a list is `Any`.
+    Operator {
+        name: Name,
+        left: Option<Box<Expr>>,
+        right: Box<Expr>,
+    },
+    /// `left op ANY (array)` and `left IN (…)`; `all` for `ALL` and `NOT IN`.
+    Any {
+        left: Box<Expr>,
+        operator: Name,
+        items: Vec<Expr>,
+        all: bool,
+    },
+    Between {
+        expr: Box<Expr>,
+        low: Box<Expr>,
+        high: Box<Expr>,
+        negated: bool,
+    },
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Not(Box<Expr>),
+    IsNull {
+        expr: Box<Expr>,
+        negated: bool,
+    },
+    /// `IS [NOT] TRUE | FALSE | UNKNOWN`, with the words after IS.
+    IsBoolean {
+        expr: Box<Expr>,
+        test: &'static str,
+    },
+    Coalesce(Vec<Expr>),
+    Case {
+        operand: Option<Box<Expr>>,
+        branches: Vec<(Expr, Expr)>,
+        otherwise: Option<Box<Expr>>,
+    },
+    Array(Vec<Expr>),
+    Row(Vec<Expr>),
+    /// `CURRENT_TIMESTAMP`, `CURRENT_USER` and the like, in lower case.
+    SqlValue(&'static str),
+    Collate {
+        expr: Box<Expr>,
+        collation: Name,
+    },
+    Subquery(Box<Query>),
+    /// Anything else, with the parts that can be looked into.
+    Other {
+        what: &'static str,
+        parts: Vec<Expr>,
+    },
+}
+
+/// An expression and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExprAt {
+    pub expr: Expr,
+    pub span: Span,
+}
+
+/// A call of a function by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunctionCall {
+    pub schema: Option<Name>,
+    pub name: Name,
+    pub arguments: Vec<Expr>,
+}
+
+/// A type as written, with the grammar's own names folded to the catalog's (`integer` is `int4`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeName {
+    /// `None` for the built-in names, also when `pg_catalog` was written.
+    pub schema: Option<Name>,
+    pub name: Name,
+    /// `varchar(20)`: 20; `numeric(10,2)`: 10, 2. Interval fields and expressions are left out.
+    pub modifiers: Vec<i32>,
+    /// Number of array dimensions.
+    pub array: u8,
+    pub set_of: bool,
+    /// The type as the user wrote it.
+    pub span: Span,
+}
+
+impl TypeName {
+    pub fn builtin(name: &str) -> Self {
+        Self {
+            schema: None,
+            name: Name::new(name),
+            modifiers: Vec::new(),
+            array: 0,
+            set_of: false,
+            span: Span::default(),
+        }
+    }
+
+    /// The integer type under `smallserial`, `serial` and `bigserial`.
+    pub fn serial_base(&self) -> Option<&'static str> {
+        if self.schema.is_some() || self.array > 0 {
+            return None;
+        }
+        match self.name.as_str() {
+            "smallserial" | "serial2" => Some("int2"),
+            "serial" | "serial4" => Some("int4"),
+            "bigserial" | "serial8" => Some("int8"),
+            _ => None,
+        }
+    }
+
+    pub fn object_name(&self) -> ObjectName {
+        ObjectName { schema: self.schema.clone(), name: self.name.clone(), span: self.span }
+    }
+}
+
+impl Expr {
+    /// Calls `visit` on this expression and everything inside it, subqueries' own expressions included.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+        visit(self);
+        match self {
+            Expr::Call(call) => call.arguments.iter().for_each(|argument| argument.walk(visit)),
+            Expr::Cast { expr, .. }
+            | Expr::Not(expr)
+            | Expr::IsNull { expr, .. }
+            | Expr::IsBoolean { expr, .. }
+            | Expr::Collate { expr, .. } => expr.walk(visit),
+            Expr::Operator { left, right, .. } => {
+                left.iter().for_each(|left| left.walk(visit));
+                right.walk(visit);
+            }
+            Expr::Any { left, items, .. } => {
+                left.walk(visit);
+                items.iter().for_each(|item| item.walk(visit));
+            }
+            Expr::Between { expr, low, high, .. } => {
+                expr.walk(visit);
+                low.walk(visit);
+                high.walk(visit);
+            }
+            Expr::And(items)
+            | Expr::Or(items)
+            | Expr::Coalesce(items)
+            | Expr::Array(items)
+            | Expr::Row(items)
+            | Expr::Other { parts: items, .. } => items.iter().for_each(|item| item.walk(visit)),
+            Expr::Case { operand, branches, otherwise } => {
+                operand.iter().for_each(|operand| operand.walk(visit));
+                for (when, then) in branches {
+                    when.walk(visit);
+                    then.walk(visit);
+                }
+                otherwise.iter().for_each(|otherwise| otherwise.walk(visit));
+            }
+            Expr::Subquery(query) => query.walk_expressions(visit),
+            Expr::Null
+            | Expr::Boolean(_)
+            | Expr::Integer(_)
+            | Expr::Float(_)
+            | Expr::String(_)
+            | Expr::Column(_)
+            | Expr::Star
+            | Expr::Parameter
+            | Expr::SqlValue(_) => {}
+        }
+    }
+
+    /// Whether a column of this name is mentioned, qualified or not.
+    pub fn mentions_column(&self, column: &str) -> bool {
+        let mut found = false;
+        self.walk(&mut |expr| {
+            found |= matches!(expr, Expr::Column(parts) if parts.last().is_some_and(|last| last == column));
+        });
+        found
+    }
+
+    /// Every function called by name.
+    pub fn calls(&self) -> Vec<&FunctionCall> {
+        let mut calls = Vec::new();
+        self.walk(&mut |expr| {
+            if let Expr::Call(call) = expr {
+                calls.push(call);
+            }
+        });
+        calls
+    }
+}

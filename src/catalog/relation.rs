@@ -1,0 +1,299 @@
+//! Tables, views, sequences and indexes: what `pg_class` and its neighbors hold.
+
+use std::sync::Arc;
+
+use super::{Origin, Place, QualifiedName, RelationId};
+use crate::ast::{
+    self, ExclusionConstraint, Expr, Generated, Identity, IndexElement, Name, PartitionBound, PartitionKey,
+    Persistence, ReferentialAction, TriggerEvents, TriggerTiming, TypeName,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    Table,
+    PartitionedTable,
+    ForeignTable,
+    View,
+    MaterializedView,
+    Sequence,
+    Index,
+    PartitionedIndex,
+    CompositeType,
+}
+
+impl RelationKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            RelationKind::Table => "table",
+            RelationKind::PartitionedTable => "partitioned table",
+            RelationKind::ForeignTable => "foreign table",
+            RelationKind::View => "view",
+            RelationKind::MaterializedView => "materialized view",
+            RelationKind::Sequence => "sequence",
+            RelationKind::Index | RelationKind::PartitionedIndex => "index",
+            RelationKind::CompositeType => "composite type",
+        }
+    }
+
+    pub fn is_index(self) -> bool {
+        matches!(self, RelationKind::Index | RelationKind::PartitionedIndex)
+    }
+
+    /// Whether it holds rows of its own.
+    pub fn has_storage(self) -> bool {
+        matches!(self, RelationKind::Table | RelationKind::MaterializedView | RelationKind::Index)
+    }
+}
+
+/// One relation. Fields that its kind does not have are empty.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    pub id: RelationId,
+    pub name: QualifiedName,
+    pub kind: RelationKind,
+    pub origin: Origin,
+    pub persistence: Persistence,
+    /// Every column is known. Where it is false, a column that is not listed may exist all the same.
+    pub columns_known: bool,
+    pub columns: Vec<Arc<Column>>,
+    pub constraints: Vec<Arc<Constraint>>,
+    /// Indexes on it, in the order they were made.
+    pub indexes: Vec<RelationId>,
+    pub triggers: Vec<Arc<Trigger>>,
+    pub rules: Vec<Name>,
+    pub policies: Vec<Arc<Policy>>,
+    pub row_security: bool,
+    pub force_row_security: bool,
+    pub options: Vec<ast::RelOption>,
+    pub access_method: Option<Name>,
+    pub tablespace: Option<Name>,
+    pub replica_identity: Option<ast::ReplicaIdentity>,
+    pub owner: Option<Name>,
+    pub comment: Option<Name>,
+    /// Grants so far, as (privilege, grantee); an empty privilege is ALL.
+    pub grants: Vec<(Name, Name)>,
+
+    /// The parents it inherits from or is a partition of.
+    pub parents: Vec<RelationId>,
+    /// Its inheritance children or partitions.
+    pub children: Vec<RelationId>,
+    pub partition_key: Option<Arc<PartitionKey>>,
+    pub partition_bound: Option<Arc<PartitionBound>>,
+    /// Tables with a foreign key to this one.
+    pub referenced_by: Vec<RelationId>,
+
+    /// Views, materialized views and rules that read it.
+    pub read_by: Vec<RelationId>,
+    /// What a view or materialized view reads.
+    pub reads: Vec<RelationId>,
+    /// A view's or materialized view's query.
+    pub query: Option<Arc<ast::Query>>,
+    /// The text of a view's or materialized view's CREATE statement.
+    pub definition: Option<Place>,
+    /// A materialized view that was never refreshed, or a table that nothing has filled since it was made.
+    pub populated: bool,
+
+    /// An index's own properties.
+    pub index: Option<Arc<Index>>,
+    /// The table and column that own a sequence; `true` for an identity column's.
+    pub sequence_owner: Option<(RelationId, Name, bool)>,
+    /// A sequence's type: `int8` unless said otherwise.
+    pub sequence_type: Option<Name>,
+    /// The last statement that changed its definition.
+    pub changed: Option<Place>,
+}
+
+impl Relation {
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name).map(Arc::as_ref)
+    }
+
+    pub fn constraint(&self, name: &str) -> Option<&Constraint> {
+        self.constraints.iter().find(|constraint| constraint.name == name).map(Arc::as_ref)
+    }
+
+    pub fn trigger(&self, name: &str) -> Option<&Trigger> {
+        self.triggers.iter().find(|trigger| trigger.name == name).map(Arc::as_ref)
+    }
+
+    pub fn policy(&self, name: &str) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.name == name).map(Arc::as_ref)
+    }
+
+    pub fn primary_key(&self) -> Option<&Constraint> {
+        self.constraints.iter().map(Arc::as_ref).find(|c| matches!(c.kind, ConstraintDef::PrimaryKey { .. }))
+    }
+
+    pub fn foreign_keys(&self) -> impl Iterator<Item = &Constraint> {
+        self.constraints.iter().map(Arc::as_ref).filter(|constraint| constraint.references().is_some())
+    }
+
+    pub fn is_temporary(&self) -> bool {
+        self.persistence == Persistence::Temporary
+    }
+
+    pub fn is_partition(&self) -> bool {
+        self.partition_bound.is_some()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub name: Name,
+    /// `None` where the history does not tell.
+    pub data_type: Option<TypeName>,
+    pub collation: Option<Name>,
+    pub not_null: bool,
+    /// Whether `not_null` is known to be false when it is false.
+    pub nullability_known: bool,
+    pub default: Option<Expr>,
+    pub generated: Option<Generated>,
+    pub identity: Option<Identity>,
+    /// The sequence of a serial or identity column.
+    pub sequence: Option<RelationId>,
+    pub origin: Origin,
+    /// Inherited from a parent and not declared here.
+    pub inherited: bool,
+    pub comment: Option<Name>,
+    pub changed: Option<Place>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    pub name: Name,
+    pub kind: ConstraintDef,
+    /// Every row is known to satisfy it: it is not `NOT VALID`.
+    pub validated: bool,
+    pub enforced: bool,
+    pub deferrable: bool,
+    pub initially_deferred: bool,
+    pub no_inherit: bool,
+    pub inherited: bool,
+    pub origin: Origin,
+    pub validated_at: Option<Place>,
+}
+
+impl Constraint {
+    /// The table that a foreign key points at.
+    pub fn references(&self) -> Option<RelationId> {
+        match &self.kind {
+            ConstraintDef::ForeignKey { references, .. } => Some(*references),
+            _ => None,
+        }
+    }
+
+    /// The index that enforces it.
+    pub fn index(&self) -> Option<RelationId> {
+        match &self.kind {
+            ConstraintDef::PrimaryKey { index, .. }
+            | ConstraintDef::Unique { index, .. }
+            | ConstraintDef::Exclusion { index, .. } => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The columns of this table that it is about, where it lists them.
+    pub fn columns(&self) -> Vec<Name> {
+        match &self.kind {
+            ConstraintDef::PrimaryKey { columns, .. }
+            | ConstraintDef::Unique { columns, .. }
+            | ConstraintDef::ForeignKey { columns, .. } => columns.clone(),
+            ConstraintDef::NotNull { column } => vec![column.clone()],
+            ConstraintDef::Check { columns, .. } => columns.clone(),
+            ConstraintDef::Exclusion { definition, .. } => {
+                let keys = definition.elements.iter().map(|(element, _)| &element.key);
+                keys.filter_map(|key| match key {
+                    ast::IndexKey::Column(column) => Some(column.clone()),
+                    ast::IndexKey::Expression(_) => None,
+                })
+                .collect()
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub enum ConstraintDef {
+    Check {
+        expr: Expr,
+        columns: Vec<Name>,
+    },
+    /// PostgreSQL 18 keeps NOT NULL as a constraint with a name.
+    NotNull {
+        column: Name,
+    },
+    PrimaryKey {
+        columns: Vec<Name>,
+        index: RelationId,
+    },
+    Unique {
+        columns: Vec<Name>,
+        index: RelationId,
+    },
+    Exclusion {
+        definition: Arc<ExclusionConstraint>,
+        index: RelationId,
+    },
+    ForeignKey {
+        columns: Vec<Name>,
+        references: RelationId,
+        referenced_columns: Vec<Name>,
+        on_delete: ReferentialAction,
+        on_update: ReferentialAction,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub struct Index {
+    pub table: RelationId,
+    pub method: Name,
+    pub unique: bool,
+    pub elements: Vec<IndexElement>,
+    pub include: Vec<Name>,
+    pub predicate: Option<Expr>,
+    pub nulls_not_distinct: bool,
+    /// Usable by queries; false after `CREATE INDEX ON ONLY` until every partition's index is attached.
+    pub valid: bool,
+    /// A concurrent build that a timeout or a violation may have left invalid.
+    pub concurrently: bool,
+    /// The constraint that owns it.
+    pub constraint: Option<Name>,
+}
+
+impl Index {
+    /// The key columns, up to the first expression.
+    pub fn leading_columns(&self) -> Vec<&Name> {
+        let keys = self.elements.iter().map(|element| &element.key);
+        keys.map_while(|key| match key {
+            ast::IndexKey::Column(column) => Some(column),
+            ast::IndexKey::Expression(_) => None,
+        })
+        .collect()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    pub name: Name,
+    pub constraint: bool,
+    pub row: bool,
+    pub timing: TriggerTiming,
+    pub events: TriggerEvents,
+    pub columns: Vec<Name>,
+    pub when: Option<Expr>,
+    pub function: QualifiedName,
+    pub initially_deferred: bool,
+    pub enabled: bool,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub struct Policy {
+    pub name: Name,
+    pub command: Name,
+    pub permissive: bool,
+    pub roles: Vec<Name>,
+    pub using: Option<Expr>,
+    pub with_check: Option<Expr>,
+    pub origin: Origin,
+}

@@ -1,0 +1,99 @@
+//! What SET, BEGIN and their like leave behind: the search path, the timeouts, the open transaction.
+
+use imbl::OrdMap;
+
+use super::Place;
+use crate::ast::Name;
+
+/// A setting's value and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub value: Name,
+    /// `SET LOCAL`: it ends with the transaction.
+    pub local: bool,
+    pub place: Option<Place>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub search_path: Vec<Name>,
+    /// Every setting that a statement or the configuration has given a value.
+    pub settings: OrdMap<Name, Setting>,
+    /// The transaction that is open, whoever opened it.
+    pub transaction: Option<OpenTransaction>,
+    pub role: Option<Name>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenTransaction {
+    /// Counts every transaction of the history, so that two steps can be compared.
+    pub number: u32,
+    pub kind: TransactionKind,
+    pub savepoints: Vec<Name>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransactionKind {
+    /// The migration tool opened it.
+    Managed,
+    /// The file's own BEGIN.
+    Explicit,
+    /// Several statements sent as one message run in one transaction.
+    Implicit,
+    /// One statement on its own: it ends with the statement.
+    Single,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            search_path: vec![Name::new_static("public")],
+            settings: OrdMap::new(),
+            transaction: None,
+            role: None,
+        }
+    }
+}
+
+impl Session {
+    /// Where an unqualified CREATE puts its object.
+    pub fn creation_schema(&self) -> Name {
+        self.search_path.first().cloned().unwrap_or(Name::new_static("public"))
+    }
+
+    pub fn setting(&self, name: &str) -> Option<&Setting> {
+        self.settings.get(name)
+    }
+
+    /// A timeout in milliseconds; `None` when it was never set, zero when it is off.
+    pub fn timeout(&self, name: &str) -> Option<u64> {
+        self.setting(name).and_then(|setting| milliseconds(&setting.value))
+    }
+
+    /// Whether the session's time zone is known to be the same as UTC.
+    pub fn is_utc(&self) -> bool {
+        let zone =
+            self.setting("timezone").map_or("UTC".to_owned(), |setting| setting.value.to_ascii_uppercase());
+        matches!(
+            zone.as_str(),
+            "UTC" | "GMT" | "ETC/UTC" | "ETC/GMT" | "ZULU" | "UCT" | "UNIVERSAL" | "0" | "+00:00"
+        )
+    }
+}
+
+/// Reads a timeout as the server does: a bare number is milliseconds, units are us, ms, s, min, h and d.
+pub fn milliseconds(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let number: f64 = text[..split].parse().ok()?;
+    let factor = match text[split..].trim() {
+        "" | "ms" => 1.0,
+        "us" => 0.001,
+        "s" => 1_000.0,
+        "min" => 60_000.0,
+        "h" => 3_600_000.0,
+        "d" => 86_400_000.0,
+        _ => return None,
+    };
+    Some((number * factor).round() as u64)
+}

@@ -1,0 +1,110 @@
+//! A finding: what is wrong, where, how sure we are, and what to write instead.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::lock::LockMode;
+use crate::source::{SourceFile, Span};
+
+/// How much a finding matters, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Advice,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Advice => "advice",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Severity::Advice, Severity::Warning, Severity::Error]
+            .into_iter()
+            .find(|severity| severity.name() == name)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Where the certainty of a finding comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// From the files and the simulated catalog.
+    #[default]
+    Predicted,
+    /// A live database showed that it holds.
+    Confirmed,
+    /// A live database showed that it does not hold now.
+    Refuted,
+    /// A rehearsal on a scratch server saw it happen.
+    Observed,
+}
+
+impl Confidence {
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Predicted => "predicted",
+            Confidence::Confirmed => "confirmed",
+            Confidence::Refuted => "refuted",
+            Confidence::Observed => "observed",
+        }
+    }
+}
+
+/// Another place that matters to a finding.
+#[derive(Clone, Debug)]
+pub struct Label {
+    pub source: Arc<SourceFile>,
+    pub span: Span,
+    pub text: String,
+}
+
+/// One replacement in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub replacement: String,
+}
+
+/// A change that removes the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an imperative: "add CONCURRENTLY".
+    pub title: String,
+    /// Whether the meaning of the migration stays the same, so that it may be applied unseen.
+    pub safe: bool,
+    pub edits: Vec<Edit>,
+}
+
+/// One finding. Rules make it through [`crate::rule::Pass::report`].
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule's id: `index-not-concurrent`.
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    pub source: Arc<SourceFile>,
+    pub span: Span,
+    /// One sentence that names the table and who waits.
+    pub message: String,
+    pub labels: Vec<Label>,
+    /// What else is true of the statement.
+    pub notes: Vec<String>,
+    /// The remedy, with the safe statements written out in the user's own names.
+    pub help: Vec<String>,
+    pub fix: Option<Fix>,
+    /// The relation it is about, as `schema.name`.
+    pub relation: Option<String>,
+    /// The strongest lock that the statement takes on that relation.
+    pub lock: Option<LockMode>,
+}

@@ -1,0 +1,181 @@
+//! What a statement does to the relations that exist: locks, rewrites, scans, index builds, losses.
+
+use crate::ast::Statement;
+use crate::catalog::{Catalog, QualifiedName, RelationId};
+use crate::lock::LockMode;
+use crate::version::PgVersion;
+
+/// Everything predicted of one statement.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    /// One entry for each relation that existed before, with the strongest mode.
+    pub locks: Vec<Lock>,
+    pub work: Vec<Work>,
+    pub losses: Vec<Loss>,
+    pub transaction: InTransaction,
+    /// The server will refuse it, whatever the data.
+    pub failure: Option<Failure>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lock {
+    pub relation: RelationId,
+    pub mode: LockMode,
+    pub reason: LockReason,
+}
+
+/// Why a statement locks a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LockReason {
+    /// The statement names it.
+    Target,
+    /// A foreign key of the target points at it.
+    Referenced,
+    /// Its foreign key points at the target.
+    Referencing,
+    /// A partition or inheritance child of the target.
+    Child,
+    /// The target is its partition or child.
+    Parent,
+    /// The default partition beside the target.
+    DefaultPartition,
+    /// An index of the target, or the target's index's table.
+    Index,
+    /// A query reads it.
+    Read,
+    /// A query changes its rows.
+    Written,
+    /// CASCADE reaches it, or it uses what is changed: a view, a column of a type.
+    Dependent,
+    /// A sequence that a column owns.
+    Owned,
+}
+
+/// Work that grows with the size of a relation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    pub relation: RelationId,
+    pub kind: WorkKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkKind {
+    /// Every row is written anew, and every index with it.
+    Rewrite,
+    /// Every row is read, to verify or validate a constraint.
+    Scan,
+    /// An index is built, or built again.
+    IndexBuild { index: QualifiedName },
+    /// A query reads rows: all of them unless it is bounded.
+    Read { bounded: bool },
+    /// Rows are changed: all of them unless it is bounded.
+    Write { bounded: bool },
+}
+
+/// Something that is gone afterwards.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loss {
+    /// The rows of a relation, by DROP or TRUNCATE.
+    Rows(RelationId),
+    /// The values of a column.
+    Column(RelationId, crate::ast::Name),
+}
+
+/// Whether the server runs it inside a transaction block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InTransaction {
+    #[default]
+    Allowed,
+    /// With the words that the server calls it by: `CREATE INDEX CONCURRENTLY`.
+    Refused(&'static str),
+}
+
+/// An error that the server is certain to raise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The server's own sentence.
+    pub message: String,
+    /// SQLSTATE.
+    pub code: &'static str,
+}
+
+impl Effects {
+    /// What the statement does, given the catalog before it. Relations that the statement names are in that
+    /// catalog: [`Catalog::assume`] has put there what nobody made.
+    pub fn of(_statement: &Statement, _before: &Catalog, _version: PgVersion) -> Effects {
+        Effects::default()
+    }
+
+    /// Adds a lock, keeping the strongest mode for each relation and the reason that asked for it.
+    pub fn lock(&mut self, relation: RelationId, mode: LockMode, reason: LockReason) {
+        match self.locks.iter_mut().find(|lock| lock.relation == relation) {
+            Some(lock) if lock.mode >= mode => {}
+            Some(lock) => *lock = Lock { relation, mode, reason },
+            None => self.locks.push(Lock { relation, mode, reason }),
+        }
+    }
+
+    pub fn work(&mut self, relation: RelationId, kind: WorkKind) {
+        let work = Work { relation, kind };
+        if !self.work.contains(&work) {
+            self.work.push(work);
+        }
+    }
+
+    /// The mode in which a relation is locked.
+    pub fn lock_on(&self, relation: RelationId) -> Option<LockMode> {
+        self.locks.iter().find(|lock| lock.relation == relation).map(|lock| lock.mode)
+    }
+
+    pub fn rewrites(&self, relation: RelationId) -> bool {
+        self.does(relation, |kind| *kind == WorkKind::Rewrite)
+    }
+
+    pub fn scans(&self, relation: RelationId) -> bool {
+        self.does(relation, |kind| *kind == WorkKind::Scan)
+    }
+
+    pub fn builds_index_on(&self, relation: RelationId) -> bool {
+        self.does(relation, |kind| matches!(kind, WorkKind::IndexBuild { .. }))
+    }
+
+    /// Whether any work in it grows with the size of a table.
+    pub fn is_slow(&self) -> bool {
+        self.work.iter().any(|work| work.kind.is_slow())
+    }
+
+    fn does(&self, relation: RelationId, what: impl Fn(&WorkKind) -> bool) -> bool {
+        self.work.iter().any(|work| work.relation == relation && what(&work.kind))
+    }
+
+    /// Adds another statement's effects to these, as a block does with what it holds.
+    pub fn absorb(&mut self, other: &Effects) {
+        for lock in &other.locks {
+            self.lock(lock.relation, lock.mode, lock.reason);
+        }
+        for work in &other.work {
+            self.work(work.relation, work.kind.clone());
+        }
+        self.losses.extend(other.losses.iter().cloned());
+    }
+}
+
+impl WorkKind {
+    pub fn is_slow(&self) -> bool {
+        match self {
+            WorkKind::Rewrite | WorkKind::Scan | WorkKind::IndexBuild { .. } => true,
+            WorkKind::Read { bounded } | WorkKind::Write { bounded } => !bounded,
+        }
+    }
+
+    /// What it is called in a message: "rewritten", "scanned", …
+    pub fn past_participle(&self) -> &'static str {
+        match self {
+            WorkKind::Rewrite => "rewritten",
+            WorkKind::Scan => "scanned",
+            WorkKind::IndexBuild { .. } => "indexed",
+            WorkKind::Read { .. } => "read",
+            WorkKind::Write { .. } => "updated",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! A static linter and lock-safety analyzer for PostgreSQL migrations.
+//!
+//! The modules are listed in the order they may use each other: a module uses only those above it.
+
+pub mod source;
+pub mod lock;
+pub mod diagnostic;
+pub mod version;
+pub mod ast;
+pub mod parse;
+pub mod catalog;
+pub mod effects;
+pub mod migration;
+pub mod page;
+pub mod rule;
+pub mod rules;
+pub mod config;
+pub mod suppress;
+pub mod lint;
+pub mod report;
+pub mod discover;
+pub mod cli;

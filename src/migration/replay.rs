@@ -1,0 +1,198 @@
+//! Simulates a history: every migration in order, each statement against the catalog that the ones before it left.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{
+    Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step, TransactionUnit,
+};
+use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
+use crate::catalog::{Catalog, OpenTransaction, ScriptId, TransactionKind};
+use crate::effects::Effects;
+use crate::parse::{self, ParseOptions, Parsed};
+use crate::version::PgVersion;
+
+/// What the configuration says about the server and the texts.
+#[derive(Clone, Debug, Default)]
+pub struct ReplayOptions {
+    pub version: PgVersion,
+    pub placeholders: Vec<(String, String)>,
+    /// Settings that the tool or the role gives every session: `lock_timeout`, `search_path`, `timezone`.
+    pub settings: Vec<(String, String)>,
+}
+
+/// Parses a history in parallel and simulates it in order.
+pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
+    let parsed: Vec<(Option<Parsed>, Option<Parsed>)> = history
+        .migrations
+        .par_iter()
+        .map(|migration| {
+            let read = |script: &ScriptSource| parse::parse(&script.source, &parse_options(script, options));
+            (migration.up.as_ref().map(read), migration.down.script().map(read))
+        })
+        .collect();
+
+    let mut catalog = Catalog::new(history.baseline);
+    for (name, value) in &options.settings {
+        catalog.configure(name, value);
+    }
+    let mut replay = Replay { version: options.version, scripts: 0, transactions: 0 };
+    let migrations = history.migrations.into_iter().zip(parsed);
+    let migrations =
+        migrations.map(|(source, (up, down))| replay.migration(source, up, down, &mut catalog)).collect();
+    History { tool: history.tool, root: history.root, migrations, ordering: history.ordering, end: catalog }
+}
+
+fn parse_options(script: &ScriptSource, options: &ReplayOptions) -> ParseOptions {
+    ParseOptions {
+        placeholders: options.placeholders.clone(),
+        sections: script.sections.clone(),
+        separators: script.separators.clone(),
+    }
+}
+
+struct Replay {
+    version: PgVersion,
+    scripts: u32,
+    transactions: u32,
+}
+
+impl Replay {
+    fn migration(
+        &mut self,
+        source: MigrationSource,
+        up: Option<Parsed>,
+        down: Option<Parsed>,
+        catalog: &mut Catalog,
+    ) -> Migration {
+        let up = source.up.zip(up).map(|(script, parsed)| self.script(script, parsed, catalog));
+        let down = match source.down {
+            Down::Script(script) => {
+                let mut apart = catalog.clone();
+                Down::Script(self.script(script, down.unwrap_or_default(), &mut apart))
+            }
+            Down::Missing { expected } => Down::Missing { expected },
+            Down::NotExpected => Down::NotExpected,
+            Down::Code => Down::Code,
+        };
+        Migration { version: source.version, name: source.name, repeatable: source.repeatable, up, down }
+    }
+
+    fn script(&mut self, source: ScriptSource, parsed: Parsed, catalog: &mut Catalog) -> Script {
+        let id = ScriptId(self.scripts);
+        self.scripts += 1;
+        let before = catalog.clone();
+        let whole = opens_transaction(source.unit, &parsed.statements);
+        if let Some(kind) = whole {
+            self.begin(catalog, kind, source.unit == TransactionUnit::AllPending);
+        }
+        let mut steps = Vec::with_capacity(parsed.statements.len());
+        for statement in parsed.statements {
+            self.statement(Arc::new(statement), id, catalog, &mut steps);
+        }
+        // A tool that keeps one transaction over all files keeps it open; every other one commits or disconnects.
+        if source.unit != TransactionUnit::AllPending {
+            catalog.end_session_transaction();
+        }
+        Script {
+            id,
+            source: source.source,
+            unit: source.unit,
+            directive: source.directive,
+            sections: source.sections,
+            steps,
+            comments: parsed.comments,
+            errors: parsed.errors,
+            masked: parsed.masked,
+            before,
+            after: catalog.clone(),
+        }
+    }
+
+    fn begin(&mut self, catalog: &mut Catalog, kind: TransactionKind, keep_open: bool) {
+        if keep_open && catalog.session.transaction.is_some() {
+            return;
+        }
+        self.transactions += 1;
+        let open = OpenTransaction { number: self.transactions, kind, savepoints: Vec::new() };
+        catalog.begin(open);
+    }
+
+    fn statement(
+        &mut self,
+        statement: Arc<ParsedStatement>,
+        id: ScriptId,
+        catalog: &mut Catalog,
+        steps: &mut Vec<Step>,
+    ) {
+        let alone = catalog.session.transaction.is_none();
+        match &statement.kind {
+            Statement::Transaction(Transaction::Begin) if alone => {
+                self.begin(catalog, TransactionKind::Explicit, false);
+                steps.push(Step::new(statement, catalog.clone(), Effects::default()));
+                return;
+            }
+            Statement::Transaction(_) => {}
+            _ if alone => self.begin(catalog, TransactionKind::Single, false),
+            _ => {}
+        }
+        catalog.assume(&statement.kind);
+        let before = catalog.clone();
+        let effects = Effects::of(&statement.kind, &before, self.version);
+        catalog.apply(&statement, id, self.version);
+        let outer = steps.len();
+        steps.push(Step::new(Arc::clone(&statement), before, effects));
+        if let Statement::Do(block) = &statement.kind {
+            for inner in &block.statements {
+                self.inner(inner, outer, id, catalog, steps);
+            }
+        }
+        if alone && !matches!(statement.kind, Statement::Transaction(_)) {
+            catalog.end_session_transaction();
+        }
+    }
+
+    /// A statement inside a `DO` block: a step of its own, whose effects are also the block's.
+    fn inner(
+        &mut self,
+        inner: &BlockStatement,
+        outer: usize,
+        id: ScriptId,
+        catalog: &mut Catalog,
+        steps: &mut Vec<Step>,
+    ) {
+        catalog.assume(&inner.statement.kind);
+        let before = catalog.clone();
+        let effects = Effects::of(&inner.statement.kind, &before, self.version);
+        catalog.apply(&inner.statement, id, self.version);
+        steps[outer].effects.absorb(&effects);
+        let mut step = Step::new(Arc::new(inner.statement.clone()), before, effects);
+        step.within = Some(outer);
+        step.conditional = inner.conditional;
+        step.guarded = inner.guarded;
+        steps.push(step);
+    }
+}
+
+impl Step {
+    fn new(statement: Arc<ParsedStatement>, before: Catalog, effects: Effects) -> Self {
+        Self { statement, before, effects, within: None, conditional: false, guarded: false }
+    }
+}
+
+/// The transaction that is open before a script's first statement.
+fn opens_transaction(unit: TransactionUnit, statements: &[ParsedStatement]) -> Option<TransactionKind> {
+    match unit {
+        TransactionUnit::AllPending | TransactionUnit::PerFile | TransactionUnit::PerChangeset => {
+            Some(TransactionKind::Managed)
+        }
+        TransactionUnit::PerFileImplicit | TransactionUnit::OptOutButImplicit if statements.len() > 1 => {
+            Some(TransactionKind::Implicit)
+        }
+        TransactionUnit::PerFileImplicit
+        | TransactionUnit::OptOutButImplicit
+        | TransactionUnit::PerStatement
+        | TransactionUnit::Script => None,
+    }
+}

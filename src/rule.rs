@@ -1,0 +1,220 @@
+//! A rule as a value, and the pass that hands it one migration and takes its findings.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
+use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};
+use crate::lock::LockMode;
+use crate::migration::{History, Migration, Script, Step, Tool};
+use crate::page::Page;
+use crate::source::{SourceFile, Span};
+use crate::version::PgVersion;
+
+/// One check. It is declared in a file of its own and listed once, in `rules`.
+#[derive(Debug)]
+pub struct Rule {
+    pub id: &'static str,
+    page_text: &'static str,
+    page: OnceLock<Page>,
+    pub check: fn(&mut Pass),
+}
+
+impl Rule {
+    pub const fn new(id: &'static str, page_text: &'static str, check: fn(&mut Pass)) -> Self {
+        Self { id, page_text, page: OnceLock::new(), check }
+    }
+
+    pub fn page(&self) -> &Page {
+        self.page.get_or_init(|| Page::read(self.page_text))
+    }
+}
+
+/// The options of one rule: the page's defaults under what the configuration says.
+#[derive(Clone, Debug, Default)]
+pub struct RuleOptions(pub toml::Table);
+
+impl RuleOptions {
+    pub fn integer(&self, name: &str) -> i64 {
+        self.0.get(name).and_then(toml::Value::as_integer).unwrap_or_default()
+    }
+
+    pub fn boolean(&self, name: &str) -> bool {
+        self.0.get(name).and_then(toml::Value::as_bool).unwrap_or_default()
+    }
+
+    pub fn string(&self, name: &str) -> &str {
+        self.0.get(name).and_then(toml::Value::as_str).unwrap_or_default()
+    }
+
+    pub fn strings(&self, name: &str) -> Vec<&str> {
+        let values = self.0.get(name).and_then(toml::Value::as_array);
+        values.map(|values| values.iter().filter_map(toml::Value::as_str).collect()).unwrap_or_default()
+    }
+}
+
+/// One rule looking at one migration.
+pub struct Pass<'a> {
+    pub history: &'a History,
+    pub migration: &'a Migration,
+    /// The place of the migration in the history.
+    pub index: usize,
+    pub version: PgVersion,
+    pub options: &'a RuleOptions,
+    rule: &'static str,
+    severity: Severity,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Pass<'a> {
+    pub fn new(
+        rule: &'static Rule,
+        severity: Severity,
+        options: &'a RuleOptions,
+        history: &'a History,
+        index: usize,
+        version: PgVersion,
+    ) -> Self {
+        let migration = &history.migrations[index];
+        Self { history, migration, index, version, options, rule: rule.id, severity, diagnostics: Vec::new() }
+    }
+
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    pub fn tool(&self) -> &'static Tool {
+        self.history.tool
+    }
+
+    /// The script that is deployed; absent where the migration is no SQL.
+    pub fn up(&self) -> Option<&'a Script> {
+        self.migration.up.as_ref()
+    }
+
+    /// The script that takes it back.
+    pub fn down(&self) -> Option<&'a Script> {
+        self.migration.down.script()
+    }
+
+    /// The statements that are deployed, those inside `DO` blocks too.
+    pub fn steps(&self) -> &'a [Step] {
+        self.up().map_or(&[], |script| &script.steps)
+    }
+
+    /// Whether this migration made it, so that nothing else can be using it yet.
+    pub fn is_new(&self, origin: Origin) -> bool {
+        self.up().is_some_and(|script| script.creates(origin))
+    }
+
+    /// Whether a relation is of no one's concern but this migration's: made by it, or temporary.
+    pub fn is_new_relation(&self, catalog: &Catalog, relation: RelationId) -> bool {
+        catalog
+            .relation(relation)
+            .is_none_or(|relation| self.is_new(relation.origin) || relation.is_temporary())
+    }
+
+    /// Reports a finding in the deployed script.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let source = match (&self.migration.up, &self.migration.down) {
+            (Some(up), _) => Arc::clone(&up.source),
+            (None, down) => match down.script() {
+                Some(down) => Arc::clone(&down.source),
+                None => SourceFile::new(self.migration.name.as_str(), ""),
+            },
+        };
+        self.report_in(source, span, message)
+    }
+
+    /// Reports a finding in the script that takes the migration back, or in any other file.
+    pub fn report_in(
+        &mut self,
+        source: Arc<SourceFile>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule,
+            severity: self.severity,
+            confidence: Confidence::Predicted,
+            source,
+            span,
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+            relation: None,
+            lock: None,
+        });
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    /// The script of the history that a place is in, and its text.
+    pub fn script(&self, id: ScriptId) -> Option<&'a Script> {
+        let migrations = self.history.migrations.iter();
+        let mut scripts = migrations.flat_map(|migration| migration.up.iter().chain(migration.down.script()));
+        scripts.find(|script| script.id == id)
+    }
+
+    /// A label at the place where something was made or changed.
+    pub fn label_at(&self, place: Place, text: impl Into<String>) -> Option<Label> {
+        let source = Arc::clone(&self.script(place.script)?.source);
+        Some(Label { source, span: place.span, text: text.into() })
+    }
+}
+
+impl Diagnostic {
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    pub fn label(&mut self, label: Option<Label>) -> &mut Self {
+        self.labels.extend(label);
+        self
+    }
+
+    /// A label in the same file.
+    pub fn label_here(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        let source = Arc::clone(&self.source);
+        self.labels.push(Label { source, span, text: text.into() });
+        self
+    }
+
+    pub fn note(&mut self, note: impl Into<String>) -> &mut Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// A change that keeps the meaning of the migration.
+    pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+        self.fix = Some(Fix { title: title.into(), safe: true, edits });
+        self
+    }
+
+    pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
+        self.fix = Some(Fix { title: title.into(), safe: false, edits });
+        self
+    }
+
+    /// The relation it is about, and the lock that the step takes on it.
+    pub fn on(&mut self, step: &Step, relation: RelationId) -> &mut Self {
+        self.relation = step
+            .before
+            .relation(relation)
+            .map(|relation| format!("{}.{}", relation.name.schema, relation.name.name));
+        self.lock = step.effects.lock_on(relation);
+        self
+    }
+
+    pub fn lock(&mut self, lock: LockMode) -> &mut Self {
+        self.lock = Some(lock);
+        self
+    }
+}
