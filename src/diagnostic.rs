@@ -108,3 +108,11 @@ pub struct Diagnostic {
     /// The strongest lock that the statement takes on that relation.
     pub lock: Option<LockMode>,
 }
+
+impl Diagnostic {
+    /// The order in which findings are shown: by file, then by place, the gravest first.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |finding: &Self| (finding.span.start, std::cmp::Reverse(finding.severity), finding.rule);
+        self.source.path().cmp(other.source.path()).then_with(|| key(self).cmp(&key(other)))
+    }
+}

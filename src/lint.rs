@@ -1,1 +1,73 @@
-//! lint
+//! The pipeline: a folder of migrations in, diagnostics out. Pure, and parallel wherever the catalog allows.
+
+use rayon::prelude::*;
+
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::migration::{History, HistorySource, Script, replay};
+use crate::rule::Pass;
+use crate::rules::RULES;
+use crate::suppress;
+
+/// What was found, and what was looked at.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub diagnostics: Vec<Diagnostic>,
+    pub files: usize,
+    pub statements: usize,
+    /// Findings that a comment allows.
+    pub suppressed: usize,
+}
+
+/// Simulates a history and asks every rule about every migration that is to be judged.
+pub fn lint(source: HistorySource, settings: &Settings) -> Outcome {
+    judge(&replay(source, &settings.replay), settings)
+}
+
+/// Asks every rule about every migration of a simulated history that is to be judged.
+pub fn judge(history: &History, settings: &Settings) -> Outcome {
+    let judged =
+        (0..history.migrations.len()).into_par_iter().filter(|index| history.migrations[*index].judged);
+    let outcomes: Vec<Outcome> = judged.map(|index| migration(history, index, settings)).collect();
+    let mut whole = outcomes.into_iter().fold(Outcome::default(), Outcome::with);
+    whole.diagnostics.sort_by(Diagnostic::order);
+    whole
+}
+
+fn migration(history: &History, index: usize, settings: &Settings) -> Outcome {
+    let rules = RULES.iter().filter(|rule| settings.is_on(rule));
+    let found = rules.filter_map(|rule| Some((rule, settings.rule(rule.id)?))).flat_map(|(rule, chosen)| {
+        let version = settings.replay.version;
+        let mut pass = Pass::new(rule, chosen.severity, &chosen.options, history, index, version);
+        (rule.check)(&mut pass);
+        let mut diagnostics = pass.into_diagnostics();
+        diagnostics.retain(|found| !chosen.excludes(found.source.path()));
+        diagnostics
+    });
+    let migration = &history.migrations[index];
+    let scripts: Vec<&Script> = migration.up.iter().chain(migration.down.script()).collect();
+    let (diagnostics, suppressed) = suppress::apply(found.collect(), &scripts, settings);
+    Outcome { diagnostics, files: files(&scripts), statements: statements(&scripts), suppressed }
+}
+
+/// Both sections of one file count once.
+fn files(scripts: &[&Script]) -> usize {
+    match scripts {
+        [up, down] if up.source.path() == down.source.path() => 1,
+        other => other.len(),
+    }
+}
+
+fn statements(scripts: &[&Script]) -> usize {
+    scripts.iter().map(|script| script.steps.iter().filter(|step| step.within.is_none()).count()).sum()
+}
+
+impl Outcome {
+    pub fn with(mut self, other: Outcome) -> Outcome {
+        self.diagnostics.extend(other.diagnostics);
+        self.files += other.files;
+        self.statements += other.statements;
+        self.suppressed += other.suppressed;
+        self
+    }
+}

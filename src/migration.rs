@@ -117,6 +117,8 @@ pub struct MigrationSource {
     pub name: String,
     /// Runs again whenever it changes: Flyway's `R__`, Liquibase's `runOnChange`.
     pub repeatable: bool,
+    /// It is to be judged; otherwise it is only there for the catalog.
+    pub judged: bool,
     /// Absent where only the way back is SQL.
     pub up: Option<ScriptSource>,
     pub down: Down<ScriptSource>,
@@ -169,6 +171,7 @@ pub struct Migration {
     pub version: String,
     pub name: String,
     pub repeatable: bool,
+    pub judged: bool,
     pub up: Option<Script>,
     pub down: Down<Script>,
 }

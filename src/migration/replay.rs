@@ -76,7 +76,14 @@ impl Replay {
             Down::NotExpected => Down::NotExpected,
             Down::Code => Down::Code,
         };
-        Migration { version: source.version, name: source.name, repeatable: source.repeatable, up, down }
+        Migration {
+            version: source.version,
+            name: source.name,
+            repeatable: source.repeatable,
+            judged: source.judged,
+            up,
+            down,
+        }
     }
 
     fn script(&mut self, source: ScriptSource, parsed: Parsed, catalog: &mut Catalog) -> Script {
