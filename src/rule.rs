@@ -2,6 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+mod advice;
+
+pub use advice::list;
+
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};
 use crate::lock::LockMode;

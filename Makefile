@@ -1,0 +1,30 @@
+# make demo: build and see it work.  make test: everything that CI checks.
+# Both install what the build needs beyond Rust: libclang, which binds the C parser of PostgreSQL.
+
+CARGO ?= cargo
+.PHONY: demo test lint build setup bench fuzz clean-corpus
+
+demo: build
+	@echo
+	@target/release/migrate-lint testdata/projects/shop/migrations || true
+	@echo
+	@target/release/migrate-lint locks testdata/projects/shop/migrations || true
+
+build: setup
+	$(CARGO) build --release --locked
+
+test: setup
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) test --locked
+
+setup:
+	@sh scripts/install-libclang
+
+# Needs a corpus: benches/corpus.sh says how one is assembled.
+bench: build
+	sh benches/run.sh
+
+# Ten minutes of random and mutated input; needs a nightly compiler and cargo-fuzz.
+fuzz: setup
+	$(CARGO) +nightly fuzz run history -- -max_total_time=600 -rss_limit_mb=4096

@@ -1,0 +1,96 @@
+//! What several rules say alike: how to get out of a transaction under the detected tool, where a later migration
+//! goes, and the user's own text.
+
+use crate::ast::ObjectName;
+use crate::catalog::{Catalog, Relation, TransactionKind};
+use crate::migration::{OptOut, Step, TransactionUnit};
+use crate::rule::Pass;
+use crate::source::Span;
+
+impl<'a> Pass<'a> {
+    /// The text of the deployed script under a span.
+    pub fn text(&self, span: Span) -> &'a str {
+        self.up().map_or("", |script| script.source.slice(span))
+    }
+
+    /// The text under a span on one line, cut after `limit` characters.
+    pub fn short(&self, span: Span, limit: usize) -> String {
+        let line = self.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(limit) {
+            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            None => line,
+        }
+    }
+
+    /// The relation under a name, when it is in use: not made by this migration and not temporary.
+    pub fn in_use(&self, catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
+        let relation = catalog.resolve(name)?;
+        (!self.is_new(relation.origin) && !relation.is_temporary()).then_some(relation)
+    }
+
+    /// How to run a statement outside a transaction with the detected tool, as the end of a sentence:
+    /// "in a migration of its own that begins with `-- no-transaction`".
+    pub fn outside_transaction(&self) -> String {
+        if self.up().is_some_and(|script| script.unit == TransactionUnit::PerStatement) {
+            return "as a statement of its own".to_owned();
+        }
+        match self.tool().opt_out {
+            OptOut::FirstLine { text, splits: false } => {
+                format!("alone in a migration that begins with `{text}`")
+            }
+            OptOut::FirstLine { text, splits: true } => format!("in a migration that begins with `{text}`"),
+            OptOut::Words { how, splits: false } => format!("alone in a migration, and {how}"),
+            OptOut::Words { how, splits: true } => format!("in a migration of its own, and {how}"),
+            OptOut::OneStatementPerFile => {
+                format!(
+                    "alone in its file: {} sends a file as one message, which the server runs as one transaction",
+                    self.tool().name
+                )
+            }
+            OptOut::NotNeeded => "outside BEGIN and COMMIT".to_owned(),
+            OptOut::Impossible => format!(
+                "by hand, and record the migration as applied: {} runs every migration in a transaction",
+                self.tool().name
+            ),
+        }
+    }
+
+    /// Why a step is in a transaction, as a clause: "sqlx runs the file in a transaction".
+    pub fn why_in_transaction(&self, step: &Step) -> Option<String> {
+        let tool = self.tool().name;
+        let script = self.up()?;
+        Some(match step.before.session.transaction.as_ref()?.kind {
+            TransactionKind::Single => return None,
+            TransactionKind::Explicit => "the file's own BEGIN opened a transaction".to_owned(),
+            TransactionKind::Managed if script.unit == TransactionUnit::AllPending => {
+                format!("{tool} runs all pending migrations in one transaction")
+            }
+            TransactionKind::Managed if script.unit == TransactionUnit::PerChangeset => {
+                format!("{tool} runs the changeset in a transaction")
+            }
+            TransactionKind::Managed => format!("{tool} runs the file in a transaction"),
+            TransactionKind::Implicit => format!(
+                "{tool} sends the file as one message, and the server runs its {} statements as one transaction",
+                script.steps.iter().filter(|step| step.within.is_none()).count()
+            ),
+        })
+    }
+}
+
+impl Step {
+    /// Whether more than this statement runs in its transaction.
+    pub fn in_transaction(&self) -> bool {
+        self.before.session.transaction.as_ref().is_some_and(|open| open.kind != TransactionKind::Single)
+    }
+}
+
+/// Names in a sentence: "`a`", "`a` and `b`", "`a`, `b` and 3 more".
+pub fn list<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+    let names: Vec<String> = items.into_iter().map(|item| format!("`{item}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
+        _ => format!("{} and {} more", names[..3].join(", "), names.len() - 3),
+    }
+}

@@ -1,0 +1,3 @@
+DROP TABLE legacy_coupons;
+DROP TABLE orders;
+DROP TABLE customers;

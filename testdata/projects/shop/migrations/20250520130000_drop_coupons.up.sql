@@ -1,0 +1,2 @@
+DROP TABLE legacy_coupons;
+ALTER TABLE customers RENAME COLUMN name TO full_name;
