@@ -38,11 +38,13 @@ fn problems_of(case: &Path, id: &str) -> Vec<String> {
     let config: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("-- config: ")).collect();
     let files = migrations(&text);
     let mut wanted: Vec<Wanted> = files.iter().flat_map(|(name, text)| wanted_in(name, text)).collect();
-    let rules: Vec<&str> = wanted.iter().map(|wanted| wanted.rule.as_str()).collect();
+    let rules: Vec<String> = wanted.iter().map(|wanted| wanted.rule.clone()).collect();
 
     let mut problems = Vec::new();
     let found = lint_files(&files, Some(&config.join("\n")));
-    for finding in found.iter().filter(|finding| finding.rule == id || rules.contains(&finding.rule)) {
+    for finding in
+        found.iter().filter(|finding| finding.rule == id || rules.iter().any(|rule| rule == finding.rule))
+    {
         let line = finding.source.line_column(finding.span.start).line;
         let path: &str = finding.source.path();
         let end = finding.source.line_column(finding.span.end).line;
