@@ -68,16 +68,22 @@ impl SourceFile {
 
     /// The text under a span; a span outside the text, or inside a character, gives what it covers.
     pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.range(span)]
+    }
+
+    /// The bytes of the text that a span covers: always inside it and between characters.
+    pub fn range(&self, span: Span) -> Range<usize> {
         let start = floor_boundary(&self.text, span.start as usize);
-        let end = floor_boundary(&self.text, span.end as usize).max(start);
-        &self.text[start..end]
+        start..floor_boundary(&self.text, span.end as usize).max(start)
     }
 
     /// Line and column of a byte offset.
     pub fn line_column(&self, offset: u32) -> LineColumn {
         let offset = floor_boundary(&self.text, offset as usize);
         let line = self.line_of(offset);
-        let start = self.line_starts()[line] as usize;
+        // Editors do not count a byte order mark.
+        let mark = if line == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = (self.line_starts()[line] as usize + mark).min(offset);
         LineColumn { line: line + 1, column: self.text[start..offset].chars().count() + 1 }
     }
 

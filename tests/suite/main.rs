@@ -1,5 +1,9 @@
 //! The one test binary: what is declared in pages, folders and transcripts is held to what the program does.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod pages;
+mod report;
+mod report_cases;
 mod rules;
 mod support;

@@ -5,6 +5,7 @@ use std::path::Path;
 use migrate_lint::config::Settings;
 use migrate_lint::diagnostic::Diagnostic;
 use migrate_lint::lint::lint;
+use migrate_lint::report::ReportOptions;
 
 /// Divides a text at its `-- migration: NAME` lines. Text before the first one is a file of its own when it holds
 /// any SQL.
@@ -40,5 +41,5 @@ fn lint_folder(_folder: &Path, _config: Option<&str>) -> Vec<Diagnostic> {
 
 /// What the program prints about these findings, without the last line.
 pub(crate) fn human(found: &[Diagnostic]) -> String {
-    found.iter().map(|finding| format!("{}\n", finding.message)).collect()
+    migrate_lint::report::findings(found, &ReportOptions::default())
 }

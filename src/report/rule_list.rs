@@ -1,0 +1,155 @@
+//! What `rules` and `explain` print: every rule on a line, and one rule's page.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::summary::counted;
+use super::text::{cut, padded, wrapped};
+use super::{ReportOptions, markdown, style};
+use crate::config::Settings;
+use crate::page::Category;
+use crate::rule::Rule;
+use crate::version::PgVersion;
+
+/// Every rule under its category: what it weighs here, and its summary.
+pub fn write(
+    rules: &[&'static Rule],
+    settings: &Settings,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let names = rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    for category in Category::ALL {
+        let mut own = rules.iter().filter(|rule| rule.page().category == category).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        writeln!(out, "{}", options.paint(style::STRONG, &title(category)))?;
+        for rule in own {
+            let (weight, weight_style) = weight(rule, settings);
+            let summary = cut(rule.page().summary, options.width.saturating_sub(names + 13).max(30));
+            writeln!(
+                out,
+                "  {}  {}  {}",
+                padded(rule.id, names),
+                options.paint(weight_style, &padded(weight, 7)),
+                if weight == "off" { options.paint(style::DIM, &summary) } else { summary.into_owned() }
+            )?;
+        }
+        writeln!(out)?;
+    }
+    let on = rules.iter().filter(|rule| settings.is_on(rule)).count();
+    writeln!(
+        out,
+        "{}, {on} on. `migrate-lint explain RULE` shows one with its reasons and examples.",
+        counted(rules.len(), "rule", "rules")
+    )
+}
+
+/// The same as JSON.
+pub fn write_json(
+    rules: &[&'static Rule],
+    settings: &Settings,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rules = rules.iter().map(|rule| Entry::of(rule, settings, options)).collect();
+    serde_json::to_writer(&mut *out, &List { version: 1, rules })?;
+    out.write_all(b"\n")
+}
+
+/// One rule's page, for reading in a terminal.
+pub fn explain(
+    rule: &'static Rule,
+    settings: &Settings,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let page = rule.page();
+    writeln!(out, "{}", options.paint(style::STRONG, rule.id))?;
+    for line in wrapped(page.summary, options.width.max(40)) {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out)?;
+    let (weight, weight_style) = weight(rule, settings);
+    fact(out, options, "severity", &options.paint(weight_style, weight))?;
+    fact(out, options, "category", &title(page.category))?;
+    if page.postgres != (PgVersion::OLDEST, PgVersion::NEWEST) {
+        fact(out, options, "PostgreSQL", &versions(page.postgres))?;
+    }
+    if !page.aliases.is_empty() {
+        fact(out, options, "aliases", &page.aliases.join(", "))?;
+    }
+    fact(out, options, "since", page.since)?;
+    fact(out, options, "page", &options.page_url(rule.id))?;
+    writeln!(out, "\n{}", markdown::render(page.body, options))
+}
+
+fn fact(out: &mut dyn Write, options: &ReportOptions, name: &str, value: &str) -> io::Result<()> {
+    writeln!(out, "  {}  {value}", options.paint(style::DIM, &padded(name, 10)))
+}
+
+#[derive(Serialize)]
+struct List {
+    version: u32,
+    rules: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: &'static str,
+    category: &'static str,
+    enabled: bool,
+    severity: &'static str,
+    summary: &'static str,
+    aliases: Vec<&'static str>,
+    since: &'static str,
+    /// The first and the last major that it is about.
+    postgres: [u8; 2],
+    options: toml::Table,
+    url: String,
+}
+
+impl Entry {
+    fn of(rule: &'static Rule, settings: &Settings, options: &ReportOptions) -> Self {
+        let page = rule.page();
+        let chosen = settings.rule(rule.id);
+        Entry {
+            id: rule.id,
+            category: page.category.name(),
+            enabled: settings.is_on(rule),
+            severity: chosen.map_or(page.severity, |chosen| chosen.severity).name(),
+            summary: page.summary,
+            aliases: page.aliases.clone(),
+            since: page.since,
+            postgres: [page.postgres.0.major(), page.postgres.1.major()],
+            options: chosen.map(|chosen| chosen.options.0.clone()).unwrap_or_default(),
+            url: options.page_url(rule.id),
+        }
+    }
+}
+
+/// What a finding of the rule would weigh here.
+fn weight(rule: &Rule, settings: &Settings) -> (&'static str, annotate_snippets::renderer::Style) {
+    match settings.rule(rule.id).filter(|_| settings.is_on(rule)) {
+        Some(chosen) => (chosen.severity.name(), style::of(chosen.severity)),
+        None => ("off", style::DIM),
+    }
+}
+
+fn versions((first, last): (PgVersion, PgVersion)) -> String {
+    match (first, last) {
+        (first, PgVersion::NEWEST) => format!("{first} and later"),
+        (PgVersion::OLDEST, last) => format!("up to {last}"),
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first} to {last}"),
+    }
+}
+
+/// A category's name as a heading: `Data loss`.
+fn title(category: Category) -> String {
+    let name = category.name().replace('-', " ");
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}

@@ -1,0 +1,422 @@
+//! SARIF 2.1.0 as GitHub code scanning takes it: every rule described, every place in full.
+
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::fingerprint::Fingerprints;
+use super::text::{one_line, printable};
+use super::{REPOSITORY, ReportOptions, markdown};
+use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::rule::Rule;
+use crate::source::{SourceFile, Span};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// The root of the repository, which every relative path counts from.
+const ROOT: &str = "%SRCROOT%";
+/// GitHub refuses longer descriptions.
+const DESCRIPTION: usize = 1000;
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool<'a>,
+    invocations: [Invocation; 1],
+    automation_details: AutomationDetails,
+    original_uri_base_ids: BaseIds,
+    column_kind: &'static str,
+    results: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    semantic_version: &'static str,
+    version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Descriptor<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor<'a> {
+    id: &'a str,
+    name: String,
+    short_description: Text,
+    full_description: Text,
+    help: Help<'a>,
+    help_uri: String,
+    default_configuration: Configuration,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Help<'a> {
+    text: String,
+    markdown: &'a str,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    tags: Vec<&'static str>,
+    precision: &'static str,
+    #[serde(rename = "problem.severity")]
+    problem_severity: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+}
+
+#[derive(Serialize)]
+struct AutomationDetails {
+    id: &'static str,
+}
+
+#[derive(Serialize)]
+struct BaseIds {
+    #[serde(rename = "%SRCROOT%")]
+    root: BaseId,
+}
+
+#[derive(Serialize)]
+struct BaseId {
+    description: Text,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: PartialFingerprints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PartialFingerprints {
+    primary_location_line_hash: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactLocation {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    description: Text,
+    artifact_changes: [ArtifactChange<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Content<'a>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    text: &'a str,
+}
+
+pub(super) fn write(
+    diagnostics: &[Diagnostic],
+    rules: &[&'static Rule],
+    options: &ReportOptions,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut descriptors: Vec<Descriptor> = rules.iter().map(|rule| Descriptor::of(rule, options)).collect();
+    let mut indexes: FxHashMap<&str, usize> =
+        rules.iter().zip(0..).map(|(rule, index)| (rule.id, index)).collect();
+    let mut fingerprints = Fingerprints::default();
+    let results = diagnostics.iter().map(|diagnostic| {
+        let index = *indexes.entry(diagnostic.rule).or_insert_with(|| {
+            descriptors.push(Descriptor::unregistered(diagnostic, options));
+            descriptors.len() - 1
+        });
+        Finding::of(diagnostic, index, fingerprints.next(diagnostic))
+    });
+    let results = results.collect();
+    let version = env!("CARGO_PKG_VERSION");
+    let driver = Driver {
+        name: "migrate-lint",
+        semantic_version: version,
+        version,
+        information_uri: REPOSITORY,
+        rules: descriptors,
+    };
+    let run = Run {
+        tool: Tool { driver },
+        invocations: [Invocation { execution_successful: true }],
+        automation_details: AutomationDetails { id: "migrate-lint/" },
+        original_uri_base_ids: BaseIds {
+            root: BaseId { description: Text::new("The root of the repository.") },
+        },
+        column_kind: "unicodeCodePoints",
+        results,
+    };
+    serde_json::to_writer(&mut *out, &Log { schema: SCHEMA, version: "2.1.0", runs: [run] })?;
+    out.write_all(b"\n")
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        Text { text: text.to_owned() }
+    }
+
+    /// A sentence, with the period that SARIF asks for.
+    fn sentence(text: &str) -> Self {
+        let text = text.trim();
+        let ends = text.ends_with(['.', '!', '?', '…']);
+        Text { text: if ends { text.to_owned() } else { format!("{text}.") } }
+    }
+}
+
+impl<'a> Descriptor<'a> {
+    fn of(rule: &'static Rule, options: &ReportOptions) -> Self {
+        let page = rule.page();
+        let mut reason = markdown::first_paragraph(page.body);
+        if let Some((end, _)) = reason.char_indices().nth(DESCRIPTION) {
+            reason.truncate(end);
+            reason.push('…');
+        }
+        let reason = if reason.is_empty() { page.summary } else { &reason };
+        Descriptor {
+            id: rule.id,
+            name: pascal_case(rule.id),
+            short_description: Text::sentence(page.summary),
+            full_description: Text::sentence(reason),
+            help: Help { text: markdown::plain(page.body), markdown: page.body },
+            help_uri: options.page_url(rule.id),
+            default_configuration: Configuration { enabled: page.enabled, level: level(page.severity) },
+            properties: Properties::of(page.severity, Some(page.category.name())),
+        }
+    }
+
+    /// A finding of something that is no registered rule still has to name one.
+    fn unregistered(diagnostic: &'a Diagnostic, options: &ReportOptions) -> Self {
+        let id = diagnostic.rule;
+        Descriptor {
+            id,
+            name: pascal_case(id),
+            short_description: Text::sentence(id),
+            full_description: Text::sentence(id),
+            help: Help { text: id.to_owned(), markdown: id },
+            help_uri: options.page_url(id),
+            default_configuration: Configuration { enabled: true, level: level(diagnostic.severity) },
+            properties: Properties::of(diagnostic.severity, None),
+        }
+    }
+}
+
+impl Properties {
+    fn of(severity: Severity, category: Option<&'static str>) -> Self {
+        let tags = ["postgresql", "migration"].into_iter().chain(category).collect();
+        let problem_severity = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "recommendation",
+        };
+        Properties { tags, precision: "high", problem_severity }
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn of(diagnostic: &'a Diagnostic, rule_index: usize, fingerprint: String) -> Self {
+        let related = diagnostic.labels.iter().zip(1..);
+        Finding {
+            rule_id: diagnostic.rule,
+            rule_index,
+            level: level(diagnostic.severity),
+            message: message(diagnostic),
+            locations: [Location::of(&diagnostic.source, diagnostic.span)],
+            related_locations: related.map(|(label, id)| Location::related(label, id)).collect(),
+            partial_fingerprints: PartialFingerprints { primary_location_line_hash: fingerprint },
+            fixes: diagnostic.fix.iter().map(|fix| Change::of(diagnostic, fix)).collect(),
+        }
+    }
+}
+
+/// The message and the remedy, and a link to each related location: GitHub shows only those that are linked.
+fn message(diagnostic: &Diagnostic) -> Text {
+    let mut text = Text::sentence(&unlinked(&diagnostic.message)).text;
+    for (label, id) in diagnostic.labels.iter().zip(1..) {
+        let label = one_line(&label.text).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+        let lead = if id == 1 { "\n\nSee also: " } else { ", " };
+        text.push_str(&format!("{lead}[{label}]({id})"));
+    }
+    for remark in diagnostic.notes.iter().chain(&diagnostic.help) {
+        text.push_str("\n\n");
+        text.push_str(&unlinked(remark));
+    }
+    Text { text }
+}
+
+/// Text that SARIF would not take for a link: `int[](3)` looks like one.
+fn unlinked(text: &str) -> String {
+    printable(text).replace("](", "] (")
+}
+
+impl Location {
+    fn of(source: &SourceFile, span: Span) -> Self {
+        let physical_location = PhysicalLocation {
+            artifact_location: ArtifactLocation::of(source),
+            region: Region::of(source, span),
+        };
+        Location { id: None, physical_location, message: None }
+    }
+
+    fn related(label: &Label, id: usize) -> Self {
+        let message = Some(Text::sentence(&unlinked(&one_line(&label.text))));
+        Location { id: Some(id), message, ..Location::of(&label.source, label.span) }
+    }
+}
+
+impl ArtifactLocation {
+    fn of(source: &SourceFile) -> Self {
+        let path = source.path();
+        if path.starts_with('/') {
+            return ArtifactLocation { uri: format!("file://{}", encoded(path)), uri_base_id: None };
+        }
+        if let Some((drive, rest)) = path.split_once(":/").filter(|(drive, _)| drive.len() == 1) {
+            return ArtifactLocation {
+                uri: format!("file:///{drive}:/{}", encoded(rest)),
+                uri_base_id: None,
+            };
+        }
+        let mut relative: &str = path;
+        while let Some(rest) = relative.strip_prefix("./") {
+            relative = rest;
+        }
+        ArtifactLocation { uri: encoded(relative), uri_base_id: Some(ROOT) }
+    }
+}
+
+/// A path as a URI has it (RFC 3986): everything but unreserved characters and `/` in percent encoding.
+fn encoded(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(byte.into());
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+impl Region {
+    fn of(source: &SourceFile, span: Span) -> Self {
+        let (start, end) = (source.line_column(span.start), source.line_column(span.end));
+        Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+impl<'a> Change<'a> {
+    fn of(diagnostic: &'a Diagnostic, fix: &'a Fix) -> Self {
+        let source = &diagnostic.source;
+        let replacements = fix.edits.iter().map(|edit| Replacement {
+            deleted_region: Region::of(source, edit.span),
+            inserted_content: Content { text: &edit.replacement },
+        });
+        let replacements = replacements.collect();
+        let change = ArtifactChange { artifact_location: ArtifactLocation::of(source), replacements };
+        Change { description: Text::sentence(&fix.title), artifact_changes: [change] }
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+/// SARIF's name of a rule: `IndexNotConcurrent`.
+fn pascal_case(id: &str) -> String {
+    let words = id.split('-').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+    });
+    words.collect()
+}

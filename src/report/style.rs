@@ -1,0 +1,30 @@
+//! The colors of everything printed for people, the same on every system.
+
+use annotate_snippets::renderer::{AnsiColor, Style};
+
+use super::ReportOptions;
+use crate::diagnostic::Severity;
+
+pub(super) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub(super) const ADVICE: Style = AnsiColor::BrightCyan.on_default().bold();
+pub(super) const FRAME: Style = AnsiColor::BrightBlue.on_default().bold();
+pub(super) const STRONG: Style = Style::new().bold();
+pub(super) const DIM: Style = Style::new().dimmed();
+pub(super) const CODE: Style = AnsiColor::Cyan.on_default();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+
+pub(super) fn of(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Advice => ADVICE,
+    }
+}
+
+impl ReportOptions {
+    /// The text in a style, or as it is where color is off.
+    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+        if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
