@@ -1,19 +1,31 @@
 //! What was chosen: each rule's page, under `migrate-lint.toml`, under the flags.
 
-use std::sync::Arc;
-
-use globset::GlobSet;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Severity;
 use crate::migration::ReplayOptions;
 use crate::rule::{Rule, RuleOptions};
 use crate::rules::RULES;
+use crate::version::PgVersion;
+
+mod file;
+mod globs;
+mod nearest;
+mod reader;
+mod rule_table;
+mod selector;
+
+pub use file::*;
+pub use globs::{PathBase, PathGlobs, compile as compile_glob};
+pub use nearest::{nearest, nearest_rule};
+pub use reader::Problem;
+pub use selector::Selector;
 
 /// What the pipeline needs to know: every layer resolved.
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub replay: ReplayOptions,
+    pub fail_on: FailOn,
     rules: FxHashMap<&'static str, RuleSettings>,
 }
 
@@ -24,18 +36,77 @@ pub struct RuleSettings {
     pub severity: Severity,
     pub options: RuleOptions,
     /// Paths that it is not asked about.
-    pub exclude: Option<Arc<GlobSet>>,
+    pub exclude: PathGlobs,
+}
+
+/// Which findings make a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// Those of this severity and above.
+    AtLeast(Severity),
+    Never,
+}
+
+/// The top layer: what the flags say.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    pub select: Option<Vec<Selector>>,
+    pub ignore: Vec<Selector>,
+    pub version: Option<PgVersion>,
+    pub fail_on: Option<FailOn>,
+}
+
+/// The one rule that a selection of others does not switch off: what could not be read was not checked, and a run
+/// that says nothing about it would look clean. Naming it in `ignore` switches it off.
+const ALWAYS_SELECTED: &str = "syntax-error";
+
+impl FailOn {
+    pub const NAMES: [&str; 4] = ["error", "warning", "advice", "never"];
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == "never" { Some(FailOn::Never) } else { Severity::from_name(name).map(FailOn::AtLeast) }
+    }
+
+    pub fn fails(self, severity: Severity) -> bool {
+        matches!(self, FailOn::AtLeast(least) if severity >= least)
+    }
+}
+
+impl Default for FailOn {
+    /// Errors and warnings fail, advice does not.
+    fn default() -> Self {
+        FailOn::AtLeast(Severity::Warning)
+    }
 }
 
 impl Default for Settings {
     /// What the pages say.
     fn default() -> Self {
         let rules = RULES.iter().map(|rule| (rule.id, RuleSettings::of_page(rule))).collect();
-        Self { replay: ReplayOptions::default(), rules }
+        Self { replay: ReplayOptions::default(), fail_on: FailOn::default(), rules }
     }
 }
 
 impl Settings {
+    /// The three layers as one. `base` says what the paths in the file count from.
+    pub fn resolve(file: &Configuration, flags: &Flags, base: &PathBase) -> Self {
+        let mut settings = Self::default();
+        settings.replay.version = flags.version.or(file.version).unwrap_or_default();
+        settings.replay.placeholders = file.placeholders.clone();
+        settings.replay.settings = file.settings.clone();
+        settings.fail_on = flags.fail_on.or(file.fail_on).unwrap_or_default();
+        settings.select(file.select.as_deref());
+        for (id, choice) in &file.rules {
+            if let Some(rule) = settings.rules.get_mut(id) {
+                rule.choose(choice, file.select.is_none(), base);
+            }
+        }
+        settings.ignore(&file.ignore);
+        settings.select(flags.select.as_deref());
+        settings.ignore(&flags.ignore);
+        settings
+    }
+
     pub fn rule(&self, id: &str) -> Option<&RuleSettings> {
         self.rules.get(id)
     }
@@ -50,16 +121,53 @@ impl Settings {
         let applies = (first..=last).contains(&self.replay.version);
         applies && self.rule(rule.id).is_some_and(|settings| settings.enabled)
     }
+
+    /// Leaves on what is selected and nothing else.
+    fn select(&mut self, selection: Option<&[Selector]>) {
+        let Some(selection) = selection else { return };
+        for rule in RULES {
+            let named = selection.iter().any(|selector| selector.covers(rule));
+            if let Some(settings) = self.rules.get_mut(rule.id) {
+                settings.enabled = named || rule.id == ALWAYS_SELECTED;
+            }
+        }
+    }
+
+    fn ignore(&mut self, ignored: &[Selector]) {
+        for rule in RULES {
+            if ignored.iter().any(|selector| selector.covers(rule))
+                && let Some(settings) = self.rules.get_mut(rule.id)
+            {
+                settings.enabled = false;
+            }
+        }
+    }
 }
 
 impl RuleSettings {
     fn of_page(rule: &Rule) -> Self {
         let page = rule.page();
         let options = RuleOptions(page.options.parse().unwrap_or_default());
-        Self { enabled: page.enabled, severity: page.severity, options, exclude: None }
+        Self { enabled: page.enabled, severity: page.severity, options, exclude: PathGlobs::default() }
+    }
+
+    /// Takes over a rule's table. A severity switches an optional rule on, unless a list says which rules are on.
+    fn choose(&mut self, choice: &RuleChoice, may_enable: bool, base: &PathBase) {
+        match choice.severity {
+            Some(SeverityChoice::Off) => self.enabled = false,
+            Some(SeverityChoice::Severity(severity)) => {
+                self.severity = severity;
+                self.enabled |= may_enable;
+            }
+            None => {}
+        }
+        for (name, value) in &choice.options {
+            self.options.0.insert(name.clone(), value.clone());
+        }
+        self.exclude = PathGlobs::new(&choice.exclude, base.clone());
     }
 
     pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
+        self.exclude.matches(path)
     }
 }

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::migration::{History, HistorySource, Script, replay};
+use crate::migration::{History, HistorySource, Migration, Script, replay};
 use crate::rule::Pass;
 use crate::rules::RULES;
-use crate::suppress;
+use crate::suppress::{self, Allowed, Applied};
 
 /// What was found, and what was looked at.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Outcome {
     pub statements: usize,
     /// Findings that a comment allows.
     pub suppressed: usize,
+    /// The same, with the reasons that the comments give.
+    pub allowed: Vec<Allowed>,
 }
 
 /// Simulates a history and asks every rule about every migration that is to be judged.
@@ -26,10 +28,21 @@ pub fn lint(source: HistorySource, settings: &Settings) -> Outcome {
 
 /// Asks every rule about every migration of a simulated history that is to be judged.
 pub fn judge(history: &History, settings: &Settings) -> Outcome {
-    let judged =
-        (0..history.migrations.len()).into_par_iter().filter(|index| history.migrations[*index].judged);
-    let outcomes: Vec<Outcome> = judged.map(|index| migration(history, index, settings)).collect();
+    let judged: Vec<usize> =
+        (0..history.migrations.len()).filter(|index| history.migrations[*index].judged).collect();
+    // The thread pool costs more to start than one migration to judge.
+    let outcomes: Vec<Outcome> = match judged.as_slice() {
+        [one] => vec![migration(history, *one, settings)],
+        several => several.par_iter().map(|index| migration(history, *index, settings)).collect(),
+    };
     let mut whole = outcomes.into_iter().fold(Outcome::default(), Outcome::with);
+    // One file can hold several migrations, and a comment at its head is about all of them.
+    let scripts: Vec<&Script> =
+        judged.iter().flat_map(|index| scripts(&history.migrations[*index])).collect();
+    let Applied { kept, allowed } = suppress::apply(whole.diagnostics, &scripts, settings);
+    whole.diagnostics = kept;
+    whole.suppressed = allowed.len();
+    whole.allowed = allowed;
     whole.diagnostics.sort_by(Diagnostic::order);
     whole
 }
@@ -44,10 +57,17 @@ fn migration(history: &History, index: usize, settings: &Settings) -> Outcome {
         diagnostics.retain(|found| !chosen.excludes(found.source.path()));
         diagnostics
     });
-    let migration = &history.migrations[index];
-    let scripts: Vec<&Script> = migration.up.iter().chain(migration.down.script()).collect();
-    let (diagnostics, suppressed) = suppress::apply(found.collect(), &scripts, settings);
-    Outcome { diagnostics, files: files(&scripts), statements: statements(&scripts), suppressed }
+    let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
+    Outcome {
+        diagnostics: found.collect(),
+        files: files(&scripts),
+        statements: statements(&scripts),
+        ..Outcome::default()
+    }
+}
+
+fn scripts(migration: &Migration) -> impl Iterator<Item = &Script> {
+    migration.up.iter().chain(migration.down.script())
 }
 
 /// Both sections of one file count once.
@@ -68,6 +88,7 @@ impl Outcome {
         self.files += other.files;
         self.statements += other.statements;
         self.suppressed += other.suppressed;
+        self.allowed.extend(other.allowed);
         self
     }
 }

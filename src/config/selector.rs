@@ -1,0 +1,53 @@
+//! What `select` and `ignore` take: rules, other tools' names for them, categories, `all` and `default`.
+
+use crate::page::Category;
+use crate::rule::Rule;
+use crate::rules;
+
+use super::nearest::{nearest, nearest_rule};
+
+/// One item of a selection.
+#[derive(Clone, Debug)]
+pub enum Selector {
+    All,
+    /// The rules that are on when nobody chose.
+    Default,
+    Category(Category),
+    Rules(Vec<&'static Rule>),
+}
+
+impl Selector {
+    /// Reads an item; an unknown one gives the remedy.
+    pub fn read(name: &str) -> Result<Self, String> {
+        match name {
+            "all" => return Ok(Selector::All),
+            "default" => return Ok(Selector::Default),
+            _ => {}
+        }
+        if let Some(category) = Category::from_name(name) {
+            return Ok(Selector::Category(category));
+        }
+        let found = rules::find_all(name);
+        if !found.is_empty() {
+            return Ok(Selector::Rules(found));
+        }
+        let categories = Category::ALL.into_iter().map(Category::name);
+        let meant = nearest(name, categories.chain(["all", "default"]));
+        let meant = nearest_rule(name).map(|rule| rule.id).or(meant);
+        Err(match meant {
+            Some(meant) => {
+                format!("did you mean `{meant}`? `migrate-lint rules` lists all rules and categories")
+            }
+            None => "`migrate-lint rules` lists all rules and categories".to_owned(),
+        })
+    }
+
+    pub fn covers(&self, rule: &Rule) -> bool {
+        match self {
+            Selector::All => true,
+            Selector::Default => rule.page().enabled,
+            Selector::Category(category) => rule.page().category == *category,
+            Selector::Rules(rules) => rules.iter().any(|named| named.id == rule.id),
+        }
+    }
+}
