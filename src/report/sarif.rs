@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
 use super::fingerprint::Fingerprints;
 use super::text::{one_line, printable};
@@ -12,186 +11,15 @@ use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
 use crate::rule::Rule;
 use crate::source::{SourceFile, Span};
 
+mod log;
+
+use log::*;
+
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The root of the repository, which every relative path counts from.
 const ROOT: &str = "%SRCROOT%";
 /// GitHub refuses longer descriptions.
 const DESCRIPTION: usize = 1000;
-
-#[derive(Serialize)]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
-    invocations: [Invocation; 1],
-    automation_details: AutomationDetails,
-    original_uri_base_ids: BaseIds,
-    column_kind: &'static str,
-    results: Vec<Finding<'a>>,
-}
-
-#[derive(Serialize)]
-struct Tool<'a> {
-    driver: Driver<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'static str,
-    semantic_version: &'static str,
-    version: &'static str,
-    information_uri: &'static str,
-    rules: Vec<Descriptor<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor<'a> {
-    id: &'a str,
-    name: String,
-    short_description: Text,
-    full_description: Text,
-    help: Help<'a>,
-    help_uri: String,
-    default_configuration: Configuration,
-    properties: Properties,
-}
-
-#[derive(Serialize)]
-struct Text {
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Help<'a> {
-    text: String,
-    markdown: &'a str,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    enabled: bool,
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct Properties {
-    tags: Vec<&'static str>,
-    precision: &'static str,
-    #[serde(rename = "problem.severity")]
-    problem_severity: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Invocation {
-    execution_successful: bool,
-}
-
-#[derive(Serialize)]
-struct AutomationDetails {
-    id: &'static str,
-}
-
-#[derive(Serialize)]
-struct BaseIds {
-    #[serde(rename = "%SRCROOT%")]
-    root: BaseId,
-}
-
-#[derive(Serialize)]
-struct BaseId {
-    description: Text,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finding<'a> {
-    rule_id: &'a str,
-    rule_index: usize,
-    level: &'static str,
-    message: Text,
-    locations: [Location; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
-    partial_fingerprints: PartialFingerprints,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Change<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PartialFingerprints {
-    primary_location_line_hash: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: PhysicalLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    region: Region,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactLocation {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change<'a> {
-    description: Text,
-    artifact_changes: [ArtifactChange<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactChange<'a> {
-    artifact_location: ArtifactLocation,
-    replacements: Vec<Replacement<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'a> {
-    deleted_region: Region,
-    inserted_content: Content<'a>,
-}
-
-#[derive(Serialize)]
-struct Content<'a> {
-    text: &'a str,
-}
 
 pub(super) fn write(
     diagnostics: &[Diagnostic],

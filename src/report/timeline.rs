@@ -1,1 +1,237 @@
-//! timeline
+//! The lock timeline for people: for each transaction its statements, and for each relation a bar over them that shows
+//! from where to where it is locked, and who waits.
+
+use std::io::{self, Write};
+
+use super::summary::counted;
+use super::text::one_line;
+use super::{ReportOptions, style};
+use crate::ast::{Statement, Transaction};
+use crate::catalog::TransactionKind;
+use crate::effects::WorkKind;
+use crate::lock::LockMode;
+use crate::migration::{Held, History, Script, Step, TransactionUnit};
+
+mod drawing;
+
+use drawing::{Bar, Cell, Chart, Row};
+
+/// Writes the timeline of every migration that is to be judged.
+pub fn write(histories: &[History], options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts = Counts::default();
+    for history in histories {
+        let judged = history.migrations.iter().filter(|migration| migration.judged);
+        for script in judged.filter_map(|migration| migration.up.as_ref()) {
+            let charts: Vec<Chart> = transactions(script).iter().filter_map(|steps| steps.chart()).collect();
+            counts.add(&charts);
+            let path = options.paint(style::STRONG, &one_line(script.source.path()));
+            writeln!(out, "{path}  {}", options.paint(style::DIM, how_it_runs(script)))?;
+            if charts.is_empty() {
+                writeln!(out, "  locks nothing that was there before")?;
+            }
+            for chart in &charts {
+                chart.draw(options, out)?;
+            }
+            writeln!(out)?;
+        }
+    }
+    if counts.rows > 0 {
+        writeln!(out, "{}", drawing::legend(options))?;
+    }
+    writeln!(out, "{}", counts.line())
+}
+
+#[derive(Default)]
+struct Counts {
+    migrations: usize,
+    rows: usize,
+    blocking: usize,
+    slow: usize,
+}
+
+impl Counts {
+    fn add(&mut self, charts: &[Chart]) {
+        let mut cells = charts.iter().flat_map(|chart| &chart.bars).flat_map(|bar| &bar.cells);
+        self.migrations += 1;
+        self.rows += charts.iter().map(|chart| chart.bars.len()).sum::<usize>();
+        self.slow += usize::from(cells.clone().any(|cell| *cell == Cell::Slow));
+        self.blocking += usize::from(cells.any(|cell| matches!(cell, Cell::Slow | Cell::Blocking)));
+    }
+
+    fn line(&self) -> String {
+        format!(
+            "{}: in {} reads or writes wait for a lock, in {} while slow work runs",
+            counted(self.migrations, "migration", "migrations"),
+            self.blocking,
+            self.slow
+        )
+    }
+}
+
+fn how_it_runs(script: &Script) -> &'static str {
+    let several = script.steps.iter().filter(|step| step.within.is_none()).count() > 1;
+    match script.unit {
+        TransactionUnit::AllPending => "in one transaction with every other pending migration",
+        TransactionUnit::PerFile => "in one transaction",
+        TransactionUnit::PerFileImplicit if several => "sent as one message: one transaction",
+        TransactionUnit::OptOutButImplicit if several => {
+            "opts out of its transaction, but is sent as one message: one transaction"
+        }
+        TransactionUnit::PerChangeset => "in a transaction for each changeset",
+        TransactionUnit::PerFileImplicit
+        | TransactionUnit::OptOutButImplicit
+        | TransactionUnit::PerStatement => "outside a transaction",
+        TransactionUnit::Script => "in the transactions that it opens itself",
+    }
+}
+
+/// The steps of one transaction, by their indexes in the script.
+struct Steps<'a> {
+    script: &'a Script,
+    first: usize,
+    last: usize,
+    held: Vec<Held>,
+}
+
+fn transactions(script: &Script) -> Vec<Steps<'_>> {
+    let timeline = script.timeline();
+    let mut transactions = Vec::new();
+    let mut first = 0;
+    while first < script.steps.len() {
+        let last = script.last_in_transaction(first).max(first);
+        let within = timeline.iter().filter(|held| (first..=last).contains(&held.from));
+        transactions.push(Steps { script, first, last, held: within.copied().collect() });
+        first = last + 1;
+    }
+    transactions
+}
+
+impl Steps<'_> {
+    fn steps(&self) -> &[Step] {
+        self.script.steps.get(self.first..=self.last).unwrap_or_default()
+    }
+
+    /// Nothing where it locks no relation that was there before it.
+    fn chart(&self) -> Option<Chart> {
+        let mut held: Vec<Held> = self.held.iter().filter(|held| self.was_there(held)).copied().collect();
+        held.sort_by_key(|held| held.from);
+        let mut bars: Vec<(LockMode, Bar)> = Vec::new();
+        let mut relations: Vec<_> = held.iter().map(|held| held.relation).collect();
+        relations.sort_unstable();
+        relations.dedup();
+        for relation in relations {
+            let own: Vec<&Held> = held.iter().filter(|held| held.relation == relation).collect();
+            bars.extend(self.bar(&own));
+        }
+        // Those that most have to wait for come first, and of these the earliest.
+        bars.sort_by_key(|(mode, bar)| (std::cmp::Reverse(*mode), bar.first_held()));
+        let alone = self.steps().iter().filter(|step| step.within.is_none()).count() == 1;
+        let stays_open = self.script.unit == TransactionUnit::AllPending;
+        let rows = self.steps().iter().enumerate().map(|(index, step)| self.row(index, step)).collect();
+        let bars: Vec<Bar> = bars.into_iter().map(|(_, bar)| bar).collect();
+        (!bars.is_empty()).then_some(Chart { rows, bars, alone, stays_open })
+    }
+
+    /// Whether anyone else can be using the relation: this script did not make it.
+    fn was_there(&self, held: &Held) -> bool {
+        let relation = self.script.steps.get(held.from).and_then(|step| step.before.relation(held.relation));
+        relation.is_some_and(|relation| !self.script.creates(relation.origin) && !relation.is_temporary())
+    }
+
+    fn row(&self, index: usize, step: &Step) -> Row {
+        Row {
+            number: self.first + index + 1,
+            line: self.script.source.line_column(step.span().start).line,
+            sql: one_line(self.script.source.slice(step.span()))
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            inner: step.within.is_some(),
+            conditional: step.conditional,
+            frame: matches!(
+                step.statement.kind,
+                Statement::Transaction(Transaction::Begin | Transaction::Commit)
+            ),
+            work: self.slow_work(step),
+            locks: self.held.iter().any(|held| held.from == self.first + index && self.was_there(held)),
+        }
+    }
+
+    /// What a step does that takes longer the larger a table is, as long as someone can be waiting for it.
+    fn slow_work(&self, step: &Step) -> Vec<String> {
+        let work = step.effects.work.iter().filter(|work| work.kind.is_slow());
+        let work = work.filter_map(|work| {
+            let relation = step.before.relation(work.relation)?;
+            let name = &relation.name;
+            (!self.script.creates(relation.origin)).then(|| match &work.kind {
+                WorkKind::Rewrite => format!("rewrites {name}"),
+                WorkKind::Scan => format!("scans {name}"),
+                WorkKind::IndexBuild { index } => format!("builds {} on {name}", index.name),
+                WorkKind::Read { .. } => format!("reads all of {name}"),
+                WorkKind::Write { .. } => format!("changes all of {name}"),
+            })
+        });
+        work.collect()
+    }
+
+    /// The bar of one relation. The locks on it come in the order they are taken, each stronger than the one before.
+    fn bar(&self, held: &[&Held]) -> Option<(LockMode, Bar)> {
+        let strongest = held.iter().max_by_key(|held| held.mode)?;
+        let relation = self.script.steps.get(strongest.from)?.before.relation(strongest.relation)?;
+        let cells: Vec<Cell> = (self.first..=self.last)
+            .zip(self.steps())
+            .map(|(index, step)| {
+                let now = held.iter().filter(|held| (held.from..=held.until).contains(&index));
+                match now.map(|held| held.mode).max() {
+                    None => Cell::Free,
+                    Some(mode) if !mode.blocks_writes() => Cell::Shared,
+                    Some(_) if self.slow_work(step).is_empty() => Cell::Blocking,
+                    Some(_) => Cell::Slow,
+                }
+            })
+            .collect();
+        let slow = cells.iter().zip(self.first + 1..).filter(|(cell, _)| **cell == Cell::Slow);
+        let slow: Vec<usize> = slow.map(|(_, number)| number).collect();
+        let kind = match relation.kind.name() {
+            "table" => String::new(),
+            other => format!("{other} "),
+        };
+        let bar = Bar {
+            relation: one_line(&format!("{kind}{}", relation.name)).into_owned(),
+            mode: strongest.mode.name(),
+            words: self.words(strongest.mode, &slow),
+            cells,
+        };
+        Some((strongest.mode, bar))
+    }
+
+    fn words(&self, mode: LockMode, slow: &[usize]) -> String {
+        let who = mode.who_waits();
+        let waits = if who.starts_with("every") { "waits" } else { "wait" };
+        if !mode.blocks_writes() {
+            return match mode {
+                LockMode::AccessShare => format!("{who} {waits}"),
+                _ => format!("reads and writes go on; {who} {waits}"),
+            };
+        }
+        match slow {
+            [] if self.is_single() => format!("{who} {waits}, but not for long"),
+            [] => format!("{who} {waits}, but for nothing slow"),
+            [_] if self.is_single() => format!("{who} {waits} until it is done"),
+            [one] => format!("{who} {waits} while {one} runs"),
+            [first, .., last] if last - first + 1 == slow.len() && slow.len() > 2 => {
+                format!("{who} {waits} while {first} to {last} run")
+            }
+            [firsts @ .., last] if slow.len() <= 4 => {
+                let firsts: Vec<String> = firsts.iter().map(usize::to_string).collect();
+                format!("{who} {waits} while {} and {last} run", firsts.join(", "))
+            }
+            _ => format!("{who} {waits} while {} slow statements run", slow.len()),
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        let transaction = self.steps().first().and_then(|step| step.before.session.transaction.as_ref());
+        transaction.is_none_or(|open| open.kind == TransactionKind::Single)
+    }
+}
