@@ -4,12 +4,18 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
 
-use crate::ast::{Name, ObjectName, PartitionBound};
+use crate::ast::{Name, ObjectName};
 use crate::source::Span;
 
+mod apply;
+mod assume;
+mod edit;
+mod lookup;
+mod names;
 mod relation;
 mod routine;
 mod session;
+mod settings;
 mod types;
 
 pub use relation::*;
@@ -94,8 +100,10 @@ pub struct Catalog {
     pub(crate) extensions: OrdMap<Name, Extension>,
     pub(crate) publications: OrdMap<Name, PublicationDef>,
     pub(crate) statistics: OrdMap<QualifiedName, Arc<StatisticsDef>>,
-    /// Tables and schemas whose default privileges were set.
-    pub(crate) default_privileges: bool,
+    /// `ALTER DEFAULT PRIVILEGES` took EXECUTE on new functions from PUBLIC.
+    pub(crate) new_functions_revoked: bool,
+    /// How many constraints of a schema have a name: generated names avoid them all.
+    pub(crate) constraint_names: OrdMap<QualifiedName, u32>,
     /// Names of relations that were dropped or renamed away, and where.
     pub(crate) gone: OrdMap<QualifiedName, Gone>,
 }
@@ -106,127 +114,4 @@ pub struct Gone {
     pub place: Place,
     /// The name it has now, if it was renamed or moved.
     pub now: Option<RelationId>,
-}
-
-impl Catalog {
-    /// A database as `initdb` leaves it.
-    pub fn new(baseline: Baseline) -> Self {
-        let mut catalog = Self { baseline, ..Self::default() };
-        for schema in ["public", "pg_catalog", "information_schema", "pg_temp"] {
-            catalog.schemas.insert(Name::new(schema), Origin::Existing);
-        }
-        catalog
-    }
-
-    pub fn relation(&self, id: RelationId) -> Option<&Relation> {
-        self.relations.get(&id).map(Arc::as_ref)
-    }
-
-    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
-        self.relations.values().map(Arc::as_ref)
-    }
-
-    /// The relation that a name means under the present search path.
-    pub fn resolve(&self, name: &ObjectName) -> Option<&Relation> {
-        self.resolve_id(name).and_then(|id| self.relation(id))
-    }
-
-    pub fn resolve_id(&self, name: &ObjectName) -> Option<RelationId> {
-        let lookup = |schema: &Name| {
-            self.relation_names
-                .get(&QualifiedName { schema: schema.clone(), name: name.name.clone() })
-                .copied()
-        };
-        match &name.schema {
-            Some(schema) => lookup(schema),
-            None => {
-                let temporary = lookup(&Name::new_static("pg_temp"));
-                temporary.or_else(|| self.session.search_path.iter().find_map(lookup))
-            }
-        }
-    }
-
-    /// The schema and name that a statement creating or first naming it would mean.
-    pub fn qualify(&self, name: &ObjectName) -> QualifiedName {
-        let schema = name.schema.clone().unwrap_or_else(|| self.session.creation_schema());
-        QualifiedName { schema, name: name.name.clone() }
-    }
-
-    pub fn schema(&self, name: &str) -> Option<Origin> {
-        self.schemas.get(name).copied()
-    }
-
-    pub fn extension(&self, name: &str) -> Option<&Extension> {
-        self.extensions.get(name)
-    }
-
-    /// What became of the relation that once had this name.
-    pub fn gone(&self, name: &QualifiedName) -> Option<&Gone> {
-        self.gone.get(name)
-    }
-
-    /// The partitions of a partitioned table and of its partitions, at every level.
-    pub fn descendants(&self, id: RelationId) -> Vec<&Relation> {
-        let mut found = Vec::new();
-        let mut open = vec![id];
-        while let Some(parent) = open.pop() {
-            for child in self.relation(parent).map(|parent| parent.children.clone()).unwrap_or_default() {
-                if let Some(relation) = self.relation(child) {
-                    if !found.iter().any(|known: &&Relation| known.id == child) {
-                        found.push(relation);
-                        open.push(child);
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// The foreign keys that point at a table, with the tables that hold them.
-    pub fn referencing(&self, id: RelationId) -> Vec<(&Relation, &Constraint)> {
-        let Some(referenced) = self.relation(id) else { return Vec::new() };
-        let holders = referenced.referenced_by.iter().filter_map(|holder| self.relation(*holder));
-        holders
-            .flat_map(|holder| {
-                let constraints = holder.constraints.iter();
-                constraints
-                    .filter(move |constraint| constraint.references() == Some(id))
-                    .map(move |c| (holder, &**c))
-            })
-            .collect()
-    }
-
-    /// The default partition of a partitioned table.
-    pub fn default_partition(&self, id: RelationId) -> Option<&Relation> {
-        let parent = self.relation(id)?;
-        let children = parent.children.iter().filter_map(|child| self.relation(*child));
-        children.into_iter().find(|child| child.partition_bound.as_deref() == Some(&PartitionBound::Default))
-    }
-}
-
-impl Catalog {
-    /// Gives the session a setting, as the configuration or the tool does before the first statement.
-    pub fn configure(&mut self, _name: &str, _value: &str) {}
-
-    /// Opens a transaction.
-    pub fn begin(&mut self, open: OpenTransaction) {
-        self.session.transaction = Some(open);
-    }
-
-    /// Ends the open transaction as a commit does: `SET LOCAL` values are gone.
-    pub fn end_session_transaction(&mut self) {
-        self.session.transaction = None;
-    }
-
-    /// Puts in what a statement names and nobody made: it is taken to exist and to be in use.
-    pub fn assume(&mut self, _statement: &crate::ast::Statement) {}
-
-    /// Makes the change that a statement makes.
-    pub fn apply(
-        &mut self,
-        _statement: &crate::ast::ParsedStatement,
-        _script: ScriptId,
-        _version: crate::version::PgVersion,
-    ) {
-    }
 }

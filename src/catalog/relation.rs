@@ -73,7 +73,7 @@ pub struct Relation {
     /// Grants so far, as (privilege, grantee); an empty privilege is ALL.
     pub grants: Vec<(Name, Name)>,
 
-    /// The parents it inherits from or is a partition of.
+    /// The parents it inherits from or is a partition of; for an index, the partitioned index it is attached to.
     pub parents: Vec<RelationId>,
     /// Its inheritance children or partitions.
     pub children: Vec<RelationId>,
@@ -90,7 +90,7 @@ pub struct Relation {
     pub query: Option<Arc<ast::Query>>,
     /// The text of a view's or materialized view's CREATE statement.
     pub definition: Option<Place>,
-    /// A materialized view that was never refreshed, or a table that nothing has filled since it was made.
+    /// A materialized view that holds data, or a table that something may have filled since it was made.
     pub populated: bool,
 
     /// An index's own properties.
@@ -200,6 +200,7 @@ impl Constraint {
             | ConstraintDef::ForeignKey { columns, .. } => columns.clone(),
             ConstraintDef::NotNull { column } => vec![column.clone()],
             ConstraintDef::Check { columns, .. } => columns.clone(),
+            ConstraintDef::Unknown => Vec::new(),
             ConstraintDef::Exclusion { definition, .. } => {
                 let keys = definition.elements.iter().map(|(element, _)| &element.key);
                 keys.filter_map(|key| match key {
@@ -214,6 +215,8 @@ impl Constraint {
 
 #[derive(Clone, Debug)]
 pub enum ConstraintDef {
+    /// Assumed: a statement named it, and nothing tells what it is.
+    Unknown,
     Check {
         expr: Expr,
         columns: Vec<Name>,
@@ -245,7 +248,8 @@ pub enum ConstraintDef {
 
 #[derive(Clone, Debug)]
 pub struct Index {
-    pub table: RelationId,
+    /// The relation it is on; `None` where a statement named only the index (`DROP INDEX x`).
+    pub table: Option<RelationId>,
     pub method: Name,
     pub unique: bool,
     pub elements: Vec<IndexElement>,

@@ -1,8 +1,10 @@
 //! What SET, BEGIN and their like leave behind: the search path, the timeouts, the open transaction.
 
+use std::sync::Arc;
+
 use imbl::OrdMap;
 
-use super::Place;
+use super::{Catalog, Place};
 use crate::ast::Name;
 
 /// A setting's value and where it came from.
@@ -12,6 +14,8 @@ pub struct Setting {
     /// `SET LOCAL`: it ends with the transaction.
     pub local: bool,
     pub place: Option<Place>,
+    /// The value that comes back when a local one ends.
+    pub(crate) outer: Option<Arc<Setting>>,
 }
 
 #[derive(Clone, Debug)]
@@ -19,17 +23,33 @@ pub struct Session {
     pub search_path: Vec<Name>,
     /// Every setting that a statement or the configuration has given a value.
     pub settings: OrdMap<Name, Setting>,
+    /// What the configuration gives every new session, and `RESET` comes back to.
+    pub(crate) defaults: OrdMap<Name, Setting>,
     /// The transaction that is open, whoever opened it.
     pub transaction: Option<OpenTransaction>,
     pub role: Option<Name>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct OpenTransaction {
     /// Counts every transaction of the history, so that two steps can be compared.
     pub number: u32,
     pub kind: TransactionKind,
-    pub savepoints: Vec<Name>,
+    pub savepoints: Vec<Savepoint>,
+    /// What ROLLBACK comes back to. It has no open transaction, so that snapshots do not hold snapshots.
+    pub(crate) start: Option<Arc<Catalog>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Savepoint {
+    pub name: Name,
+    pub(crate) snapshot: Arc<Catalog>,
+}
+
+impl OpenTransaction {
+    pub fn new(number: u32, kind: TransactionKind) -> Self {
+        Self { number, kind, savepoints: Vec::new(), start: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +69,7 @@ impl Default for Session {
         Self {
             search_path: vec![Name::new_static("public")],
             settings: OrdMap::new(),
+            defaults: OrdMap::new(),
             transaction: None,
             role: None,
         }

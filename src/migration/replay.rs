@@ -89,6 +89,9 @@ impl Replay {
     fn script(&mut self, source: ScriptSource, parsed: Parsed, catalog: &mut Catalog) -> Script {
         let id = ScriptId(self.scripts);
         self.scripts += 1;
+        if source.unit != TransactionUnit::AllPending {
+            catalog.reset_session();
+        }
         let before = catalog.clone();
         let whole = opens_transaction(source.unit, &parsed.statements);
         if let Some(kind) = whole {
@@ -122,8 +125,7 @@ impl Replay {
             return;
         }
         self.transactions += 1;
-        let open = OpenTransaction { number: self.transactions, kind, savepoints: Vec::new() };
-        catalog.begin(open);
+        catalog.begin(OpenTransaction::new(self.transactions, kind));
     }
 
     fn statement(

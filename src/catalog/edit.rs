@@ -1,0 +1,1 @@
+//! Changes of single relations that keep both ends of every link.

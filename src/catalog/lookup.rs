@@ -1,0 +1,214 @@
+//! Questions to the catalog: what a name means, and what hangs on what.
+
+use std::sync::Arc;
+
+use super::{
+    Baseline, Catalog, Constraint, Extension, Gone, Origin, PublicationDef, QualifiedName, Relation,
+    RelationId, Routine, StatisticsDef, TypeDef,
+};
+use crate::ast::{Name, ObjectName, PartitionBound, TypeName};
+
+impl Catalog {
+    /// A database as `initdb` leaves it.
+    pub fn new(baseline: Baseline) -> Self {
+        let mut catalog = Self { baseline, ..Self::default() };
+        for schema in ["public", "pg_catalog", "information_schema", "pg_temp"] {
+            catalog.schemas.insert(Name::new(schema), Origin::Existing);
+        }
+        catalog
+    }
+
+    pub fn relation(&self, id: RelationId) -> Option<&Relation> {
+        self.relations.get(&id).map(Arc::as_ref)
+    }
+
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        self.relations.values().map(Arc::as_ref)
+    }
+
+    /// The relation that a name means under the present search path.
+    pub fn resolve(&self, name: &ObjectName) -> Option<&Relation> {
+        self.resolve_id(name).and_then(|id| self.relation(id))
+    }
+
+    pub fn resolve_id(&self, name: &ObjectName) -> Option<RelationId> {
+        let lookup = |schema: &Name| {
+            self.relation_names
+                .get(&QualifiedName { schema: schema.clone(), name: name.name.clone() })
+                .copied()
+        };
+        match &name.schema {
+            Some(schema) => lookup(schema),
+            None => {
+                let temporary = lookup(&Name::new_static("pg_temp"));
+                temporary.or_else(|| self.session.search_path.iter().find_map(lookup))
+            }
+        }
+    }
+
+    /// The schema and name that a statement creating or first naming it would mean.
+    pub fn qualify(&self, name: &ObjectName) -> QualifiedName {
+        let schema = name.schema.clone().unwrap_or_else(|| self.session.creation_schema());
+        QualifiedName { schema, name: name.name.clone() }
+    }
+
+    pub fn schema(&self, name: &str) -> Option<Origin> {
+        self.schemas.get(name).copied()
+    }
+
+    pub fn extension(&self, name: &str) -> Option<&Extension> {
+        self.extensions.get(name)
+    }
+
+    /// What became of the relation that once had this name.
+    pub fn gone(&self, name: &QualifiedName) -> Option<&Gone> {
+        self.gone.get(name)
+    }
+
+    /// The partitions of a partitioned table and of its partitions, at every level.
+    pub fn descendants(&self, id: RelationId) -> Vec<&Relation> {
+        let mut found = Vec::new();
+        let mut open = vec![id];
+        while let Some(parent) = open.pop() {
+            for child in self.relation(parent).map(|parent| parent.children.clone()).unwrap_or_default() {
+                if let Some(relation) = self.relation(child) {
+                    if !found.iter().any(|known: &&Relation| known.id == child) {
+                        found.push(relation);
+                        open.push(child);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The foreign keys that point at a table, with the tables that hold them.
+    pub fn referencing(&self, id: RelationId) -> Vec<(&Relation, &Constraint)> {
+        let Some(referenced) = self.relation(id) else { return Vec::new() };
+        let holders = referenced.referenced_by.iter().filter_map(|holder| self.relation(*holder));
+        holders
+            .flat_map(|holder| {
+                let constraints = holder.constraints.iter();
+                constraints
+                    .filter(move |constraint| constraint.references() == Some(id))
+                    .map(move |c| (holder, &**c))
+            })
+            .collect()
+    }
+
+    /// The default partition of a partitioned table.
+    pub fn default_partition(&self, id: RelationId) -> Option<&Relation> {
+        let parent = self.relation(id)?;
+        let children = parent.children.iter().filter_map(|child| self.relation(*child));
+        children.into_iter().find(|child| child.partition_bound.as_deref() == Some(&PartitionBound::Default))
+    }
+
+    /// The user-made type, domain or enum that a name means; `None` for built-in types.
+    pub fn type_def(&self, name: &ObjectName) -> Option<&TypeDef> {
+        let lookup = |schema: &Name| {
+            self.types
+                .get(&QualifiedName { schema: schema.clone(), name: name.name.clone() })
+                .map(Arc::as_ref)
+        };
+        match &name.schema {
+            Some(schema) => lookup(schema),
+            None => self.session.search_path.iter().find_map(lookup),
+        }
+    }
+
+    /// The user-made type of a column; the element type for an array.
+    pub fn column_type(&self, data_type: &TypeName) -> Option<&TypeDef> {
+        self.type_def(&data_type.object_name())
+    }
+
+    pub fn types(&self) -> impl Iterator<Item = &TypeDef> {
+        self.types.values().map(Arc::as_ref)
+    }
+
+    /// Every overload of a function or procedure.
+    pub fn routines(&self, name: &ObjectName) -> Vec<&Routine> {
+        let lookup = |schema: &Name| {
+            self.routines.get(&QualifiedName { schema: schema.clone(), name: name.name.clone() })
+        };
+        let overloads = match &name.schema {
+            Some(schema) => lookup(schema),
+            None => self.session.search_path.iter().find_map(lookup),
+        };
+        overloads.map(|overloads| overloads.iter().map(Arc::as_ref).collect()).unwrap_or_default()
+    }
+
+    pub fn all_routines(&self) -> impl Iterator<Item = &Routine> {
+        self.routines.values().flat_map(|overloads| overloads.iter().map(Arc::as_ref))
+    }
+
+    pub fn schemas(&self) -> impl Iterator<Item = (&Name, Origin)> {
+        self.schemas.iter().map(|(name, origin)| (name, *origin))
+    }
+
+    pub fn statistics(&self) -> impl Iterator<Item = &StatisticsDef> {
+        self.statistics.values().map(Arc::as_ref)
+    }
+
+    pub fn publications(&self) -> impl Iterator<Item = (&Name, &PublicationDef)> {
+        self.publications.iter()
+    }
+
+    /// The relation with exactly this schema and name.
+    pub fn relation_named(&self, name: &QualifiedName) -> Option<&Relation> {
+        self.relation_names.get(name).and_then(|id| self.relation(*id))
+    }
+
+    /// The indexes of a relation, in the order they were made.
+    pub fn indexes_of<'a>(&'a self, relation: &'a Relation) -> impl Iterator<Item = &'a Relation> {
+        relation.indexes.iter().filter_map(|index| self.relation(*index))
+    }
+
+    /// The table of an index, where it is known.
+    pub fn table_of(&self, index: RelationId) -> Option<&Relation> {
+        self.relation(self.relation(index)?.index.as_ref()?.table?)
+    }
+
+    /// The parents of a relation and theirs, nearest first.
+    pub fn ancestors(&self, id: RelationId) -> Vec<&Relation> {
+        let mut found: Vec<&Relation> = Vec::new();
+        let mut open = vec![id];
+        while let Some(child) = open.pop() {
+            for parent in self.relation(child).map(|child| child.parents.as_slice()).unwrap_or_default() {
+                if let Some(relation) = self.relation(*parent).filter(|r| found.iter().all(|f| f.id != r.id))
+                {
+                    found.push(relation);
+                    open.push(*parent);
+                }
+            }
+        }
+        found
+    }
+
+    /// The views and materialized views that read a relation, directly or through other views.
+    pub fn readers(&self, id: RelationId) -> Vec<&Relation> {
+        let mut found: Vec<&Relation> = Vec::new();
+        let mut open = vec![id];
+        while let Some(read) = open.pop() {
+            for reader in self.relation(read).map(|read| read.read_by.as_slice()).unwrap_or_default() {
+                if let Some(relation) = self.relation(*reader).filter(|r| found.iter().all(|f| f.id != r.id))
+                {
+                    found.push(relation);
+                    open.push(*reader);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a name is one of the server's own relations, which migrations read but do not lock others out of.
+    pub fn is_system(&self, name: &ObjectName) -> bool {
+        match &name.schema {
+            Some(schema) => is_system_schema(schema),
+            None => name.name.starts_with("pg_") && self.resolve_id(name).is_none(),
+        }
+    }
+}
+
+pub(super) fn is_system_schema(schema: &str) -> bool {
+    matches!(schema, "pg_catalog" | "information_schema" | "pg_toast")
+}
