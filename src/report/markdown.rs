@@ -1,5 +1,7 @@
 //! The Markdown of rule pages as text for a terminal.
 
+use annotate_snippets::renderer::Style;
+
 use super::text::{printable, wrapped};
 use super::{ReportOptions, style};
 
@@ -21,12 +23,15 @@ pub(super) fn plain(body: &str) -> String {
 pub(super) fn render(body: &str, options: &ReportOptions) -> String {
     let mut page = Page { options, printed: String::new(), paragraph: String::new(), hanging: 0 };
     let mut in_code = false;
+    let mut code_style = style::CODE;
     for line in body.lines() {
-        if line.trim_start().starts_with("```") {
+        if let Some(language) = line.trim_start().strip_prefix("```") {
             page.end_paragraph();
             in_code = !in_code;
+            // What the program prints is no code, and has colors of its own when it is printed.
+            code_style = if language == "text" { Style::new() } else { style::CODE };
         } else if in_code {
-            page.code(line);
+            page.code(line, code_style);
         } else {
             page.prose(line);
         }
@@ -45,11 +50,11 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn code(&mut self, line: &str) {
+    fn code(&mut self, line: &str, style: Style) {
         let line = printable(line.trim_end());
         if !line.is_empty() {
             self.printed.push_str("    ");
-            self.printed.push_str(&self.options.paint(style::CODE, &line));
+            self.printed.push_str(&self.options.paint(style, &line));
         }
         self.printed.push('\n');
     }

@@ -25,6 +25,10 @@ pub(super) fn of(severity: Severity) -> Style {
 impl ReportOptions {
     /// The text in a style, or as it is where color is off.
     pub(super) fn paint(&self, style: Style, text: &str) -> String {
-        if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.color && !text.is_empty() && style != Style::new() {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
     }
 }

@@ -12,6 +12,8 @@ use crate::source::{LineColumn, SourceFile, Span};
 const FAR: usize = 200;
 /// Labels beyond this many are left to the other formats.
 const LABELS: usize = 6;
+/// A finding about more lines than this is shown with the first ones alone.
+const HUGE: usize = 1000;
 /// Lines shown at the beginning of a long span, and at its end.
 const HEAD: usize = 4;
 const TAIL: usize = 2;
@@ -72,7 +74,11 @@ impl Mark {
         }
         bytes.end = bytes.start + covered.trim_end().len();
         let line_of = |byte: usize| source.line_column(byte as u32).line;
-        let lines = line_of(bytes.start)..line_of(bytes.end) + 1;
+        let mut lines = line_of(bytes.start)..line_of(bytes.end) + 1;
+        if lines.len() > HUGE {
+            lines.end = lines.start + HEAD;
+            bytes.end = source.line_start(lines.end).saturating_sub(1).max(bytes.start);
+        }
         Mark { bytes, lines, label }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use migrate_lint::config::Settings;
 use migrate_lint::diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
 use migrate_lint::report::{self, Format, ReportOptions, Summary};
+use migrate_lint::rule::Rule;
 use migrate_lint::rules::RULES;
 use migrate_lint::source::{SourceFile, Span};
 use proptest::prelude::*;
@@ -202,6 +203,24 @@ fn rules_are_listed_and_explained() {
             assert!(!explained.contains("```") && explained.contains("Unsafe"), "{explained}");
         }
     }
+}
+
+const SAMPLE_PAGE: &str = include_str!("../../testdata/report/sample-rule.md");
+static SAMPLE: Rule = Rule::new("sample-rule", SAMPLE_PAGE, |_| {});
+
+#[test]
+fn a_page_reads_well_in_a_terminal() {
+    let settings = Settings::default();
+    let mut differences = String::new();
+    for (name, color, width) in [("plain", false, 120), ("narrow", false, 60), ("color", true, 120)] {
+        let options = ReportOptions { color, width, ..ReportOptions::default() };
+        let mut printed = Vec::new();
+        report::rule_list::explain(&SAMPLE, &settings, &options, &mut printed).unwrap();
+        report::rule_list::write(&[&SAMPLE], &settings, &options, &mut printed).unwrap();
+        report::rule_list::write_json(&[&SAMPLE], &settings, &options, &mut printed).unwrap();
+        differences += &compare(&format!("sample-rule.{name}"), &String::from_utf8(printed).unwrap());
+    }
+    assert!(differences.is_empty(), "{differences}");
 }
 
 proptest! {
