@@ -2,6 +2,8 @@
 
 mod config;
 mod pages;
+mod parse;
+mod parse_dump;
 mod report;
 mod report_cases;
 mod rules;
