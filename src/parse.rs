@@ -81,7 +81,12 @@ fn read_piece(text: &str, batch: &Batch, piece: &Piece, parsed: &mut Parsed) {
             }
         }
         Err(message) => {
-            parsed.errors.push(SyntaxError { message, span: piece.span, statement: piece.span, remedy: None });
+            parsed.errors.push(SyntaxError {
+                message,
+                span: piece.span,
+                statement: piece.span,
+                remedy: None,
+            });
         }
     }
 }

@@ -29,11 +29,13 @@ impl Body {
         let text = token.text(source);
         if token.kind == TokenKind::Dollar {
             let tag = super::scan::dollar_tag(text.as_bytes()).unwrap_or(2) as u32;
-            let span = Span { start: token.start + tag, end: token.end.saturating_sub(tag).max(token.start + tag) };
+            let span =
+                Span { start: token.start + tag, end: token.end.saturating_sub(tag).max(token.start + tag) };
             return Self { span, quoting: Quoting::Dollar };
         }
         let prefix = text.find('\'').unwrap_or(0) as u32 + 1;
-        let span = Span { start: token.start + prefix, end: token.end.saturating_sub(1).max(token.start + prefix) };
+        let span =
+            Span { start: token.start + prefix, end: token.end.saturating_sub(1).max(token.start + prefix) };
         let inside = source.get(span.range()).unwrap_or("");
         let escaped = prefix > 1 && inside.contains('\\');
         Self { span, quoting: if escaped { Quoting::Escaped } else { Quoting::Single } }

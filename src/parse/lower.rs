@@ -41,7 +41,12 @@ struct Lowering<'a> {
 }
 
 /// Lowers one statement: `tokens` are its own, `base` is where the text given to the parser began.
-pub(super) fn statement(raw: &RawStmt, source: &str, tokens: &[Token], base: usize) -> Option<ParsedStatement> {
+pub(super) fn statement(
+    raw: &RawStmt,
+    source: &str,
+    tokens: &[Token],
+    base: usize,
+) -> Option<ParsedStatement> {
     let span = tokens.first()?.span().to(tokens.last()?.span());
     let node = raw.stmt.as_deref()?;
     let mut lowering = Lowering::new(Place { source, tokens, base });
@@ -50,7 +55,14 @@ pub(super) fn statement(raw: &RawStmt, source: &str, tokens: &[Token], base: usi
 
 impl<'a> Lowering<'a> {
     fn new(place: Place<'a>) -> Self {
-        Self { place, ctes: Vec::new(), reads: Vec::new(), row_locks: Vec::new(), changes: Vec::new(), depth: 0 }
+        Self {
+            place,
+            ctes: Vec::new(),
+            reads: Vec::new(),
+            row_locks: Vec::new(),
+            changes: Vec::new(),
+            depth: 0,
+        }
     }
 
     fn statement(&mut self, node: &Node) -> Statement {

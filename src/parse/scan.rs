@@ -92,8 +92,8 @@ const fn classes() -> [u8; 256] {
             b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..=0xff => WORD_START | WORD,
             b'0'..=b'9' => DIGIT | WORD,
             b'$' => WORD,
-            b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'+' | b'-' | b'*' | b'/' | b'%' | b'<'
-            | b'>' | b'=' => OPERATOR,
+            b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'+' | b'-' | b'*' | b'/'
+            | b'%' | b'<' | b'>' | b'=' => OPERATOR,
             _ => 0,
         };
         byte += 1;
@@ -303,14 +303,16 @@ impl<'a> Scanner<'a> {
         }
         let start = self.at;
         while self.peek(0).is_some_and(|byte| class(byte) & OPERATOR != 0) {
-            let comment = matches!((self.peek(0), self.peek(1)), (Some(b'-'), Some(b'-')) | (Some(b'/'), Some(b'*')));
+            let comment =
+                matches!((self.peek(0), self.peek(1)), (Some(b'-'), Some(b'-')) | (Some(b'/'), Some(b'*')));
             if comment {
                 break;
             }
             self.at += 1;
         }
         // An operator ends in + or - only when it holds one of the characters that no number can follow.
-        let odd = |byte: &u8| matches!(byte, b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'%');
+        let odd =
+            |byte: &u8| matches!(byte, b'~' | b'!' | b'@' | b'#' | b'^' | b'&' | b'|' | b'`' | b'?' | b'%');
         if !self.text[start..self.at].iter().any(odd) {
             while self.at > start + 1 && matches!(self.text[self.at - 1], b'+' | b'-') {
                 self.at -= 1;

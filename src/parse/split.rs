@@ -139,7 +139,20 @@ impl State {
         if self.creates_routine {
             self.routine_word(token, source);
         }
-        let nests = ["not", "and", "or", "is", "collate", "at", "join", "union", "except", "intersect", "case", "like"];
+        let nests = [
+            "not",
+            "and",
+            "or",
+            "is",
+            "collate",
+            "at",
+            "join",
+            "union",
+            "except",
+            "intersect",
+            "case",
+            "like",
+        ];
         if (2..=9).contains(&(token.end - token.start)) && nests.iter().any(|word| is(word)) {
             self.nest();
         }

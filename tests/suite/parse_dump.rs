@@ -14,14 +14,28 @@ pub(crate) fn dump(source: &SourceFile, parsed: &Parsed) -> String {
     }
     for comment in &parsed.comments {
         let kind = if comment.line { "line" } else { "block" };
-        out.push_str(&format!("{}{kind} comment {}\n", place(source, comment.span), quote(source, comment.span)));
+        out.push_str(&format!(
+            "{}{kind} comment {}\n",
+            place(source, comment.span),
+            quote(source, comment.span)
+        ));
     }
     for masked in &parsed.masked {
-        out.push_str(&format!("{}{:?} {}\n", place(source, masked.span), masked.kind, quote(source, masked.span)));
+        out.push_str(&format!(
+            "{}{:?} {}\n",
+            place(source, masked.span),
+            masked.kind,
+            quote(source, masked.span)
+        ));
     }
     for error in &parsed.errors {
         let lost = quote(source, error.statement);
-        out.push_str(&format!("{}ERROR {} at {}, lost {lost}", place(source, error.span), error.message, quote(source, error.span)));
+        out.push_str(&format!(
+            "{}ERROR {} at {}, lost {lost}",
+            place(source, error.span),
+            error.message,
+            quote(source, error.span)
+        ));
         if let Some(remedy) = &error.remedy {
             out.push_str(&format!("; {remedy}"));
         }
@@ -137,15 +151,21 @@ impl Reader<'_> {
             if ABSENT.contains(&value.as_str()) {
                 continue;
             }
-            fields.push(if value == "true" || field == "span" { value.replace("true", &field) } else { format!("{field}: {value}") });
+            fields.push(if value == "true" || field == "span" {
+                value.replace("true", &field)
+            } else {
+                format!("{field}: {value}")
+            });
         }
         format!("{name}{{{}}}", fields.join(", "))
     }
 
     fn span(&mut self) -> String {
         let end = self.rest.find('}').unwrap_or(0);
-        let numbers: Vec<u32> =
-            self.rest[..end].split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+        let numbers: Vec<u32> = self.rest[..end]
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|part| part.parse().ok())
+            .collect();
         self.rest = &self.rest[end + 1..];
         quote(self.source, Span { start: numbers[0], end: numbers[1] })
     }

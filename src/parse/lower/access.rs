@@ -2,7 +2,8 @@
 
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{
-    self, AlterPublicationAction, GrantTargetType, Node, ObjectType, PublicationObjSpecType, RoleSpec, RoleSpecType,
+    self, AlterPublicationAction, GrantTargetType, Node, ObjectType, PublicationObjSpecType, RoleSpec,
+    RoleSpecType,
 };
 
 use super::object::object_kind;
@@ -60,7 +61,8 @@ impl Lowering<'_> {
     }
 
     pub(super) fn alter_extension(&mut self, s: &protobuf::AlterExtensionStmt) -> Statement {
-        let version = def_elems(&s.options).find(|option| option.defname == "new_version").and_then(option_value);
+        let version =
+            def_elems(&s.options).find(|option| option.defname == "new_version").and_then(option_value);
         let action = AlterExtensionAction::Update(version);
         Statement::AlterExtension(AlterExtension { name: Name::new(&s.extname), action })
     }
@@ -71,7 +73,8 @@ impl Lowering<'_> {
     }
 
     pub(super) fn create_publication(&mut self, s: &protobuf::CreatePublicationStmt) -> Statement {
-        let publication = self.publication(&s.pubname, PublicationAction::Create, &s.pubobjects, s.for_all_tables);
+        let publication =
+            self.publication(&s.pubname, PublicationAction::Create, &s.pubobjects, s.for_all_tables);
         Statement::CreatePublication(publication)
     }
 
@@ -85,9 +88,20 @@ impl Lowering<'_> {
         Statement::AlterPublication(self.publication(&s.pubname, action, &s.pubobjects, s.for_all_tables))
     }
 
-    fn publication(&self, name: &str, action: PublicationAction, objects: &[Node], all_tables: bool) -> Publication {
-        let mut publication =
-            Publication { name: Name::new(name), action, tables: Vec::new(), schemas: Vec::new(), all_tables };
+    fn publication(
+        &self,
+        name: &str,
+        action: PublicationAction,
+        objects: &[Node],
+        all_tables: bool,
+    ) -> Publication {
+        let mut publication = Publication {
+            name: Name::new(name),
+            action,
+            tables: Vec::new(),
+            schemas: Vec::new(),
+            all_tables,
+        };
         for node in objects {
             let Some(N::PublicationObjSpec(object)) = &node.node else { continue };
             match (object.pubobjtype(), &object.pubtable) {
@@ -120,7 +134,8 @@ impl Lowering<'_> {
             !matches!(option.arg.as_deref().and_then(|node| node.node.as_ref()), Some(N::Boolean(b)) if !b.boolval)
         });
         let password = self.place.word(self.place.all(), "password").map(|at| at + 1);
-        let password = password.filter(|at| matches!(self.place.kind(*at), Some(TokenKind::Text | TokenKind::Dollar)));
+        let password =
+            password.filter(|at| matches!(self.place.kind(*at), Some(TokenKind::Text | TokenKind::Dollar)));
         RoleChange {
             role,
             database: None,

@@ -7,11 +7,11 @@ use super::access::role_name;
 use super::object::object_kind;
 use super::place::Range;
 use super::{Lowering, cascades, integer, last_string, string, table};
-use crate::parse::scan::TokenKind;
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ConstraintChange, Ident, Identity, Name, ObjectKind, ReplicaIdentity,
-    RowSecurity, Statement, TypeName,
+    AlterAction, AlterActionKind, AlterTable, ConstraintChange, Ident, Identity, Name, ObjectKind,
+    ReplicaIdentity, RowSecurity, Statement, TypeName,
 };
+use crate::parse::scan::TokenKind;
 
 impl Lowering<'_> {
     pub(super) fn alter_table(&mut self, s: &AlterTableStmt) -> Statement {
@@ -46,7 +46,11 @@ impl Lowering<'_> {
             start += 1;
         }
         let clauses = self.place.items(start..self.place.tokens.len());
-        if clauses.len() == s.cmds.len() { clauses } else { vec![start..self.place.tokens.len(); s.cmds.len()] }
+        if clauses.len() == s.cmds.len() {
+            clauses
+        } else {
+            vec![start..self.place.tokens.len(); s.cmds.len()]
+        }
     }
 
     /// The name after the verb of a clause: `DROP COLUMN IF EXISTS name`.
@@ -55,9 +59,15 @@ impl Lowering<'_> {
         if self.place.is(at, "always") || self.place.is(at, "replica") {
             at += 1;
         }
-        let word = ["column", "constraint", "attribute", "trigger", "rule"].iter().any(|word| self.place.is(at, word));
+        let word = ["column", "constraint", "attribute", "trigger", "rule"]
+            .iter()
+            .any(|word| self.place.is(at, word));
         // The word itself can be the name: ALTER TABLE t DROP trigger.
-        if word && at + 1 < clause.end && !self.place.is(at + 1, "cascade") && !self.place.is(at + 1, "restrict") {
+        if word
+            && at + 1 < clause.end
+            && !self.place.is(at + 1, "cascade")
+            && !self.place.is(at + 1, "restrict")
+        {
             at += 1;
         }
         if self.place.is(at, "if") && self.place.is(at + 1, "not") && self.place.is(at + 2, "exists") {
@@ -171,7 +181,11 @@ impl Lowering<'_> {
         }
     }
 
-    fn partition_action(&mut self, subtype: AlterTableType, partition: &protobuf::PartitionCmd) -> AlterActionKind {
+    fn partition_action(
+        &mut self,
+        subtype: AlterTableType,
+        partition: &protobuf::PartitionCmd,
+    ) -> AlterActionKind {
         let name = self.relation(partition.name.as_ref());
         match subtype {
             AlterTableType::AtAttachPartition => AlterActionKind::AttachPartition {
@@ -192,9 +206,9 @@ impl Lowering<'_> {
         let def = cmd.def.as_deref();
         let last = clause.end.saturating_sub(1).max(clause.start)..clause.end;
         match cmd.subtype() {
-            AtChangeOwner => AlterActionKind::OwnerTo {
-                role: cmd.newowner.as_ref().map(role_name).unwrap_or_default(),
-            },
+            AtChangeOwner => {
+                AlterActionKind::OwnerTo { role: cmd.newowner.as_ref().map(role_name).unwrap_or_default() }
+            }
             AtSetLogged => AlterActionKind::SetLogged { logged: true },
             AtSetUnLogged => AlterActionKind::SetLogged { logged: false },
             AtClusterOn => AlterActionKind::ClusterOn { index: self.place.ident(last, &cmd.name) },
@@ -268,9 +282,11 @@ impl Lowering<'_> {
                 if_exists: cmd.missing_ok,
                 cascade,
             },
-            AlterTableType::AtAlterColumnType => {
-                AlterActionKind::AlterAttributeType { name: self.target(&clause, &cmd.name), data_type, cascade }
-            }
+            AlterTableType::AtAlterColumnType => AlterActionKind::AlterAttributeType {
+                name: self.target(&clause, &cmd.name),
+                data_type,
+                cascade,
+            },
             _ => self.table_action(cmd, clause),
         }
     }

@@ -6,8 +6,8 @@ use pg_query::protobuf::{self, ConstrType, Node, ObjectType};
 use super::place::Range;
 use super::{Lowering, cascades, filled, last_string, strings};
 use crate::ast::{
-    AlterDomain, AlterDomainAction, AlterEnum, ConstraintKind, CreateDomain, CreateType, EnumPlace, Ident, Name,
-    ObjectName, Statement, TableConstraint, TypeDefinition, TypeName,
+    AlterDomain, AlterDomainAction, AlterEnum, ConstraintKind, CreateDomain, CreateType, EnumPlace, Ident,
+    Name, ObjectName, Statement, TableConstraint, TypeDefinition, TypeName,
 };
 
 impl Lowering<'_> {
@@ -23,7 +23,9 @@ impl Lowering<'_> {
                 let at = self.place.at(def.location);
                 Some((
                     Ident::new(&def.colname, self.place.span(at..at + 1)),
-                    def.type_name.as_ref().map_or_else(|| TypeName::builtin(""), |written| self.type_name(written)),
+                    def.type_name
+                        .as_ref()
+                        .map_or_else(|| TypeName::builtin(""), |written| self.type_name(written)),
                 ))
             }
             _ => None,
@@ -88,7 +90,8 @@ impl Lowering<'_> {
             not_null: false,
             checks: Vec::new(),
         };
-        let constraints: Vec<&protobuf::Constraint> = s.constraints.iter().filter_map(constraint_of).collect();
+        let constraints: Vec<&protobuf::Constraint> =
+            s.constraints.iter().filter_map(constraint_of).collect();
         let starts: Vec<usize> = constraints.iter().map(|c| self.place.at(c.location)).collect();
         for (index, constraint) in constraints.iter().enumerate() {
             let start = starts.get(index).copied().unwrap_or(0);
@@ -99,7 +102,9 @@ impl Lowering<'_> {
                     domain.default =
                         constraint.raw_expr.as_deref().map(|node| self.expr_at(node, start + 1..end));
                 }
-                ConstrType::ConstrCheck => domain.checks.extend(self.constraint(constraint, start..end, None)),
+                ConstrType::ConstrCheck => {
+                    domain.checks.extend(self.constraint(constraint, start..end, None))
+                }
                 _ => {}
             }
         }

@@ -2,8 +2,8 @@
 
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{
-    self, AExpr, AExprKind, BoolExpr, BoolExprType, BoolTestType, FuncCall, MinMaxOp, Node, NullTestType, SubLink,
-    SubLinkType, SqlValueFunctionOp, a_const,
+    self, AExpr, AExprKind, BoolExpr, BoolExprType, BoolTestType, FuncCall, MinMaxOp, Node, NullTestType,
+    SqlValueFunctionOp, SubLink, SubLinkType, a_const,
 };
 
 use super::place::Range;
@@ -67,9 +67,10 @@ impl Lowering<'_> {
                 let negated = e.nulltesttype() == NullTestType::IsNotNull;
                 Expr::IsNull { expr: self.required(e.arg.as_deref()), negated }
             }
-            N::BooleanTest(e) => {
-                Expr::IsBoolean { expr: self.required(e.arg.as_deref()), test: boolean_test(e.booltesttype()) }
-            }
+            N::BooleanTest(e) => Expr::IsBoolean {
+                expr: self.required(e.arg.as_deref()),
+                test: boolean_test(e.booltesttype()),
+            },
             N::CoalesceExpr(e) => Expr::Coalesce(self.exprs(&e.args)),
             N::CaseExpr(e) => self.case(e),
             N::AArrayExpr(e) => Expr::Array(self.exprs(&e.elements)),
@@ -82,7 +83,11 @@ impl Lowering<'_> {
             N::SubLink(e) => self.sub_link(e),
             N::MinMaxExpr(e) => {
                 let name = if e.op() == MinMaxOp::IsLeast { "least" } else { "greatest" };
-                Expr::Call(FunctionCall { schema: None, name: Name::new(name), arguments: self.exprs(&e.args) })
+                Expr::Call(FunctionCall {
+                    schema: None,
+                    name: Name::new(name),
+                    arguments: self.exprs(&e.args),
+                })
             }
             N::NamedArgExpr(e) => *self.required(e.arg.as_deref()),
             N::List(list) => Expr::Row(self.exprs(&list.items)),
@@ -118,9 +123,11 @@ impl Lowering<'_> {
             N::GroupingSet(e) => self.other("grouping set", &e.content),
             N::SetToDefault(_) => Expr::Other { what: "default", parts: Vec::new() },
             N::CurrentOfExpr(_) => Expr::Other { what: "current of", parts: Vec::new() },
-            N::MergeSupportFunc(_) => {
-                Expr::Call(FunctionCall { schema: None, name: Name::new("merge_action"), arguments: Vec::new() })
-            }
+            N::MergeSupportFunc(_) => Expr::Call(FunctionCall {
+                schema: None,
+                name: Name::new("merge_action"),
+                arguments: Vec::new(),
+            }),
             N::JsonIsPredicate(e) => self.wrap("is json", e.expr.as_deref()),
             N::JsonValueExpr(e) => self.wrap("json", e.raw_expr.as_deref()),
             N::JsonParseExpr(e) => self.wrap("json", e.expr.as_ref().and_then(|e| e.raw_expr.as_deref())),
@@ -135,11 +142,14 @@ impl Lowering<'_> {
                 parts.extend(value.map(|value| self.expr(value)));
                 Expr::Other { what: "json pair", parts }
             }
-            N::JsonArrayAgg(e) => self.wrap("json_arrayagg", e.arg.as_ref().and_then(|e| e.raw_expr.as_deref())),
+            N::JsonArrayAgg(e) => {
+                self.wrap("json_arrayagg", e.arg.as_ref().and_then(|e| e.raw_expr.as_deref()))
+            }
             N::JsonObjectAgg(e) => {
                 let pair = e.arg.as_ref();
                 let key = pair.and_then(|pair| pair.key.as_deref()).map(|key| self.expr(key));
-                let value = pair.and_then(|pair| pair.value.as_ref()).and_then(|value| value.raw_expr.as_deref());
+                let value =
+                    pair.and_then(|pair| pair.value.as_ref()).and_then(|value| value.raw_expr.as_deref());
                 let value = value.map(|value| self.expr(value));
                 Expr::Other { what: "json_objectagg", parts: key.into_iter().chain(value).collect() }
             }
@@ -297,8 +307,12 @@ impl Lowering<'_> {
         match (e.sub_link_type(), left) {
             (SubLinkType::ExistsSublink, _) => Expr::Other { what: "exists", parts: vec![query] },
             (SubLinkType::ArraySublink, _) => Expr::Other { what: "array", parts: vec![query] },
-            (SubLinkType::AnySublink, Some(left)) => Expr::Any { left, operator, items: vec![query], all: false },
-            (SubLinkType::AllSublink, Some(left)) => Expr::Any { left, operator, items: vec![query], all: true },
+            (SubLinkType::AnySublink, Some(left)) => {
+                Expr::Any { left, operator, items: vec![query], all: false }
+            }
+            (SubLinkType::AllSublink, Some(left)) => {
+                Expr::Any { left, operator, items: vec![query], all: true }
+            }
             _ => query,
         }
     }

@@ -7,7 +7,8 @@ use super::access::role_name;
 use super::place::Range;
 use super::{Lowering, strings};
 use crate::ast::{
-    AlterPolicy, CreatePolicy, CreateRule, CreateTrigger, ExprAt, Ident, Name, Statement, TriggerEvents, TriggerTiming,
+    AlterPolicy, CreatePolicy, CreateRule, CreateTrigger, ExprAt, Ident, Name, Statement, TriggerEvents,
+    TriggerTiming,
 };
 
 impl Lowering<'_> {

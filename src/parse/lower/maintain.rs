@@ -51,14 +51,16 @@ impl Lowering<'_> {
         let tablespace = def_elems(&s.params).find(|option| option.defname == "tablespace");
         Statement::Reindex(Reindex {
             target,
-            concurrently: def_elems(&s.params).any(|option| option.defname == "concurrently" && is_on(option)),
+            concurrently: def_elems(&s.params)
+                .any(|option| option.defname == "concurrently" && is_on(option)),
             tablespace: tablespace.and_then(super::option_value),
             keyword_span: self.place.span(keyword..keyword + 1),
         })
     }
 
     pub(super) fn lock_table(&mut self, s: &protobuf::LockStmt) -> Statement {
-        let only = s.relations.iter().any(|node| matches!(&node.node, Some(N::RangeVar(relation)) if !relation.inh));
+        let only =
+            s.relations.iter().any(|node| matches!(&node.node, Some(N::RangeVar(relation)) if !relation.inh));
         let mode = usize::try_from(s.mode - 1).ok().and_then(|index| LockMode::ALL.get(index));
         Statement::LockTable(LockTable {
             tables: self.relations(&s.relations),

@@ -7,8 +7,8 @@ use super::access::role_name;
 use super::place::Range;
 use super::{Lowering, cascades, string};
 use crate::ast::{
-    AlterExtension, AlterExtensionAction, Comment, DropObjects, Ident, Name, ObjectKind, ObjectName, ObjectRef,
-    OwnerTo, Rename, SetSchema, Statement,
+    AlterExtension, AlterExtensionAction, Comment, DropObjects, Ident, Name, ObjectKind, ObjectName,
+    ObjectRef, OwnerTo, Rename, SetSchema, Statement,
 };
 
 impl Lowering<'_> {
@@ -78,16 +78,20 @@ impl Lowering<'_> {
                 reference.part = Some(part);
             }
             (ObjectTrigger | ObjectRule | ObjectPolicy | ObjectTabconstraint, Some((part, table))) => {
-                reference.part = Some(Ident::new(string(part).unwrap_or(""), self.place.span(start..start + 1)));
+                reference.part =
+                    Some(Ident::new(string(part).unwrap_or(""), self.place.span(start..start + 1)));
                 reference.name = self.name_at(self.after_on(at), table);
             }
             (ObjectDomconstraint, Some((part, domain))) => {
-                reference.part = Some(Ident::new(string(part).unwrap_or(""), self.place.span(start..start + 1)));
+                reference.part =
+                    Some(Ident::new(string(part).unwrap_or(""), self.place.span(start..start + 1)));
                 if let Some(N::TypeName(written)) = domain.first().and_then(|node| node.node.as_ref()) {
                     reference.name = self.type_name(written).object_name();
                 }
             }
-            (ObjectOpclass | ObjectOpfamily, _) => reference.name = self.name_at(start, items.get(1..).unwrap_or(&[])),
+            (ObjectOpclass | ObjectOpfamily, _) => {
+                reference.name = self.name_at(start, items.get(1..).unwrap_or(&[]))
+            }
             _ => {
                 reference.name = self.name_at(start, items);
                 if let Some(N::TypeName(written)) = items.first().and_then(|node| node.node.as_ref()) {
@@ -232,11 +236,25 @@ impl Lowering<'_> {
         self.dropped_roles(&s.roles, 3, false, cascades(s.behavior()), true)
     }
 
-    fn dropped_roles(&self, nodes: &[Node], start: usize, if_exists: bool, cascade: bool, owned: bool) -> Statement {
+    fn dropped_roles(
+        &self,
+        nodes: &[Node],
+        start: usize,
+        if_exists: bool,
+        cascade: bool,
+        owned: bool,
+    ) -> Statement {
         let names = super::hang::roles(nodes);
         let idents = self.place.idents(start..self.place.tokens.len(), names.iter().map(Name::as_str));
         let objects = idents.into_iter().map(role_reference).collect();
-        Statement::Drop(DropObjects { kind: ObjectKind::Role, objects, if_exists, cascade, concurrently: false, owned })
+        Statement::Drop(DropObjects {
+            kind: ObjectKind::Role,
+            objects,
+            if_exists,
+            cascade,
+            concurrently: false,
+            owned,
+        })
     }
 
     pub(super) fn reassign_owned(&mut self, s: &protobuf::ReassignOwnedStmt) -> Statement {
@@ -299,7 +317,9 @@ pub(super) fn object_kind(kind: ObjectType) -> ObjectKind {
         ObjectFdw => ObjectKind::ForeignDataWrapper,
         ObjectUserMapping => ObjectKind::UserMapping,
         ObjectAccessMethod => ObjectKind::AccessMethod,
-        ObjectTsconfiguration | ObjectTsdictionary | ObjectTsparser | ObjectTstemplate => ObjectKind::TextSearch,
+        ObjectTsconfiguration | ObjectTsdictionary | ObjectTsparser | ObjectTstemplate => {
+            ObjectKind::TextSearch
+        }
         _ => ObjectKind::Other,
     }
 }

@@ -86,7 +86,8 @@ impl<'a> Place<'a> {
 
     /// The first token of this name in the range, or else the start of the range.
     pub(super) fn find_name(&self, range: Range, name: &str) -> Span {
-        let found = range.clone().find(|index| self.token(*index).is_some_and(|t| same_name(t, self.source, name)));
+        let found =
+            range.clone().find(|index| self.token(*index).is_some_and(|t| same_name(t, self.source, name)));
         match found {
             Some(index) => self.span(index..index + 1),
             None => self.span(range.start..range.start + 1),
@@ -102,8 +103,9 @@ impl<'a> Place<'a> {
         let mut from = range.start;
         names
             .map(|name| {
-                let found = (from..range.end)
-                    .find(|index| self.token(*index).is_some_and(|token| same_name(token, self.source, name)));
+                let found = (from..range.end).find(|index| {
+                    self.token(*index).is_some_and(|token| same_name(token, self.source, name))
+                });
                 if let Some(found) = found {
                     from = found + 1;
                 }
@@ -216,7 +218,10 @@ impl<'a> Place<'a> {
                 }
             }
             "interval" => {
-                while ["year", "month", "day", "hour", "minute", "second", "to"].iter().any(|w| self.is(index, w)) {
+                while ["year", "month", "day", "hour", "minute", "second", "to"]
+                    .iter()
+                    .any(|w| self.is(index, w))
+                {
                     index += 1;
                 }
                 index = self.skip_group(index);

@@ -6,8 +6,8 @@ use pg_query::protobuf::{self, Node, SelectStmt, SetOperation, WithClause};
 use super::place::Range;
 use super::{DEEPEST, Lowering, filled};
 use crate::ast::{
-    CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Name, ObjectName, Output, Query, SetVariable, Statement,
-    Update,
+    CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Name, ObjectName, Output, Query, SetVariable,
+    Statement, Update,
 };
 
 /// Rows of a VALUES list that are looked into; the rest are counted.
@@ -176,7 +176,9 @@ impl Lowering<'_> {
                     }
                 }
                 Some(N::RangeSubselect(sub)) => {
-                    if let Some(N::SelectStmt(select)) = sub.subquery.as_deref().and_then(|node| node.node.as_ref()) {
+                    if let Some(N::SelectStmt(select)) =
+                        sub.subquery.as_deref().and_then(|node| node.node.as_ref())
+                    {
                         self.fold(select, query);
                     }
                 }

@@ -5,8 +5,9 @@ use pg_query::protobuf::{self, Node, ObjectType, SortByDir, SortByNulls};
 
 use super::{Lowering, def_elems, filled_name, last_string, strings, table};
 use crate::ast::{
-    AlterSequence, CreateIndex, CreateSequence, CreateStatistics, CreateTableAs, CreateView, Ident, IndexElement,
-    IndexKey, Name, ObjectName, Persistence, Query, RefreshMaterializedView, Statement, TypeName,
+    AlterSequence, CreateIndex, CreateSequence, CreateStatistics, CreateTableAs, CreateView, Ident,
+    IndexElement, IndexKey, Name, ObjectName, Persistence, Query, RefreshMaterializedView, Statement,
+    TypeName,
 };
 use crate::source::Span;
 
@@ -128,7 +129,8 @@ impl Lowering<'_> {
 
     pub(super) fn alter_sequence(&self, s: &protobuf::AlterSeqStmt) -> Statement {
         let (data_type, owned_by) = self.sequence_options(&s.options);
-        let other = def_elems(&s.options).filter(|option| option.defname != "as" && option.defname != "owned_by");
+        let other =
+            def_elems(&s.options).filter(|option| option.defname != "as" && option.defname != "owned_by");
         Statement::AlterSequence(AlterSequence {
             name: self.relation(s.sequence.as_ref()),
             if_exists: s.missing_ok,

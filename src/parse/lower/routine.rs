@@ -6,8 +6,8 @@ use pg_query::protobuf::{self, DefElem, FunctionParameterMode, Node};
 use super::place::Range;
 use super::{Lowering, def_elems, option_value};
 use crate::ast::{
-    AlterFunction, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter, ParameterMode, ParsedStatement, Query,
-    Statement, TypeName, Volatility,
+    AlterFunction, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter, ParameterMode,
+    ParsedStatement, Query, Statement, TypeName, Volatility,
 };
 use crate::parse::block;
 use crate::parse::body::Body;
@@ -29,7 +29,8 @@ impl Lowering<'_> {
             }
             _ => Vec::new(),
         };
-        let head = self.place.all().find(|at| self.place.is(*at, "function") || self.place.is(*at, "procedure"));
+        let head =
+            self.place.all().find(|at| self.place.is(*at, "function") || self.place.is(*at, "procedure"));
         let returns_table = self.returns_table(s);
         Statement::CreateFunction(Box::new(CreateFunction {
             name: self.name_at(head.unwrap_or(0) + 1, &s.funcname),
@@ -51,9 +52,7 @@ impl Lowering<'_> {
 
     /// The tokens of `TABLE (…)` after RETURNS.
     fn returns_table(&self, s: &protobuf::CreateFunctionStmt) -> Option<Range> {
-        let is_table = |node: &Node| {
-            matches!(&node.node, Some(N::FunctionParameter(p)) if p.mode() == FunctionParameterMode::FuncParamTable)
-        };
+        let is_table = |node: &Node| matches!(&node.node, Some(N::FunctionParameter(p)) if p.mode() == FunctionParameterMode::FuncParamTable);
         if !s.parameters.iter().any(is_table) {
             return None;
         }
@@ -88,7 +87,8 @@ impl Lowering<'_> {
     /// The body that follows AS, or that DO begins with.
     fn body(&self, option: &DefElem) -> Option<Body> {
         let start = self.place.at(option.location);
-        let is_string = |at: &usize| matches!(self.place.kind(*at), Some(TokenKind::Text | TokenKind::Dollar));
+        let is_string =
+            |at: &usize| matches!(self.place.kind(*at), Some(TokenKind::Text | TokenKind::Dollar));
         let at = (start..self.place.tokens.len().min(start + 2)).find(is_string)?;
         Some(Body::of(self.place.token(at)?, self.place.source))
     }

@@ -6,9 +6,9 @@ use pg_query::protobuf::{self, ConstrType, CreateStmt, Node, OnCommitAction};
 use super::place::Range;
 use super::{Lowering, def_elems, filled_name, last_string, strings};
 use crate::ast::{
-    ColumnDef, ConstraintKind, CreateTable, ExclusionConstraint, ExprAt, ForeignKey, Generated, Ident, Identity,
-    KeyConstraint, LikeClause, Name, ObjectName, PartitionBound, PartitionElement, PartitionKey, PartitionStrategy,
-    Persistence, ReferentialAction, RelOption, Statement, TableConstraint,
+    ColumnDef, ConstraintKind, CreateTable, ExclusionConstraint, ExprAt, ForeignKey, Generated, Ident,
+    Identity, KeyConstraint, LikeClause, Name, ObjectName, PartitionBound, PartitionElement, PartitionKey,
+    PartitionStrategy, Persistence, ReferentialAction, RelOption, Statement, TableConstraint,
 };
 
 impl Lowering<'_> {
@@ -39,7 +39,9 @@ impl Lowering<'_> {
         for element in s.table_elts.iter().chain(&s.constraints) {
             match &element.node {
                 Some(N::ColumnDef(column)) => table.columns.push(self.column(column)),
-                Some(N::Constraint(constraint)) => table.constraints.extend(self.table_constraint(constraint)),
+                Some(N::Constraint(constraint)) => {
+                    table.constraints.extend(self.table_constraint(constraint))
+                }
                 Some(N::TableLikeClause(like)) => table.like.push(self.like(like)),
                 _ => {}
             }
@@ -91,7 +93,9 @@ impl Lowering<'_> {
     /// Where the clauses of a column begin.
     fn boundaries(&self, constraints: &[Node], collate: Option<&protobuf::CollateClause>) -> Vec<usize> {
         let location = |node: &Node| match &node.node {
-            Some(N::Constraint(constraint)) if !is_attribute(constraint.contype()) => Some(constraint.location),
+            Some(N::Constraint(constraint)) if !is_attribute(constraint.contype()) => {
+                Some(constraint.location)
+            }
             _ => None,
         };
         let locations = constraints.iter().filter_map(location).chain(collate.map(|clause| clause.location));
@@ -111,7 +115,8 @@ impl Lowering<'_> {
                 column.not_null_name = filled_name(&c.conname);
             }
             ConstrType::ConstrDefault => {
-                column.default = c.raw_expr.as_deref().map(|node| self.expr_at(node, range.start + 1..range.end));
+                column.default =
+                    c.raw_expr.as_deref().map(|node| self.expr_at(node, range.start + 1..range.end));
             }
             ConstrType::ConstrIdentity => column.identity = Some(identity(&c.generated_when)),
             ConstrType::ConstrGenerated => {
@@ -199,7 +204,8 @@ impl Lowering<'_> {
         KeyConstraint {
             columns,
             include: self.place.idents(after_include..body.end, strings(&c.including)),
-            using_index: (!c.indexname.is_empty()).then(|| self.place.ident(index + 1..body.end, &c.indexname)),
+            using_index: (!c.indexname.is_empty())
+                .then(|| self.place.ident(index + 1..body.end, &c.indexname)),
             nulls_not_distinct: c.nulls_not_distinct,
             without_overlaps: c.without_overlaps,
         }
@@ -231,7 +237,10 @@ impl Lowering<'_> {
         }
         let referenced_at = c.pktable.as_ref().map_or(body.start, |table| self.place.at(table.location));
         let after_table = self.place.name_end(referenced_at);
-        let on_delete = self.place.outer(body.clone()).any(|at| self.place.is(at, "on") && self.place.is(at + 1, "delete"));
+        let on_delete = self
+            .place
+            .outer(body.clone())
+            .any(|at| self.place.is(at, "on") && self.place.is(at + 1, "delete"));
         ForeignKey {
             columns,
             references: self.relation(c.pktable.as_ref()),
@@ -266,7 +275,10 @@ impl Lowering<'_> {
         match bound.strategy.as_str() {
             "l" => PartitionBound::List(self.exprs(&bound.listdatums)),
             "h" => PartitionBound::Hash { modulus: bound.modulus, remainder: bound.remainder },
-            _ => PartitionBound::Range { from: self.exprs(&bound.lowerdatums), to: self.exprs(&bound.upperdatums) },
+            _ => PartitionBound::Range {
+                from: self.exprs(&bound.lowerdatums),
+                to: self.exprs(&bound.upperdatums),
+            },
         }
     }
 
