@@ -1,5 +1,7 @@
 //! The one test binary: what is declared in pages, folders and transcripts is held to what the program does.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod config;
 mod pages;
 mod parse;
