@@ -1,1 +1,101 @@
-//! discover
+//! Paths to migrations in the order they run: finds each folder of migrations and the tool it belongs to.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::migration::{HistorySource, TransactionUnit};
+use crate::source::SourceFile;
+
+mod anchor;
+mod beginning;
+mod claim;
+mod dialect;
+mod layout;
+mod lex;
+mod lines;
+mod manifest;
+mod names;
+mod pieces;
+mod plain;
+mod read;
+mod sqlx;
+mod tree;
+
+pub use layout::Layout;
+
+/// Every layout. Where two recognize a folder equally well, the first one has it.
+pub static LAYOUTS: &[&Layout] = &[&sqlx::LAYOUT, &plain::LAYOUT, &plain::NESTED];
+
+/// The layout of a tool by its name.
+pub fn layout(name: &str) -> Option<&'static Layout> {
+    LAYOUTS.iter().copied().find(|layout| layout.tool.name.eq_ignore_ascii_case(name))
+}
+
+/// The names that `--layout` takes.
+pub fn layout_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = LAYOUTS.iter().map(|layout| layout.tool.name).collect();
+    names.dedup();
+    names
+}
+
+/// What discovery found.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    pub histories: Vec<HistorySource>,
+    /// What was left out on purpose.
+    pub notes: Vec<Note>,
+    /// What could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// Something left out on purpose: `mysql/` `holds MySQL migrations: left out`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    pub path: String,
+    /// What follows the path, as a sentence.
+    pub message: String,
+}
+
+/// A path that could not be read, why, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    pub path: String,
+    /// What follows the path, as a sentence.
+    pub message: String,
+    /// The first byte at fault, counted from zero, and its line, counted from one.
+    pub offset: Option<usize>,
+    pub line: Option<usize>,
+    pub remedy: Option<String>,
+}
+
+/// What the command line and the configuration say about finding migrations.
+#[derive(Clone, Debug, Default)]
+pub struct DiscoverOptions {
+    /// The layout of every folder, by name.
+    pub layout: Option<String>,
+    /// The layouts of folders, by a pattern as in `.gitignore`; the last that matches counts.
+    pub layouts: Vec<(String, String)>,
+    /// Files and folders to leave out, as in `.gitignore`.
+    pub exclude: Vec<String>,
+    /// How scripts are run that do not say so themselves, in place of what the tool does by default.
+    pub unit: Option<TransactionUnit>,
+    /// The folder that patterns start from; the current one if absent.
+    pub root: Option<PathBuf>,
+}
+
+/// Finds the migrations under the given paths.
+pub fn discover(paths: &[PathBuf], options: &DiscoverOptions) -> Discovery {
+    claim::discover(paths, options, None)
+}
+
+/// One migration from standard input. With the name of a file, it stands in that file's place in its history.
+pub fn stdin(text: &str, filename: Option<&Path>, options: &DiscoverOptions) -> Discovery {
+    let Some(path) = filename else {
+        let source = SourceFile::new("<stdin>", text);
+        let history = claim::standalone(source, options);
+        return Discovery { histories: vec![history], ..Discovery::default() };
+    };
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let source = SourceFile::new(shown, text);
+    claim::discover(&[path.to_path_buf()], options, Some(Arc::clone(&source)))
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod config;
+mod discover;
 mod pages;
 mod parse;
 mod parse_dump;

@@ -1,0 +1,413 @@
+//! From paths to histories: which folders belong to which layout, and what of them was asked for.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
+
+use super::layout::{Confidence, Extent, Loaded};
+use super::tree::{File, Folder, Given, Tree, is_sql};
+use super::{DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, plain};
+use crate::catalog::Baseline;
+use crate::migration::{Down, HistorySource, MigrationSource, ScriptSource, Tool};
+use crate::source::SourceFile;
+
+/// Folders of test data: histories in them are read when they are named.
+const FIXTURES: &[&str] = &[
+    "testdata",
+    "initdb.d",
+    "docker-entrypoint-initdb.d",
+    "test",
+    "tests",
+    "fixtures",
+    "__tests__",
+    "__fixtures__",
+    "e2e",
+    "spec",
+    "mocks",
+    "integration-tests",
+];
+
+/// A folder and the layout that has it.
+struct Claim<'a> {
+    folder: Folder<'a>,
+    layout: &'static Layout,
+    load: fn(Folder) -> Loaded,
+}
+
+struct Search<'a> {
+    options: &'a DiscoverOptions,
+    forced: Option<&'static Layout>,
+    per_folder: Vec<(Gitignore, &'static Layout)>,
+    given: &'a [Given],
+}
+
+pub(super) fn discover(
+    paths: &[PathBuf],
+    options: &DiscoverOptions,
+    text: Option<Arc<SourceFile>>,
+) -> Discovery {
+    let mut discovery = Discovery::default();
+    let given = given(paths, text.is_some(), &mut discovery);
+    let Some(search) = Search::new(options, &given, &mut discovery) else { return discovery };
+    let (tree, roots) = plant(&given, options, text, &mut discovery);
+
+    let mut claims = Vec::new();
+    for root in &roots {
+        search.visit(tree.folder(*root), &mut claims, &mut discovery.notes);
+    }
+    let loaded: Vec<Loaded> = claims.par_iter().map(|claim| (claim.load)(claim.folder)).collect();
+    for (claim, loaded) in claims.iter().zip(loaded) {
+        search.finish(claim.layout, claim.folder, loaded, &mut discovery);
+    }
+    search.strays(&tree, &roots, &mut discovery);
+    discovery.histories.sort_by(|left, right| super::names::natural(&left.root, &right.root));
+    discovery.notes.sort();
+    discovery.notes.dedup();
+    discovery.failures.sort();
+    discovery.failures.dedup();
+    discovery
+}
+
+/// A text that belongs to no history.
+pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> HistorySource {
+    let mut script = ScriptSource::whole(source, plain::LAYOUT.unit);
+    script.unit = options.unit.unwrap_or(script.unit);
+    let migration = MigrationSource {
+        version: String::new(),
+        name: script.source.path().to_string(),
+        repeatable: false,
+        judged: true,
+        up: Some(script),
+        down: Down::NotExpected,
+    };
+    history(&plain::TOOL, String::new(), vec![migration])
+}
+
+fn history(tool: &'static Tool, root: String, migrations: Vec<MigrationSource>) -> HistorySource {
+    HistorySource { tool, root, baseline: Baseline::Unknown, migrations, ordering: Vec::new() }
+}
+
+/// The given paths, where they really are. A file of standard input need not exist.
+fn given(paths: &[PathBuf], virtual_file: bool, discovery: &mut Discovery) -> Vec<Given> {
+    let mut given = Vec::new();
+    for path in paths {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = shown.strip_prefix("./").unwrap_or(&shown);
+        let shown = if shown == "." { "" } else { shown };
+        let shown = if shown.len() > 1 { shown.trim_end_matches('/') } else { shown }.to_owned();
+        let canonical =
+            path.canonicalize().or_else(|error| if virtual_file { missing(path) } else { Err(error) });
+        match canonical {
+            Ok(path) => given.push(Given { path, shown }),
+            Err(error) => {
+                let message = format!("cannot be read: {error}");
+                let path = path.to_string_lossy().into_owned();
+                discovery.failures.push(Failure { path, message, offset: None, line: None, remedy: None });
+            }
+        }
+    }
+    given
+}
+
+fn missing(path: &Path) -> std::io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
+    Ok(match parent.zip(absolute.file_name()) {
+        Some((parent, name)) => parent.join(name),
+        None => absolute,
+    })
+}
+
+/// Walks what the given paths need, each folder once.
+fn plant(
+    given: &[Given],
+    options: &DiscoverOptions,
+    text: Option<Arc<SourceFile>>,
+    discovery: &mut Discovery,
+) -> (Tree, Vec<usize>) {
+    let mut anchors: Vec<anchor::Anchor> = given.iter().map(|given| anchor::anchor(&given.path)).collect();
+    anchors.sort_by(|left, right| (&left.root, left.shallow).cmp(&(&right.root, right.shallow)));
+    let mut kept: Vec<anchor::Anchor> = Vec::new();
+    for anchor in anchors {
+        let covered = kept
+            .iter()
+            .any(|kept| kept.root == anchor.root || (!kept.shallow && anchor.root.starts_with(&kept.root)));
+        if !covered {
+            kept.push(anchor);
+        }
+    }
+    let excluded = excluder(options);
+    let mut tree = Tree::new(given.to_vec());
+    let mut roots = Vec::new();
+    for anchor in &kept {
+        let root = tree.walk(&anchor.root, anchor.shallow, excluded.clone(), &mut discovery.notes);
+        tree.add_ancestors(root);
+        roots.push(root);
+    }
+    for given in given.iter().filter(|given| !given.path.is_dir()) {
+        tree.insert(&given.path, text.clone());
+    }
+    (tree, roots)
+}
+
+fn excluder(options: &DiscoverOptions) -> impl Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static {
+    let patterns = Arc::new(gitignore(options, &options.exclude));
+    move |path: &Path, is_folder: bool| matches(&patterns, path, is_folder)
+}
+
+fn gitignore(options: &DiscoverOptions, patterns: &[String]) -> Gitignore {
+    let root = options.root.clone().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    let root = root.canonicalize().unwrap_or(root);
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in patterns {
+        // The configuration reports a pattern that is none.
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+fn matches(patterns: &Gitignore, path: &Path, is_folder: bool) -> bool {
+    !patterns.is_empty() && path.starts_with(patterns.path()) && patterns.matched(path, is_folder).is_ignore()
+}
+
+impl<'a> Search<'a> {
+    fn new(options: &'a DiscoverOptions, given: &'a [Given], discovery: &mut Discovery) -> Option<Self> {
+        let forced = match &options.layout {
+            Some(name) => Some(named(name, discovery)?),
+            None => None,
+        };
+        let mut per_folder = Vec::new();
+        for (pattern, name) in &options.layouts {
+            per_folder.push((gitignore(options, std::slice::from_ref(pattern)), named(name, discovery)?));
+        }
+        Some(Self { options, forced, per_folder, given })
+    }
+
+    /// Claims the folders of histories, outermost first.
+    fn visit<'t>(&self, root: Folder<'t>, claims: &mut Vec<Claim<'t>>, notes: &mut Vec<Note>) {
+        if !self.is_given(root)
+            && let Some(database) = dialect::of_path(root)
+        {
+            notes.push(foreign(root, database));
+            return;
+        }
+        let first = claims.len();
+        let mut pending = vec![root];
+        while let Some(folder) = pending.pop() {
+            if !folder.has_sql_below() {
+                continue;
+            }
+            if folder.path() != root.path() && !self.is_given(folder) {
+                if let Some(note) = self.passed_over(folder) {
+                    notes.extend(note);
+                    continue;
+                }
+            }
+            if let Some(claim) = self.claim(folder) {
+                let whole = claim.layout.extent == Extent::Tree;
+                claims.push(claim);
+                if whole {
+                    continue;
+                }
+            }
+            pending.extend(folder.folders());
+        }
+        if claims.len() == first && self.is_given(root) {
+            self.nothing_found(root, claims, notes);
+        }
+    }
+
+    /// A folder of another database or of test data: the note on it, if there are migrations in it at all.
+    fn passed_over(&self, folder: Folder) -> Option<Option<Note>> {
+        let foreign_database = dialect::of_name(folder.name());
+        let name = folder.name().to_ascii_lowercase();
+        let is_fixture = FIXTURES.contains(&name.as_str())
+            || name.starts_with("test_")
+            || (name.ends_with("test") && name != "latest");
+        if foreign_database.is_none() && !is_fixture {
+            return None;
+        }
+        let mut pending = vec![folder];
+        let holds_migrations = std::iter::from_fn(|| {
+            let next = pending.pop()?;
+            pending.extend(next.folders());
+            Some(next)
+        })
+        .any(|inner| inner.has_sql_below() && self.claim(inner).is_some());
+        let path = folder.shown().to_owned();
+        let note = match foreign_database {
+            Some(database) => foreign(folder, database),
+            None => Note { path, message: "holds test data: left out; name it to have it linted".to_owned() },
+        };
+        Some(holds_migrations.then_some(note))
+    }
+
+    /// The layout that recognizes a folder best.
+    fn claim<'t>(&self, folder: Folder<'t>) -> Option<Claim<'t>> {
+        let configured =
+            self.per_folder.iter().rev().find(|(pattern, _)| matches(pattern, folder.path(), true));
+        if let Some((_, layout)) = configured {
+            return Some(Claim { folder, layout, load: layout.load });
+        }
+        if let Some(forced) = self.forced {
+            let variants = LAYOUTS.iter().filter(|layout| std::ptr::eq(layout.tool, forced.tool));
+            let layout = variants.into_iter().find(|layout| (layout.detect)(folder).is_some());
+            return layout.map(|layout| Claim { folder, layout, load: layout.load });
+        }
+        let mut best: Option<(Confidence, &'static Layout)> = None;
+        for layout in LAYOUTS {
+            if let Some(confidence) = (layout.detect)(folder)
+                && best.is_none_or(|(known, _)| confidence > known)
+            {
+                best = Some((confidence, layout));
+            }
+        }
+        best.map(|(_, layout)| Claim { folder, layout, load: layout.load })
+    }
+
+    /// A folder that was named although no layout knows it: its SQL files in natural order, unless it is a repository.
+    fn nothing_found<'t>(&self, root: Folder<'t>, claims: &mut Vec<Claim<'t>>, notes: &mut Vec<Note>) {
+        const REPOSITORY: &[&str] = &[
+            "Cargo.toml",
+            "package.json",
+            "go.mod",
+            "pyproject.toml",
+            "Gemfile",
+            "pom.xml",
+            "build.gradle",
+            "mix.exs",
+        ];
+        let is_repository = root.path().join(".git").exists() || REPOSITORY.iter().any(|file| root.has(file));
+        if let Some(layout) = self.forced {
+            claims.push(Claim { folder: root, layout, load: layout.load });
+        } else if !root.has_sql_below() || is_repository {
+            let message = "holds no migrations that are recognized: name their folder to have it linted";
+            notes.push(Note { path: root.shown().to_owned(), message: message.to_owned() });
+        } else {
+            claims.push(Claim { folder: root, layout: &plain::NESTED, load: plain::load_tree });
+        }
+    }
+
+    /// What was loaded becomes a history, or a note where it is none.
+    fn finish(&self, layout: &'static Layout, folder: Folder, loaded: Loaded, discovery: &mut Discovery) {
+        discovery.notes.extend(loaded.notes);
+        discovery.failures.extend(loaded.failures);
+        let mut migrations = loaded.migrations;
+        if migrations.is_empty() && loaded.ordering.is_empty() {
+            return;
+        }
+        if self.forced.is_none()
+            && let Some(database) = dialect::of_scripts(&migrations)
+        {
+            discovery.notes.push(foreign(folder, database));
+            return;
+        }
+        for migration in &mut migrations {
+            self.settle(layout, migration);
+        }
+        let asked = |source: &SourceFile| self.is_asked(source.path());
+        let ordering: Vec<_> = loaded.ordering.into_iter().filter(|problem| asked(&problem.source)).collect();
+        if ordering.is_empty() && !migrations.iter().any(|migration| migration.judged) {
+            return;
+        }
+        let baseline = beginning::baseline(layout.tool, &migrations, !loaded.holes && !loaded.open_beginning);
+        let mut history = history(layout.tool, folder.shown().to_owned(), migrations);
+        history.baseline = baseline;
+        history.ordering = ordering;
+        discovery.histories.push(history);
+    }
+
+    /// Applies what was asked for and what the configuration overrides.
+    fn settle(&self, layout: &Layout, migration: &mut MigrationSource) {
+        let mut scripts: Vec<&mut ScriptSource> = migration.up.iter_mut().collect();
+        if let Down::Script(down) = &mut migration.down {
+            scripts.push(down);
+        }
+        migration.judged = scripts.iter().any(|script| self.is_asked(script.source.path()));
+        if let Some(unit) = self.options.unit {
+            for script in
+                scripts.iter_mut().filter(|script| script.unit == layout.unit && script.directive.is_none())
+            {
+                script.unit = unit;
+            }
+        }
+    }
+
+    /// Files that were named and that no history has: each is judged by itself.
+    fn strays(&self, tree: &Tree, roots: &[usize], discovery: &mut Discovery) {
+        let known = |shown: &str, discovery: &Discovery| {
+            let scripts =
+                discovery.histories.iter().flat_map(|history| &history.migrations).flat_map(|migration| {
+                    migration.up.iter().chain(migration.down.script()).map(|script| &script.source)
+                });
+            let failed = discovery.failures.iter().any(|failure| failure.path == shown);
+            failed || scripts.into_iter().any(|source| &**source.path() == shown)
+        };
+        for given in self.given.iter().filter(|given| !given.path.is_dir()) {
+            if known(&given.shown, discovery) {
+                continue;
+            }
+            if !is_sql(&given.path.to_string_lossy()) && known_side_file(&given.path) {
+                continue;
+            }
+            if discovery.notes.iter().any(|note| is_within(&given.shown, &note.path)) {
+                continue;
+            }
+            let Some(file) = find(tree, roots, &given.path) else { continue };
+            match file.source() {
+                Ok(source) => discovery.histories.push(standalone(Arc::clone(source), self.options)),
+                Err(failure) => discovery.failures.push(failure.clone()),
+            }
+        }
+    }
+
+    fn is_given(&self, folder: Folder) -> bool {
+        self.given.iter().any(|given| given.path == folder.path())
+    }
+
+    fn is_asked(&self, shown: &str) -> bool {
+        self.given.iter().any(|given| is_within(shown, &given.shown))
+    }
+}
+
+fn is_within(shown: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || shown
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || folder.ends_with('/'))
+}
+
+fn find<'t>(tree: &'t Tree, roots: &[usize], path: &Path) -> Option<File<'t>> {
+    let name = path.file_name()?.to_string_lossy();
+    roots.iter().find_map(|root| {
+        let root = tree.folder(*root);
+        let relative = path.parent()?.strip_prefix(root.path()).ok()?;
+        root.folder_at(&relative.to_string_lossy().replace('\\', "/"))?.file(&name)
+    })
+}
+
+/// Files that editors and hooks pass along although they are no SQL.
+fn known_side_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension != "sql" && extension != "psql" && extension != "ddl")
+}
+
+fn foreign(folder: Folder, database: &str) -> Note {
+    Note { path: folder.shown().to_owned(), message: format!("holds {database} migrations: left out") }
+}
+
+fn named(name: &str, discovery: &mut Discovery) -> Option<&'static Layout> {
+    let found = super::layout(name);
+    if found.is_none() {
+        let message = format!("is no layout: choose one of {}", super::layout_names().join(", "));
+        discovery.failures.push(Failure {
+            path: name.to_owned(),
+            message,
+            offset: None,
+            line: None,
+            remedy: None,
+        });
+    }
+    found
+}

@@ -1,0 +1,176 @@
+//! Migrations of other databases, told by the names of folders and files or by their syntax.
+
+use super::lex::{Token, tokens};
+use super::tree::{Folder, spread};
+use crate::migration::MigrationSource;
+
+/// Words in the names of folders and files, and whose they are.
+const NAMES: &[(&str, &str)] = &[
+    ("mysql", "MySQL"),
+    ("mariadb", "MariaDB"),
+    ("sqlite", "SQLite"),
+    ("sqlite3", "SQLite"),
+    ("libsql", "SQLite"),
+    ("turso", "SQLite"),
+    ("mssql", "SQL Server"),
+    ("sqlserver", "SQL Server"),
+    ("tsql", "SQL Server"),
+    ("oracle", "Oracle"),
+    ("clickhouse", "ClickHouse"),
+    ("cockroach", "CockroachDB"),
+    ("cockroachdb", "CockroachDB"),
+    ("crdb", "CockroachDB"),
+    ("cassandra", "Cassandra"),
+    ("scylla", "ScyllaDB"),
+    ("tidb", "TiDB"),
+    ("spanner", "Spanner"),
+    ("bigquery", "BigQuery"),
+    ("snowflake", "Snowflake"),
+    ("duckdb", "DuckDB"),
+    ("redshift", "Redshift"),
+    ("db2", "Db2"),
+    ("h2", "H2"),
+    ("hsqldb", "HSQLDB"),
+    ("derby", "Derby"),
+    ("firebird", "Firebird"),
+    ("trino", "Trino"),
+    ("ydb", "YDB"),
+    ("singlestore", "SingleStore"),
+];
+
+const POSTGRES: &[&str] =
+    &["postgres", "postgresql", "pg", "pgx", "psql", "pgsql", "timescale", "timescaledb"];
+
+/// The other database that a folder is called after.
+pub(super) fn of_name(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let parts = || name.split(|character: char| !character.is_ascii_alphanumeric());
+    if parts().any(|part| POSTGRES.contains(&part)) {
+        return None;
+    }
+    let whole = NAMES.iter().find(|(word, _)| parts().any(|part| part == *word));
+    // `riversqlite` and `mysqlmigrations` are single words.
+    let glued = || {
+        NAMES.iter().find(|(word, _)| {
+            word.len() >= 5
+                && parts()
+                    .any(|part| part.ends_with(word) || (part.starts_with(word) && part.contains("migr")))
+        })
+    };
+    whole.or_else(glued).map(|(_, database)| *database)
+}
+
+/// The database of a name that a tool's configuration uses: `provider = "mysql"`.
+pub(super) fn of_provider(provider: &str) -> Option<&'static str> {
+    let provider = provider.to_ascii_lowercase();
+    if POSTGRES.contains(&provider.as_str()) {
+        return None;
+    }
+    NAMES.iter().find(|(word, _)| *word == provider).map(|(_, database)| *database)
+}
+
+/// The database that one file among others is for: `1_x.mysql.up.sql`.
+pub(super) fn of_file(name: &str) -> Option<FileDialect> {
+    name.split('.').skip(1).find_map(|part| {
+        let part = part.to_ascii_lowercase();
+        if POSTGRES.contains(&part.as_str()) {
+            return Some(FileDialect::Postgres);
+        }
+        NAMES.iter().find(|(word, _)| *word == part).map(|(_, database)| FileDialect::Other(database))
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileDialect {
+    Postgres,
+    Other(&'static str),
+}
+
+/// The other database that the folder or one close above it is called after.
+pub(super) fn of_path(folder: Folder) -> Option<&'static str> {
+    folder.upward().take(3).find_map(|folder| of_name(folder.name()))
+}
+
+/// The other database whose syntax most of the scripts are in.
+pub(super) fn of_scripts(migrations: &[MigrationSource]) -> Option<&'static str> {
+    let texts: Vec<&str> = migrations
+        .iter()
+        .filter_map(|migration| migration.up.as_ref().or(migration.down.script()))
+        .map(|up| up.source.text())
+        .collect();
+    let mut postgres = 0;
+    let mut others: Vec<(&'static str, usize)> = Vec::new();
+    for text in spread(texts, 48) {
+        let end = (0..=text.len().min(65_536)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        match telltale(&text[..end]) {
+            Some("") => postgres += 1,
+            Some(database) => match others.iter_mut().find(|(known, _)| *known == database) {
+                Some((_, count)) => *count += 1,
+                None => others.push((database, 1)),
+            },
+            None => {}
+        }
+    }
+    let (database, count) = others.into_iter().max_by_key(|(_, count)| *count)?;
+    (count > postgres).then_some(database)
+}
+
+/// The database that a text betrays; an empty name is PostgreSQL.
+fn telltale(text: &str) -> Option<&'static str> {
+    let mut before = [Token::End; 2];
+    let (mut postgres, mut backticks) = (0_u32, 0_u32);
+    let mut other = None;
+    for token in tokens(text) {
+        let found = match token {
+            Token::Mark(b'`') => {
+                backticks += 1;
+                None
+            }
+            Token::Mark(b'(') if matches!(before[1], Token::Word("Nullable" | "LowCardinality")) => {
+                Some("ClickHouse")
+            }
+            Token::Mark(b':') if before[1] == Token::Mark(b':') => {
+                postgres += 1;
+                None
+            }
+            Token::Word(word) => match of_word(word, before) {
+                Some("") => {
+                    postgres += 1;
+                    None
+                }
+                found => found,
+            },
+            _ => None,
+        };
+        other = other.or(found);
+        before = [before[1], token];
+    }
+    // A backtick is no SQL in PostgreSQL; one pair may be a slip, or part of a template.
+    let other = other.or((backticks >= 2 && postgres == 0).then_some("MySQL"));
+    match other {
+        Some(database) if postgres < 2 || backticks > 0 => Some(database),
+        _ if postgres > 0 => Some(""),
+        _ => None,
+    }
+}
+
+fn of_word(word: &str, before: [Token; 2]) -> Option<&'static str> {
+    let starts = before[1] == Token::End;
+    match word.to_ascii_lowercase().as_str() {
+        "auto_increment" | "tinyint" | "mediumtext" | "longtext" | "unsigned" | "mediumblob" | "longblob" => {
+            Some("MySQL")
+        }
+        "engine" if matches!(before[1], Token::Mark(b')')) => Some("MySQL"),
+        "mergetree" | "replacingmergetree" | "aggregatingmergetree" | "replicatedmergetree" => {
+            Some("ClickHouse")
+        }
+        "autoincrement" => Some("SQLite"),
+        "pragma" if starts => Some("SQLite"),
+        "nvarchar" | "uniqueidentifier" | "datetime2" | "datetimeoffset" => Some("SQL Server"),
+        "varchar2" | "nvarchar2" => Some("Oracle"),
+        "jsonb" | "timestamptz" | "bytea" | "bigserial" | "serial" | "plpgsql" | "concurrently"
+        | "extension" | "gin" | "gist" | "tsvector" | "citext" | "ilike" | "int4" | "int8"
+        | "timestamptz3" => Some(""),
+        _ => None,
+    }
+}

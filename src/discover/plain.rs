@@ -1,0 +1,174 @@
+//! A folder of no tool in particular: numbered files, or folders of them, in natural order.
+
+use std::sync::Arc;
+
+use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::names::{self, Order};
+use super::pieces::{self, Expected, Named, Part, Piece};
+use super::tree::{File, Folder};
+use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+
+pub(super) static TOOL: Tool =
+    Tool { name: "plain", opt_out: OptOut::NotNeeded, rollback: RollbackConvention::File, ledger: None };
+
+/// Nothing says how the files are run, so only their own BEGIN and COMMIT count.
+pub(super) static LAYOUT: Layout =
+    Layout { tool: &TOOL, unit: TransactionUnit::Script, extent: Extent::Files, detect, load };
+
+/// Version folders of files: `3.9/01_x.sql`, `3.10/01_y.sql`.
+pub(super) static NESTED: Layout = Layout {
+    tool: &TOOL,
+    unit: TransactionUnit::Script,
+    extent: Extent::Tree,
+    detect: detect_nested,
+    load: load_nested,
+};
+
+/// Files that hold a whole schema or test data, and stand beside a history without being part of it.
+const NO_MIGRATIONS: &[&str] =
+    &["schema", "structure", "latest", "seed", "seeds", "dump", "full", "teardown", "drop_all", "reset"];
+
+/// Most SQL files are numbered, or the folder is called after migrations.
+fn detect(folder: Folder) -> Option<Confidence> {
+    let (mut all, mut numbered) = (0, 0);
+    for file in folder.sql_files().filter(|file| !is_whole_schema(file.name())) {
+        all += 1;
+        numbered += usize::from(version(file.name()).is_some());
+    }
+    let named = folder.name().to_ascii_lowercase().contains("migration");
+    (all > 0 && (named || (numbered >= 2 && numbered * 2 > all))).then_some(Confidence::Plain)
+}
+
+fn detect_nested(folder: Folder) -> Option<Confidence> {
+    let versions =
+        folder.folders().filter(|inner| inner.has_sql_below() && folder_version(inner.name()).is_some());
+    (versions.count() >= 2).then_some(Confidence::Plain)
+}
+
+fn load(folder: Folder) -> Loaded {
+    let files = folder.sql_files().filter(|file| !is_whole_schema(file.name()));
+    let numbered = |file: &File| version(file.name()).is_some();
+    let pieces = pieces::recognize(
+        files
+            .chain(folder.files().filter(|file| names::code_as_sql(file.name()).is_some() && numbered(file))),
+        |name| parse("", name),
+    );
+    scripts(pieces)
+}
+
+fn load_nested(folder: Folder) -> Loaded {
+    let mut pieces = Vec::new();
+    for inner in folder.folders() {
+        let Some(numbers) = folder_version(inner.name()) else { continue };
+        let files = inner.all_files().into_iter();
+        for mut piece in pieces::recognize(files, |name| parse(inner.name(), name)) {
+            if piece.code && version(piece.file.name()).is_none() {
+                continue;
+            }
+            let mut order = numbers.clone();
+            order.append(&mut piece.named.order.numbers);
+            piece.named.order.numbers = order;
+            pieces.push(piece);
+        }
+    }
+    scripts(pieces)
+}
+
+/// Every SQL file below, in natural order of their paths: what a user asks for who names such a folder.
+pub(super) fn load_tree(folder: Folder) -> Loaded {
+    let mut files: Vec<File> = folder.all_files();
+    files.retain(|file| super::tree::is_sql(file.name()) && !is_whole_schema(file.name()));
+    files.sort_by_cached_key(|file| file.shown());
+    files.sort_by(|left, right| names::natural(&left.shown(), &right.shown()));
+    load_files(&files)
+}
+
+/// Files in the order given.
+pub(super) fn load_files(files: &[File]) -> Loaded {
+    let piece = |(at, file): (usize, &File)| -> Option<Named> {
+        let mut named = parse("", file.name())?;
+        named.order = Order { numbers: vec![at as u128], text: String::new() };
+        Some(named)
+    };
+    let pieces = files
+        .iter()
+        .enumerate()
+        .filter_map(|(at, file)| Some(Piece { named: piece((at, file))?, file: *file, code: false }));
+    scripts(pieces.collect())
+}
+
+fn scripts(pieces: Vec<Piece>) -> Loaded {
+    let expected = Expected::IfUsed(|piece| match piece.file.name().ends_with(".up.sql") {
+        true => pieces::sibling(piece, ".up.sql", ".down.sql"),
+        false => pieces::sibling(piece, ".sql", ".down.sql"),
+    });
+    let mut loaded = pieces::assemble(pieces, expected, |_, source| {
+        ScriptSource::whole(Arc::clone(source), TransactionUnit::Script).into()
+    });
+    // Two files of one number are in order all the same: nothing says that this number is recorded.
+    loaded.ordering.clear();
+    loaded
+}
+
+fn parse(folder: &str, name: &str) -> Option<Named> {
+    let (stem, part) = strip_direction(names::without_sql(name)?);
+    let (order, version) = match version(name).map(|_| leading_version(stem)) {
+        Some((version, numbers)) => (Order { numbers, text: String::new() }, version),
+        None => (Order { numbers: vec![u128::MAX], text: stem.to_owned() }, stem),
+    };
+    let version = if folder.is_empty() { version.to_owned() } else { format!("{folder}/{version}") };
+    Some(Named { order, version, name: stem.to_owned(), part, repeatable: false })
+}
+
+/// All the numbers that a name begins with: `2024-01-31_x` has three.
+fn leading_version(stem: &str) -> (&str, Vec<u128>) {
+    let bare = stem.trim_start_matches(['v', 'V']);
+    let mut numbers = Vec::new();
+    let (mut rest, mut end) = (bare, 0);
+    while let Some((digits, after)) = names::leading_digits(rest) {
+        if !(after.is_empty() || after.starts_with(['_', '-', '.', ' '])) {
+            break;
+        }
+        numbers.push(names::number(digits));
+        end = bare.len() - after.len();
+        rest = after.get(1..).unwrap_or_default();
+    }
+    (&bare[..end], numbers)
+}
+
+/// The name without `.up` or `.down`, and which of them it was.
+fn strip_direction(stem: &str) -> (&str, Part) {
+    for (end, part) in [
+        (".up", Part::Up),
+        (".down", Part::Down),
+        ("_up", Part::Up),
+        ("_down", Part::Down),
+        (".rollback", Part::Down),
+        ("_rollback", Part::Down),
+        (".undo", Part::Down),
+        (".revert", Part::Down),
+    ] {
+        if let Some(stem) = stem.strip_suffix(end) {
+            return (stem, part);
+        }
+    }
+    (stem, Part::Up)
+}
+
+/// The number that a name begins with, perhaps after a `V`, and a description behind it.
+fn version(name: &str) -> Option<(&str, &str)> {
+    let bare = name.strip_prefix(['v', 'V']);
+    let (digits, rest) = names::leading_digits(bare.unwrap_or(name))?;
+    let separators: &[char] = if bare.is_some() { &['_', '.'] } else { &['_', '-', '.', ' '] };
+    let described = rest.strip_prefix(separators).is_some_and(|rest| rest.len() > 3);
+    (described || (bare.is_none() && rest.eq_ignore_ascii_case(".sql"))).then_some((digits, rest))
+}
+
+fn folder_version(name: &str) -> Option<Vec<u128>> {
+    names::dotted(name.strip_prefix(['v', 'V']).unwrap_or(name))
+}
+
+pub(super) fn is_whole_schema(name: &str) -> bool {
+    let stem = names::without_sql(name).unwrap_or(name).to_ascii_lowercase();
+    NO_MIGRATIONS.contains(&stem.as_str())
+}
