@@ -7,7 +7,7 @@ use migrate_lint::page::{Example, Page};
 use migrate_lint::rule::Rule;
 use migrate_lint::rules::RULES;
 
-use crate::support::{human, lint_files, migrations};
+use crate::support::{lint_files, migrations};
 
 #[test]
 fn every_page_is_complete_and_registered() {
@@ -86,9 +86,9 @@ fn safe_examples_are_clean_under_all_rules() {
 
 /// What the program prints about an example when only this rule is asked.
 fn output_of(rule: &Rule, example: &Example) -> String {
-    let mut found = lint_files(&migrations(example.sql), example.config);
-    found.retain(|finding| finding.rule == rule.id);
-    human(&found)
+    let mut linted = lint_files(&migrations(example.sql), example.config);
+    linted.found.retain(|finding| finding.rule == rule.id);
+    linted.human()
 }
 
 fn page_path(id: &str) -> PathBuf {

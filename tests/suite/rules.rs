@@ -41,7 +41,7 @@ fn problems_of(case: &Path, id: &str) -> Vec<String> {
     let rules: Vec<String> = wanted.iter().map(|wanted| wanted.rule.clone()).collect();
 
     let mut problems = Vec::new();
-    let found = lint_files(&files, Some(&config.join("\n")));
+    let found = lint_files(&files, Some(&config.join("\n"))).found;
     for finding in
         found.iter().filter(|finding| finding.rule == id || rules.iter().any(|rule| rule == finding.rule))
     {

@@ -2,10 +2,25 @@
 
 use std::path::Path;
 
-use migrate_lint::config::Settings;
+use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
 use migrate_lint::diagnostic::Diagnostic;
-use migrate_lint::lint::lint;
-use migrate_lint::report::ReportOptions;
+use migrate_lint::discover::{DiscoverOptions, discover, layout_names};
+use migrate_lint::lint::{Outcome, lint};
+use migrate_lint::report::{self, ReportOptions};
+
+/// What was found in a folder that no longer exists.
+pub(crate) struct Linted {
+    pub(crate) found: Vec<Diagnostic>,
+    folder: String,
+}
+
+impl Linted {
+    /// What the program prints about the findings, without the last line, as seen from the folder.
+    pub(crate) fn human(&self) -> String {
+        let printed = report::findings(&self.found, &ReportOptions::default());
+        printed.replace(&format!("{}/", self.folder), "")
+    }
+}
 
 /// Divides a text at its `-- migration: NAME` lines. Text before the first one is a file of its own when it holds
 /// any SQL.
@@ -17,29 +32,39 @@ pub(crate) fn migrations(text: &str) -> Vec<(String, String)> {
             None => files.last_mut().unwrap().1.push_str(line),
         }
     }
-    if files[0].1.trim().is_empty() {
+    if files[0].1.lines().all(|line| line.trim().is_empty() || line.starts_with("-- config: ")) {
         files.remove(0);
     }
     files
 }
 
 /// Lints a folder made of these files, with `migrate-lint.toml` beside them, as the program would.
-pub(crate) fn lint_files(files: &[(String, String)], config: Option<&str>) -> Vec<Diagnostic> {
+pub(crate) fn lint_files(files: &[(String, String)], config: Option<&str>) -> Linted {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    lint_folder(folder.path(), config)
+    lint_folder(folder.path(), config.unwrap_or_default())
 }
 
-fn lint_folder(_folder: &Path, _config: Option<&str>) -> Vec<Diagnostic> {
-    let _ = (Settings::default(), lint);
-    Vec::new()
-}
-
-/// What the program prints about these findings, without the last line.
-pub(crate) fn human(found: &[Diagnostic]) -> String {
-    migrate_lint::report::findings(found, &ReportOptions::default())
+fn lint_folder(folder: &Path, config: &str) -> Linted {
+    let file = Configuration::read(config, &layout_names());
+    let file = file.unwrap_or_else(|problems| panic!("the configuration is wrong: {problems:?}\n{config}"));
+    let shown = folder.to_str().unwrap().to_owned();
+    let base = PathBase { folder: shown.clone(), working: shown.clone() };
+    let settings = Settings::resolve(&file, &Flags::default(), &base);
+    let options = DiscoverOptions {
+        layout: file.layout.clone(),
+        exclude: file.exclude.clone(),
+        unit: file.transaction,
+        root: Some(folder.to_path_buf()),
+        ..DiscoverOptions::default()
+    };
+    let discovery = discover(&[folder.to_path_buf()], &options);
+    assert!(discovery.failures.is_empty(), "{:?}", discovery.failures);
+    let outcomes = discovery.histories.into_iter().map(|history| lint(history, &settings));
+    let whole = outcomes.fold(Outcome::default(), Outcome::with);
+    Linted { found: whole.diagnostics, folder: shown }
 }
