@@ -75,9 +75,9 @@ fn safe_examples_are_clean_under_all_rules() {
     for rule in RULES {
         for example in rule.page().examples().iter().filter(|example| example.safe) {
             let found = lint_files(&migrations(example.sql), example.config);
-            if !found.is_empty() {
+            if !found.found.is_empty() {
                 findings +=
-                    &format!("rules/{}.md, under Safe:\n{}\n{}\n", rule.id, example.sql, human(&found));
+                    &format!("rules/{}.md, under Safe:\n{}\n{}\n", rule.id, example.sql, found.human());
             }
         }
     }
