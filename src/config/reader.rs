@@ -28,7 +28,7 @@ pub struct Problem {
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
 
-const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 11] = [
     "pg-version",
     "layout",
     "transaction",
@@ -55,7 +55,15 @@ pub(super) fn read(text: &str, layouts: &[&str]) -> Result<Configuration, Vec<Pr
     let mut reader = Reader { layouts, problems: Vec::new() };
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        reader.problem(span, "this is not valid TOML", error.message(), None);
+        let rest = text.get(span.start..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        let missing = rest.is_empty() || rest.starts_with(['\n', '\r', '#']);
+        // The parser takes what is not there for a string without quotes.
+        let label = if missing && error.message().contains("quoted") {
+            "a value is missing"
+        } else {
+            error.message()
+        };
+        reader.problem(span, "this is not valid TOML", label, None);
     }
     // What follows a syntax error may have been read as something else.
     let configuration =

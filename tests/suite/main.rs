@@ -4,6 +4,7 @@
 
 mod config;
 mod discover;
+mod layers;
 mod pages;
 mod parse;
 mod parse_dump;
