@@ -104,7 +104,6 @@ impl Report<'_> {
         match nearest_rule(&name.name) {
             Some(meant) => {
                 let edit = Edit { span: name.span, replacement: meant.id.to_owned() };
-                finding.help(format!("did you mean `{}`?", meant.id));
                 finding.unsafe_fix(format!("write `{}`", meant.id), vec![edit]);
             }
             None => {
@@ -136,8 +135,7 @@ impl Report<'_> {
             }
             None => {
                 let edit = Edit { span: self.removal(name), replacement: String::new() };
-                finding.help("remove it: it would hide the next finding of that rule");
-                finding.fix("remove what is not needed", vec![edit]);
+                finding.fix("remove it: it would hide the next finding of that rule", vec![edit]);
             }
         }
         finding

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cli;
 mod config;
 mod discover;
 mod layers;
@@ -12,3 +13,4 @@ mod report;
 mod report_cases;
 mod rules;
 mod support;
+mod suppress;

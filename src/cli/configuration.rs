@@ -1,0 +1,117 @@
+//! Finds `migrate-lint.toml` and reads it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Configuration, FILE_NAME, PathBase};
+use crate::discover::layout_names;
+
+use super::arguments::CommonArguments;
+use super::failure::{Failure, shown};
+
+/// A configuration, and where it was found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub(super) configuration: Configuration,
+    pub(super) file: Option<PathBuf>,
+    pub(super) base: PathBase,
+}
+
+/// Paths under one configuration.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) found: Found,
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// The configuration that the flags name, or the one that is found upward from a path.
+pub(super) fn for_path(path: &Path, common: &CommonArguments) -> Result<Found, Vec<Failure>> {
+    match locate(path, common) {
+        Some(file) => load(file),
+        None => Ok(Found { base: base(None), ..Found::default() }),
+    }
+}
+
+/// Divides paths by the configuration that holds for them.
+pub(super) fn groups(paths: &[PathBuf], common: &CommonArguments) -> Result<Vec<Group>, Vec<Failure>> {
+    let mut files: Vec<(Option<PathBuf>, Vec<PathBuf>)> = Vec::new();
+    for path in paths {
+        let file = locate(path, common);
+        match files.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, paths)) => paths.push(path.clone()),
+            None => files.push((file, vec![path.clone()])),
+        }
+    }
+    let mut groups = Vec::new();
+    let mut failures = Vec::new();
+    for (file, paths) in files {
+        match file.map_or_else(|| Ok(Found { base: base(None), ..Found::default() }), load) {
+            Ok(found) => groups.push(Group { found, paths }),
+            Err(problems) => failures.extend(problems),
+        }
+    }
+    if failures.is_empty() { Ok(groups) } else { Err(failures) }
+}
+
+fn locate(path: &Path, common: &CommonArguments) -> Option<PathBuf> {
+    if common.no_config {
+        return None;
+    }
+    common.config.clone().or_else(|| upward(path))
+}
+
+/// The nearest file in the folder and those above it, up to the root of the repository.
+fn upward(path: &Path) -> Option<PathBuf> {
+    let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
+    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    for folder in folder.ancestors() {
+        let candidate = folder.join(FILE_NAME);
+        if candidate.is_file() {
+            return Some(candidate);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+fn load(file: PathBuf) -> Result<Found, Vec<Failure>> {
+    let name = from_here(&file);
+    let text = fs::read(&file).map_err(|error| {
+        vec![Failure::new(match error.kind() {
+            ErrorKind::NotFound => format!("the configuration {} does not exist", shown(&name)),
+            _ => format!("the configuration {} cannot be read: {error}", shown(&name)),
+        })]
+    })?;
+    let text = String::from_utf8(text).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        vec![Failure::new(format!("the configuration {} is not UTF-8 (at offset {offset})", shown(&name)))]
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    match Configuration::read(text, &layout_names()) {
+        Ok(configuration) => Ok(Found { configuration, base: base(file.parent()), file: Some(name) }),
+        Err(problems) => {
+            Err(problems.into_iter().map(|problem| Failure::in_file(&name, text, problem)).collect())
+        }
+    }
+}
+
+/// The path as the user would write it from the folder they are in.
+fn from_here(file: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
+    file.strip_prefix(&here).map_or_else(|_| file.to_path_buf(), Path::to_path_buf)
+}
+
+fn base(folder: Option<&Path>) -> PathBase {
+    let absolute = |path: &Path| fs::canonicalize(path).map(|path| shown(&path)).unwrap_or_default();
+    let working = absolute(Path::new("."));
+    let folder = match folder {
+        // The parent of a bare file name is empty.
+        Some(folder) if folder.as_os_str().is_empty() => working.clone(),
+        Some(folder) => absolute(folder),
+        None => working.clone(),
+    };
+    PathBase { folder, working }
+}

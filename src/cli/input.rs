@@ -1,0 +1,204 @@
+//! Paths to histories: each path under its configuration, found by the layout of its tool.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Flags, PathGlobs, Settings, nearest};
+use crate::discover::{self, DiscoverOptions, Discovery};
+use crate::migration::{Down, HistorySource, ScriptSource, TransactionUnit};
+
+use super::arguments::{CommonArguments, InputArguments};
+use super::configuration::{self, Found, Group};
+use super::failure::{Failure, shown};
+use super::stderr;
+
+/// Everything there is to look at.
+#[derive(Default)]
+pub(super) struct Input {
+    pub(super) groups: Vec<(Settings, Vec<HistorySource>)>,
+    /// What was left out, and why.
+    pub(super) notes: Vec<String>,
+    /// What could not be read. The rest is looked at all the same.
+    pub(super) failures: Vec<Failure>,
+}
+
+impl Input {
+    pub(super) fn read(
+        arguments: &InputArguments,
+        common: &CommonArguments,
+        flags: &Flags,
+    ) -> Result<Self, Vec<Failure>> {
+        let mut input = Self::default();
+        let standard = standard_input(arguments)?;
+        for group in groups(arguments, common)? {
+            let Group { found, paths } = group;
+            if common.verbose {
+                say_configuration(&found);
+            }
+            let options = options(arguments, &found);
+            let mut discovery = match &standard {
+                Some(text) => discover::stdin(text, arguments.stdin_filename.as_deref(), &options),
+                None => discover::discover(&input.present(paths), &options),
+            };
+            override_units(&mut discovery.histories, &found);
+            let settings = Settings::resolve(&found.configuration, flags, &found.base);
+            input.add(discovery, settings, common.verbose);
+        }
+        match (input.migrations(), input.failures.is_empty()) {
+            (0, true) => Err(vec![nothing_found(arguments, &input.notes)]),
+            (0, false) => Err(input.failures),
+            _ => Ok(input),
+        }
+    }
+
+    /// The paths that exist; a failure for each that does not.
+    fn present(&mut self, paths: Vec<PathBuf>) -> Vec<PathBuf> {
+        let (present, missing): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.exists());
+        self.failures.extend(missing.iter().map(|path| not_there(path)));
+        present
+    }
+
+    fn add(&mut self, found: Discovery, settings: Settings, verbose: bool) {
+        if verbose {
+            for history in &found.histories {
+                let migrations = history.migrations.len();
+                stderr::line(&format!(
+                    "{}: {} layout, {migrations} migrations",
+                    history.root, history.tool.name
+                ));
+            }
+        }
+        let notes = found.notes.into_iter().map(|note| format!("{} {}", note.path, note.message));
+        self.notes.extend(notes);
+        self.failures.extend(found.failures.into_iter().map(|failure| {
+            let shown = Failure::new(format!("{} {}", failure.path, failure.message));
+            match failure.remedy {
+                Some(remedy) => shown.help(remedy),
+                None => shown,
+            }
+        }));
+        self.groups.push((settings, found.histories));
+    }
+
+    pub(super) fn migrations(&self) -> usize {
+        self.groups.iter().flat_map(|(_, histories)| histories).map(|history| history.migrations.len()).sum()
+    }
+}
+
+fn groups(arguments: &InputArguments, common: &CommonArguments) -> Result<Vec<Group>, Vec<Failure>> {
+    let here = || vec![PathBuf::from(".")];
+    let paths = match (&arguments.stdin_filename, arguments.paths.as_slice()) {
+        (Some(name), [only]) if only == Path::new("-") => vec![name.clone()],
+        (None, [only]) if only == Path::new("-") => here(),
+        (_, []) => here(),
+        (_, paths) => paths.to_vec(),
+    };
+    configuration::groups(&paths, common)
+}
+
+/// What stands in place of a file, if `-` was given.
+fn standard_input(arguments: &InputArguments) -> Result<Option<String>, Vec<Failure>> {
+    let dash = arguments.paths.iter().any(|path| path == Path::new("-"));
+    if !dash {
+        if arguments.stdin_filename.is_some() {
+            let failure =
+                Failure::new("--stdin-filename says what standard input stands for, but nothing reads it");
+            return Err(vec![failure.help("give `-` as the only path")]);
+        }
+        return Ok(None);
+    }
+    if arguments.paths.len() > 1 {
+        let failure = Failure::new("`-` (standard input) cannot stand beside other paths");
+        return Err(vec![failure.help("lint them in a run of their own")]);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|error| vec![Failure::new(format!("standard input cannot be read: {error}"))])?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            Err(vec![Failure::new(format!(
+                "standard input is not UTF-8: the byte at offset {offset} begins no character"
+            ))])
+        }
+    }
+}
+
+fn options(arguments: &InputArguments, found: &Found) -> DiscoverOptions {
+    let file = &found.configuration;
+    let layouts =
+        file.migrations.iter().filter_map(|folder| Some((folder.path.clone(), folder.layout.clone()?)));
+    DiscoverOptions {
+        layout: arguments.layout.clone().or_else(|| file.layout.clone()),
+        // A layout that is given as a flag is meant for everything.
+        layouts: if arguments.layout.is_some() { Vec::new() } else { layouts.collect() },
+        exclude: file.exclude.iter().chain(&arguments.exclude).cloned().collect(),
+        unit: file.transaction,
+        root: Some(PathBuf::from(&found.base.folder)),
+    }
+}
+
+/// Gives the scripts of single folders the unit that the configuration says, where they do not say so themselves.
+fn override_units(histories: &mut [HistorySource], found: &Found) {
+    for folder in &found.configuration.migrations {
+        let Some(unit) = folder.transaction else { continue };
+        let pattern = PathGlobs::new(std::slice::from_ref(&folder.path), found.base.clone());
+        for history in histories.iter_mut().filter(|history| pattern.matches(&history.root)) {
+            for migration in &mut history.migrations {
+                migration.up.iter_mut().for_each(|script| override_unit(script, unit));
+                if let Down::Script(script) = &mut migration.down {
+                    override_unit(script, unit);
+                }
+            }
+        }
+    }
+}
+
+fn override_unit(script: &mut ScriptSource, unit: TransactionUnit) {
+    if script.directive.is_none() {
+        script.unit = unit;
+    }
+}
+
+fn say_configuration(found: &Found) {
+    match &found.file {
+        Some(file) => stderr::line(&format!("settings: {}", shown(file))),
+        None => stderr::line("settings: the defaults, as no migrate-lint.toml was found"),
+    }
+}
+
+/// A path that is not there, with the name beside it that was probably meant.
+fn not_there(path: &Path) -> Failure {
+    let failure = Failure::new(format!("{} does not exist", shown(path)));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return failure };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    match nearest(&name, names.iter().map(String::as_str)) {
+        Some(meant) => {
+            let meant = if folder == Path::new(".") { PathBuf::from(meant) } else { folder.join(meant) };
+            failure.help(format!("did you mean `{}`?", shown(&meant)))
+        }
+        None => failure,
+    }
+}
+
+/// A run that looked at nothing must not look like a clean one.
+fn nothing_found(arguments: &InputArguments, notes: &[String]) -> Failure {
+    let place = match arguments.paths.as_slice() {
+        [] => "here or in the folders below".to_owned(),
+        [only] if only == Path::new(".") => "here or in the folders below".to_owned(),
+        paths => {
+            let paths: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+            format!("in {}", paths.join(", "))
+        }
+    };
+    let failure = Failure::new(format!("no SQL migrations were found {place}, so nothing was checked"));
+    if notes.is_empty() {
+        failure.help("name the folder that holds the .sql files: `migrate-lint path/to/migrations`")
+    } else {
+        failure.help(format!("what was left out: {}", notes.join("; ")))
+    }
+}
