@@ -8,15 +8,15 @@ use crate::source::Span;
 
 mod block;
 mod body;
+mod dialect;
+mod fault;
 mod grammar;
 mod lower;
+mod mask;
+mod read;
+mod recover;
 mod scan;
 mod split;
-
-use split::{Batch, Piece, Splitter};
-
-/// Statements are given to the parser together until their text is this long.
-const BATCH_BYTES: usize = 64 * 1024;
 
 /// How to read a text.
 #[derive(Clone, Debug, Default)]
@@ -31,64 +31,12 @@ pub struct ParseOptions {
 }
 
 /// Reads a text.
-pub fn parse(source: &crate::source::SourceFile, _options: &ParseOptions) -> Parsed {
+pub fn parse(source: &crate::source::SourceFile, options: &ParseOptions) -> Parsed {
     let mut parsed = Parsed::default();
-    read(source.text(), 0, &mut parsed);
+    let text = mask::mask(source.text(), options, &mut parsed.masked);
+    read::read(&text, 0, 0, &mut parsed);
+    parsed.comments.sort_by_key(|comment| comment.span.start);
     parsed
-}
-
-/// Reads the statements of a text from an offset on.
-fn read(text: &str, start: usize, parsed: &mut Parsed) {
-    let mut splitter = Splitter::new(text, start);
-    let mut batch = Batch::default();
-    while splitter.fill(&mut batch, BATCH_BYTES) {
-        read_batch(text, &batch, parsed);
-    }
-    parsed.comments.append(&mut splitter.comments);
-}
-
-/// The statements of code inside a string; those that cannot be read are left out.
-fn read_inside(text: &str, start: usize) -> Vec<ParsedStatement> {
-    let mut parsed = Parsed::default();
-    read(text, start, &mut parsed);
-    parsed.statements
-}
-
-fn read_batch(text: &str, batch: &Batch, parsed: &mut Parsed) {
-    let (Some(first), Some(last)) = (batch.pieces.first(), batch.pieces.last()) else { return };
-    let base = first.span.start as usize;
-    let Some(code) = text.get(base..last.span.end as usize) else { return };
-    if let Ok(statements) = grammar::read(code)
-        && statements.len() == batch.pieces.len()
-    {
-        for (raw, piece) in statements.iter().zip(&batch.pieces) {
-            parsed.statements.extend(lower::statement(raw, text, batch.tokens_of(piece), base));
-        }
-        return;
-    }
-    for piece in &batch.pieces {
-        read_piece(text, batch, piece, parsed);
-    }
-}
-
-fn read_piece(text: &str, batch: &Batch, piece: &Piece, parsed: &mut Parsed) {
-    let Some(code) = text.get(piece.span.range()) else { return };
-    match grammar::read(code) {
-        Ok(statements) => {
-            for raw in &statements {
-                let lowered = lower::statement(raw, text, batch.tokens_of(piece), piece.span.start as usize);
-                parsed.statements.extend(lowered);
-            }
-        }
-        Err(message) => {
-            parsed.errors.push(SyntaxError {
-                message,
-                span: piece.span,
-                statement: piece.span,
-                remedy: None,
-            });
-        }
-    }
 }
 
 /// What was read.

@@ -6,6 +6,8 @@ use super::scan::{Token, TokenKind};
 use crate::ast::ParsedStatement;
 use crate::source::Span;
 
+const FARTHEST_COPY: u32 = 1024 * 1024;
+
 /// A string literal that holds code.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Body {
@@ -52,6 +54,8 @@ impl Body {
         match self.quoting {
             Quoting::Dollar => Some(Cow::Borrowed(upto)),
             Quoting::Single if !code.contains('\'') => Some(Cow::Borrowed(upto)),
+            // Reading so copies all that stands before it, which is too much at the end of a long text.
+            Quoting::Single if self.span.start > FARTHEST_COPY => None,
             Quoting::Single => {
                 let blank = " ".repeat(self.span.start as usize);
                 Some(Cow::Owned(blank + &single_quotes(code)))
@@ -61,9 +65,9 @@ impl Body {
     }
 
     /// The statements of a body of plain SQL.
-    pub(super) fn statements(&self, source: &str) -> Vec<ParsedStatement> {
+    pub(super) fn statements(&self, source: &str, level: u8) -> Vec<ParsedStatement> {
         match self.readable(source) {
-            Some(text) => super::read_inside(&text, self.span.start as usize),
+            Some(text) => super::read::read_inside(&text, self.span.start as usize, level),
             None => Vec::new(),
         }
     }

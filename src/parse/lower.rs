@@ -26,11 +26,23 @@ mod types;
 use place::Place;
 
 /// How deep an expression may be before its inner parts are left out: what walks it later recurses.
-const DEEPEST: usize = 200;
+const DEEPEST: usize = 100;
+
+/// What a statement is lowered in.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The text that the tokens are of.
+    pub(super) source: &'a str,
+    /// Where in it the text given to the parser began.
+    pub(super) base: usize,
+    /// How many strings of code it is inside of.
+    pub(super) level: u8,
+}
 
 /// The state of lowering one statement.
 struct Lowering<'a> {
     place: Place<'a>,
+    level: u8,
     /// Names of the WITH queries in scope.
     ctes: Vec<Name>,
     /// What was read, row-locked and changed so far, at any depth.
@@ -40,23 +52,20 @@ struct Lowering<'a> {
     depth: usize,
 }
 
-/// Lowers one statement: `tokens` are its own, `base` is where the text given to the parser began.
-pub(super) fn statement(
-    raw: &RawStmt,
-    source: &str,
-    tokens: &[Token],
-    base: usize,
-) -> Option<ParsedStatement> {
+/// Lowers one statement, whose tokens are given.
+pub(super) fn statement(raw: &RawStmt, tokens: &[Token], context: Context) -> Option<ParsedStatement> {
     let span = tokens.first()?.span().to(tokens.last()?.span());
     let node = raw.stmt.as_deref()?;
-    let mut lowering = Lowering::new(Place { source, tokens, base });
+    let place = Place { source: context.source, tokens, base: context.base };
+    let mut lowering = Lowering::new(place, context.level);
     Some(ParsedStatement { kind: lowering.statement(node), span })
 }
 
 impl<'a> Lowering<'a> {
-    fn new(place: Place<'a>) -> Self {
+    fn new(place: Place<'a>, level: u8) -> Self {
         Self {
             place,
+            level,
             ctes: Vec::new(),
             reads: Vec::new(),
             row_locks: Vec::new(),

@@ -10,6 +10,8 @@ pub(super) struct Piece {
     /// One past its last token.
     pub(super) end: usize,
     pub(super) span: Span,
+    /// Its semicolon.
+    pub(super) semicolon: Option<Span>,
     /// How deep an expression in it could be at most.
     pub(super) nesting: usize,
 }
@@ -59,7 +61,7 @@ impl<'a> Splitter<'a> {
     fn statement(&mut self, tokens: &mut Vec<Token>) -> (bool, Option<Piece>) {
         let first = tokens.len();
         let mut state = State::default();
-        let mut more = false;
+        let mut semicolon = None;
         while let Some(token) = self.scanner.next() {
             if token.is_comment() {
                 let line = token.kind == TokenKind::LineComment;
@@ -67,7 +69,7 @@ impl<'a> Splitter<'a> {
                 continue;
             }
             if token.kind == TokenKind::Semicolon && state.ends() {
-                more = true;
+                semicolon = Some(token.span());
                 break;
             }
             state.see(token, self.source);
@@ -78,22 +80,25 @@ impl<'a> Splitter<'a> {
                 first,
                 end: tokens.len(),
                 span: start.span().to(end.span()),
-                nesting: state.deepest + state.longest_run,
+                semicolon,
+                nesting: state.deepest,
             }),
             _ => None,
         };
-        (more || self.scanner.position() < self.source.len(), piece)
+        (semicolon.is_some() || self.scanner.position() < self.source.len(), piece)
     }
 }
 
 /// What decides whether a semicolon ends the statement.
 #[derive(Default)]
 struct State {
-    depth: usize,
-    deepest: usize,
-    /// Operators and words that could each nest one level deeper, since the last comma.
+    /// Operators and words since the last comma that could each nest one level deeper.
     run: usize,
-    longest_run: usize,
+    /// The same for each parenthesis around the present one.
+    outer_runs: Vec<usize>,
+    /// The sum of all these and of the parentheses, and its highest value: no expression nests deeper.
+    nesting: usize,
+    deepest: usize,
     words: usize,
     creates: bool,
     creates_rule: bool,
@@ -105,18 +110,23 @@ struct State {
 
 impl State {
     fn ends(&self) -> bool {
-        self.atomic == 0 && (self.depth == 0 || !self.creates_rule)
+        self.atomic == 0 && (self.outer_runs.is_empty() || !self.creates_rule)
     }
 
     fn see(&mut self, token: Token, source: &str) {
         match token.kind {
             TokenKind::Open | TokenKind::OpenBracket => {
-                self.depth += 1;
-                self.deepest = self.deepest.max(self.depth);
+                self.outer_runs.push(std::mem::take(&mut self.run));
+                self.deepen();
             }
-            TokenKind::Close | TokenKind::CloseBracket => self.depth = self.depth.saturating_sub(1),
+            TokenKind::Close | TokenKind::CloseBracket => {
+                if let Some(outer) = self.outer_runs.pop() {
+                    self.nesting -= self.run + 1;
+                    self.run = outer;
+                }
+            }
             TokenKind::Operator | TokenKind::Cast | TokenKind::Dot => self.nest(),
-            TokenKind::Comma | TokenKind::Semicolon => self.run = 0,
+            TokenKind::Comma | TokenKind::Semicolon => self.nesting -= std::mem::take(&mut self.run),
             TokenKind::Word => self.word(token, source),
             _ => {}
         }
@@ -124,7 +134,12 @@ impl State {
 
     fn nest(&mut self) {
         self.run += 1;
-        self.longest_run = self.longest_run.max(self.run);
+        self.deepen();
+    }
+
+    fn deepen(&mut self) {
+        self.nesting += 1;
+        self.deepest = self.deepest.max(self.nesting);
     }
 
     fn word(&mut self, token: Token, source: &str) {
@@ -139,21 +154,7 @@ impl State {
         if self.creates_routine {
             self.routine_word(token, source);
         }
-        let nests = [
-            "not",
-            "and",
-            "or",
-            "is",
-            "collate",
-            "at",
-            "join",
-            "union",
-            "except",
-            "intersect",
-            "case",
-            "like",
-        ];
-        if (2..=9).contains(&(token.end - token.start)) && nests.iter().any(|word| is(word)) {
+        if nests(token, source) {
             self.nest();
         }
     }
@@ -169,4 +170,33 @@ impl State {
         }
         self.begin = is("begin");
     }
+}
+
+fn nests(token: Token, source: &str) -> bool {
+    const NESTING: &[&str] = &[
+        "not",
+        "and",
+        "or",
+        "is",
+        "collate",
+        "at",
+        "join",
+        "union",
+        "except",
+        "intersect",
+        "case",
+        "like",
+        "operator",
+        "in",
+        "between",
+    ];
+    let length = (token.end - token.start) as usize;
+    NESTING.iter().any(|word| word.len() == length && token.is_word(source, word))
+}
+
+/// How deep an expression in these tokens could be at most.
+pub(super) fn nesting_of(tokens: &[Token], source: &str) -> usize {
+    let mut state = State::default();
+    tokens.iter().for_each(|token| state.see(*token, source));
+    state.deepest
 }

@@ -91,7 +91,7 @@ impl Reader<'_> {
             let items = self.items("(", ")");
             let inner = &items[1..items.len() - 1];
             // `Some(x)` tells no more than x, except where its absence would read like it.
-            let plain = word == "Some" && inner != "false";
+            let plain = word == "Some" && inner != "false" && inner != "[]";
             return if plain { inner.to_owned() } else { format!("{word}{items}") };
         }
         word
@@ -151,10 +151,10 @@ impl Reader<'_> {
             if ABSENT.contains(&value.as_str()) {
                 continue;
             }
-            fields.push(if value == "true" || field == "span" {
-                value.replace("true", &field)
-            } else {
-                format!("{field}: {value}")
+            fields.push(match (value.as_str(), field.as_str()) {
+                ("true", _) => field,
+                (_, "span") => value,
+                _ => format!("{field}: {value}"),
             });
         }
         format!("{name}{{{}}}", fields.join(", "))

@@ -30,7 +30,7 @@ impl Lowering<'_> {
         if nodes.is_empty() {
             return Vec::new();
         }
-        let place = self.place;
+        let (place, level) = (self.place, self.level);
         let is_start = |at: &usize| *at > 0 && (place.is(*at, "create") || place.is(*at, "grant"));
         let starts: Vec<usize> = place.outer(place.all()).filter(is_start).collect();
         let end = place.tokens.len();
@@ -43,7 +43,7 @@ impl Lowering<'_> {
         let element = |(index, node): (usize, &Node)| {
             let range = range(index);
             let tokens = place.tokens.get(range.clone()).unwrap_or_default();
-            let mut lowering = Lowering::new(super::Place { tokens, ..place });
+            let mut lowering = Lowering::new(super::Place { tokens, ..place }, level);
             ParsedStatement { kind: lowering.statement(node), span: place.span(range) }
         };
         nodes.iter().enumerate().map(element).collect()

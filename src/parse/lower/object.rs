@@ -86,7 +86,8 @@ impl Lowering<'_> {
                 reference.part =
                     Some(Ident::new(string(part).unwrap_or(""), self.place.span(start..start + 1)));
                 if let Some(N::TypeName(written)) = domain.first().and_then(|node| node.node.as_ref()) {
-                    reference.name = self.type_name(written).object_name();
+                    let domain = self.place.skip(self.after_on(at), &["domain"]);
+                    reference.name = self.name_at(domain, &written.names);
                 }
             }
             (ObjectOpclass | ObjectOpfamily, _) => {

@@ -22,9 +22,11 @@ impl Lowering<'_> {
         let body = option("as").and_then(|option| self.body(option));
         let statements = match (&s.sql_body, &body) {
             (Some(node), _) => self.sql_body(node),
-            (None, Some(body)) if language.eq_ignore_ascii_case("sql") => body.statements(self.place.source),
+            (None, Some(body)) if language.eq_ignore_ascii_case("sql") => {
+                body.statements(self.place.source, self.level + 1)
+            }
             (None, Some(body)) if language.eq_ignore_ascii_case("plpgsql") => {
-                let block = block::read(self.place.source, body);
+                let block = block::read(self.place.source, body, self.level + 1);
                 block.statements.into_iter().map(|inside| inside.statement).collect()
             }
             _ => Vec::new(),
@@ -118,7 +120,7 @@ impl Lowering<'_> {
     fn atomic_body(&mut self, node: &Node) -> Vec<ParsedStatement> {
         let mut nodes = Vec::new();
         flatten(node, &mut nodes, 0);
-        let place = self.place;
+        let (place, level) = (self.place, self.level);
         let start = place.word(place.all(), "atomic").map_or(0, |at| at + 1);
         let end = place.tokens.len();
         let mut ranges = Vec::new();
@@ -133,7 +135,7 @@ impl Lowering<'_> {
             let range = if ranges.len() == nodes.len() { ranges.get(index).cloned() } else { None };
             let range = range.unwrap_or(start..end);
             let tokens = place.tokens.get(range.clone()).unwrap_or_default();
-            let mut lowering = Lowering::new(super::Place { tokens, ..place });
+            let mut lowering = Lowering::new(super::Place { tokens, ..place }, level);
             ParsedStatement { kind: lowering.statement(node), span: place.span(range) }
         };
         nodes.iter().copied().enumerate().map(statement).collect()
@@ -163,7 +165,7 @@ impl Lowering<'_> {
         let language = Name::new(language.to_lowercase());
         let body = option("as").and_then(|option| self.body(option));
         let block = match body {
-            Some(body) if language == "plpgsql" => block::read(self.place.source, &body),
+            Some(body) if language == "plpgsql" => block::read(self.place.source, &body, self.level + 1),
             _ => block::Block::default(),
         };
         Statement::Do(Box::new(DoBlock { language, statements: block.statements, dynamic: block.dynamic }))

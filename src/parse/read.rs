@@ -1,0 +1,168 @@
+//! Reads a text batch by batch, and a batch that fails statement by statement.
+
+use super::body::Body;
+use super::lower::{self, Context};
+use super::scan::{Scanner, TokenKind};
+use super::split::{Batch, Piece, Splitter};
+use super::{Comment, Parsed, fault, grammar, recover};
+use crate::ast::ParsedStatement;
+use crate::source::Span;
+
+/// Statements are given to the parser together until their text is this long.
+const BATCH_BYTES: usize = 64 * 1024;
+
+/// What nests deeper than this is read on a thread with a stack of its own: decoding, lowering and dropping the
+/// parser's tree all recurse, and worker threads have small stacks.
+const INLINE_NESTING: usize = 60;
+
+/// Virtual memory only: what is not touched costs nothing.
+const DEEP_STACK: usize = 256 * 1024 * 1024;
+
+/// Code inside code inside code is read up to here.
+const DEEPEST_LEVEL: u8 = 4;
+
+/// Reads the statements of a text from an offset on.
+pub(super) fn read(text: &str, start: usize, level: u8, parsed: &mut Parsed) {
+    let mut splitter = Splitter::new(text, start);
+    let mut batch = Batch::default();
+    while splitter.fill(&mut batch, BATCH_BYTES) {
+        let (Some(first), Some(last)) = (batch.pieces.first(), batch.pieces.last()) else { continue };
+        let (start, end) = (first.span.start as usize, last.span.end as usize);
+        if let Some(code) = text.get(start..end) {
+            read_batch(&Source { text, code, base: start, level }, &batch, parsed);
+        }
+        if level == 0 {
+            comments_in_blocks(text, &batch, parsed);
+        }
+    }
+    parsed.comments.append(&mut splitter.comments);
+}
+
+/// A comment in a DO block can be about the statement below it as well as one outside.
+fn comments_in_blocks(text: &str, batch: &Batch, parsed: &mut Parsed) {
+    for piece in &batch.pieces {
+        let tokens = batch.tokens_of(piece);
+        if !tokens.first().is_some_and(|token| token.is_word(text, "do")) {
+            continue;
+        }
+        for body in tokens.iter().filter(|token| token.kind == TokenKind::Dollar) {
+            let span = Body::of(*body, text).span;
+            let Some(inside) = text.get(..span.end as usize) else { continue };
+            let comments = Scanner::new(inside, span.start as usize).filter(|token| token.is_comment());
+            parsed.comments.extend(
+                comments
+                    .map(|token| Comment { span: token.span(), line: token.kind == TokenKind::LineComment }),
+            );
+        }
+    }
+}
+
+/// The statements of code inside a string; those that cannot be read are left out.
+pub(super) fn read_inside(text: &str, start: usize, level: u8) -> Vec<ParsedStatement> {
+    let mut parsed = Parsed::default();
+    if level < DEEPEST_LEVEL {
+        read(text, start, level, &mut parsed);
+    }
+    parsed.statements
+}
+
+/// A text and what the parser is given of it.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    /// What the tokens are of.
+    pub(super) text: &'a str,
+    /// What the parser reads: the same length as the part of the text that it stands for.
+    pub(super) code: &'a str,
+    /// Where in the text the code begins.
+    pub(super) base: usize,
+    /// How many strings of code this is inside of.
+    pub(super) level: u8,
+}
+
+impl<'a> Source<'a> {
+    /// What the parser is given for a span of the text.
+    pub(super) fn code_under(&self, span: Span) -> &'a str {
+        let start = (span.start as usize).saturating_sub(self.base);
+        let end = (span.end as usize).saturating_sub(self.base);
+        self.code.get(start..end).unwrap_or("")
+    }
+}
+
+/// Reads neighboring statements together where that needs no deep stack.
+pub(super) fn read_batch(source: &Source, batch: &Batch, parsed: &mut Parsed) {
+    for pieces in batch.pieces.chunk_by(|one, other| !is_deep(one) && !is_deep(other)) {
+        let deep = pieces.iter().any(is_deep);
+        if !deep && read_together(source, batch, pieces, parsed) {
+            continue;
+        }
+        for piece in pieces {
+            with_stack(is_deep(piece), || read_piece(source, batch, piece)).merge_into(parsed);
+        }
+    }
+}
+
+fn is_deep(piece: &Piece) -> bool {
+    piece.nesting > INLINE_NESTING
+}
+
+/// Reads statements at once; false when one of them cannot be read.
+fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut Parsed) -> bool {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return true };
+    let base = first.span.start as usize;
+    let Ok(statements) = grammar::read(source.code_under(first.span.to(last.span))) else { return false };
+    if statements.len() != pieces.len() {
+        return false;
+    }
+    let context = Context { source: source.text, base, level: source.level };
+    for (raw, piece) in statements.iter().zip(pieces) {
+        parsed.statements.extend(lower::statement(raw, batch.tokens_of(piece), context));
+    }
+    true
+}
+
+/// Reads one statement by itself.
+fn read_piece(source: &Source, batch: &Batch, piece: &Piece) -> Outcome {
+    let mut outcome = Outcome::default();
+    let tokens = batch.tokens_of(piece);
+    // With its semicolon, for an error can be about that.
+    let code = source.code_under(piece.semicolon.map_or(piece.span, |semicolon| piece.span.to(semicolon)));
+    match grammar::read(code) {
+        Ok(statements) => {
+            let context =
+                Context { source: source.text, base: piece.span.start as usize, level: source.level };
+            outcome.statements =
+                statements.iter().filter_map(|raw| lower::statement(raw, tokens, context)).collect();
+        }
+        Err(message) if source.level == 0 => {
+            let failed = fault::Failed { text: source.text, code, tokens, piece };
+            recover::recover(source, &failed, message, &mut outcome);
+        }
+        Err(_) => {}
+    }
+    outcome
+}
+
+/// Runs on this thread, or on one with a deep stack when the nesting asks for it.
+fn with_stack(deep: bool, run: impl FnOnce() -> Outcome + Send) -> Outcome {
+    if !deep {
+        return run();
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(DEEP_STACK).spawn_scoped(scope, run);
+        thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_default()
+    })
+}
+
+/// What reading one statement gave.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) statements: Vec<ParsedStatement>,
+    pub(super) errors: Vec<super::SyntaxError>,
+}
+
+impl Outcome {
+    fn merge_into(mut self, parsed: &mut Parsed) {
+        parsed.statements.append(&mut self.statements);
+        parsed.errors.append(&mut self.errors);
+    }
+}

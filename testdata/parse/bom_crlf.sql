@@ -1,0 +1,5 @@
+﻿CREATE TABLE a (
+  b int
+);
+-- c
+DROP TABLE a;

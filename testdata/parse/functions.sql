@@ -1,0 +1,30 @@
+CREATE OR REPLACE FUNCTION s.f(a int, OUT b text, c numeric DEFAULT 1) RETURNS SETOF text LANGUAGE sql STABLE STRICT SECURITY DEFINER SET search_path = s AS $$
+  SELECT x FROM t1; -- why; not
+  INSERT INTO t2 VALUES (1);
+$$;
+CREATE FUNCTION g() RETURNS TABLE (a int, b text) LANGUAGE sql AS 'SELECT ''x'', y FROM t WHERE z = ''it''';
+CREATE PROCEDURE p() LANGUAGE SQL BEGIN ATOMIC INSERT INTO a VALUES (1); SELECT CASE WHEN true THEN 1 END; END;
+CREATE FUNCTION h(a int) RETURNS int RETURN (SELECT max(x) FROM t) + a;
+CREATE FUNCTION trig() RETURNS trigger AS $body$
+DECLARE
+    n integer := 0;
+    found_it boolean := EXISTS (SELECT 1 FROM pg_class);
+BEGIN
+    SELECT count(*) INTO STRICT n FROM t WHERE id = NEW.id;
+    IF n > 0 THEN
+        UPDATE t SET a = CASE WHEN b THEN 1 ELSE 2 END WHERE id = NEW.id RETURNING a INTO n;
+    ELSIF TG_OP = 'DELETE' THEN
+        DELETE FROM u;
+    ELSE
+        n := n + 1;
+    END IF;
+    FOR r IN SELECT * FROM v LOOP
+        PERFORM pg_notify('x', r.id::text);
+    END LOOP;
+    CASE n WHEN 1 THEN INSERT INTO w DEFAULT VALUES; ELSE NULL; END CASE;
+    RETURN QUERY SELECT * FROM q;
+    RETURN NEW;
+END
+$body$ LANGUAGE plpgsql VOLATILE;
+ALTER FUNCTION s.f(int) IMMUTABLE SECURITY INVOKER SET work_mem = '1MB';
+CREATE FUNCTION c(cstring) RETURNS int AS 'lib', 'sym' LANGUAGE C;
