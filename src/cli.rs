@@ -41,7 +41,7 @@ impl From<Verdict> for ExitCode {
 /// Runs the program.
 pub fn main() -> ExitCode {
     stderr::keep();
-    panic::set_hook(Box::new(|panic| stderr::report_panic(panic)));
+    panic::set_hook(Box::new(stderr::report_panic));
     let verdict = panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or(Verdict::CouldNotRun);
     verdict.into()
 }

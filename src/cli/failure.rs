@@ -16,7 +16,7 @@ use super::stderr;
 pub(super) struct Failure {
     message: String,
     help: Option<String>,
-    place: Option<Place>,
+    place: Option<Box<Place>>,
 }
 
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Failure {
     pub(super) fn in_file(path: &Path, text: &str, problem: Problem) -> Self {
         let source = NamedSource::new(shown(path), text.to_owned());
         let place = Place { source, span: problem.span, label: problem.label };
-        Self { message: problem.message, help: problem.help, place: Some(place) }
+        Self { message: problem.message, help: problem.help, place: Some(Box::new(place)) }
     }
 }
 

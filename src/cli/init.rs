@@ -13,6 +13,9 @@ use super::{Outcome, Verdict, output};
 /// Every key, commented out.
 const TEMPLATE: &str = include_str!("template.toml");
 
+/// The layout of no tool in particular.
+const PLAIN: &str = "plain";
+
 /// The line that a recognized tool takes the place of.
 const LAYOUT_LINE: &str = "# layout = \"plain\"\n";
 
@@ -52,13 +55,13 @@ fn recognize(folder: &Path) -> Vec<(String, &'static str)> {
 }
 
 /// One tool is stated for the whole file, so that a stray file cannot change what is recognized. Several are
-/// recognized folder by folder, as without the file.
+/// recognized folder by folder, as without the file, and what looks like none may get one.
 fn template(found: &[(String, &'static str)]) -> String {
     let mut layouts: Vec<&str> = found.iter().map(|(_, layout)| *layout).collect();
     layouts.sort_unstable();
     layouts.dedup();
     match layouts.as_slice() {
-        [only] => TEMPLATE.replacen(LAYOUT_LINE, &format!("layout = \"{only}\"\n"), 1),
+        [only] if *only != PLAIN => TEMPLATE.replacen(LAYOUT_LINE, &format!("layout = \"{only}\"\n"), 1),
         _ => TEMPLATE.to_owned(),
     }
 }
