@@ -10,6 +10,7 @@ mod fingerprint;
 mod github;
 mod human;
 mod json;
+pub mod locks;
 mod markdown;
 pub mod rule_list;
 mod sarif;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::config::{Flags, Settings};
 use crate::lint::{self, lint};
 use crate::migration::{History, HistorySource, replay};
-use crate::report::{self, Format, Summary, timeline};
+use crate::report::{self, Format, Summary, locks, timeline};
 
 use super::arguments::{CheckArguments, ListFormat, LocksArguments};
 use super::input::Input;
@@ -102,7 +102,9 @@ pub(super) fn locks(arguments: &LocksArguments) -> Outcome {
     let mut input = Input::read(&arguments.input, &arguments.common, &flags)?;
     progress.expect(input.migrations());
     let mut histories: Vec<History> = Vec::new();
+    let mut version = flags.version.unwrap_or_default();
     for (settings, sources) in std::mem::take(&mut input.groups) {
+        version = settings.replay.version;
         for source in sources {
             let migrations = source.migrations.len();
             histories.push(replay(source, &settings.replay));
@@ -114,7 +116,7 @@ pub(super) fn locks(arguments: &LocksArguments) -> Outcome {
     let options = output.options();
     let written = output.write(|out| match arguments.format {
         ListFormat::Human => timeline::write(&histories, &options, out),
-        ListFormat::Json => Err(io::Error::other("the lock timeline has no JSON form yet")),
+        ListFormat::Json => locks::write(&histories, version, out),
     });
     input.failures.extend(written.err());
     failure::print(&input.failures, arguments.common.color);
