@@ -7,24 +7,70 @@ use crate::migration::{HistorySource, TransactionUnit};
 use crate::source::SourceFile;
 
 mod anchor;
+mod atlas;
 mod beginning;
 mod claim;
+mod dbmate;
 mod dialect;
+mod diesel;
+mod drizzle;
+mod flyway;
+mod golang_migrate;
+mod goose;
+mod graphile_migrate;
+mod hasura;
 mod layout;
 mod lex;
 mod lines;
 mod manifest;
 mod names;
+mod node_pg_migrate;
+mod pgmigrate;
 mod pieces;
 mod plain;
+mod pop;
+mod postgrator;
+mod postgres_migrations;
+mod prisma;
 mod read;
+mod refinery;
+mod sql_migrate;
+mod sqitch;
 mod sqlx;
+mod supabase;
+mod tern;
 mod tree;
+mod yoyo;
 
 pub use layout::Layout;
 
 /// Every layout. Where two recognize a folder equally well, the first one has it.
-pub static LAYOUTS: &[&Layout] = &[&sqlx::LAYOUT, &plain::LAYOUT, &plain::NESTED];
+pub static LAYOUTS: &[&Layout] = &[
+    &sqitch::LAYOUT,
+    &prisma::LAYOUT,
+    &drizzle::LAYOUT,
+    &graphile_migrate::LAYOUT,
+    &supabase::LAYOUT,
+    &hasura::LAYOUT,
+    &diesel::LAYOUT,
+    &goose::LAYOUT,
+    &dbmate::LAYOUT,
+    &sql_migrate::LAYOUT,
+    &tern::LAYOUT,
+    &atlas::LAYOUT,
+    &yoyo::LAYOUT,
+    &postgrator::LAYOUT,
+    &pop::LAYOUT,
+    &pgmigrate::LAYOUT,
+    &refinery::LAYOUT,
+    &flyway::LAYOUT,
+    &sqlx::LAYOUT,
+    &golang_migrate::LAYOUT,
+    &node_pg_migrate::LAYOUT,
+    &postgres_migrations::LAYOUT,
+    &plain::LAYOUT,
+    &plain::NESTED,
+];
 
 /// The layout of a tool by its name.
 pub fn layout(name: &str) -> Option<&'static Layout> {

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 
 use super::layout::{Confidence, Extent, Loaded};
 use super::tree::{File, Folder, Given, Tree, is_sql};
 use super::{DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, plain};
 use crate::catalog::Baseline;
+use crate::config::{PathBase, PathGlobs};
 use crate::migration::{Down, HistorySource, MigrationSource, ScriptSource, Tool};
 use crate::source::SourceFile;
 
@@ -39,7 +39,7 @@ struct Claim<'a> {
 struct Search<'a> {
     options: &'a DiscoverOptions,
     forced: Option<&'static Layout>,
-    per_folder: Vec<(Gitignore, &'static Layout)>,
+    per_folder: Vec<(PathGlobs, &'static Layout)>,
     given: &'a [Given],
 }
 
@@ -152,24 +152,17 @@ fn plant(
     (tree, roots)
 }
 
-fn excluder(options: &DiscoverOptions) -> impl Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static {
-    let patterns = Arc::new(gitignore(options, &options.exclude));
-    move |path: &Path, is_folder: bool| matches(&patterns, path, is_folder)
+fn excluder(options: &DiscoverOptions) -> impl Fn(&Path) -> bool + Send + Sync + Clone + 'static {
+    let patterns = globs(options, &options.exclude);
+    let any = !options.exclude.is_empty();
+    move |path: &Path| any && patterns.matches(&path.to_string_lossy())
 }
 
-fn gitignore(options: &DiscoverOptions, patterns: &[String]) -> Gitignore {
+/// Patterns over the real, absolute paths of the tree.
+fn globs(options: &DiscoverOptions, patterns: &[String]) -> PathGlobs {
     let root = options.root.clone().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-    let root = root.canonicalize().unwrap_or(root);
-    let mut builder = GitignoreBuilder::new(root);
-    for pattern in patterns {
-        // The configuration reports a pattern that is none.
-        let _ = builder.add_line(None, pattern);
-    }
-    builder.build().unwrap_or_else(|_| Gitignore::empty())
-}
-
-fn matches(patterns: &Gitignore, path: &Path, is_folder: bool) -> bool {
-    !patterns.is_empty() && path.starts_with(patterns.path()) && patterns.matched(path, is_folder).is_ignore()
+    let root = root.canonicalize().unwrap_or(root).to_string_lossy().replace('\\', "/");
+    PathGlobs::new(patterns, PathBase { folder: root.clone(), working: root })
 }
 
 impl<'a> Search<'a> {
@@ -180,7 +173,7 @@ impl<'a> Search<'a> {
         };
         let mut per_folder = Vec::new();
         for (pattern, name) in &options.layouts {
-            per_folder.push((gitignore(options, std::slice::from_ref(pattern)), named(name, discovery)?));
+            per_folder.push((globs(options, std::slice::from_ref(pattern)), named(name, discovery)?));
         }
         Some(Self { options, forced, per_folder, given })
     }
@@ -246,8 +239,11 @@ impl<'a> Search<'a> {
 
     /// The layout that recognizes a folder best.
     fn claim<'t>(&self, folder: Folder<'t>) -> Option<Claim<'t>> {
-        let configured =
-            self.per_folder.iter().rev().find(|(pattern, _)| matches(pattern, folder.path(), true));
+        let configured = self
+            .per_folder
+            .iter()
+            .rev()
+            .find(|(pattern, _)| pattern.matches(&folder.path().to_string_lossy()));
         if let Some((_, layout)) = configured {
             return Some(Claim { folder, layout, load: layout.load });
         }

@@ -1,5 +1,6 @@
 //! Files that a layout recognized by name, paired by version into migrations.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::layout::Loaded;
@@ -17,7 +18,7 @@ pub(super) struct Named {
     pub(super) repeatable: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Part {
     /// The way forward, or both ways in sections of one file.
     Up,
@@ -48,11 +49,19 @@ pub(super) struct Piece<'a> {
 pub(super) struct Halves {
     pub(super) script: ScriptSource,
     pub(super) down: Option<ScriptSource>,
+    /// Further blocks of the file, which the tool runs one by one after the first.
+    pub(super) more: Vec<Halves>,
+}
+
+impl Halves {
+    pub(super) fn new(script: ScriptSource, down: Option<ScriptSource>) -> Self {
+        Self { script, down, more: Vec::new() }
+    }
 }
 
 impl From<ScriptSource> for Halves {
     fn from(script: ScriptSource) -> Self {
-        Self { script, down: None }
+        Self::new(script, None)
     }
 }
 
@@ -133,8 +142,9 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
         let down = by_name.or((ups.len() == 1 && !downs.is_empty()).then_some(0)).map(|at| downs.remove(at));
         let down_code = down.is_some_and(|down| down.code);
         let down_script = down.filter(|down| !down.code).and_then(|down| script(down, read, loaded));
-        let up_halves = if up.code { None } else { script(up, read, loaded) };
+        let mut up_halves = if up.code { None } else { script(up, read, loaded) };
         loaded.holes |= up_halves.is_none();
+        let more = up_halves.as_mut().map(|halves| std::mem::take(&mut halves.more)).unwrap_or_default();
         let (up_script, section) = up_halves.map(|halves| (halves.script, halves.down)).unzip();
         let down = match (down_script.map(|halves| halves.script).or(section.flatten()), down_code || up.code)
         {
@@ -144,6 +154,10 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
         };
         if up_script.is_some() || down.script().is_some() {
             loaded.migrations.push(migration(up, up_script, down));
+        }
+        for halves in more {
+            let down = halves.down.map_or(Down::NotExpected, Down::Script);
+            loaded.migrations.push(migration(up, Some(halves.script), down));
         }
     }
 }
@@ -175,18 +189,35 @@ fn script(
 
 fn duplicate(first: &Piece, second: &Piece, loaded: &mut Loaded) {
     if let (Ok(other), Ok(source)) = (first.file.source(), second.file.source()) {
-        let message = format!(
-            "`{}` has the version {} of `{}`: only one of them can be recorded as applied",
-            second.file.name(),
-            second.named.version,
-            first.file.name()
-        );
-        loaded.ordering.push(OrderingProblem {
-            kind: OrderingKind::DuplicateVersion,
-            source: Arc::clone(source),
-            message,
-            other: Some(Arc::clone(other)),
-        });
+        loaded.ordering.push(same_version(other, source, &second.named.version));
+    }
+}
+
+/// Under a tool that orders by the whole name and records the version: two files of one version.
+pub(super) fn report_same_versions(loaded: &mut Loaded) {
+    let mut first_of: HashMap<&str, &Arc<SourceFile>> = HashMap::new();
+    let mut problems = Vec::new();
+    for migration in &loaded.migrations {
+        let Some(up) = &migration.up else { continue };
+        let first = *first_of.entry(&migration.version).or_insert(&up.source);
+        if !Arc::ptr_eq(first, &up.source) {
+            problems.push(same_version(first, &up.source, &migration.version));
+        }
+    }
+    loaded.ordering.extend(problems);
+}
+
+fn same_version(first: &Arc<SourceFile>, second: &Arc<SourceFile>, version: &str) -> OrderingProblem {
+    let name = |source: &SourceFile| source.path().rsplit('/').next().unwrap_or_default().to_owned();
+    OrderingProblem {
+        kind: OrderingKind::DuplicateVersion,
+        source: Arc::clone(second),
+        message: format!(
+            "`{}` has the version {version} of `{}`: only one of them can be recorded as applied",
+            name(second),
+            name(first)
+        ),
+        other: Some(Arc::clone(first)),
     }
 }
 
@@ -203,15 +234,15 @@ fn settle_missing(loaded: &mut Loaded, pieces: &[Piece], expected: Expected) {
         }
         Expected::Always(where_to) => where_to,
     };
-    let mut places = pieces
+    let places = pieces
         .iter()
         .filter(|piece| piece.named.part == Part::Up && !piece.code)
         .map(|piece| (piece.file.shown(), where_to(piece)))
-        .collect::<std::collections::HashMap<_, _>>();
+        .collect::<HashMap<_, _>>();
     for migration in &mut loaded.migrations {
-        let place = migration.up.as_ref().and_then(|up| places.remove(&**up.source.path()));
+        let place = migration.up.as_ref().and_then(|up| places.get(&**up.source.path()));
         if let (Down::NotExpected, false, Some(expected)) = (&migration.down, migration.repeatable, place) {
-            migration.down = Down::Missing { expected };
+            migration.down = Down::Missing { expected: expected.clone() };
         }
     }
 }
@@ -255,7 +286,9 @@ pub(super) fn report_text_order(loaded: &mut Loaded, tool: &str) {
         else {
             continue;
         };
-        if names::number(first) <= names::number(second) {
+        // Dates of different precision are in the right order as text.
+        let is_date = |digits: &str| digits.len() >= 8;
+        if is_date(first) || is_date(second) || names::number(first) <= names::number(second) {
             continue;
         }
         if let (Some(up), Some(next)) = (&before.up, &after.up) {

@@ -29,7 +29,13 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if folder.any_text(|text| text.starts_with(DIRECTIVE)) {
         return Some(Confidence::Content);
     }
-    manifest::rust(folder, "sqlx").then_some(Confidence::Dependency)
+    if folder.upward().any(|above| above.has("sqlx.toml")) || manifest::rust(folder, "sqlx") {
+        return Some(Confidence::Dependency);
+    }
+    // Pairs in a crate that no Go program shares are sqlx's rather than golang-migrate's.
+    let pairs = folder.sql_files().any(|file| file.name().ends_with(".up.sql"));
+    let above = |name: &str| folder.upward().any(|above| above.has(name));
+    (pairs && above("Cargo.toml") && !above("go.mod")).then_some(Confidence::Names)
 }
 
 fn load(folder: Folder) -> Loaded {

@@ -80,7 +80,7 @@ impl Tree {
         &mut self,
         root: &Path,
         shallow: bool,
-        excluded: impl Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static,
+        excluded: impl Fn(&Path) -> bool + Send + Sync + Clone + 'static,
         notes: &mut Vec<Note>,
     ) -> usize {
         let index = self.folder_node(root);
@@ -379,7 +379,7 @@ enum Kind {
 fn walk_entries(
     root: &Path,
     shallow: bool,
-    excluded: impl Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static,
+    excluded: impl Fn(&Path) -> bool + Send + Sync + Clone + 'static,
 ) -> Vec<Found> {
     let found = Mutex::new(Vec::new());
     let excluded_entry = excluded.clone();
@@ -402,13 +402,13 @@ fn walk_entries(
     found.into_inner().unwrap_or_default()
 }
 
-fn is_wanted(entry: &DirEntry, excluded: &impl Fn(&Path, bool) -> bool) -> bool {
+fn is_wanted(entry: &DirEntry, excluded: &impl Fn(&Path) -> bool) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     if is_folder && (name.starts_with('.') || SKIPPED.contains(&name.as_ref())) {
         return false;
     }
-    !excluded(entry.path(), is_folder)
+    !excluded(entry.path())
 }
 
 /// A symbolic link to a file is the file; one to a folder is not entered, so no loop can form.

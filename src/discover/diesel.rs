@@ -1,0 +1,59 @@
+//! Diesel: `<version>_<name>/up.sql` and `down.sql`, with `metadata.toml` beside them.
+
+use std::sync::Arc;
+
+use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::names::Order;
+use super::pieces::{self, Expected, Named, Part, Piece};
+use super::tree::Folder;
+use super::{hasura, manifest};
+use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+
+pub(super) static TOOL: Tool = Tool {
+    name: "diesel",
+    opt_out: OptOut::Words {
+        how: "put `run_in_transaction = false` in `metadata.toml` beside it",
+        splits: false,
+    },
+    rollback: RollbackConvention::File,
+    ledger: Some("__diesel_schema_migrations"),
+};
+
+pub(super) static LAYOUT: Layout =
+    Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Tree, detect, load };
+
+fn detect(folder: Folder) -> Option<Confidence> {
+    if !folder.folders().any(|inner| inner.has("up.sql")) {
+        return None;
+    }
+    if folder.upward().any(|above| above.has("diesel.toml")) {
+        return Some(Confidence::MarkerFile);
+    }
+    Some(if manifest::rust(folder, "diesel") { Confidence::Dependency } else { Confidence::Names })
+}
+
+fn load(folder: Folder) -> Loaded {
+    let pieces = hasura::in_folders(folder, |name| {
+        let (version, name) = name.split_once('_').unwrap_or((name, ""));
+        let version = version.replace('-', "");
+        let order = Order::text(&version);
+        Some(Named { order, version, name: name.to_owned(), part: Part::Up, repeatable: false })
+    });
+    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, "up.sql", "down.sql"));
+    let mut loaded = pieces::assemble(pieces, expected, |piece, source| {
+        let mut script = ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFile);
+        if opts_out(piece) {
+            script.unit = TransactionUnit::OptOutButImplicit;
+        }
+        script.into()
+    });
+    pieces::report_text_order(&mut loaded, "Diesel");
+    loaded
+}
+
+/// A file that does not set the key opts out as well: its default is false.
+fn opts_out(piece: &Piece) -> bool {
+    let Some(text) = piece.file.folder.text("metadata.toml") else { return false };
+    let Ok(table) = text.parse::<toml::Table>() else { return false };
+    !table.get("run_in_transaction").and_then(toml::Value::as_bool).unwrap_or(false)
+}

@@ -1,0 +1,208 @@
+//! Flyway: `V<version>__<name>.sql` below one location, `U` undoing, `R` again whenever it changes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::dialect;
+use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::lex::{Token, statement_heads};
+use super::lines::lines;
+use super::names::{self, Order};
+use super::pieces::{self, Expected, Named, Part, Piece};
+use super::tree::{File, Folder};
+use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::source::SourceFile;
+
+pub(super) static TOOL: Tool = Tool {
+    name: "flyway",
+    opt_out: OptOut::Words {
+        how: "put `executeInTransaction=false` in a file of its name with `.conf` behind",
+        splits: true,
+    },
+    rollback: RollbackConvention::File,
+    ledger: Some("flyway_schema_history"),
+};
+
+pub(super) static LAYOUT: Layout =
+    Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Tree, detect, load };
+
+const CONFIGURATIONS: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.toml"];
+
+fn detect(folder: Folder) -> Option<Confidence> {
+    let here = |folder: Folder| {
+        folder.sql_files().any(|file| parse(file.name()).is_some_and(|named| !named.repeatable))
+    };
+    // The standard location may hold subfolders only: one for each database, or each year.
+    let location = matches!(folder.name(), "migration" | "migrations")
+        && folder.folders().any(|inner| here(inner) || inner.folders().any(here));
+    if !here(folder) && !location {
+        return None;
+    }
+    let configured = folder.upward().any(|above| CONFIGURATIONS.iter().any(|name| above.has(name)));
+    Some(if configured { Confidence::MarkerFile } else { Confidence::Names })
+}
+
+fn load(folder: Folder) -> Loaded {
+    let settings = Settings::read(folder);
+    let mut loaded = Loaded::default();
+    let mut files = Vec::new();
+    collect(folder, &mut files, &mut loaded);
+    let baselines =
+        files.iter().filter(|file| file.name().starts_with('B') && parse_as(file.name(), 'B').is_some());
+    let baseline_notes: Vec<String> = baselines.map(|file| file.shown()).collect();
+    let pieces = pieces::recognize(files.iter().copied(), parse);
+    let expected = Expected::IfUsed(undo_name);
+    let assembled =
+        pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
+    let notes = std::mem::take(&mut loaded.notes);
+    loaded = Loaded { notes, ..assembled };
+    for path in baseline_notes {
+        loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
+    }
+    loaded.holes |= has_java_migrations(folder);
+    let looks_alike =
+        files.iter().copied().filter(|file| parse(file.name()).is_none() && looks_versioned(file.name()));
+    pieces::report_unrecognized(&mut loaded, looks_alike, |file| {
+        let name = file.name();
+        Some(format!("Flyway does not run `{name}`: between `V<version>` and the description belongs `__`"))
+    });
+    loaded
+}
+
+/// The files below, without the folders of other databases.
+fn collect<'a>(folder: Folder<'a>, files: &mut Vec<File<'a>>, loaded: &mut Loaded) {
+    files.extend(folder.files());
+    for inner in folder.folders() {
+        match dialect::of_name(inner.name()) {
+            Some(database) => loaded.note(inner.shown(), format!("holds {database} migrations: left out")),
+            None => collect(inner, files, loaded),
+        }
+    }
+}
+
+fn parse(name: &str) -> Option<Named> {
+    parse_as(name, 'V').or_else(|| parse_as(name, 'U')).or_else(|| parse_as(name, 'R'))
+}
+
+fn parse_as(name: &str, prefix: char) -> Option<Named> {
+    let stem = names::without_sql(name)?.strip_prefix(prefix)?;
+    let (version, description) = stem.split_once("__")?;
+    if prefix == 'R' {
+        let order = Order::text(description);
+        let named = Named {
+            order,
+            version: String::new(),
+            name: description.to_owned(),
+            part: Part::Up,
+            repeatable: true,
+        };
+        return version.is_empty().then_some(named);
+    }
+    let mut numbers = names::dotted(version)?;
+    // 1.0 and 1 are one version.
+    while numbers.len() > 1 && numbers.last() == Some(&0) {
+        numbers.pop();
+    }
+    let part = if prefix == 'U' { Part::Down } else { Part::Up };
+    let order = Order { numbers, text: String::new() };
+    let version = version.replace('_', ".");
+    Some(Named { order, version, name: description.to_owned(), part, repeatable: false })
+}
+
+/// `V12_x.sql`: a version and a description with one underscore between.
+fn looks_versioned(name: &str) -> bool {
+    let digits = name.strip_prefix('V').and_then(names::leading_digits);
+    digits.is_some_and(|(_, rest)| rest.starts_with(['_', '.', '-'])) && super::tree::is_sql(name)
+}
+
+fn undo_name(piece: &Piece) -> String {
+    let shown = piece.file.shown();
+    let folder = shown.strip_suffix(piece.file.name()).unwrap_or_default();
+    format!("{folder}U{}", piece.file.name().get(1..).unwrap_or_default())
+}
+
+/// What the configuration says for all files.
+struct Settings {
+    group: bool,
+    mixed: bool,
+    in_transaction: bool,
+}
+
+impl Settings {
+    fn read(folder: Folder) -> Self {
+        let texts = || {
+            folder.upward().flat_map(|above| CONFIGURATIONS.iter().filter_map(move |name| above.text(name)))
+        };
+        let says = |key: &str, value: &str| texts().any(|text| has_setting(text, key, value));
+        Self {
+            group: says("group", "true"),
+            mixed: says("mixed", "true"),
+            in_transaction: !says("executeInTransaction", "false"),
+        }
+    }
+}
+
+/// `flyway.group=true` or, in TOML, `group = true`.
+fn has_setting(text: &str, key: &str, value: &str) -> bool {
+    lines(text).any(|(_, line)| {
+        line.split_once('=').is_some_and(|(name, is)| {
+            let name = name.trim();
+            name.strip_prefix("flyway.").unwrap_or(name) == key && is.trim() == value
+        })
+    })
+}
+
+fn script(piece: &Piece, source: &Arc<SourceFile>, settings: &Settings) -> ScriptSource {
+    let sidecar = piece.file.folder.text(&format!("{}.conf", piece.file.name()));
+    let opts_out = match sidecar {
+        Some(text) if has_setting(text, "executeInTransaction", "false") => true,
+        Some(text) if has_setting(text, "executeInTransaction", "true") => false,
+        _ => !settings.in_transaction || goes_without(source.text(), settings.mixed),
+    };
+    let unit = match (opts_out, settings.group) {
+        (true, _) => TransactionUnit::PerStatement,
+        (false, true) => TransactionUnit::AllPending,
+        (false, false) => TransactionUnit::PerFile,
+    };
+    ScriptSource::whole(Arc::clone(source), unit)
+}
+
+/// Flyway leaves the transaction out by itself where no statement of the file can run in one. It refuses a file that
+/// has both kinds, unless `mixed` is set; such a file is taken to run in its transaction, where it fails.
+fn goes_without(text: &str, mixed: bool) -> bool {
+    let heads = statement_heads(text, 4);
+    let apart = heads.iter().filter(|head| cannot_run_in_transaction(head)).count();
+    apart > 0 && (mixed || apart == heads.len())
+}
+
+fn cannot_run_in_transaction(head: &[Token]) -> bool {
+    let is =
+        |at: usize, words: &[&str]| head.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)));
+    let create_or_drop = is(0, &["create", "drop"]);
+    let index = if is(1, &["unique"]) { 2 } else { 1 };
+    let reindexed = if is(1, &["verbose"]) { 2 } else { 1 };
+    (create_or_drop && is(1, &["database", "tablespace", "subscription"]))
+        || (create_or_drop && is(index, &["index"]) && is(index + 1, &["concurrently"]))
+        || (is(0, &["alter"]) && is(1, &["system"]))
+        || (is(0, &["reindex"]) && is(reindexed, &["schema", "database", "system"]))
+        || is(0, &["vacuum"])
+        || (is(0, &["discard"]) && is(1, &["all"]))
+}
+
+/// Migrations in Java or Kotlin lie in the source tree beside the resources.
+fn has_java_migrations(folder: Folder) -> bool {
+    let sources =
+        folder.path().ancestors().find(|above| above.file_name().is_some_and(|name| name == "resources"));
+    let Some(main) = sources.and_then(Path::parent) else { return false };
+    ["java", "kotlin", "groovy", "scala"]
+        .iter()
+        .map(|language| main.join(language))
+        .filter(|path| path.is_dir())
+        .any(|path| {
+            let entries = ignore::WalkBuilder::new(path).build().flatten();
+            entries.into_iter().any(|entry| {
+                let name = entry.file_name().to_string_lossy();
+                names::code_as_sql(&name).is_some_and(|name| parse(&name).is_some())
+            })
+        })
+}

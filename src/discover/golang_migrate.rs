@@ -1,0 +1,51 @@
+//! golang-migrate: `<version>_<name>.up.sql` and `.down.sql`, each sent as one message.
+
+use std::sync::Arc;
+
+use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::pieces::{self, Expected, Named, Part};
+use super::tree::Folder;
+use super::{manifest, names};
+use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+
+pub(super) static TOOL: Tool = Tool {
+    name: "golang-migrate",
+    opt_out: OptOut::OneStatementPerFile,
+    rollback: RollbackConvention::File,
+    ledger: Some("schema_migrations"),
+};
+
+pub(super) static LAYOUT: Layout =
+    Layout { tool: &TOOL, unit: TransactionUnit::PerFileImplicit, extent: Extent::Files, detect, load };
+
+fn detect(folder: Folder) -> Option<Confidence> {
+    if !folder.sql_files().any(|file| parse(file.name()).is_some()) {
+        return None;
+    }
+    let depends = manifest::go(folder, "golang-migrate/migrate");
+    Some(if depends { Confidence::Dependency } else { Confidence::Names })
+}
+
+fn load(folder: Folder) -> Loaded {
+    let pieces = pieces::recognize(folder.files(), parse);
+    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
+    let mut loaded = pieces::assemble(pieces, expected, |_, source| {
+        ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFileImplicit).into()
+    });
+    let ignored = pieces::numbered_but_unknown(folder, |name| parse(name).is_some());
+    pieces::report_unrecognized(&mut loaded, ignored, |file| {
+        let name = file.name();
+        Some(format!(
+            "golang-migrate does not see `{name}`: it takes `<number>_<name>.up.sql` and `.down.sql` only"
+        ))
+    });
+    loaded
+}
+
+pub(super) fn parse(name: &str) -> Option<Named> {
+    let (version, rest) = names::version_and_name(name)?;
+    let rest = names::without_sql(rest)?;
+    let up = rest.strip_suffix(".up").map(|rest| (rest, Part::Up));
+    let (rest, part) = up.or_else(|| rest.strip_suffix(".down").map(|rest| (rest, Part::Down)))?;
+    Some(Named::numbered(version, rest, part))
+}

@@ -1,0 +1,74 @@
+//! pop and Ory's popx: `<version>_<name>.<dialect>.up.sql`, where a file for one database shadows the general one.
+
+use std::sync::Arc;
+
+use super::dialect::{self, FileDialect};
+use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::names;
+use super::pieces::{self, Expected, Named, Part, Piece};
+use super::tree::Folder;
+use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+
+pub(super) static TOOL: Tool = Tool {
+    name: "pop",
+    opt_out: OptOut::Words { how: "put `.autocommit.` in the file's name", splits: false },
+    rollback: RollbackConvention::File,
+    ledger: Some("schema_migration"),
+};
+
+pub(super) static LAYOUT: Layout =
+    Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Files, detect, load };
+
+fn detect(folder: Folder) -> Option<Confidence> {
+    let own = folder.files().any(|file| {
+        let name = file.name();
+        let fizz = name.ends_with(".up.fizz") || name.ends_with(".down.fizz");
+        fizz || (parse(name).is_some() && (name.contains(".autocommit.") || dialect::of_file(name).is_some()))
+    });
+    (own && folder.sql_files().next().is_some()).then_some(Confidence::Content)
+}
+
+fn load(folder: Folder) -> Loaded {
+    let mut pieces = pieces::recognize(folder.files(), parse);
+    let others = |piece: &Piece| match dialect::of_file(piece.file.name()) {
+        Some(FileDialect::Other(database)) => Some(database),
+        _ => None,
+    };
+    let mut foreign: Vec<&str> = pieces.iter().filter_map(others).collect();
+    foreign.sort_unstable();
+    foreign.dedup();
+    pieces.retain(|piece| others(piece).is_none());
+    shadow(&mut pieces);
+    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
+    let mut loaded = pieces::assemble(pieces, expected, |piece, source| {
+        let unit = match piece.file.name().contains(".autocommit.") {
+            true => TransactionUnit::OptOutButImplicit,
+            false => TransactionUnit::PerFile,
+        };
+        ScriptSource::whole(Arc::clone(source), unit).into()
+    });
+    if !foreign.is_empty() {
+        loaded.note(folder.shown(), format!("also holds files for {}: left out", foreign.join(", ")));
+    }
+    loaded
+}
+
+/// Takes out the general files where there is one for PostgreSQL of the same version and direction.
+fn shadow(pieces: &mut Vec<Piece>) {
+    let key = |piece: &Piece| (piece.named.version.clone(), piece.named.part);
+    let is_own = |piece: &Piece| dialect::of_file(piece.file.name()) == Some(FileDialect::Postgres);
+    let own: std::collections::HashSet<_> = pieces.iter().filter(|piece| is_own(piece)).map(key).collect();
+    pieces.retain(|piece| is_own(piece) || !own.contains(&key(piece)));
+}
+
+fn parse(name: &str) -> Option<Named> {
+    let (version, rest) = names::version_and_name(name)?;
+    let mut parts = names::without_sql(rest)?.split('.');
+    let description = parts.next()?;
+    let part = match parts.next_back()? {
+        "up" => Part::Up,
+        "down" => Part::Down,
+        _ => return None,
+    };
+    (parts.count() <= 2).then(|| Named::numbered(version, description, part))
+}

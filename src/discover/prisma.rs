@@ -1,0 +1,83 @@
+//! Prisma: `<timestamp>_<name>/migration.sql` beside `migration_lock.toml`, each sent as one message.
+
+use std::sync::Arc;
+
+use super::dialect;
+use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::lines::lines;
+use super::names::{self, Order};
+use super::pieces::{self, Expected, Named, Part, Piece};
+use super::tree::Folder;
+use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+
+pub(super) static TOOL: Tool = Tool {
+    name: "prisma",
+    opt_out: OptOut::OneStatementPerFile,
+    rollback: RollbackConvention::None,
+    ledger: Some("_prisma_migrations"),
+};
+
+pub(super) static LAYOUT: Layout =
+    Layout { tool: &TOOL, unit: TransactionUnit::PerFileImplicit, extent: Extent::Tree, detect, load };
+
+const SCRIPT: &str = "migration.sql";
+
+fn detect(folder: Folder) -> Option<Confidence> {
+    if !folder.folders().any(|inner| inner.has(SCRIPT)) {
+        return None;
+    }
+    if folder.has("migration_lock.toml") {
+        return Some(Confidence::MarkerFile);
+    }
+    // The newer Drizzle has the same folders, with a snapshot in each.
+    let drizzle = folder.folders().any(|inner| inner.has("snapshot.json"));
+    let schema = folder.upward().skip(1).take(2).any(|above| above.has("schema.prisma"));
+    (!drizzle).then_some(if schema { Confidence::MarkerFile } else { Confidence::Names })
+}
+
+fn load(folder: Folder) -> Loaded {
+    if let Some(database) = provider(folder).and_then(dialect::of_provider) {
+        return Loaded::left_out(folder, database);
+    }
+    let pieces: Vec<Piece> = folder.folders().filter_map(piece).collect();
+    let mut loaded = pieces::assemble(pieces, Expected::Never, |_, source| {
+        ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFileImplicit).into()
+    });
+    pieces::report_text_order(&mut loaded, "Prisma");
+    loaded
+}
+
+fn piece(inner: Folder) -> Option<Piece> {
+    let code = || inner.files().find(|file| names::code_as_sql(file.name()).as_deref() == Some(SCRIPT));
+    let (file, code) = match inner.file(SCRIPT) {
+        Some(file) => (file, false),
+        None => (code()?, true),
+    };
+    let (version, name) = inner.name().split_once('_').unwrap_or((inner.name(), ""));
+    let order = Order::text(inner.name());
+    let named = Named {
+        order,
+        version: version.to_owned(),
+        name: name.to_owned(),
+        part: Part::Up,
+        repeatable: false,
+    };
+    Some(Piece { named, file, code })
+}
+
+/// What the lock file says, or else the data source of the schema.
+fn provider(folder: Folder) -> Option<&str> {
+    let lock = folder.text("migration_lock.toml").and_then(setting);
+    lock.or_else(|| {
+        let schema = folder.upward().skip(1).take(2).find_map(|above| above.text("schema.prisma"))?;
+        let source = &schema[schema.find("datasource")?..];
+        setting(source)
+    })
+}
+
+fn setting(text: &str) -> Option<&str> {
+    lines(text).find_map(|(_, line)| {
+        let value = line.trim_start().strip_prefix("provider")?.trim_start().strip_prefix('=')?;
+        value.trim().strip_prefix('"')?.split('"').next()
+    })
+}
