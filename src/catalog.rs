@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
 
-use crate::ast::{Name, ObjectName};
+use crate::ast::Name;
 use crate::source::Span;
 
 mod apply;

@@ -1,1 +1,337 @@
 //! Changes of single relations that keep both ends of every link.
+
+use std::sync::Arc;
+
+use super::{
+    Catalog, Column, Constraint, ConstraintDef, Gone, Index, Origin, Place, QualifiedName, Relation,
+    RelationId, RelationKind,
+};
+use crate::ast::{Name, Persistence};
+
+impl Relation {
+    fn new(id: RelationId, name: QualifiedName, kind: RelationKind, origin: Origin) -> Self {
+        let temporary = name.schema == "pg_temp";
+        Self {
+            id,
+            name,
+            kind,
+            origin,
+            persistence: if temporary { Persistence::Temporary } else { Persistence::Permanent },
+            columns_known: true,
+            columns: Vec::new(),
+            constraints: Vec::new(),
+            indexes: Vec::new(),
+            triggers: Vec::new(),
+            rules: Vec::new(),
+            policies: Vec::new(),
+            row_security: false,
+            force_row_security: false,
+            options: Vec::new(),
+            access_method: None,
+            tablespace: None,
+            replica_identity: None,
+            owner: None,
+            comment: None,
+            grants: Vec::new(),
+            parents: Vec::new(),
+            children: Vec::new(),
+            partition_key: None,
+            partition_bound: None,
+            referenced_by: Vec::new(),
+            read_by: Vec::new(),
+            reads: Vec::new(),
+            query: None,
+            definition: None,
+            populated: false,
+            index: None,
+            sequence_owner: None,
+            sequence_type: None,
+            changed: None,
+        }
+    }
+
+    pub(super) fn position(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| known.name == column)
+    }
+}
+
+impl Catalog {
+    /// Puts in a relation that has nothing but a name. What was assumed under that name gives its place to it.
+    pub(super) fn add_relation(
+        &mut self,
+        name: QualifiedName,
+        kind: RelationKind,
+        origin: Origin,
+    ) -> RelationId {
+        let taken = self.relation_names.get(&name).copied();
+        let id = taken.unwrap_or(RelationId(self.next_relation));
+        let mut relation = Relation::new(id, name.clone(), kind, origin);
+        match taken.and_then(|id| self.relations.get(&id).cloned()) {
+            Some(earlier) => {
+                relation.referenced_by = earlier.referenced_by.clone();
+                relation.read_by = earlier.read_by.clone();
+                for constraint in &earlier.constraints {
+                    self.remove_constraint(id, &constraint.name);
+                }
+                for index in &earlier.indexes {
+                    self.change_index(*index, |index| index.table = None);
+                }
+                if let Some(table) = earlier.index.as_ref().and_then(|index| index.table) {
+                    self.change(table, |table| table.indexes.retain(|index| *index != id));
+                }
+            }
+            None => self.next_relation += 1,
+        }
+        if origin.created().is_some() {
+            self.gone.remove(&name);
+        }
+        self.relation_names.insert(name, id);
+        self.relations.insert(id, Arc::new(relation));
+        id
+    }
+
+    pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
+        if let Some(relation) = self.relations.get_mut(&id) {
+            change(Arc::make_mut(relation));
+        }
+    }
+
+    pub(super) fn change_index(&mut self, id: RelationId, change: impl FnOnce(&mut Index)) {
+        self.change(id, |relation| {
+            if let Some(index) = &mut relation.index {
+                change(Arc::make_mut(index));
+            }
+        });
+    }
+
+    pub(super) fn change_column(&mut self, id: RelationId, name: &str, change: impl FnOnce(&mut Column)) {
+        self.change(id, |relation| {
+            if let Some(column) = relation.columns.iter_mut().find(|column| column.name == name) {
+                change(Arc::make_mut(column));
+            }
+        });
+    }
+
+    pub(super) fn change_constraint(
+        &mut self,
+        id: RelationId,
+        name: &str,
+        change: impl FnOnce(&mut Constraint),
+    ) {
+        self.change(id, |relation| {
+            if let Some(constraint) = relation.constraints.iter_mut().find(|known| known.name == name) {
+                change(Arc::make_mut(constraint));
+            }
+        });
+    }
+
+    /// Adds a constraint; one of the same name must not be there.
+    pub(super) fn add_constraint(&mut self, id: RelationId, constraint: Constraint) {
+        let Some(schema) = self.relation(id).map(|relation| relation.name.schema.clone()) else { return };
+        self.count_constraint_name(&schema, &constraint.name, true);
+        let references = constraint.references();
+        self.change(id, |relation| relation.constraints.push(Arc::new(constraint)));
+        if let Some(referenced) = references {
+            self.change(referenced, |referenced| push_new(&mut referenced.referenced_by, id));
+        }
+    }
+
+    /// Takes a constraint away, but not the index under it.
+    pub(super) fn remove_constraint(&mut self, id: RelationId, name: &str) -> Option<Arc<Constraint>> {
+        let relation = self.relation(id)?;
+        let at = relation.constraints.iter().position(|constraint| constraint.name == name)?;
+        let schema = relation.name.schema.clone();
+        let mut removed = None;
+        self.change(id, |relation| removed = Some(relation.constraints.remove(at)));
+        self.count_constraint_name(&schema, name, false);
+        if let Some(referenced) = removed.as_ref().and_then(|constraint| constraint.references()) {
+            self.unlink_reference(id, referenced);
+        }
+        removed
+    }
+
+    /// Takes back that `holder` has a foreign key to `referenced`, unless another one remains.
+    fn unlink_reference(&mut self, holder: RelationId, referenced: RelationId) {
+        let remains = self.relation(holder).is_some_and(|holder| {
+            holder.constraints.iter().any(|constraint| constraint.references() == Some(referenced))
+        });
+        if !remains {
+            self.change(referenced, |relation| relation.referenced_by.retain(|known| *known != holder));
+        }
+    }
+
+    pub(super) fn rename_constraint_only(&mut self, id: RelationId, old: &str, new: &Name) {
+        let Some(schema) = self.relation(id).map(|relation| relation.name.schema.clone()) else { return };
+        self.count_constraint_name(&schema, old, false);
+        self.count_constraint_name(&schema, new, true);
+        self.change_constraint(id, old, |constraint| constraint.name = new.clone());
+    }
+
+    fn count_constraint_name(&mut self, schema: &Name, name: &str, more: bool) {
+        let key = QualifiedName { schema: schema.clone(), name: Name::new(name) };
+        let count = self.constraint_names.get(&key).copied().unwrap_or(0);
+        match if more { count + 1 } else { count.saturating_sub(1) } {
+            0 => self.constraint_names.remove(&key),
+            count => self.constraint_names.insert(key, count),
+        };
+    }
+
+    /// Gives a relation another name or schema.
+    pub(super) fn move_relation(&mut self, id: RelationId, to: QualifiedName, place: Place) {
+        let Some(relation) = self.relation(id) else { return };
+        let from = relation.name.clone();
+        if from == to || self.relation_names.contains_key(&to) {
+            return;
+        }
+        if from.schema != to.schema {
+            let names: Vec<Name> = relation.constraints.iter().map(|known| known.name.clone()).collect();
+            for name in names {
+                self.count_constraint_name(&from.schema, &name, false);
+                self.count_constraint_name(&to.schema, &name, true);
+            }
+        }
+        self.relation_names.remove(&from);
+        self.relation_names.insert(to.clone(), id);
+        self.gone.remove(&to);
+        self.gone.insert(from, Gone { place, now: Some(id) });
+        self.change(id, |relation| {
+            relation.name = to;
+            relation.changed = Some(place);
+        });
+    }
+
+    /// Takes a relation out, and every link to it. What depends on it is the caller's affair.
+    pub(super) fn forget(&mut self, id: RelationId, place: Option<Place>) {
+        let Some(relation) = self.relations.remove(&id) else { return };
+        if self.relation_names.get(&relation.name) == Some(&id) {
+            self.relation_names.remove(&relation.name);
+        }
+        if let Some(place) = place {
+            self.gone.insert(relation.name.clone(), Gone { place, now: None });
+        }
+        for constraint in &relation.constraints {
+            self.count_constraint_name(&relation.name.schema, &constraint.name, false);
+            if let Some(referenced) = constraint.references() {
+                self.unlink_reference(id, referenced);
+            }
+        }
+        for holder in &relation.referenced_by {
+            self.change(*holder, |holder| {
+                holder.constraints.retain(|constraint| constraint.references() != Some(id));
+            });
+        }
+        for parent in &relation.parents {
+            self.change(*parent, |parent| parent.children.retain(|child| *child != id));
+        }
+        for child in &relation.children {
+            self.change(*child, |child| child.parents.retain(|parent| *parent != id));
+        }
+        for read in &relation.reads {
+            self.change(*read, |read| read.read_by.retain(|view| *view != id));
+        }
+        for view in &relation.read_by {
+            self.change(*view, |view| view.reads.retain(|read| *read != id));
+        }
+        if let Some(table) = relation.index.as_ref().and_then(|index| index.table) {
+            self.change(table, |table| table.indexes.retain(|index| *index != id));
+        }
+        if let Some((table, column, _)) = &relation.sequence_owner {
+            self.change_column(*table, column, |column| column.sequence = None);
+        }
+        if !relation.kind.is_index() && relation.kind != RelationKind::Sequence {
+            self.forget_mentions(id);
+        }
+    }
+
+    /// Takes a table out of statistics objects and publications.
+    fn forget_mentions(&mut self, id: RelationId) {
+        let on_it = self.statistics.iter().filter(|(_, statistics)| statistics.relations.contains(&id));
+        for name in on_it.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+            self.statistics.remove(&name);
+        }
+        let with_it = self.publications.iter().filter(|(_, publication)| publication.tables.contains(&id));
+        for name in with_it.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
+            if let Some(publication) = self.publications.get_mut(&name) {
+                publication.tables.retain(|table| *table != id);
+            }
+        }
+    }
+
+    pub(super) fn link_child(&mut self, parent: RelationId, child: RelationId) {
+        self.change(parent, |parent| push_new(&mut parent.children, child));
+        self.change(child, |child| push_new(&mut child.parents, parent));
+    }
+
+    pub(super) fn unlink_child(&mut self, parent: RelationId, child: RelationId) {
+        self.change(parent, |parent| parent.children.retain(|known| *known != child));
+        self.change(child, |child| child.parents.retain(|known| *known != parent));
+    }
+
+    /// Sets what a view reads.
+    pub(super) fn set_reads(&mut self, view: RelationId, reads: Vec<RelationId>) {
+        let earlier = self.relation(view).map(|view| view.reads.clone()).unwrap_or_default();
+        for read in earlier {
+            self.change(read, |read| read.read_by.retain(|known| *known != view));
+        }
+        for read in &reads {
+            self.change(*read, |read| push_new(&mut read.read_by, view));
+        }
+        self.change(view, |view| view.reads = reads);
+    }
+
+    /// The name of the index's constraint's table and the constraint, where a constraint owns the index.
+    pub(super) fn constraint_of_index(&self, index: RelationId) -> Option<(RelationId, Name)> {
+        let definition = self.relation(index)?.index.as_ref()?;
+        Some((definition.table?, definition.constraint.clone()?))
+    }
+
+    /// The relations with names in a schema.
+    pub(super) fn relations_in(&self, schema: &Name) -> Vec<RelationId> {
+        let first = QualifiedName { schema: schema.clone(), name: Name::default() };
+        let from = self.relation_names.range(first..);
+        from.take_while(|(name, _)| name.schema == *schema).map(|(_, id)| *id).collect()
+    }
+}
+
+impl ConstraintDef {
+    /// The columns and expressions it is about mention a column of its own table.
+    pub(super) fn mentions(&self, column: &str) -> bool {
+        match self {
+            ConstraintDef::Unknown => false,
+            ConstraintDef::Check { expr, columns } => {
+                columns.iter().any(|known| known == column) || expr.mentions_column(column)
+            }
+            ConstraintDef::NotNull { column: known } => known == column,
+            ConstraintDef::PrimaryKey { columns, .. }
+            | ConstraintDef::Unique { columns, .. }
+            | ConstraintDef::ForeignKey { columns, .. } => columns.iter().any(|known| known == column),
+            ConstraintDef::Exclusion { definition, .. } => {
+                let elements = definition.elements.iter().any(|(element, _)| element.key.mentions(column));
+                elements || definition.predicate.as_ref().is_some_and(|at| at.expr.mentions_column(column))
+            }
+        }
+    }
+}
+
+impl Index {
+    pub(super) fn mentions(&self, column: &str) -> bool {
+        self.elements.iter().any(|element| element.key.mentions(column))
+            || self.include.iter().any(|included| included == column)
+            || self.predicate.as_ref().is_some_and(|predicate| predicate.mentions_column(column))
+    }
+}
+
+impl crate::ast::IndexKey {
+    pub(super) fn mentions(&self, column: &str) -> bool {
+        match self {
+            crate::ast::IndexKey::Column(known) => known == column,
+            crate::ast::IndexKey::Expression(expr) => expr.mentions_column(column),
+        }
+    }
+}
+
+pub(super) fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}

@@ -71,11 +71,11 @@ impl Catalog {
         let mut open = vec![id];
         while let Some(parent) = open.pop() {
             for child in self.relation(parent).map(|parent| parent.children.clone()).unwrap_or_default() {
-                if let Some(relation) = self.relation(child) {
-                    if !found.iter().any(|known: &&Relation| known.id == child) {
-                        found.push(relation);
-                        open.push(child);
-                    }
+                if let Some(relation) = self.relation(child)
+                    && !found.iter().any(|known: &&Relation| known.id == child)
+                {
+                    found.push(relation);
+                    open.push(child);
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use super::{Catalog, Place};
+use super::{Catalog, Place, RelationId};
 use crate::ast::Name;
 
 /// A setting's value and where it came from.
@@ -38,6 +38,8 @@ pub struct OpenTransaction {
     pub savepoints: Vec<Savepoint>,
     /// What ROLLBACK comes back to. It has no open transaction, so that snapshots do not hold snapshots.
     pub(crate) start: Option<Arc<Catalog>>,
+    /// Temporary tables made with `ON COMMIT DROP`.
+    pub(crate) drop_on_commit: Vec<RelationId>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,7 +50,7 @@ pub struct Savepoint {
 
 impl OpenTransaction {
     pub fn new(number: u32, kind: TransactionKind) -> Self {
-        Self { number, kind, savepoints: Vec::new(), start: None }
+        Self { number, kind, savepoints: Vec::new(), start: None, drop_on_commit: Vec::new() }
     }
 }
 

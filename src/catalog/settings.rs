@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Catalog, OpenTransaction, Place, Savepoint, Session, Setting, TransactionKind};
+use super::{Catalog, OpenTransaction, Place, RelationId, Savepoint, Session, Setting, TransactionKind};
 use crate::ast::{Name, SetVariable, Transaction};
 
 impl Catalog {
@@ -17,6 +17,9 @@ impl Catalog {
 
     /// Starts a new session, as a tool does that connects for each script: what SET left behind is gone.
     pub fn reset_session(&mut self) {
+        for temporary in self.relations_in(&Name::new_static("pg_temp")) {
+            self.forget(temporary, None);
+        }
         let settings = self.session.defaults.clone();
         self.session = Session { defaults: settings.clone(), settings, ..Session::default() };
         self.session.read_settings();
@@ -32,8 +35,19 @@ impl Catalog {
 
     /// Ends the open transaction as a commit does: `SET LOCAL` values are gone.
     pub fn end_session_transaction(&mut self) {
-        if self.session.transaction.take().is_some() {
+        if let Some(open) = self.session.transaction.take() {
+            open.drop_on_commit.iter().for_each(|table| self.forget_temporary(*table));
             self.session.end_local_settings();
+        }
+    }
+
+    /// Takes out a temporary table that ends by itself.
+    fn forget_temporary(&mut self, id: RelationId) {
+        let Some(table) = self.relation(id) else { return };
+        let columns = table.columns.iter().filter_map(|column| column.sequence);
+        let parts: Vec<RelationId> = columns.chain(table.indexes.iter().copied()).chain([id]).collect();
+        for part in parts {
+            self.forget(part, None);
         }
     }
 
@@ -61,10 +75,10 @@ impl Catalog {
         match statement {
             Transaction::Begin => {
                 // BEGIN inside several statements sent as one message makes their transaction an explicit one.
-                if let Some(open) = &mut self.session.transaction {
-                    if open.kind == TransactionKind::Implicit {
-                        open.kind = TransactionKind::Explicit;
-                    }
+                if let Some(open) = &mut self.session.transaction
+                    && open.kind == TransactionKind::Implicit
+                {
+                    open.kind = TransactionKind::Explicit;
                 }
             }
             Transaction::Commit | Transaction::Prepare => self.end_session_transaction(),
@@ -80,10 +94,10 @@ impl Catalog {
                 }
             }
             Transaction::ReleaseSavepoint(name) => {
-                if let Some(open) = &mut self.session.transaction {
-                    if let Some(at) = open.savepoints.iter().rposition(|savepoint| savepoint.name == *name) {
-                        open.savepoints.truncate(at);
-                    }
+                if let Some(open) = &mut self.session.transaction
+                    && let Some(at) = open.savepoints.iter().rposition(|savepoint| savepoint.name == *name)
+                {
+                    open.savepoints.truncate(at);
                 }
             }
             Transaction::RollbackTo(name) => self.roll_back_to(name),

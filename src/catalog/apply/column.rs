@@ -1,0 +1,295 @@
+//! Columns: their definition, ADD COLUMN, and every ALTER COLUMN.
+
+use std::sync::Arc;
+
+use super::Apply;
+use crate::ast::{ColumnDef, ConstraintKind, Expr, Generated, Ident, Identity, Name, TypeName};
+use crate::catalog::{Column, Constraint, ConstraintDef, Origin, RelationId};
+use crate::version::PgVersion;
+
+impl Column {
+    /// A column of which only the name is given.
+    pub(in crate::catalog) fn new(name: Name, origin: Origin) -> Self {
+        Self {
+            name,
+            data_type: None,
+            collation: None,
+            not_null: false,
+            nullability_known: true,
+            default: None,
+            generated: None,
+            identity: None,
+            sequence: None,
+            origin,
+            inherited: false,
+            comment: None,
+            changed: None,
+        }
+    }
+}
+
+impl Apply<'_> {
+    /// Adds a column, or merges it with the one of that name that a parent or a type gave; its constraints are not
+    /// looked at here.
+    pub(super) fn define_column(&mut self, id: RelationId, definition: &ColumnDef) {
+        let name = crate::catalog::names::truncated(&definition.name.name);
+        let serial = definition.data_type.as_ref().and_then(TypeName::serial_base);
+        let data_type = match (serial, &definition.data_type) {
+            (Some(base), Some(written)) => Some(TypeName { span: written.span, ..TypeName::builtin(base) }),
+            (_, written) => written.clone(),
+        };
+        let origin = self.created(definition.span);
+        self.catalog.change(id, |table| {
+            let at = table.position(&name).unwrap_or_else(|| {
+                table.columns.push(Arc::new(Column::new(name.clone(), origin)));
+                table.columns.len() - 1
+            });
+            let column = Arc::make_mut(&mut table.columns[at]);
+            column.inherited = false;
+            column.data_type = data_type.clone().or(column.data_type.take());
+            column.collation = definition.collation.clone().or(column.collation.take());
+            column.default = definition.default.as_ref().map_or(column.default.take(), |at| stored(&at.expr));
+            column.generated = definition.generated.clone().or(column.generated.take());
+            column.identity = definition.identity.or(column.identity);
+            column.not_null |= definition.not_null || serial.is_some() || definition.identity.is_some();
+        });
+        if serial.is_some() || definition.identity.is_some() {
+            let base = data_type.map(|data_type| data_type.name);
+            let sequence = self.make_sequence(id, &name, base, definition.identity.is_some());
+            if let Some(default) = sequence.filter(|_| serial.is_some()).and_then(|id| self.next_value(id)) {
+                self.catalog.change_column(id, &name, |column| column.default = Some(default));
+            }
+        }
+    }
+
+    pub(super) fn add_column(
+        &mut self,
+        id: RelationId,
+        definition: &ColumnDef,
+        if_not_exists: bool,
+        only: bool,
+    ) {
+        let name = &definition.name.name;
+        let known =
+            self.catalog.relation(id).and_then(|table| table.column(name)).map(|column| column.origin);
+        match known {
+            Some(Origin::Assumed { certain: true }) if if_not_exists => return,
+            Some(Origin::Created(_) | Origin::Existing) => return,
+            // The column was only assumed: the statement shows that it was not there.
+            Some(_) => self.catalog.change(id, |table| table.columns.retain(|column| column.name != *name)),
+            None => {}
+        }
+        self.define_column(id, definition);
+        if !only {
+            self.hand_down_column(id, name);
+        }
+        let not_null =
+            self.catalog.relation(id).and_then(|table| table.column(name)).is_some_and(|c| c.not_null);
+        if not_null {
+            self.set_not_null(id, name, definition.not_null_name.as_ref(), only);
+        }
+        for constraint in &definition.constraints {
+            self.add_table_constraint(id, constraint, only);
+        }
+    }
+
+    /// A parent's new column appears in every child.
+    fn hand_down_column(&mut self, id: RelationId, name: &Name) {
+        let Some(column) = self.catalog.relation(id).and_then(|table| table.column(name)).cloned() else {
+            return;
+        };
+        for child in self.below(id) {
+            let identity = self.catalog.relation(child).is_some_and(|child| child.is_partition())
+                && self.version >= PgVersion::V17;
+            let copy = Column {
+                inherited: true,
+                sequence: None,
+                identity: column.identity.filter(|_| identity),
+                ..column.clone()
+            };
+            self.catalog.change(child, |child| {
+                if child.column(&copy.name).is_none() {
+                    child.columns.push(Arc::new(copy));
+                }
+            });
+        }
+    }
+
+    /// The relations that a statement on a parent reaches.
+    pub(super) fn below(&self, id: RelationId) -> Vec<RelationId> {
+        self.catalog.descendants(id).iter().map(|relation| relation.id).collect()
+    }
+
+    /// The relation itself and, unless ONLY was said, those below.
+    pub(super) fn reached(&self, id: RelationId, only: bool) -> Vec<RelationId> {
+        let mut reached = vec![id];
+        if !only {
+            reached.extend(self.below(id));
+        }
+        reached
+    }
+
+    pub(super) fn alter_column(
+        &mut self,
+        id: RelationId,
+        column: &Ident,
+        only: bool,
+        change: impl Fn(&mut Column),
+    ) {
+        let place = self.at(column.span);
+        for id in self.reached(id, only) {
+            self.catalog.change_column(id, &column.name, |column| {
+                change(column);
+                column.changed = Some(place);
+            });
+        }
+    }
+
+    pub(super) fn alter_column_type(
+        &mut self,
+        id: RelationId,
+        column: &Ident,
+        data_type: &TypeName,
+        collation: Option<&Name>,
+    ) {
+        self.alter_column(id, column, false, |column| {
+            column.data_type = Some(data_type.clone());
+            column.collation = collation.cloned();
+        });
+        let known = self.catalog.relation(id).and_then(|table| table.column(&column.name));
+        let identity = known.filter(|column| column.identity.is_some()).and_then(|column| column.sequence);
+        if let Some(sequence) = identity {
+            let name = data_type.name.clone();
+            self.catalog.change(sequence, |sequence| sequence.sequence_type = Some(name));
+        }
+    }
+
+    pub(super) fn set_default(&mut self, id: RelationId, column: &Ident, default: Option<&Expr>, only: bool) {
+        let default = default.and_then(stored);
+        self.alter_column(id, column, only, |column| column.default = default.clone());
+    }
+
+    /// Sets NOT NULL on a column here and below; since PostgreSQL 18 a constraint says so.
+    pub(super) fn set_not_null(&mut self, id: RelationId, column: &Name, name: Option<&Name>, only: bool) {
+        for (depth, id) in self.reached(id, only).into_iter().enumerate() {
+            self.catalog.change_column(id, column, |column| {
+                column.not_null = true;
+                column.nullability_known = true;
+            });
+            self.not_null_constraint(id, column, name, depth > 0);
+        }
+    }
+
+    fn not_null_constraint(&mut self, id: RelationId, column: &Name, name: Option<&Name>, inherited: bool) {
+        if self.version < PgVersion::V18 {
+            return;
+        }
+        let place = self.at(self.statement);
+        let Some(table) = self.catalog.relation(id) else { return };
+        if let Some(known) = not_null_of(&table.constraints, column) {
+            let known = known.name.clone();
+            self.catalog.change_constraint(id, &known, |constraint| {
+                if !constraint.validated {
+                    constraint.validated = true;
+                    constraint.validated_at = Some(place);
+                }
+            });
+            return;
+        }
+        let chosen = match name {
+            Some(name) => name.clone(),
+            None => self.catalog.choose_constraint_name(
+                &table.name.schema,
+                &table.name.name,
+                Some(column),
+                "not_null",
+            ),
+        };
+        let origin = Origin::Created(place);
+        let constraint = Constraint {
+            inherited,
+            ..Constraint::new(chosen, ConstraintDef::NotNull { column: column.clone() }, origin)
+        };
+        self.catalog.add_constraint(id, constraint);
+    }
+
+    pub(super) fn drop_not_null(&mut self, id: RelationId, column: &Ident, only: bool) {
+        let in_key = self.catalog.relation(id).and_then(|table| table.primary_key()).map(Constraint::columns);
+        if in_key.is_some_and(|columns| columns.contains(&column.name)) {
+            return;
+        }
+        self.alter_column(id, column, only, |column| {
+            column.not_null = false;
+            column.nullability_known = true;
+        });
+        for id in self.reached(id, only) {
+            let table = self.catalog.relation(id);
+            let known = table.and_then(|table| not_null_of(&table.constraints, &column.name));
+            if let Some(name) = known.map(|constraint| constraint.name.clone()) {
+                self.catalog.remove_constraint(id, &name);
+            }
+        }
+    }
+
+    pub(super) fn set_expression(&mut self, id: RelationId, column: &Ident, expr: &crate::ast::ExprAt) {
+        self.alter_column(id, column, false, |column| {
+            let stored = column.generated.as_ref().is_none_or(|generated| generated.stored);
+            column.generated = Some(Generated { expr: expr.clone(), stored });
+        });
+    }
+
+    pub(super) fn add_identity(&mut self, id: RelationId, column: &Ident, identity: Identity) {
+        self.alter_column(id, column, true, |column| column.identity = Some(identity));
+        let known = self.catalog.relation(id).and_then(|table| table.column(&column.name));
+        let data_type = known.and_then(|column| column.data_type.as_ref()).map(|found| found.name.clone());
+        self.make_sequence(id, &column.name, data_type, true);
+    }
+
+    pub(super) fn drop_identity(&mut self, id: RelationId, column: &Ident) {
+        let known = self.catalog.relation(id).and_then(|table| table.column(&column.name));
+        let Some(known) = known.filter(|column| column.identity.is_some()) else { return };
+        let sequence = known.sequence;
+        self.alter_column(id, column, false, |column| {
+            column.identity = None;
+            column.sequence = None;
+        });
+        if let Some(sequence) = sequence {
+            self.catalog.forget(sequence, Some(self.at(self.statement)));
+        }
+    }
+
+    /// A constraint beside an added column, or of ADD CONSTRAINT.
+    pub(super) fn add_table_constraint(
+        &mut self,
+        id: RelationId,
+        constraint: &crate::ast::TableConstraint,
+        only: bool,
+    ) {
+        match &constraint.kind {
+            ConstraintKind::Check(check) => self.add_check(id, constraint, check, false, only),
+            ConstraintKind::NotNull(column) => self.add_not_null(id, constraint, column, false, only),
+            ConstraintKind::ForeignKey(foreign_key) => {
+                self.add_foreign_key(id, constraint, foreign_key, false, only);
+            }
+            ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_) | ConstraintKind::Exclusion(_) => {
+                self.add_key(id, constraint, only);
+            }
+        }
+    }
+}
+
+/// The default as the server keeps it: none for a NULL.
+fn stored(expr: &Expr) -> Option<Expr> {
+    match expr {
+        Expr::Null => None,
+        Expr::Cast { expr: inner, .. } if **inner == Expr::Null => None,
+        _ => Some(expr.clone()),
+    }
+}
+
+pub(super) fn not_null_of<'a>(constraints: &'a [Arc<Constraint>], column: &str) -> Option<&'a Constraint> {
+    let constraints = constraints.iter().map(Arc::as_ref);
+    constraints.into_iter().find(
+        |constraint| matches!(&constraint.kind, ConstraintDef::NotNull { column: known } if known == column),
+    )
+}

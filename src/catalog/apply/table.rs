@@ -1,0 +1,222 @@
+//! CREATE TABLE: columns and constraints in the order and under the names that the server gives them.
+
+use std::sync::Arc;
+
+use super::Apply;
+use crate::ast::{
+    ColumnDef, ConstraintKind, CreateTable, IndexElement, IndexKey, LikeClause, Name, ObjectName,
+    PartitionBound, Persistence, TableConstraint,
+};
+use crate::catalog::{Column, RelationId, RelationKind};
+
+/// A column or a LIKE clause, which define columns in the order they are written.
+enum Element<'a> {
+    Column(&'a ColumnDef),
+    Like(&'a LikeClause),
+}
+
+impl Apply<'_> {
+    pub(super) fn create_table(&mut self, create: &CreateTable) {
+        let name = self.creation_name(&create.name, create.persistence == Persistence::Temporary);
+        let kind = match (create.foreign, &create.partition_by) {
+            (true, _) => RelationKind::ForeignTable,
+            (false, Some(_)) => RelationKind::PartitionedTable,
+            (false, None) => RelationKind::Table,
+        };
+        let Some(id) = self.new_relation(name, kind, create.name.span, create.if_not_exists) else { return };
+        self.catalog.change(id, |table| {
+            if create.persistence == Persistence::Unlogged {
+                table.persistence = Persistence::Unlogged;
+            }
+            table.partition_key = create.partition_by.clone().map(Arc::new);
+            table.options = create.options.clone();
+            table.access_method = create.access_method.clone();
+            table.tablespace = create.tablespace.clone();
+        });
+        self.inherit(id, create);
+        self.define_columns(id, create);
+        self.define_constraints(id, create);
+        for like in &create.like {
+            self.like_after(id, like);
+        }
+        if let Some((parent, _)) = &create.partition_of
+            && let Some(parent) = self.resolve(parent)
+        {
+            self.take_over_from_parent(parent, id);
+        }
+        if create.on_commit_drop {
+            self.drop_on_commit(id);
+        }
+    }
+
+    pub(super) fn drop_on_commit(&mut self, id: RelationId) {
+        if let Some(open) = &mut self.catalog.session.transaction {
+            open.drop_on_commit.push(id);
+        }
+    }
+
+    /// Columns and checks that come from parents and the type of a typed table.
+    fn inherit(&mut self, id: RelationId, create: &CreateTable) {
+        if let Some(type_name) = &create.of_type {
+            self.columns_of_type(id, type_name);
+        }
+        if let Some((parent, bound)) = &create.partition_of {
+            match self.resolve(parent) {
+                Some(parent) => self.become_partition(parent, id, bound),
+                None => self.catalog.change(id, |table| table.columns_known = false),
+            }
+        }
+        for parent in &create.inherits {
+            match self.resolve(parent) {
+                Some(parent) => self.become_child(parent, id),
+                None => self.catalog.change(id, |table| table.columns_known = false),
+            }
+        }
+    }
+
+    fn become_partition(&mut self, parent: RelationId, id: RelationId, bound: &PartitionBound) {
+        self.catalog.change(id, |table| table.partition_bound = Some(Arc::new(bound.clone())));
+        self.become_child(parent, id);
+    }
+
+    /// Gives a new table its parent's columns, checks and NOT NULL constraints.
+    fn become_child(&mut self, parent: RelationId, id: RelationId) {
+        let origin = self.created(self.statement);
+        let Some(from) = self.catalog.relation(parent) else { return };
+        let partition = self.catalog.relation(id).is_some_and(|child| child.is_partition());
+        let known = from.columns_known;
+        // Partitions share the identity of their parent since PostgreSQL 17; inheritance children never do.
+        let identity = partition && self.version >= crate::version::PgVersion::V17;
+        let columns: Vec<Column> = from
+            .columns
+            .iter()
+            .map(|column| Column {
+                origin,
+                inherited: true,
+                sequence: None,
+                identity: column.identity.filter(|_| identity),
+                comment: None,
+                changed: None,
+                ..Column::clone(column)
+            })
+            .collect();
+        self.catalog.change(id, |table| {
+            table.columns_known &= known;
+            for column in columns {
+                match table.columns.iter_mut().find(|own| own.name == column.name) {
+                    Some(own) => Arc::make_mut(own).not_null |= column.not_null,
+                    None => table.columns.push(Arc::new(column)),
+                }
+            }
+        });
+        self.catalog.link_child(parent, id);
+        self.inherit_checks(parent, id);
+    }
+
+    fn columns_of_type(&mut self, id: RelationId, type_name: &ObjectName) {
+        let attributes = self.catalog.type_def(type_name).and_then(|found| match &found.kind {
+            crate::catalog::TypeDefKind::Composite { attributes } => Some(attributes.clone()),
+            _ => None,
+        });
+        let origin = self.created(self.statement);
+        self.catalog.change(id, |table| match attributes {
+            Some(attributes) => {
+                let columns = attributes.into_iter().map(|(name, data_type)| {
+                    Arc::new(Column { data_type: Some(data_type), ..Column::new(name, origin) })
+                });
+                table.columns.extend(columns);
+            }
+            None => table.columns_known = false,
+        });
+    }
+
+    fn define_columns(&mut self, id: RelationId, create: &CreateTable) {
+        let columns = create.columns.iter().map(|column| (column.name.span.start, Element::Column(column)));
+        let like = create.like.iter().map(|like| (like.relation.span.start, Element::Like(like)));
+        let mut elements: Vec<(u32, Element<'_>)> = columns.chain(like).collect();
+        elements.sort_by_key(|(start, _)| *start);
+        for (_, element) in elements {
+            match element {
+                Element::Column(column) => self.define_column(id, column),
+                Element::Like(like) => self.like_columns(id, like),
+            }
+        }
+    }
+
+    /// Checks first, then NOT NULL, then the keys with the primary key before the others, then foreign keys.
+    fn define_constraints(&mut self, id: RelationId, create: &CreateTable) {
+        let all: Vec<&TableConstraint> =
+            create.columns.iter().flat_map(|column| &column.constraints).chain(&create.constraints).collect();
+        for constraint in &all {
+            if let ConstraintKind::Check(check) = &constraint.kind {
+                self.add_check(id, constraint, check, true, false);
+            }
+        }
+        for column in &create.columns {
+            if column.not_null || self.is_serial(column) || column.identity.is_some() {
+                self.set_not_null(id, &column.name.name, column.not_null_name.as_ref(), false);
+            }
+        }
+        for constraint in &all {
+            if let ConstraintKind::NotNull(column) = &constraint.kind {
+                self.add_not_null(id, constraint, column, true, false);
+            }
+        }
+        for constraint in without_repetition(&all) {
+            self.add_key(id, constraint, false);
+        }
+        for constraint in &all {
+            if let ConstraintKind::ForeignKey(foreign_key) = &constraint.kind {
+                self.add_foreign_key(id, constraint, foreign_key, true, false);
+            }
+        }
+    }
+
+    fn is_serial(&self, column: &ColumnDef) -> bool {
+        column.data_type.as_ref().is_some_and(|data_type| data_type.serial_base().is_some())
+    }
+}
+
+/// The constraints that need an index, primary key first; what repeats an earlier one is left out, as the server does
+/// (`id int PRIMARY KEY UNIQUE` makes one index).
+fn without_repetition<'a>(all: &[&'a TableConstraint]) -> Vec<&'a TableConstraint> {
+    let is_primary =
+        |constraint: &&&TableConstraint| matches!(constraint.kind, ConstraintKind::PrimaryKey(_));
+    let is_other = |constraint: &&&TableConstraint| {
+        matches!(constraint.kind, ConstraintKind::Unique(_) | ConstraintKind::Exclusion(_))
+    };
+    let ordered = all.iter().filter(is_primary).chain(all.iter().filter(is_other));
+    let mut kept: Vec<&TableConstraint> = Vec::new();
+    for constraint in ordered.copied() {
+        let repeats = kept.iter().any(|earlier| same_index(earlier, constraint));
+        if !repeats {
+            kept.push(constraint);
+        }
+    }
+    kept
+}
+
+fn same_index(one: &TableConstraint, other: &TableConstraint) -> bool {
+    let names = |constraint: &TableConstraint| match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+            let list = |idents: &[crate::ast::Ident]| -> Vec<Name> {
+                idents.iter().map(|ident| ident.name.clone()).collect()
+            };
+            Some((list(&key.columns), list(&key.include), key.nulls_not_distinct))
+        }
+        _ => None,
+    };
+    let deferrable = |constraint: &TableConstraint| (constraint.deferrable, constraint.initially_deferred);
+    names(one).is_some() && names(one) == names(other) && deferrable(one) == deferrable(other)
+}
+
+/// A key column as an index has it.
+pub(super) fn plain_element(column: &Name) -> IndexElement {
+    IndexElement {
+        key: IndexKey::Column(column.clone()),
+        collation: None,
+        operator_class: None,
+        descending: false,
+        unusual_nulls: false,
+    }
+}

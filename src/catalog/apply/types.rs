@@ -1,0 +1,238 @@
+//! Types, enums and domains, and the columns that are of them.
+
+use std::sync::Arc;
+
+use super::Apply;
+use crate::ast::{
+    AlterDomain, AlterDomainAction, AlterEnum, ConstraintKind, CreateDomain, CreateType, EnumPlace, Name,
+    ObjectName, TableConstraint, TypeDefinition, TypeName,
+};
+use crate::catalog::{
+    DomainCheck, EnumValue, Origin, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind, names,
+};
+
+impl Apply<'_> {
+    pub(super) fn create_type(&mut self, create: &CreateType) {
+        let origin = self.created(create.name.span);
+        let kind = match &create.definition {
+            TypeDefinition::Enum(values) => TypeDefKind::Enum {
+                values: values.iter().map(|value| EnumValue { value: value.clone(), origin }).collect(),
+            },
+            TypeDefinition::Composite(attributes) => TypeDefKind::Composite {
+                attributes: attributes
+                    .iter()
+                    .map(|(name, data_type)| (name.name.clone(), data_type.clone()))
+                    .collect(),
+            },
+            TypeDefinition::Range => TypeDefKind::Range,
+            TypeDefinition::Base => TypeDefKind::Base,
+        };
+        self.put_type(&create.name, kind);
+    }
+
+    fn put_type(&mut self, name: &ObjectName, kind: TypeDefKind) {
+        let origin = self.created(name.span);
+        let name = self.creation_name(name, false);
+        let known = self.catalog.types.get(&name);
+        // A shell type may be completed; anything else that a statement made stands in the way.
+        let stands = known.is_some_and(|known| {
+            matches!(known.origin, Origin::Created(_)) && !matches!(known.kind, TypeDefKind::Base)
+        });
+        if !stands {
+            let made = TypeDef { name: name.clone(), kind, origin, comment: None };
+            self.catalog.types.insert(name, Arc::new(made));
+        }
+    }
+
+    pub(super) fn change_type(&mut self, name: &ObjectName, change: impl FnOnce(&mut TypeDef)) {
+        let found = self.catalog.type_def(name).map(|found| found.name.clone());
+        if let Some(found) = found.and_then(|name| self.catalog.types.get_mut(&name)) {
+            change(Arc::make_mut(found));
+        }
+    }
+
+    pub(super) fn alter_enum(&mut self, alter: &AlterEnum) {
+        let origin = self.created(self.statement);
+        let (AlterEnum::AddValue { name, .. } | AlterEnum::RenameValue { name, .. }) = alter;
+        self.change_type(name, |found| {
+            let TypeDefKind::Enum { values } = &mut found.kind else { return };
+            match alter {
+                AlterEnum::AddValue { value, neighbor, .. } => {
+                    if values.iter().any(|known| known.value == *value) {
+                        return;
+                    }
+                    let beside = neighbor.as_ref().and_then(|(beside, place)| {
+                        let at = values.iter().position(|known| known.value == *beside)?;
+                        Some(if *place == EnumPlace::After { at + 1 } else { at })
+                    });
+                    let at = beside.unwrap_or(values.len());
+                    values.insert(at, EnumValue { value: value.clone(), origin });
+                }
+                AlterEnum::RenameValue { from, to, .. } => {
+                    if let Some(known) = values.iter_mut().find(|known| known.value == *from) {
+                        known.value = to.clone();
+                    }
+                }
+            }
+        });
+    }
+
+    pub(super) fn create_domain(&mut self, create: &CreateDomain) {
+        let mut checks = Vec::new();
+        for check in &create.checks {
+            self.push_domain_check(&create.name.name, &mut checks, check, true);
+        }
+        let kind = TypeDefKind::Domain {
+            base: create.base.clone(),
+            not_null: create.not_null,
+            default: create.default.as_ref().map(|default| default.expr.clone()),
+            checks,
+        };
+        self.put_type(&create.name, kind);
+    }
+
+    fn push_domain_check(
+        &self,
+        domain: &str,
+        checks: &mut Vec<DomainCheck>,
+        written: &TableConstraint,
+        new: bool,
+    ) {
+        let ConstraintKind::Check(check) = &written.kind else { return };
+        let name = match &written.name {
+            Some(name) => names::truncated(&name.name),
+            None => {
+                let mut number = 0;
+                loop {
+                    let label = if number == 0 { "check".to_owned() } else { format!("check{number}") };
+                    let name = names::make_object_name(domain, None, &label);
+                    if checks.iter().all(|check| check.name != name) {
+                        break name;
+                    }
+                    number += 1;
+                }
+            }
+        };
+        let validated = new || !written.not_valid;
+        checks.push(DomainCheck { name, expr: check.expr.clone(), validated });
+    }
+
+    pub(super) fn alter_domain(&mut self, alter: &AlterDomain) {
+        use AlterDomainAction::*;
+        let Some(TypeDef { kind: TypeDefKind::Domain { checks, .. }, name, .. }) =
+            self.catalog.type_def(&alter.name)
+        else {
+            return;
+        };
+        let mut new_checks = checks.clone();
+        let domain = name.name.clone();
+        match &alter.action {
+            AddConstraint(written) => {
+                self.push_domain_check(&domain, &mut new_checks, written, false);
+            }
+            DropConstraint { constraint, .. } => new_checks.retain(|check| check.name != constraint.name),
+            ValidateConstraint(constraint) => {
+                for check in new_checks.iter_mut().filter(|check| check.name == constraint.name) {
+                    check.validated = true;
+                }
+            }
+            SetDefault(_) | DropDefault | SetNotNull | DropNotNull => {}
+        }
+        self.change_type(&alter.name, |found| {
+            let TypeDefKind::Domain { not_null, default, checks, .. } = &mut found.kind else { return };
+            *checks = new_checks;
+            match &alter.action {
+                SetDefault(at) => *default = Some(at.expr.clone()),
+                DropDefault => *default = None,
+                SetNotNull => *not_null = true,
+                DropNotNull => *not_null = false,
+                _ => {}
+            }
+        });
+    }
+
+    /// Drops a type with the columns and functions that use it, or nothing where there are some and no CASCADE.
+    pub(super) fn drop_type(&mut self, name: &QualifiedName, cascade: bool) {
+        let routines: Vec<(QualifiedName, Vec<TypeName>)> = self
+            .catalog
+            .all_routines()
+            .filter(|routine| {
+                let types = routine.parameters.iter().map(|parameter| &parameter.data_type);
+                types.chain(&routine.returns).any(|used| means(used, name))
+            })
+            .map(|routine| (routine.name.clone(), routine.signature().into_iter().cloned().collect()))
+            .collect();
+        if !cascade && !routines.is_empty() {
+            return;
+        }
+        if !self.drop_columns_where(cascade, |relation| columns_of_type(relation, name)) {
+            return;
+        }
+        for (routine, arguments) in routines {
+            self.drop_routines(&routine, Some(&arguments), true);
+        }
+        self.catalog.types.remove(name);
+    }
+
+    /// Gives a type another name or schema; the columns of it follow.
+    pub(super) fn move_type(&mut self, from: &QualifiedName, to: QualifiedName) {
+        if self.catalog.types.contains_key(&to) {
+            return;
+        }
+        let Some(mut found) = self.catalog.types.remove(from) else { return };
+        Arc::make_mut(&mut found).name = to.clone();
+        self.catalog.types.insert(to.clone(), found);
+        let using: Vec<RelationId> = self
+            .catalog
+            .relations()
+            .filter(|relation| !columns_of_type(relation, from).is_empty())
+            .map(|relation| relation.id)
+            .collect();
+        for id in using {
+            self.catalog.change(id, |relation| {
+                for column in &mut relation.columns {
+                    if column.data_type.as_ref().is_some_and(|used| means(used, from))
+                        && let Some(data_type) = &mut Arc::make_mut(column).data_type
+                    {
+                        data_type.name = to.name.clone();
+                        if from.schema != to.schema {
+                            data_type.schema = Some(to.schema.clone());
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /// RENAME of an attribute of a composite type or a constraint of a domain.
+    pub(super) fn rename_in_type(&mut self, name: &ObjectName, old: &Name, new: &Name) {
+        self.change_type(name, |found| match &mut found.kind {
+            TypeDefKind::Composite { attributes } => {
+                attributes
+                    .iter_mut()
+                    .filter(|(known, _)| known == old)
+                    .for_each(|(known, _)| *known = new.clone());
+            }
+            TypeDefKind::Domain { checks, .. } => {
+                checks
+                    .iter_mut()
+                    .filter(|check| check.name == *old)
+                    .for_each(|check| check.name = new.clone());
+            }
+            _ => {}
+        });
+    }
+}
+
+/// Whether a type as written is this one. A name without a schema is taken to be found on the search path.
+pub(super) fn means(used: &TypeName, name: &QualifiedName) -> bool {
+    used.name == name.name && used.schema.as_ref().is_none_or(|schema| *schema == name.schema)
+}
+
+fn columns_of_type(relation: &Relation, name: &QualifiedName) -> Vec<Name> {
+    let columns = relation
+        .columns
+        .iter()
+        .filter(|column| column.data_type.as_ref().is_some_and(|used| means(used, name)));
+    columns.map(|column| column.name.clone()).collect()
+}
