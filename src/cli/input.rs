@@ -61,9 +61,10 @@ impl Input {
     fn add(&mut self, found: Discovery, settings: Settings, verbose: bool) {
         if verbose {
             for history in &found.histories {
-                let migrations = history.migrations.len();
+                let count = history.migrations.len();
+                let migrations = if count == 1 { "migration" } else { "migrations" };
                 stderr::line(&format!(
-                    "{}: {} layout, {migrations} migrations",
+                    "{}: {} layout, {count} {migrations}",
                     history.root, history.tool.name
                 ));
             }

@@ -47,6 +47,8 @@ pub(super) fn by_source<'a>(scripts: &[&'a Script]) -> Vec<(Arc<SourceFile>, Vec
 pub(super) struct Places<'a> {
     source: &'a SourceFile,
     statements: Vec<Span>,
+    /// Those inside `DO` blocks.
+    inner: Vec<Span>,
     comments: Vec<Span>,
     /// Where the parts of a divided file begin.
     sections: Vec<u32>,
@@ -55,11 +57,13 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn of(source: &'a SourceFile, scripts: &[&Script]) -> Self {
         let mut statements: Vec<Span> = Vec::new();
+        let mut inner: Vec<Span> = Vec::new();
         let mut comments: Vec<Span> = Vec::new();
         let mut sections: Vec<u32> = Vec::new();
         for script in scripts {
-            let outer = script.steps.iter().filter(|step| step.within.is_none());
-            statements.extend(outer.map(|step| step.span()));
+            for step in &script.steps {
+                if step.within.is_some() { inner.push(step.span()) } else { statements.push(step.span()) }
+            }
             statements.extend(script.errors.iter().map(|error| error.statement));
             comments.extend(script.comments.iter().map(|comment| comment.span));
             sections.extend(script.sections.iter().map(|section| section.start as u32));
@@ -67,12 +71,12 @@ impl<'a> Places<'a> {
         // What stands before the first section belongs to no script, and holds nothing but comments.
         let head = sections.iter().min().copied().unwrap_or_default();
         comments.extend(line_comments(source.slice(Span { start: 0, end: head })));
-        for places in [&mut statements, &mut comments] {
+        for places in [&mut statements, &mut inner, &mut comments] {
             places.sort_unstable();
             places.dedup();
         }
         sections.sort_unstable();
-        Self { source, statements, comments, sections }
+        Self { source, statements, inner, comments, sections }
     }
 
     pub(super) fn comments(&self) -> impl Iterator<Item = Span> + '_ {
@@ -87,7 +91,7 @@ impl<'a> Places<'a> {
         let after = self.statements.partition_point(|statement| statement.end <= comment.start);
         let next = self.statements.get(after).copied();
         if let Some(around) = next.filter(|statement| statement.contains(comment)) {
-            return Area::Statement(around);
+            return Area::Statement(self.within(around, comment));
         }
         let previous = after.checked_sub(1).and_then(|before| self.statements.get(before)).copied();
         let next = next.filter(|next| !self.is_parted(comment.end, next.start));
@@ -102,6 +106,19 @@ impl<'a> Places<'a> {
             (None, _) => Area::File,
             (Some(_), Some(next)) => Area::Statement(next),
             (Some(_), None) => Area::Nowhere,
+        }
+    }
+
+    /// The statement of a block that a comment in the block is about; the whole block where none follows.
+    fn within(&self, block: Span, comment: Span) -> Span {
+        let after = self.inner.partition_point(|statement| statement.end <= comment.start);
+        let inside = |statement: &Span| block.contains(*statement) && block != *statement;
+        let next = self.inner.get(after).copied().filter(inside);
+        let previous = after.checked_sub(1).and_then(|before| self.inner.get(before)).copied().filter(inside);
+        match (previous, next) {
+            (_, Some(next)) if next.contains(comment) || self.same_line(comment.end, next.start) => next,
+            (Some(previous), _) if self.same_line(previous.end, comment.start) => previous,
+            (_, next) => next.unwrap_or(block),
         }
     }
 

@@ -1,0 +1,2 @@
+-- Latin
+SELECT 'café';
