@@ -27,7 +27,8 @@ pub(super) fn read(text: &str, start: usize, level: u8, parsed: &mut Parsed) {
     let mut batch = Batch::default();
     while splitter.fill(&mut batch, BATCH_BYTES) {
         let (Some(first), Some(last)) = (batch.pieces.first(), batch.pieces.last()) else { continue };
-        let (start, end) = (first.span.start as usize, last.span.end as usize);
+        let start = first.span.start as usize;
+        let end = last.whole().end as usize;
         if let Some(code) = text.get(start..end) {
             read_batch(&Source { text, code, base: start, level }, &batch, parsed);
         }
@@ -83,7 +84,7 @@ impl<'a> Source<'a> {
     /// What the parser is given for a span of the text.
     pub(super) fn code_under(&self, span: Span) -> &'a str {
         let start = (span.start as usize).saturating_sub(self.base);
-        let end = (span.end as usize).saturating_sub(self.base);
+        let end = (span.end as usize).saturating_sub(self.base).min(self.code.len());
         self.code.get(start..end).unwrap_or("")
     }
 }
@@ -125,7 +126,7 @@ fn read_piece(source: &Source, batch: &Batch, piece: &Piece) -> Outcome {
     let mut outcome = Outcome::default();
     let tokens = batch.tokens_of(piece);
     // With its semicolon, for an error can be about that.
-    let code = source.code_under(piece.semicolon.map_or(piece.span, |semicolon| piece.span.to(semicolon)));
+    let code = source.code_under(piece.whole());
     match grammar::read(code) {
         Ok(statements) => {
             let context =

@@ -16,6 +16,13 @@ pub(super) struct Piece {
     pub(super) nesting: usize,
 }
 
+impl Piece {
+    /// The statement with its semicolon.
+    pub(super) fn whole(&self) -> Span {
+        self.semicolon.map_or(self.span, |semicolon| self.span.to(semicolon))
+    }
+}
+
 /// Neighboring statements, read together.
 #[derive(Default)]
 pub(super) struct Batch {

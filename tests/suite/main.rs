@@ -9,6 +9,8 @@ mod layers;
 mod pages;
 mod parse;
 mod parse_dump;
+mod parse_edges;
+mod parse_random;
 mod report;
 mod report_cases;
 mod rules;
