@@ -3,8 +3,14 @@
 use std::sync::{Arc, OnceLock};
 
 mod advice;
+mod alter;
+mod held;
+mod recipe;
 
 pub use advice::list;
+pub use alter::Altering;
+pub use held::{Held, Holder};
+pub use recipe::{batch, columns, default_name, from_keyword, is_plain_cast, unique_index};
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};

@@ -2,20 +2,50 @@
 
 use crate::rule::Rule;
 
+mod add_check_without_not_valid;
+mod add_column_identity;
+mod add_column_not_null_no_default;
+mod add_column_serial;
+mod add_column_stored_generated;
+mod add_column_volatile_default;
+mod add_exclusion_constraint;
 mod add_fk_without_not_valid;
+mod add_primary_key_without_index;
+mod add_unique_without_index;
+mod alter_column_type_rewrite;
 mod concurrently_in_transaction;
+mod ddl_and_backfill_same_transaction;
+mod drop_index_not_concurrent;
+mod fk_missing_index;
 mod index_not_concurrent;
+mod reindex_not_concurrent;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
 mod unused_suppression;
+mod validate_in_same_transaction;
 
 /// Every rule, in the order that findings at one place are shown.
 pub static RULES: &[&Rule] = &[
     &concurrently_in_transaction::RULE,
     &index_not_concurrent::RULE,
+    &drop_index_not_concurrent::RULE,
+    &reindex_not_concurrent::RULE,
+    &add_column_not_null_no_default::RULE,
+    &add_column_volatile_default::RULE,
+    &add_column_stored_generated::RULE,
+    &add_column_serial::RULE,
+    &add_column_identity::RULE,
+    &alter_column_type_rewrite::RULE,
     &add_fk_without_not_valid::RULE,
+    &add_check_without_not_valid::RULE,
+    &add_unique_without_index::RULE,
+    &add_primary_key_without_index::RULE,
+    &add_exclusion_constraint::RULE,
     &set_not_null_scan::RULE,
+    &validate_in_same_transaction::RULE,
+    &ddl_and_backfill_same_transaction::RULE,
     &slow_statement_while_holding_lock::RULE,
+    &fk_missing_index::RULE,
     &unused_suppression::RULE,
 ];
 

@@ -135,6 +135,30 @@ impl TypeName {
     }
 }
 
+impl std::fmt::Display for TypeName {
+    /// As a message shows it, with the names of the SQL standard where the grammar has them: `bigint`, `varchar(20)[]`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(schema) = &self.schema {
+            write!(f, "{}.", super::quoted(schema))?;
+        }
+        match self.name.as_str() {
+            "int2" => f.write_str("smallint"),
+            "int4" => f.write_str("integer"),
+            "int8" => f.write_str("bigint"),
+            "float4" => f.write_str("real"),
+            "float8" => f.write_str("double precision"),
+            "bool" => f.write_str("boolean"),
+            "bpchar" => f.write_str("char"),
+            name => f.write_str(&super::quoted(name)),
+        }?;
+        if !self.modifiers.is_empty() {
+            let modifiers: Vec<String> = self.modifiers.iter().map(ToString::to_string).collect();
+            write!(f, "({})", modifiers.join(", "))?;
+        }
+        (0..self.array).try_for_each(|_| f.write_str("[]"))
+    }
+}
+
 impl Expr {
     /// Calls `visit` on this expression and everything inside it, subqueries' own expressions included.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {

@@ -1,75 +1,150 @@
 //! A foreign key whose rows are checked under the lock that adds it.
 
-use crate::ast::{AlterActionKind, ConstraintKind, ForeignKey, Statement, TableConstraint};
-use crate::lock::LockMode;
-use crate::rule::{Pass, Rule};
+use crate::ast::{AlterActionKind, ConstraintKind, ForeignKey, Ident, TableConstraint};
+use crate::catalog::{Relation, RelationKind};
+use crate::diagnostic::Edit;
+use crate::rule::{Altering, Pass, Rule, columns, default_name, from_keyword};
+use crate::source::Span;
+use crate::version::PgVersion;
 
 pub(super) static RULE: Rule =
     Rule::new("add-fk-without-not-valid", include_str!("../../rules/add-fk-without-not-valid.md"), check);
 
 fn check(pass: &mut Pass) {
-    for step in pass.steps() {
-        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
-        let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
-        if !step.effects.scans(table.id) {
+    for altering in pass.altering() {
+        let Some((constraint, key)) = foreign_key(&altering.action.kind) else { continue };
+        let Some(referenced) = altering.step.before.resolve(&key.references) else { continue };
+        if constraint.not_valid || constraint.not_enforced || !altering.scans() {
             continue;
         }
-        for action in &alter.actions {
-            let Some((constraint, key)) = checked_foreign_key(&action.kind) else { continue };
-            let Some(referenced) = step.before.resolve(&key.references) else { continue };
-            let mode = step.effects.lock_on(referenced.id).unwrap_or(LockMode::ShareRowExclusive);
-            let both = if referenced.id == table.id || pass.is_new(referenced.origin) {
-                format!("`{}`", table.name)
-            } else {
-                format!("`{}` and `{}`", table.name, referenced.name)
-            };
-            let name = match &constraint.name {
-                Some(name) => name.to_string(),
-                None => default_name(&table.name.name, key),
-            };
-            let columns = key.columns.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            let clause = match &action.kind {
-                AlterActionKind::AddColumn { .. } => {
-                    format!("ADD CONSTRAINT {name} FOREIGN KEY ({columns}) {}", pass.text(constraint.span))
-                }
-                _ => pass.text(action.span).to_owned(),
-            };
-            pass.report(
-                constraint.span,
-                format!("blocks {} to {both} while every row of `{}` is looked up in `{}`", mode.who_waits(), table.name, referenced.name),
-            )
-            .on(step, table.id)
-            .help(format!(
-                "add it without looking at the rows, then check them in a later migration, under a lock that lets writes through:\n\
-                 ALTER TABLE {table} {clause} NOT VALID;\n\
-                 ALTER TABLE {table} VALIDATE CONSTRAINT {name};",
-                table = alter.name
-            ));
-        }
+        report(pass, &altering, constraint, key, referenced);
     }
 }
 
-/// A foreign key that makes the server read the table: added to columns that can hold values already.
-fn checked_foreign_key(action: &AlterActionKind) -> Option<(&TableConstraint, &ForeignKey)> {
-    let (constraint, may_hold_values) = match action {
-        AlterActionKind::AddConstraint { constraint } => (&**constraint, true),
+fn report(
+    pass: &mut Pass,
+    altering: &Altering,
+    constraint: &TableConstraint,
+    key: &ForeignKey,
+    referenced: &Relation,
+) {
+    let Altering { step, table, action, .. } = altering;
+    // The gentler of the two locks is on the referenced table: beside an added column the other is stronger.
+    let mode = step.effects.lock_on(referenced.id).unwrap_or(altering.mode);
+    let same = referenced.id == table.id || pass.is_new_relation(&step.before, referenced.id);
+    let who = match same {
+        true => format!("{} to `{}`", altering.mode.who_waits(), table.name),
+        false if mode == altering.mode => {
+            format!("{} to `{}` and `{}`", mode.who_waits(), table.name, referenced.name)
+        }
+        false => format!(
+            "{} to `{}` and {} to `{}`",
+            altering.mode.who_waits(),
+            table.name,
+            mode.who_waits(),
+            referenced.name
+        ),
+    };
+    let message =
+        format!("blocks {who} while every row of `{}` is looked up in `{}`", table.name, referenced.name);
+    let help = remedy(pass, altering, constraint, key);
+    let written_apart = matches!(action.kind, AlterActionKind::AddConstraint { .. });
+    let fixable = constraint.name.is_some() && written_apart && !is_refused_not_valid(pass, table);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    if let Some(held) = &altering.held {
+        if held.relation.id != referenced.id {
+            finding.note(held.note());
+        }
+    }
+    if fixable {
+        let end = Span { start: action.span.end, end: action.span.end };
+        let edit = Edit { span: end, replacement: " NOT VALID".into() };
+        finding.unsafe_fix("add NOT VALID, to be validated in a later migration", vec![edit]);
+    }
+}
+
+fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &ForeignKey) -> String {
+    let table = &altering.alter.name;
+    let key_columns = match (key.columns.as_slice(), altering.added_column()) {
+        ([], Some(column)) => std::slice::from_ref(&column.name),
+        (listed, _) => listed,
+    };
+    let name = match &constraint.name {
+        Some(name) => name.to_string(),
+        None => default_name(table, key_columns, "fkey"),
+    };
+    let references = from_keyword(pass.text(constraint.span), "references").trim_end();
+    let clause = format!("ADD CONSTRAINT {name} FOREIGN KEY ({}) {references}", columns(key_columns));
+    if is_refused_not_valid(pass, altering.table) {
+        return format!(
+            "a partitioned table takes no NOT VALID before PostgreSQL 18: add and validate the same foreign key on each \
+             partition first, then on `{}`, which then finds every partition checked:\n\
+             ALTER TABLE each_partition {clause} NOT VALID;\n\
+             -- {later}:\n\
+             ALTER TABLE each_partition VALIDATE CONSTRAINT {name};\n\
+             -- when all are done:\n\
+             ALTER TABLE {table} {clause};",
+            altering.table.name,
+            later = pass.later(altering.step),
+        );
+    }
+    let not_valid = format!(
+        "ALTER TABLE {table} {clause} NOT VALID;\n-- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",
+        pass.later(altering.step)
+    );
+    if let [column] = key_columns {
+        if is_new_and_empty(pass, altering, column) {
+            return format!(
+                "write the reference beside the new column, which holds nothing to look up:\n\
+                 ALTER TABLE {table} ADD COLUMN {column} … CONSTRAINT {name} {references};\n\
+                 or add it without looking at the rows:\n{not_valid}"
+            );
+        }
+    }
+    let add_column = match altering.added_column() {
+        Some(column) => format!(
+            "{};\n",
+            pass.text(Span {
+                start: altering.action.span.start,
+                end: constraint.span.start.max(column.span.start)
+            })
+            .trim_end()
+        ),
+        None => String::new(),
+    };
+    let add_column =
+        if add_column.is_empty() { add_column } else { format!("ALTER TABLE {table} {add_column}") };
+    format!(
+        "add it without looking at the rows, and check them later, under a lock that lets writes through:\n{add_column}{not_valid}"
+    )
+}
+
+fn foreign_key(action: &AlterActionKind) -> Option<(&TableConstraint, &ForeignKey)> {
+    let constraint = match action {
+        AlterActionKind::AddConstraint { constraint } => constraint,
         AlterActionKind::AddColumn { column, .. } => {
-            let key = column.constraints.iter().find(|c| matches!(c.kind, ConstraintKind::ForeignKey(_)))?;
-            (key, column.default.is_some())
+            column.constraints.iter().find(|c| matches!(c.kind, ConstraintKind::ForeignKey(_)))?
         }
         _ => return None,
     };
     match &constraint.kind {
-        ConstraintKind::ForeignKey(key)
-            if may_hold_values && !constraint.not_valid && !constraint.not_enforced =>
-        {
-            Some((constraint, key))
-        }
+        ConstraintKind::ForeignKey(key) => Some((constraint, key)),
         _ => None,
     }
 }
 
-fn default_name(table: &str, key: &ForeignKey) -> String {
-    let columns = key.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("_");
-    format!("{table}_{columns}_fkey")
+fn is_refused_not_valid(pass: &Pass, table: &Relation) -> bool {
+    table.kind == RelationKind::PartitionedTable && pass.version < PgVersion::V18
+}
+
+/// A column that this migration added without a value for the rows there are.
+fn is_new_and_empty(pass: &Pass, altering: &Altering, column: &Ident) -> bool {
+    let beside = altering.alter.actions.iter().any(|action| match &action.kind {
+        AlterActionKind::AddColumn { column: added, .. } => {
+            added.name.name == column.name && added.default.is_none() && added.constraints.is_empty()
+        }
+        _ => false,
+    });
+    let before = altering.table.column(&column.name);
+    beside || before.is_some_and(|known| pass.is_new(known.origin) && known.default.is_none())
 }

@@ -1,52 +1,115 @@
 //! `SET NOT NULL` without a validated check that proves it: the whole table is read under the strongest lock.
 
-use crate::ast::{AlterActionKind, Statement};
-use crate::rule::{Pass, Rule};
-use crate::version::PgVersion;
+use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, quoted};
+use crate::catalog::{Constraint, ConstraintDef, Relation};
+use crate::effects::WorkKind;
+use crate::rule::{Altering, Pass, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("set-not-null-scan", include_str!("../../rules/set-not-null-scan.md"), check);
 
 fn check(pass: &mut Pass) {
-    for step in pass.steps() {
-        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
-        let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
-        if !step.effects.scans(table.id) {
-            continue;
-        }
-        let Some(mode) = step.effects.lock_on(table.id) else { continue };
-        for action in &alter.actions {
-            let AlterActionKind::SetNotNull { column } = &action.kind else { continue };
-            let name = format!("{}_{}_not_null", table.name.name, column.name);
-            let safe = if pass.version >= PgVersion::V18 {
-                format!(
-                    "ALTER TABLE {0} ADD CONSTRAINT {name} NOT NULL {column} NOT VALID;\n\
-                     -- in a later migration:\n\
-                     ALTER TABLE {0} VALIDATE CONSTRAINT {name};",
-                    alter.name
-                )
-            } else {
-                format!(
-                    "ALTER TABLE {0} ADD CONSTRAINT {name} CHECK ({column} IS NOT NULL) NOT VALID;\n\
-                     -- in a later migration:\n\
-                     ALTER TABLE {0} VALIDATE CONSTRAINT {name};\n\
-                     -- in the one after it:\n\
-                     ALTER TABLE {0} ALTER COLUMN {column} SET NOT NULL;\n\
-                     ALTER TABLE {0} DROP CONSTRAINT {name};",
-                    alter.name
-                )
-            };
-            pass.report(
-                action.span,
-                format!(
-                    "blocks {} to `{}` while every row is read to see that `{}` has no nulls",
-                    mode.who_waits(),
-                    table.name,
-                    column.name
-                ),
-            )
-            .on(step, table.id)
-            .help(format!("prove it first, under a lock that lets reads and writes through:\n{safe}"));
+    for altering in pass.altering() {
+        let column = match &altering.action.kind {
+            AlterActionKind::SetNotNull { column } => column,
+            AlterActionKind::AddConstraint { constraint } => match &constraint.kind {
+                ConstraintKind::NotNull(column) if !constraint.not_valid => column,
+                _ => continue,
+            },
+            _ => continue,
+        };
+        if altering.scans() || (added_beside(&altering, column) && scans_as_a_whole(&altering)) {
+            report(pass, &altering, column);
         }
     }
+}
+
+fn report(pass: &mut Pass, altering: &Altering, column: &Ident) {
+    let Altering { step, table, mode, alter, action, .. } = altering;
+    let message = format!(
+        "blocks {} to `{}` while every row is read to see that `{}` holds no nulls",
+        mode.who_waits(),
+        table.name,
+        column.name
+    );
+    let pending = unvalidated(table, column);
+    let dropped = dropped_beside(altering, column);
+    let statement = format!("ALTER TABLE {} {};", alter.name, pass.text(action.span));
+    let validate = |constraint: &Constraint| {
+        format!("ALTER TABLE {} VALIDATE CONSTRAINT {};", alter.name, quoted(&constraint.name))
+    };
+    let help = match pending {
+        Some(constraint) if matches!(constraint.kind, ConstraintDef::NotNull { .. }) => format!(
+            "validate the constraint that is there instead, under a lock that lets reads and writes through:\n{}",
+            validate(constraint)
+        ),
+        Some(constraint) => format!(
+            "validate the check that would prove it first:\n{}\n-- {}:\n{statement}",
+            validate(constraint),
+            pass.later(step)
+        ),
+        None if dropped => format!(
+            "drop the check in a statement of its own, after this one: dropped together, it proves nothing:\n{statement}"
+        ),
+        None if added_beside(altering, column) => format!(
+            "write it beside the new column, with a constant default, instead of setting it afterwards:\n\
+             ALTER TABLE {} ADD COLUMN {column} … NOT NULL DEFAULT …;",
+            alter.name
+        ),
+        None => format!(
+            "prove it first, under a lock that lets reads and writes through:\n{}",
+            pass.prove_not_null(&alter.name, &[column], step)
+        ),
+    };
+    let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    if let Some(held) = &altering.held {
+        finding.note(held.note());
+    }
+}
+
+/// A constraint that says it, but that nobody has validated yet.
+fn unvalidated<'a>(table: &'a Relation, column: &Ident) -> Option<&'a Constraint> {
+    let constraints = table.constraints.iter().map(AsRef::as_ref);
+    constraints
+        .filter(|constraint| !constraint.validated)
+        .find(|constraint| says_not_null(constraint, column))
+}
+
+fn says_not_null(constraint: &Constraint, column: &Ident) -> bool {
+    match &constraint.kind {
+        ConstraintDef::NotNull { column: named } => *named == column.name,
+        ConstraintDef::Check { expr, .. } => {
+            let test =
+                Expr::IsNull { expr: Box::new(Expr::Column(vec![column.name.clone()])), negated: true };
+            *expr == test || matches!(expr, Expr::And(parts) if parts.contains(&test))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the same statement drops a validated check that proves it.
+fn dropped_beside(altering: &Altering, column: &Ident) -> bool {
+    altering.alter.actions.iter().any(|action| match &action.kind {
+        AlterActionKind::DropConstraint { constraint, .. } => altering
+            .table
+            .constraint(&constraint.name)
+            .is_some_and(|dropped| dropped.validated && says_not_null(dropped, column)),
+        _ => false,
+    })
+}
+
+/// Whether the same statement adds the column, so that its action alone says nothing.
+fn added_beside(altering: &Altering, column: &Ident) -> bool {
+    let span: Span = altering.action.span;
+    altering.alter.actions.iter().any(|action| match &action.kind {
+        AlterActionKind::AddColumn { column: added, .. } => {
+            added.name.name == column.name && action.span.start < span.start
+        }
+        _ => false,
+    })
+}
+
+fn scans_as_a_whole(altering: &Altering) -> bool {
+    altering.step.works_on(altering.table, |kind| *kind == WorkKind::Scan)
 }

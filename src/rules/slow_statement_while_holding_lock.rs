@@ -1,9 +1,10 @@
 //! A lock that one statement takes and a later, slow one of the same transaction keeps held.
 
-use crate::catalog::Relation;
-use crate::effects::{Lock, Work, WorkKind};
+use crate::ast::{AlterActionKind, Statement};
+use crate::catalog::{Relation, RelationKind};
+use crate::effects::{Work, WorkKind};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule};
+use crate::rule::{Held, Holder, Pass, Rule};
 
 pub(super) static RULE: Rule = Rule::new(
     "slow-statement-while-holding-lock",
@@ -12,62 +13,69 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    let Some(script) = pass.up() else { return };
-    for (index, step) in script.steps.iter().enumerate() {
-        if step.within.is_none() && matches!(step.statement.kind, crate::ast::Statement::Do(_)) {
-            continue;
+    let mut held = Held::default();
+    for step in pass.steps() {
+        held.enter(step);
+        if let Some(work) = slow_work(pass, step) {
+            let holder = held.gravest(|holder| !has_a_rule_of_its_own(step, work, holder));
+            if let Some(holder) = holder {
+                report(pass, step, work, &holder);
+            }
         }
-        let Some(work) = slow_work(pass, step) else { continue };
-        let earlier = script.earlier_in_transaction(index);
-        let Some((holder, lock)) = heaviest(pass, earlier, step, work) else { continue };
-        let Some(locked) = holder.before.relation(lock.relation) else { continue };
-        let Some(worked) = step.before.relation(work.relation) else { continue };
-        let message = format!(
-            "{} while {}: the transaction holds {} on `{}` until it commits",
-            blocks(lock, locked),
-            activity(work, worked),
-            lock.mode,
-            locked.name
-        );
-        let taken_by = format!("takes {} on `{}`", lock.mode, locked.name);
-        let why = pass.why_in_transaction(step);
-        let finding = pass.report(step.span(), message).label_here(holder.span(), taken_by);
-        finding.relation = Some(format!("{}.{}", locked.name.schema, locked.name.name));
-        finding.lock(lock.mode).help("commit in between: put the slow statement in a migration of its own");
-        if let Some(why) = why {
-            finding.note(why);
-        }
+        held.take(pass, step);
     }
+}
+
+fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
+    let Some(worked) = step.before.relation(work.relation) else { return };
+    let locked = &holder.relation.name;
+    let message = format!(
+        "blocks {} to `{locked}` while {}: the transaction holds {} on it until it commits",
+        holder.mode.who_waits(),
+        activity(work, worked),
+        holder.mode
+    );
+    let why = pass.why_in_transaction(step);
+    let finding = pass
+        .report(step.span(), message)
+        .label_here(holder.step.span(), format!("takes {} on `{locked}`", holder.mode));
+    finding.relation = Some(format!("{}.{}", locked.schema, locked.name));
+    finding.lock(holder.mode).help("let the lock go first: put the slow statement in a migration of its own");
+    finding.notes.extend(why);
 }
 
 /// The work of a step that takes as long as a table in use is large.
 fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
+    if matches!(step.statement.kind, Statement::Do(_)) || (step.conditional && !step.guarded) {
+        return None;
+    }
     let in_use = |work: &&Work| !pass.is_new_relation(&step.before, work.relation);
-    step.effects.work.iter().filter(in_use).find(|work| work.kind.is_slow())
+    let sized = |work: &&Work| {
+        // What a view reads is among the work too; a view itself has no rows.
+        step.before.relation(work.relation).is_some_and(|relation| {
+            !matches!(relation.kind, RelationKind::View | RelationKind::Sequence) && !relation.kind.is_index()
+        })
+    };
+    step.effects.work.iter().filter(in_use).filter(sized).find(|work| work.kind.is_slow())
 }
 
-/// The strongest lock that an earlier step of the transaction holds against readers or writers, unless the slow step
-/// takes as strong a one on that relation itself, or is a backfill of it: other rules speak of those.
-fn heaviest<'a>(pass: &Pass, earlier: &'a [Step], slow: &Step, work: &Work) -> Option<(&'a Step, &'a Lock)> {
-    let backfills =
-        |lock: &Lock| lock.relation == work.relation && matches!(work.kind, WorkKind::Write { .. });
-    let locks = earlier
-        .iter()
-        .filter(|step| !step.conditional)
-        .flat_map(|step| step.effects.locks.iter().map(move |lock| (step, lock)));
-    locks
-        .filter(|(step, lock)| {
-            lock.mode.blocks_writes() && !pass.is_new_relation(&step.before, lock.relation)
-        })
-        .filter(|(_, lock)| {
-            slow.effects.lock_on(lock.relation).is_none_or(|own| own < lock.mode) && !backfills(lock)
-        })
-        .filter(|(step, lock)| step.before.relation(lock.relation).is_some_and(|r| !r.kind.is_index()))
-        .max_by_key(|(_, lock)| lock.mode)
-}
-
-fn blocks(lock: &Lock, locked: &Relation) -> String {
-    format!("blocks {} to `{}`", lock.mode.who_waits(), locked.name)
+/// Other rules speak of a statement that blocks as much by itself, of a backfill of the very table that was altered, and
+/// of a validation of it.
+fn has_a_rule_of_its_own(step: &Step, work: &Work, holder: &Holder) -> bool {
+    let by_itself =
+        step.effects.locks.iter().any(|lock| lock.mode.blocks_writes() && lock.relation == work.relation);
+    let same = holder.relation.id == work.relation;
+    let backfills = same && matches!(work.kind, WorkKind::Write { .. });
+    let validates = match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            let validates =
+                |kind: &AlterActionKind| matches!(kind, AlterActionKind::ValidateConstraint { .. });
+            alter.actions.iter().any(|action| validates(&action.kind))
+                && step.effects.lock_on(holder.relation.id).is_some()
+        }
+        _ => false,
+    };
+    by_itself || backfills || validates
 }
 
 fn activity(work: &Work, worked: &Relation) -> String {
@@ -75,7 +83,7 @@ fn activity(work: &Work, worked: &Relation) -> String {
         WorkKind::IndexBuild { index } => format!("the index `{index}` is built"),
         WorkKind::Rewrite => format!("every row of `{}` is rewritten", worked.name),
         WorkKind::Scan => format!("every row of `{}` is checked", worked.name),
-        WorkKind::Read { .. } => format!("`{}` is read", worked.name),
         WorkKind::Write { .. } => format!("rows of `{}` are changed", worked.name),
+        _ => format!("`{}` is read", worked.name),
     }
 }

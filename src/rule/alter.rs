@@ -1,0 +1,126 @@
+//! The actions of every `ALTER TABLE` on a table in use, each with what it does on its own.
+
+use crate::ast::{AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement};
+use crate::catalog::{Relation, TypeDefKind};
+use crate::effects::{Effects, WorkKind};
+use crate::lock::LockMode;
+use crate::migration::Step;
+use crate::rule::{Held, Holder, Pass};
+use crate::version::PgVersion;
+
+/// One action of an `ALTER TABLE` on a table that others are using.
+#[derive(Clone)]
+pub struct Altering<'a> {
+    pub step: &'a Step,
+    pub alter: &'a AlterTable,
+    pub action: &'a AlterAction,
+    pub table: &'a Relation,
+    /// The lock that the whole statement takes on the table.
+    pub mode: LockMode,
+    /// The gravest lock on another table that the transaction holds already.
+    pub held: Option<Holder<'a>>,
+    version: PgVersion,
+}
+
+impl<'a> Pass<'a> {
+    /// Every action of every `ALTER TABLE` whose table is in use, in the order they run.
+    pub fn altering(&self) -> Vec<Altering<'a>> {
+        let mut held = Held::default();
+        let mut found = Vec::new();
+        for step in self.steps() {
+            held.enter(step);
+            if let Statement::AlterTable(alter) = &step.statement.kind {
+                self.actions_of(step, alter, &held, &mut found);
+            }
+            held.take(self, step);
+        }
+        found
+    }
+
+    fn actions_of(
+        &self,
+        step: &'a Step,
+        alter: &'a AlterTable,
+        held: &Held<'a>,
+        found: &mut Vec<Altering<'a>>,
+    ) {
+        let Some(table) = self.in_use(&step.before, &alter.name) else { return };
+        let Some(mode) = step.effects.lock_on(table.id) else { return };
+        let held = held.gravest(|holder| holder.relation.id != table.id || holder.mode > mode);
+        found.extend(alter.actions.iter().map(|action| Altering {
+            step,
+            alter,
+            action,
+            table,
+            mode,
+            held: held.clone(),
+            version: self.version,
+        }));
+    }
+}
+
+impl<'a> Altering<'a> {
+    /// The definition of the column that the action adds.
+    pub fn added_column(&self) -> Option<&'a ColumnDef> {
+        match &self.action.kind {
+            AlterActionKind::AddColumn { column, .. } => Some(column),
+            _ => None,
+        }
+    }
+
+    pub fn rewrites(&self) -> bool {
+        self.does(|kind| *kind == WorkKind::Rewrite)
+    }
+
+    pub fn scans(&self) -> bool {
+        self.does(|kind| *kind == WorkKind::Scan)
+    }
+
+    pub fn builds_index(&self) -> bool {
+        self.does(|kind| matches!(kind, WorkKind::IndexBuild { .. }))
+    }
+
+    /// What the action would do if it were written like this, alone.
+    pub fn effects_if(&self, kind: AlterActionKind) -> Effects {
+        let action = AlterAction { kind, span: self.action.span };
+        let alter = AlterTable { actions: vec![action], ..self.alter.clone() };
+        let before = &self.step.before;
+        Effects::of(&Statement::AlterTable(Box::new(alter)), before, self.version)
+    }
+
+    /// Whether the action brings such work about: the statement does it, and would with this action alone.
+    fn does(&self, what: fn(&WorkKind) -> bool) -> bool {
+        self.step.works_on(self.table, what)
+            && (self.alter.actions.len() == 1
+                || works_on(&self.effects_if(self.action.kind.clone()), self.step, self.table, what))
+    }
+
+    /// Whether an added column must not be null and no value is given for the rows that exist.
+    pub fn leaves_nulls(&self, column: &ColumnDef) -> bool {
+        let primary = |kind: &ConstraintKind| matches!(kind, ConstraintKind::PrimaryKey(_));
+        let required = column.not_null || column.constraints.iter().any(|c| primary(&c.kind));
+        let given = column.default.as_ref().is_some_and(|default| default.expr != Expr::Null)
+            || column.generated.is_some()
+            || column.identity.is_some();
+        let by_type = column.data_type.as_ref().is_some_and(|data_type| {
+            let definition = self.step.before.type_def(&data_type.object_name());
+            let domain = definition.map(|definition| &definition.kind);
+            data_type.serial_base().is_some()
+                || matches!(domain, Some(TypeDefKind::Domain { default: Some(_), .. }))
+        });
+        required && !given && !by_type
+    }
+}
+
+impl Step {
+    /// Whether the statement does such work on a table or on what is below it.
+    pub fn works_on(&self, table: &Relation, what: fn(&WorkKind) -> bool) -> bool {
+        works_on(&self.effects, self, table, what)
+    }
+}
+
+fn works_on(effects: &Effects, step: &Step, table: &Relation, what: fn(&WorkKind) -> bool) -> bool {
+    let below = step.before.descendants(table.id);
+    let concerned = |relation| relation == table.id || below.iter().any(|child| child.id == relation);
+    effects.work.iter().any(|work| what(&work.kind) && concerned(work.relation))
+}

@@ -1,0 +1,97 @@
+//! The locks that a transaction holds against readers or writers, statement by statement.
+
+use crate::ast::Statement;
+use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::lock::LockMode;
+use crate::migration::Step;
+use crate::rule::Pass;
+
+/// A lock that a transaction holds on a relation in use, and the statement that took it.
+#[derive(Clone)]
+pub struct Holder<'a> {
+    pub step: &'a Step,
+    pub relation: &'a Relation,
+    pub mode: LockMode,
+}
+
+/// The locks that the transaction of the present statement holds. It is asked statement by statement, so that a long
+/// script is walked once.
+#[derive(Default)]
+pub struct Held<'a> {
+    transaction: Option<u32>,
+    holders: Vec<Holder<'a>>,
+}
+
+impl<'a> Held<'a> {
+    /// Before a statement is looked at: what another transaction held is gone.
+    pub fn enter(&mut self, step: &Step) {
+        let transaction = step.transaction_number();
+        if transaction != self.transaction {
+            self.transaction = transaction;
+            self.holders.clear();
+        }
+    }
+
+    /// After a statement was looked at: its locks are held from here on.
+    pub fn take(&mut self, pass: &Pass, step: &'a Step) {
+        let is_block = matches!(step.statement.kind, Statement::Do(_));
+        if is_block || (step.conditional && !step.guarded) {
+            return;
+        }
+        for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {
+            let Some(relation) = step.before.relation(lock.relation) else { continue };
+            if is_watched(relation.kind) && !pass.is_new_relation(&step.before, lock.relation) {
+                self.add(Holder { step, relation, mode: lock.mode });
+            }
+        }
+    }
+
+    /// The lock that is held on a relation.
+    pub fn on(&self, relation: RelationId) -> Option<&Holder<'a>> {
+        self.holders.iter().find(|holder| holder.relation.id == relation)
+    }
+
+    /// The gravest lock that is held and that the condition accepts; the first taken of equals.
+    pub fn gravest(&self, accept: impl Fn(&Holder) -> bool) -> Option<Holder<'a>> {
+        let mut found: Option<&Holder<'a>> = None;
+        for holder in self.holders.iter().filter(|holder| accept(holder)) {
+            if found.is_none_or(|best| holder.mode > best.mode) {
+                found = Some(holder);
+            }
+        }
+        found.cloned()
+    }
+
+    fn add(&mut self, holder: Holder<'a>) {
+        let known = self.holders.iter_mut().find(|known| known.relation.id == holder.relation.id);
+        match known {
+            Some(known) if known.mode >= holder.mode => {}
+            Some(known) => *known = holder,
+            None => self.holders.push(holder),
+        }
+    }
+}
+
+impl Holder<'_> {
+    /// What it means for a statement that takes long, as a note.
+    pub fn note(&self) -> String {
+        format!(
+            "the transaction already holds {} on `{}`: {} to it waits as long",
+            self.mode,
+            self.relation.name,
+            self.mode.who_waits()
+        )
+    }
+}
+
+/// Readers and writers wait for a table or a view; they meet an index only through its table.
+fn is_watched(kind: RelationKind) -> bool {
+    matches!(
+        kind,
+        RelationKind::Table
+            | RelationKind::PartitionedTable
+            | RelationKind::ForeignTable
+            | RelationKind::View
+            | RelationKind::MaterializedView
+    )
+}

@@ -1,0 +1,136 @@
+//! The safe statements that several rules write out in the user's own names.
+
+use crate::ast::{ColumnDef, Expr, Ident, KeyConstraint, ObjectName, TypeName, quoted};
+use crate::catalog::{ConstraintDef, Relation, TransactionKind};
+use crate::migration::{Step, TransactionUnit};
+use crate::rule::Pass;
+use crate::source::Span;
+use crate::version::PgVersion;
+
+impl<'a> Pass<'a> {
+    /// Where a statement goes that must not share this one's transaction, as the words of an SQL comment.
+    pub fn later(&self, step: &Step) -> &'static str {
+        let kind = step.before.session.transaction.as_ref().map(|open| open.kind);
+        match self.up().map(|script| script.unit) {
+            Some(TransactionUnit::AllPending) => "in a migration that is deployed later",
+            Some(TransactionUnit::Script) if kind == Some(TransactionKind::Explicit) => "after COMMIT",
+            Some(TransactionUnit::Script | TransactionUnit::PerStatement) if !step.in_transaction() => {
+                "in a statement of its own"
+            }
+            _ => "in a later migration",
+        }
+    }
+
+    /// What a statement needs besides its text so that CONCURRENTLY works in it, as a clause after a comma; nothing
+    /// where it runs alone already.
+    pub fn alone(&self, step: &Step) -> String {
+        match (step.within, step.in_transaction()) {
+            (Some(_), _) => format!(", outside the DO block and {}", self.outside_transaction()),
+            (None, true) => format!(", {}", self.outside_transaction()),
+            (None, false) => String::new(),
+        }
+    }
+
+    /// The user's text under a span, with parts of it replaced. The replacements are given in order.
+    pub fn spliced(&self, whole: Span, replacements: &[(Span, &str)]) -> String {
+        let mut text = String::new();
+        let mut at = whole.start;
+        for (span, replacement) in replacements {
+            text += self.text(Span { start: at, end: span.start.max(at) });
+            text += replacement;
+            at = span.end.max(at);
+        }
+        text + self.text(Span { start: at, end: whole.end.max(at) })
+    }
+
+    /// The user's text with words put in after a keyword.
+    pub fn with_inserted(&self, whole: Span, after: Span, words: &str) -> String {
+        let place = Span { start: after.end, end: after.end };
+        self.spliced(whole, &[(place, words)])
+    }
+
+    /// A column's name and type as the user wrote them, without constraints or default.
+    pub fn bare_column(&self, column: &ColumnDef) -> String {
+        let data_type = column.data_type.as_ref().map_or("", |data_type| self.text(data_type.span));
+        let collation = column.collation.as_ref().map(|name| format!(" COLLATE {}", quoted(name)));
+        format!("{} {data_type}{}", column.name, collation.unwrap_or_default())
+    }
+
+    /// How to make a column NOT NULL without reading the table under a lock that anyone minds.
+    pub fn prove_not_null(&self, table: &ObjectName, columns: &[&Ident], step: &Step) -> String {
+        let later = self.later(step);
+        let mut steps = [String::new(), String::new(), String::new()];
+        for column in columns {
+            let name = quoted(&format!("{}_{}_not_null", table.name, column.name)).into_owned();
+            let check = if self.version >= PgVersion::V18 {
+                format!("NOT NULL {column}")
+            } else {
+                format!("CHECK ({column} IS NOT NULL)")
+            };
+            steps[0] += &format!("ALTER TABLE {table} ADD CONSTRAINT {name} {check} NOT VALID;\n");
+            steps[1] += &format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name};\n");
+            if self.version < PgVersion::V18 {
+                steps[2] += &format!(
+                    "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL;\nALTER TABLE {table} DROP CONSTRAINT {name};\n"
+                );
+            }
+        }
+        let [add, validate, set] = steps;
+        let set = if set.is_empty() { set } else { format!("-- {later} again:\n{set}") };
+        format!("{add}-- {later}:\n{validate}{set}").trim_end().to_owned()
+    }
+}
+
+/// An UPDATE of a few thousand rows, to be repeated until no row is left.
+pub fn batch(table: &ObjectName, relation: &Relation, assignment: &str, pending: &str) -> String {
+    let key = match relation.primary_key().map(|key| &key.kind) {
+        Some(ConstraintDef::PrimaryKey { columns, .. }) if columns.len() == 1 => columns.first().cloned(),
+        _ => None,
+    };
+    match key.as_deref().map(quoted) {
+        Some(key) => format!(
+            "UPDATE {table} SET {assignment}\n    WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} LIMIT 5000);"
+        ),
+        None => format!(
+            "UPDATE {table} SET {assignment}\n    WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {pending} LIMIT 5000));"
+        ),
+    }
+}
+
+/// Names in a list of columns: `a, "B"`.
+pub fn columns(names: &[Ident]) -> String {
+    names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The name that the server would give, quoted where SQL needs it: `orders_user_id_idx`.
+pub fn default_name(table: &ObjectName, columns: &[Ident], suffix: &str) -> String {
+    let parts = std::iter::once(table.name.as_str()).chain(columns.iter().map(|column| column.name.as_str()));
+    quoted(&parts.chain([suffix]).collect::<Vec<_>>().join("_")).into_owned()
+}
+
+/// The statement that builds the index of a unique constraint or primary key beside the traffic.
+pub fn unique_index(name: &str, table: &ObjectName, key: &KeyConstraint, among: &[Ident]) -> String {
+    let include = match key.include.as_slice() {
+        [] => String::new(),
+        include => format!(" INCLUDE ({})", columns(include)),
+    };
+    let nulls = if key.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
+    format!("CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({}){include}{nulls};", columns(among))
+}
+
+/// From a keyword on, in any case: `REFERENCES customers (id)` out of `CONSTRAINT x REFERENCES customers (id)`.
+pub fn from_keyword<'t>(text: &'t str, keyword: &str) -> &'t str {
+    let found = text.to_ascii_lowercase().find(&keyword.to_ascii_lowercase());
+    found.and_then(|at| text.get(at..)).unwrap_or(text)
+}
+
+/// Whether an expression is a column as it is, or only cast to the type it is wanted in.
+pub fn is_plain_cast(expr: &Expr, column: &str, to: &TypeName) -> bool {
+    match expr {
+        Expr::Column(parts) => parts.last().is_some_and(|last| last == column),
+        Expr::Cast { expr, to: cast } => {
+            cast.name == to.name && cast.schema == to.schema && is_plain_cast(expr, column, to)
+        }
+        _ => false,
+    }
+}

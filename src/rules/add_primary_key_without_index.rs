@@ -1,0 +1,116 @@
+//! A primary key that builds its index, or reads the table for nulls, under the lock that adds it.
+
+use crate::ast::{AlterActionKind, ConstraintKind, Ident, KeyConstraint, TableConstraint};
+use crate::catalog::{Relation, RelationKind};
+use crate::effects::WorkKind;
+use crate::rule::{Altering, Pass, Rule, columns, default_name, unique_index};
+
+pub(super) static RULE: Rule = Rule::new(
+    "add-primary-key-without-index",
+    include_str!("../../rules/add-primary-key-without-index.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    for altering in pass.altering() {
+        let constraint = match &altering.action.kind {
+            AlterActionKind::AddConstraint { constraint } => &**constraint,
+            AlterActionKind::AddColumn { column, .. } if !altering.leaves_nulls(column) => {
+                let primary = |c: &&TableConstraint| matches!(c.kind, ConstraintKind::PrimaryKey(_));
+                let Some(constraint) = column.constraints.iter().find(primary) else { continue };
+                constraint
+            }
+            _ => continue,
+        };
+        let ConstraintKind::PrimaryKey(key) = &constraint.kind else { continue };
+        match &key.using_index {
+            None if altering.builds_index() => report_build(pass, &altering, constraint, key),
+            Some(index) if altering.scans() => report_scan(pass, &altering, constraint, index),
+            _ => {}
+        }
+    }
+}
+
+fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, key: &KeyConstraint) {
+    let Altering { step, table, mode, alter, .. } = altering;
+    let among = match (key.columns.as_slice(), altering.added_column()) {
+        ([], Some(column)) => std::slice::from_ref(&column.name),
+        (listed, _) => listed,
+    };
+    let nullable = nullable(table, among);
+    let scanned = step.works_on(table, |kind| *kind == WorkKind::Scan);
+    let also = if scanned && !nullable.is_empty() { " and its rows are read for nulls" } else { "" };
+    let message = format!(
+        "blocks {} to `{}` while its primary key's index is built{also}",
+        mode.who_waits(),
+        table.name
+    );
+    let name = match &constraint.name {
+        Some(name) => name.to_string(),
+        None => default_name(&alter.name, &[], "pkey"),
+    };
+    let help = if table.kind == RelationKind::PartitionedTable || key.without_overlaps {
+        format!(
+            "make the new key part of a new table that takes the place of `{}`, or run it in a maintenance window: \
+             this index cannot be built beforehand",
+            table.name
+        )
+    } else {
+        let first = match nullable.as_slice() {
+            [] => String::new(),
+            open => format!("{}\n-- {}:\n", pass.prove_not_null(&alter.name, open, step), pass.later(step)),
+        };
+        format!(
+            "build the index beside the traffic{}, then make it the key's, which takes an instant:\n{first}{}\n-- {}:\n\
+             ALTER TABLE {} ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {name};",
+            pass.alone(step),
+            unique_index(&name, &alter.name, key, among),
+            pass.later(step),
+            alter.name
+        )
+    };
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    if let Some(held) = &altering.held {
+        finding.note(held.note());
+    }
+}
+
+/// The index is there, but nothing proves that its columns hold no nulls.
+fn report_scan(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, index: &Ident) {
+    let Altering { step, table, mode, alter, .. } = altering;
+    let built = step.before.indexes_of(table).find(|known| known.name.name == index.name);
+    let keys: Vec<Ident> = built
+        .and_then(|built| built.index.as_ref())
+        .map(|own| own.leading_columns().into_iter().map(|name| Ident::new(name, index.span)).collect())
+        .unwrap_or_default();
+    let nullable = nullable(table, &keys);
+    let which = match nullable.as_slice() {
+        [] => "the key's columns hold".to_owned(),
+        [one] => format!("`{}` holds", one.name),
+        several => {
+            let several: Vec<Ident> = several.iter().map(|column| (*column).clone()).collect();
+            format!("`{}` hold", columns(&several))
+        }
+    };
+    let help = match nullable.as_slice() {
+        [] => "make the columns NOT NULL first, by a validated CHECK".to_owned(),
+        open => format!(
+            "prove it first, under a lock that lets reads and writes through:\n{}\n-- {}:\nALTER TABLE {} {};",
+            pass.prove_not_null(&alter.name, open, step),
+            pass.later(step),
+            alter.name,
+            pass.text(altering.action.span)
+        ),
+    };
+    let message = format!(
+        "blocks {} to `{}` while every row is read to see that {which} no nulls",
+        mode.who_waits(),
+        table.name
+    );
+    pass.report(constraint.span, message).on(step, table.id).help(help);
+}
+
+/// The columns that nothing declares NOT NULL.
+fn nullable<'n>(table: &Relation, columns: &'n [Ident]) -> Vec<&'n Ident> {
+    columns.iter().filter(|column| table.column(&column.name).is_none_or(|known| !known.not_null)).collect()
+}

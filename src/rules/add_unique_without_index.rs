@@ -1,0 +1,86 @@
+//! A unique constraint that builds its index under the lock that adds it.
+
+use crate::ast::{AlterActionKind, ConstraintKind, KeyConstraint, TableConstraint};
+use crate::catalog::RelationKind;
+use crate::rule::{Altering, Pass, Rule, columns, default_name, unique_index};
+
+pub(super) static RULE: Rule =
+    Rule::new("add-unique-without-index", include_str!("../../rules/add-unique-without-index.md"), check);
+
+fn check(pass: &mut Pass) {
+    for altering in pass.altering() {
+        let constraints = match &altering.action.kind {
+            AlterActionKind::AddConstraint { constraint } => std::slice::from_ref(&**constraint),
+            AlterActionKind::AddColumn { column, .. } if !altering.leaves_nulls(column) => {
+                column.constraints.as_slice()
+            }
+            _ => continue,
+        };
+        for constraint in constraints {
+            let ConstraintKind::Unique(key) = &constraint.kind else { continue };
+            if key.using_index.is_none() && altering.builds_index() {
+                report(pass, &altering, constraint, key);
+            }
+        }
+    }
+}
+
+fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, key: &KeyConstraint) {
+    let Altering { step, table, mode, .. } = altering;
+    let message = format!(
+        "blocks {} to `{}` while the index under the constraint is built",
+        mode.who_waits(),
+        table.name
+    );
+    let help = remedy(pass, altering, constraint, key);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    if let Some(held) = &altering.held {
+        finding.note(held.note());
+    }
+}
+
+fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &KeyConstraint) -> String {
+    let table = &altering.alter.name;
+    let among = match (key.columns.as_slice(), altering.added_column()) {
+        ([], Some(column)) => std::slice::from_ref(&column.name),
+        (listed, _) => listed,
+    };
+    let name = match &constraint.name {
+        Some(name) => name.to_string(),
+        None => default_name(table, among, "key"),
+    };
+    let deferrable = match (constraint.deferrable, constraint.initially_deferred) {
+        (_, true) => " DEFERRABLE INITIALLY DEFERRED",
+        (true, false) => " DEFERRABLE",
+        _ => "",
+    };
+    if key.without_overlaps {
+        return "run it in a maintenance window, or on a new table that takes the old one's place: an index for WITHOUT \
+                OVERLAPS cannot be built beforehand"
+            .to_owned();
+    }
+    let alone = pass.alone(altering.step);
+    let later = pass.later(altering.step);
+    if altering.table.kind == RelationKind::PartitionedTable {
+        return format!(
+            "add it to the parent alone, then to each partition with an index built beside the traffic{alone}:\n\
+             ALTER TABLE ONLY {table} ADD CONSTRAINT {name} UNIQUE ({columns});\n\
+             CREATE UNIQUE INDEX CONCURRENTLY partition_{name} ON each_partition ({columns});\n\
+             ALTER TABLE each_partition ADD CONSTRAINT partition_{name} UNIQUE USING INDEX partition_{name};\n\
+             ALTER INDEX {name} ATTACH PARTITION partition_{name};",
+            columns = columns(among)
+        );
+    }
+    let first = match altering.added_column() {
+        Some(_) => {
+            let column = pass.spliced(altering.action.span, &[(constraint.span, "")]);
+            format!("ALTER TABLE {table} {};\n", column.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        None => String::new(),
+    };
+    format!(
+        "build the index beside the traffic{alone}, then make it the constraint's, which takes an instant:\n\
+         {first}{}\n-- {later}:\nALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE USING INDEX {name}{deferrable};",
+        unique_index(&name, table, key, among)
+    )
+}

@@ -1,0 +1,168 @@
+//! A column's new type that makes the server write the table anew, build its indexes again, or check its rows again.
+
+use crate::ast::{AlterActionKind, ExprAt, Ident, TypeName};
+use crate::catalog::{ConstraintDef, Relation};
+use crate::diagnostic::Severity;
+use crate::effects::{LockReason, WorkKind};
+use crate::migration::Step;
+use crate::rule::{Altering, Pass, Rule, list};
+
+mod remedy;
+
+pub(super) static RULE: Rule =
+    Rule::new("alter-column-type-rewrite", include_str!("../../rules/alter-column-type-rewrite.md"), check);
+
+/// One column that gets another type.
+struct TypeChange<'a> {
+    altering: Altering<'a>,
+    column: &'a Ident,
+    new: &'a TypeName,
+    using: Option<&'a ExprAt>,
+    /// `None` where the history does not tell.
+    old: Option<&'a TypeName>,
+    cost: Cost,
+}
+
+/// What the change costs, the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cost {
+    Scan,
+    IndexBuild,
+    Rewrite,
+}
+
+/// A statement has one finding, also where it changes several columns: the table is written once.
+fn check(pass: &mut Pass) {
+    let changes: Vec<TypeChange> = pass.altering().into_iter().filter_map(TypeChange::of).collect();
+    for together in changes.chunk_by(|one, other| std::ptr::eq(one.altering.step, other.altering.step)) {
+        if let Some(gravest) = together.iter().map(|change| change.cost).max() {
+            let grave: Vec<&TypeChange> = together.iter().filter(|change| change.cost == gravest).collect();
+            report(pass, &grave);
+        }
+    }
+}
+
+impl<'a> TypeChange<'a> {
+    fn of(altering: Altering<'a>) -> Option<Self> {
+        let AlterActionKind::AlterColumnType { column, data_type, using, .. } = &altering.action.kind else {
+            return None;
+        };
+        let cost = if altering.rewrites() {
+            Cost::Rewrite
+        } else if altering.builds_index() {
+            Cost::IndexBuild
+        } else if altering.scans() {
+            Cost::Scan
+        } else {
+            return None;
+        };
+        let old = altering.table.column(&column.name).and_then(|known| known.data_type.as_ref());
+        Some(TypeChange { column, new: data_type, using: using.as_ref(), old, cost, altering })
+    }
+
+    /// Whether the table is written anew only as far as is known: from some likely type the change would be free.
+    fn may_be_free(&self) -> bool {
+        self.old.is_none() && self.using.is_none() && has_free_sources(self.new)
+    }
+
+    fn in_words(&self) -> String {
+        match self.old {
+            Some(old) => format!("`{}` changes from {old} to {}", self.column.name, self.new),
+            None => format!("`{}` changes to {}", self.column.name, self.new),
+        }
+    }
+}
+
+fn report(pass: &mut Pass, changes: &[&TypeChange]) {
+    let Some(first) = changes.first() else { return };
+    let Altering { step, table, mode, action, .. } = &first.altering;
+    let uncertain = changes.iter().all(|change| change.may_be_free());
+    let meanwhile = match first.cost {
+        Cost::Rewrite => "the table and its indexes are rewritten".to_owned(),
+        Cost::IndexBuild => format!("{} built again", indexes(step, table)),
+        Cost::Scan => "every row is checked again".to_owned(),
+    };
+    let blocks = if uncertain && first.cost == Cost::Rewrite { "may block" } else { "blocks" };
+    let words: Vec<String> = changes.iter().map(|change| change.in_words()).collect();
+    let message =
+        format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
+    let help = remedy::of(pass, first);
+    let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    if uncertain && first.cost == Cost::Rewrite {
+        finding.severity(Severity::Warning).note(
+            "the history does not show the column's present type; from some types this change is free, from most it is not",
+        );
+    }
+    if let Some(held) = &first.altering.held {
+        finding.note(held.note());
+    }
+    finding.notes.extend(notes(first));
+}
+
+/// What else the statement does: foreign keys join it to other tables, and checks are evaluated again.
+fn notes(change: &TypeChange) -> Vec<String> {
+    let Altering { step, table, .. } = &change.altering;
+    let mut notes = Vec::new();
+    for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_reads()) {
+        let joined = matches!(lock.reason, LockReason::Referenced | LockReason::Referencing);
+        let Some(other) = step.before.relation(lock.relation).filter(|_| joined) else { continue };
+        notes.push(format!(
+            "a foreign key joins it to `{}`, which is locked in {} too: {} to it waits as long",
+            other.name,
+            lock.mode,
+            lock.mode.who_waits()
+        ));
+    }
+    let checks: Vec<_> = table
+        .constraints
+        .iter()
+        .filter(|constraint| match &constraint.kind {
+            ConstraintDef::Check { expr, .. } => {
+                constraint.validated && expr.mentions_column(&change.column.name)
+            }
+            _ => false,
+        })
+        .map(|constraint| constraint.name.clone())
+        .collect();
+    if !checks.is_empty() && change.cost != Cost::Rewrite {
+        notes.push(format!("every row is read for {}, which mentions the column", list(checks)));
+    }
+    notes
+}
+
+/// The indexes that are built again, as the subject of a sentence.
+fn indexes(step: &Step, table: &Relation) -> String {
+    let below = step.before.descendants(table.id);
+    let concerned = |id| id == table.id || below.iter().any(|child| child.id == id);
+    let built: Vec<_> = step
+        .effects
+        .work
+        .iter()
+        .filter_map(|work| match &work.kind {
+            WorkKind::IndexBuild { index } if concerned(work.relation) => Some(index),
+            _ => None,
+        })
+        .collect();
+    match built.len() {
+        1 => format!("the index {} is", list(built)),
+        _ => format!("the indexes {} are", list(built)),
+    }
+}
+
+/// Whether some type that a column is likely to have becomes this one without a rewrite.
+fn has_free_sources(new: &TypeName) -> bool {
+    let free = [
+        "text",
+        "varchar",
+        "numeric",
+        "timestamp",
+        "timestamptz",
+        "time",
+        "timetz",
+        "interval",
+        "inet",
+        "varbit",
+        "citext",
+    ];
+    new.array == 0 && free.contains(&new.name.as_str())
+}

@@ -1,0 +1,163 @@
+//! What to write instead of a type change that costs: the free change next to it, or the way by a second column.
+
+use super::{Cost, TypeChange};
+use crate::ast::{AlterActionKind, Expr, TypeName, quoted};
+use crate::effects::WorkKind;
+use crate::rule::{Pass, batch, is_plain_cast};
+
+pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
+    match change.cost {
+        Cost::Rewrite => free_alternative(pass, change).unwrap_or_else(|| expand_and_contract(pass, change)),
+        Cost::IndexBuild => rebuild_indexes_apart(pass, change),
+        Cost::Scan => recheck_apart(pass, change),
+    }
+}
+
+/// The change that was probably meant and that costs nothing, where there is one.
+fn free_alternative(pass: &Pass, change: &TypeChange) -> Option<String> {
+    let (table, column) = (&change.altering.alter.name, change.column);
+    let old = change.old?;
+    if let Some(using) = change.using {
+        let converts_zone = matches!(&using.expr, Expr::Call(call) if call.name == "timezone");
+        let says_nothing = is_plain_cast(&using.expr, &column.name, change.new);
+        if (converts_zone || says_nothing) && is_free(change, change.new) {
+            return Some(format!(
+                "leave USING out, so that the server sees that the values stay as they are{}:\n\
+                 ALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
+                if converts_zone { " (with TimeZone set to UTC, as it is taken to be here)" } else { "" },
+                pass.text(change.new.span)
+            ));
+        }
+        return None;
+    }
+    let wanted = alternatives(old, change.new).into_iter().find(|wanted| is_free(change, wanted));
+    if let Some(wanted) = wanted {
+        return Some(format!(
+            "this one is free instead:\nALTER TABLE {table} ALTER COLUMN {column} TYPE {wanted};"
+        ));
+    }
+    let limited = matches!(change.new.name.as_str(), "varchar" | "bpchar");
+    match (old.name.as_str(), change.new.modifiers.first()) {
+        ("text" | "varchar", Some(limit)) if limited && change.new.array == 0 => {
+            let check = quoted(&format!("{}_{}_length", table.name, column.name)).into_owned();
+            Some(format!(
+                "leave the type as it is and let a check limit the length:\n\
+                 ALTER TABLE {table} ADD CONSTRAINT {check} CHECK (char_length({column}) <= {limit}) NOT VALID;\n\
+                 -- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {check};",
+                pass.later(change.altering.step)
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Types near the wanted one that the old one may become for free.
+fn alternatives(old: &TypeName, new: &TypeName) -> Vec<TypeName> {
+    let with = |name: &str, modifiers: Vec<i32>| TypeName { modifiers, ..TypeName::builtin(name) };
+    if new.array > 0 || old.array > 0 {
+        return Vec::new();
+    }
+    match (new.name.as_str(), new.modifiers.as_slice()) {
+        // Another scale rewrites; the same scale with more digits does not, nor does none at all.
+        ("numeric", [precision, ..]) if old.name == "numeric" => match old.modifiers.as_slice() {
+            [_, scale] => vec![with("numeric", vec![*precision, *scale]), with("numeric", vec![])],
+            _ => Vec::new(),
+        },
+        ("bpchar", [length]) => vec![with("varchar", vec![*length])],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the column would get this type without any work.
+fn is_free(change: &TypeChange, wanted: &TypeName) -> bool {
+    let AlterActionKind::AlterColumnType { column, collation, .. } = &change.altering.action.kind else {
+        return false;
+    };
+    let effects = change.altering.effects_if(AlterActionKind::AlterColumnType {
+        column: column.clone(),
+        data_type: wanted.clone(),
+        collation: collation.clone(),
+        using: None,
+    });
+    !effects.work.iter().any(|work| work.kind == WorkKind::Rewrite)
+}
+
+/// A second column, kept in step by a trigger, filled in batches, that takes the first one's name.
+fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
+    let (table, column) = (&change.altering.alter.name, change.column);
+    let suffixed = |suffix: &str| quoted(&format!("{}_{suffix}", column.name)).into_owned();
+    let (new, old) = (suffixed("new"), suffixed("old"));
+    let function = quoted(&format!("{}_{}_sync", table.name, column.name)).into_owned();
+    let written = change.using.map_or(column.to_string(), |using| pass.text(using.span).to_owned());
+    let of_new_row = of_new_row(change, &written);
+    let pending = format!("{new} IS NULL AND {column} IS NOT NULL");
+    format!(
+        "let a second column take its place:\n\
+         ALTER TABLE {table} ADD COLUMN {new} {data_type};\n\
+         CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS\n    \
+         $$ BEGIN NEW.{new} := {of_new_row}; RETURN NEW; END $$;\n\
+         CREATE TRIGGER {function} BEFORE INSERT OR UPDATE ON {table}\n    \
+         FOR EACH ROW EXECUTE FUNCTION {function}();\n\
+         -- in batches, each in a transaction of its own, until no row is left:\n\
+         {batch}\n\
+         -- when the code reads either, in one transaction:\n\
+         DROP TRIGGER {function} ON {table};\n\
+         ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
+         ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
+        data_type = pass.text(change.new.span),
+        batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
+    )
+}
+
+/// The conversion, in terms of the row that a trigger sees.
+fn of_new_row(change: &TypeChange, written: &str) -> String {
+    let column = change.column.to_string();
+    if written == column {
+        return format!("NEW.{column}");
+    }
+    let others = |c: char| !(c.is_alphanumeric() || c == '_' || c == '"' || c == '.');
+    let plain = !written.contains(['\'', '"', '$']) && written.split(others).any(|word| word == column);
+    if !plain {
+        return format!("/* of NEW */ {written}");
+    }
+    let mut replaced = String::new();
+    let mut rest = written;
+    while let Some(at) = rest.find(&column) {
+        let (before, found) = rest.split_at(at);
+        let after = found.get(column.len()..).unwrap_or("");
+        let bounded =
+            before.chars().next_back().is_none_or(others) && after.chars().next().is_none_or(others);
+        replaced += before;
+        replaced += if bounded { "NEW." } else { "" };
+        replaced += &column;
+        rest = after;
+    }
+    replaced + rest
+}
+
+fn rebuild_indexes_apart(pass: &Pass, change: &TypeChange) -> String {
+    let (table, column) = (&change.altering.alter.name, change.column);
+    format!(
+        "build the indexes on `{}` beside the traffic instead{}:\n\
+         DROP INDEX CONCURRENTLY each_index;\n\
+         ALTER TABLE {table} ALTER COLUMN {column} TYPE {};\n\
+         CREATE INDEX CONCURRENTLY each_index ON {table} (…);\n\
+         or, where queries cannot do without them meanwhile, let a second column with its own indexes take its place",
+        column.name,
+        pass.alone(change.altering.step),
+        pass.text(change.new.span)
+    )
+}
+
+fn recheck_apart(pass: &Pass, change: &TypeChange) -> String {
+    let (table, column) = (&change.altering.alter.name, change.column);
+    format!(
+        "take the check away for the change, and validate it later, under a lock that lets reads and writes through:\n\
+         ALTER TABLE {table} DROP CONSTRAINT each_check;\n\
+         ALTER TABLE {table} ALTER COLUMN {column} TYPE {};\n\
+         ALTER TABLE {table} ADD CONSTRAINT each_check CHECK (…) NOT VALID;\n\
+         -- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT each_check;",
+        pass.text(change.new.span),
+        pass.later(change.altering.step)
+    )
+}

@@ -1,0 +1,63 @@
+//! Rows changed in the transaction that altered their table, whose lock is held all the while.
+
+use crate::ast::Statement;
+use crate::effects::WorkKind;
+use crate::migration::Step;
+use crate::rule::{Held, Holder, Pass, Rule};
+
+pub(super) static RULE: Rule = Rule::new(
+    "ddl-and-backfill-same-transaction",
+    include_str!("../../rules/ddl-and-backfill-same-transaction.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    let mut held = Held::default();
+    for step in pass.steps() {
+        held.enter(step);
+        if let Some(what) = backfill(step) {
+            let written =
+                step.effects.work.iter().filter(|work| work.kind == WorkKind::Write { bounded: false });
+            let holders = written.filter_map(|work| held.on(work.relation));
+            let gravest = holders.max_by_key(|holder| holder.mode).cloned();
+            if let Some(holder) = gravest {
+                report(pass, step, what, &holder);
+            }
+        }
+        held.take(pass, step);
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder) {
+    let table = &holder.relation.name;
+    let message = format!(
+        "blocks {} to `{table}` while {what}: the transaction holds {} on it until it commits",
+        holder.mode.who_waits(),
+        holder.mode
+    );
+    let why = pass.why_in_transaction(step);
+    let help = format!(
+        "commit the schema change first, and change the rows {}, in batches of a few thousand",
+        pass.later(step)
+    );
+    let finding = pass
+        .report(step.span(), message)
+        .on(step, holder.relation.id)
+        .lock(holder.mode)
+        .label_here(holder.step.span(), format!("takes {} on `{table}`", holder.mode))
+        .help(help);
+    finding.notes.extend(why);
+}
+
+/// What a statement that changes rows is doing.
+fn backfill(step: &Step) -> Option<&'static str> {
+    if step.conditional && !step.guarded {
+        return None;
+    }
+    match &step.statement.kind {
+        Statement::Update(_) | Statement::Merge(_) => Some("its rows are updated"),
+        Statement::Delete(_) => Some("its rows are deleted"),
+        Statement::Insert(_) => Some("rows are copied into it"),
+        _ => None,
+    }
+}

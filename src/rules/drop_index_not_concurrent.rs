@@ -1,0 +1,121 @@
+//! `DROP INDEX` without CONCURRENTLY: it waits for every query on the table, and everyone waits behind it.
+
+use rustc_hash::FxHashMap;
+
+use crate::ast::{DropObjects, ObjectKind, ObjectName, Statement};
+use crate::catalog::{Origin, Relation, RelationId, RelationKind};
+use crate::diagnostic::Edit;
+use crate::lock::LockMode;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("drop-index-not-concurrent", include_str!("../../rules/drop-index-not-concurrent.md"), check);
+
+fn check(pass: &mut Pass) {
+    let others = statements_that_lock_readers_out(pass);
+    for (at, step) in pass.steps().iter().enumerate() {
+        let Some(drop) = plain_drop(step) else { continue };
+        for object in &drop.objects {
+            let Some(index) = dropped(pass, step, drop, &object.name) else { continue };
+            let table = step.before.table_of(index.id);
+            if table.is_some_and(|table| {
+                pass.is_new_relation(&step.before, table.id)
+                    || others.contains_key(&(step.transaction_number(), table.id))
+            }) || is_made_again(pass, at, drop, &object.name)
+            {
+                continue;
+            }
+            report(pass, step, drop, index, table);
+        }
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, drop: &DropObjects, index: &Relation, table: Option<&Relation>) {
+    let locked = table.unwrap_or(index);
+    let Some(mode) = step.effects.lock_on(locked.id) else { return };
+    let whose = match table {
+        Some(table) => format!("`{}`", table.name),
+        None => format!("the table of `{}`", index.name),
+    };
+    let until = if step.in_transaction() { ", and until the transaction ends" } else { "" };
+    let exists = if drop.if_exists { " IF EXISTS" } else { "" };
+    let alone = step.within.is_none() && !step.in_transaction() && drop.objects.len() == 1 && !drop.cascade;
+    let help = format!(
+        "drop it without that lock{}:\nDROP INDEX CONCURRENTLY{exists} {};",
+        pass.alone(step),
+        index.name
+    );
+    let keyword = keyword_end(pass, step);
+    let finding = pass
+        .report(
+            step.span(),
+            format!(
+                "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
+                mode.who_waits()
+            ),
+        )
+        .on(step, locked.id)
+        .help(help);
+    if let (true, Some(place)) = (alone, keyword) {
+        finding.fix("add CONCURRENTLY", vec![Edit { span: place, replacement: " CONCURRENTLY".into() }]);
+    }
+}
+
+fn plain_drop(step: &Step) -> Option<&DropObjects> {
+    match &step.statement.kind {
+        Statement::Drop(drop) if drop.kind == ObjectKind::Index && !drop.concurrently => Some(drop),
+        _ => None,
+    }
+}
+
+/// The index that a name means, where it could be dropped concurrently: not a new one, not a partitioned one, and not
+/// one that a constraint owns, which DROP INDEX refuses anyway.
+fn dropped<'a>(
+    pass: &Pass<'a>,
+    step: &'a Step,
+    drop: &DropObjects,
+    name: &ObjectName,
+) -> Option<&'a Relation> {
+    let index = pass.in_use(&step.before, name)?;
+    let constraint = index.index.as_ref().is_some_and(|own| own.constraint.is_some());
+    // With IF EXISTS in a folder that holds the whole history, a name that it never made is no index at all.
+    let imagined = drop.if_exists && matches!(index.origin, Origin::Assumed { certain: false });
+    let unknown_table = step.before.table_of(index.id).is_none();
+    let history_known = pass.history.migrations.len() > 1;
+    (index.kind == RelationKind::Index && !constraint && !(imagined && unknown_table && history_known))
+        .then_some(index)
+}
+
+/// The transactions that lock readers of a table out with another statement too: there the drop adds nothing.
+fn statements_that_lock_readers_out(pass: &Pass) -> FxHashMap<(Option<u32>, RelationId), ()> {
+    let steps = pass.steps().iter();
+    let others = steps.filter(|step| {
+        step.in_transaction()
+            && plain_drop(step).is_none()
+            && !matches!(step.statement.kind, Statement::Do(_))
+    });
+    others
+        .flat_map(|step| step.effects.locks.iter().map(move |lock| (step, lock)))
+        .filter(|(_, lock)| lock.mode == LockMode::AccessExclusive)
+        .map(|(step, lock)| ((step.transaction_number(), lock.relation), ()))
+        .collect()
+}
+
+/// `DROP INDEX IF EXISTS x` before `CREATE INDEX x`: the drop is there for the second run.
+fn is_made_again(pass: &Pass, at: usize, drop: &DropObjects, name: &ObjectName) -> bool {
+    drop.if_exists
+        && pass.steps().iter().skip(at + 1).any(|step| {
+            matches!(&step.statement.kind, Statement::CreateIndex(index)
+                if index.concurrently && index.name.as_ref().is_some_and(|made| made.name == name.name))
+        })
+}
+
+/// Where the word INDEX ends.
+fn keyword_end(pass: &Pass, step: &Step) -> Option<Span> {
+    let text = pass.text(step.span());
+    let at = text.to_ascii_lowercase().find("index")? + "index".len();
+    let end = step.span().start + at as u32;
+    Some(Span { start: end, end })
+}

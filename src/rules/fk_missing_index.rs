@@ -1,0 +1,163 @@
+//! A foreign key whose columns no index leads with once every migration has run.
+
+use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, IndexKey, Name, Statement, quoted};
+use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId};
+use crate::diagnostic::Edit;
+use crate::migration::{Script, Step};
+use crate::rule::{Pass, Rule, list};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("fk-missing-index", include_str!("../../rules/fk-missing-index.md"), check);
+
+fn check(pass: &mut Pass) {
+    let Some(script) = pass.up() else { return };
+    for (at, step) in script.steps.iter().enumerate() {
+        if !adds_foreign_key(&step.statement.kind) {
+            continue;
+        }
+        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let Some(id) = altered_table(&step.statement.kind, after) else { continue };
+        let end = &pass.history.end;
+        // A table or a key that a later migration takes away needs no index.
+        let Some(table) = end.relation(id).filter(|table| !table.is_temporary()) else { continue };
+        for constraint in table.foreign_keys().filter(|constraint| is_from(constraint, script, step)) {
+            if let Some(columns) = unindexed(end, table, constraint) {
+                report(pass, step, table, constraint, &columns);
+            }
+        }
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, table: &Relation, constraint: &Constraint, columns: &[Name]) {
+    let ConstraintDef::ForeignKey { references, .. } = &constraint.kind else { return };
+    let end = &pass.history.end;
+    let Some(referenced) = end.relation(*references) else { return };
+    let written: Vec<String> = columns.iter().map(|column| quoted(column).into_owned()).collect();
+    let index = quoted(&format!("{}_{}_idx", table.name.name, columns.join("_"))).into_owned();
+    let statement = |concurrently| {
+        format!("CREATE INDEX{concurrently} {index} ON {} ({})", table.name, written.join(", "))
+    };
+    let new = pass.is_new(table.origin);
+    let help = match new {
+        true => format!("add the index here, while nobody uses the table:\n{};", statement("")),
+        false => format!("add the index {}:\n{};", pass.outside_transaction(), statement(" CONCURRENTLY")),
+    };
+    let message = format!(
+        "every DELETE of a row of `{}` reads all of `{}`: no index begins with {}",
+        referenced.name,
+        table.name,
+        list(columns)
+    );
+    let finding = pass.report(place(step, columns), message).on(step, table.id).help(help);
+    if new && step.within.is_none() {
+        let end = Span { start: step.span().end, end: step.span().end };
+        let edit = Edit { span: end, replacement: format!(";\n{}", statement("")) };
+        finding.unsafe_fix("add the index", vec![edit]);
+    }
+}
+
+fn adds_foreign_key(statement: &Statement) -> bool {
+    let foreign = |kind: &ConstraintKind| matches!(kind, ConstraintKind::ForeignKey(_));
+    match statement {
+        Statement::CreateTable(create) => {
+            let beside = create.columns.iter().flat_map(|column| &column.constraints);
+            create.constraints.iter().chain(beside).any(|constraint| foreign(&constraint.kind))
+        }
+        Statement::AlterTable(alter) => alter.actions.iter().any(|action| match &action.kind {
+            AlterActionKind::AddConstraint { constraint } => foreign(&constraint.kind),
+            AlterActionKind::AddColumn { column, .. } => column.constraints.iter().any(|c| foreign(&c.kind)),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+fn altered_table(statement: &Statement, after: &Catalog) -> Option<RelationId> {
+    match statement {
+        Statement::CreateTable(create) => after.resolve_id(&create.name),
+        Statement::AlterTable(alter) => after.resolve_id(&alter.name),
+        _ => None,
+    }
+}
+
+/// Whether this statement made the constraint.
+fn is_from(constraint: &Constraint, script: &Script, step: &Step) -> bool {
+    !constraint.inherited
+        && constraint
+            .origin
+            .created()
+            .is_some_and(|place| place.script == script.id && step.span().contains(place.span))
+}
+
+/// The columns of a foreign key, where it is known that no index serves a look-up by them.
+fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> Option<Vec<Name>> {
+    let columns = constraint.columns();
+    // The indexes of a table that the history did not make are not all known, except on columns that it added.
+    let known = table.origin.created().is_some()
+        || columns
+            .iter()
+            .any(|name| table.column(name).is_some_and(|column| column.origin.created().is_some()));
+    let served =
+        end.indexes_of(table).filter_map(|index| index.index.as_deref()).any(|index| serves(index, &columns));
+    (known && !served && !columns.is_empty()).then_some(columns)
+}
+
+/// Whether a look-up of all these columns by equality can use the index.
+fn serves(index: &Index, columns: &[Name]) -> bool {
+    let keys: Vec<&Name> = index
+        .elements
+        .iter()
+        .map_while(|element| match &element.key {
+            IndexKey::Column(column) => Some(column),
+            IndexKey::Expression(_) => None,
+        })
+        .collect();
+    let leads = keys.len() >= columns.len() && keys[..columns.len()].iter().all(|key| columns.contains(key));
+    // A unique index on some of the columns finds the one row there can be.
+    let finds_one =
+        index.unique && keys.len() == index.elements.len() && keys.iter().all(|key| columns.contains(key));
+    let searchable = matches!(index.method.as_str(), "btree" | "hash");
+    let covers = index.predicate.as_ref().is_none_or(|predicate| asks_not_null(predicate, columns));
+    index.valid && searchable && covers && (leads || finds_one)
+}
+
+/// `WHERE c IS NOT NULL`: a look-up of a value of `c` implies it.
+fn asks_not_null(predicate: &Expr, columns: &[Name]) -> bool {
+    match predicate {
+        Expr::IsNull { expr, negated: true } => {
+            matches!(&**expr, Expr::Column(parts) if parts.last().is_some_and(|last| columns.contains(last)))
+        }
+        Expr::And(parts) => parts.iter().all(|part| asks_not_null(part, columns)),
+        _ => false,
+    }
+}
+
+/// Where the foreign key is written: its clause, or the statement.
+fn place(step: &Step, columns: &[Name]) -> Span {
+    let same = |listed: &[Ident]| {
+        listed.len() == columns.len() && listed.iter().zip(columns).all(|(one, other)| one.name == *other)
+    };
+    let in_constraint = |constraint: &crate::ast::TableConstraint| match &constraint.kind {
+        ConstraintKind::ForeignKey(key) if same(&key.columns) => Some(constraint.span),
+        _ => None,
+    };
+    let in_column = |column: &crate::ast::ColumnDef| {
+        let mine = same(std::slice::from_ref(&column.name));
+        let foreign = column.constraints.iter().find(|c| matches!(c.kind, ConstraintKind::ForeignKey(_)));
+        foreign.filter(|_| mine).map(|constraint| constraint.span)
+    };
+    let found = match &step.statement.kind {
+        Statement::CreateTable(create) => {
+            let beside = create.columns.iter().find_map(in_column);
+            create.constraints.iter().find_map(in_constraint).or(beside)
+        }
+        Statement::AlterTable(alter) => alter.actions.iter().find_map(|action| match &action.kind {
+            AlterActionKind::AddConstraint { constraint } => in_constraint(constraint),
+            AlterActionKind::AddColumn { column, .. } => in_column(column),
+            _ => None,
+        }),
+        _ => None,
+    };
+    found.unwrap_or(step.span())
+}
