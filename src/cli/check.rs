@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::time::Instant;
 
-use crate::config::{Flags, Settings};
+use rayon::prelude::*;
+
+use crate::config::Flags;
 use crate::lint::{self, lint};
 use crate::migration::{History, HistorySource, replay};
 use crate::report::{self, Format, Summary, locks, timeline};
@@ -28,11 +30,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     let mut whole = lint::Outcome::default();
     let mut fails = false;
     for (settings, histories) in std::mem::take(&mut input.groups) {
-        for history in histories {
-            let outcome = judge(history, &settings, &progress);
-            fails |= outcome.diagnostics.iter().any(|finding| settings.fail_on.fails(finding.severity));
-            whole = whole.with(outcome);
-        }
+        let outcomes = each(histories, &progress, |history| lint(history, &settings));
+        let mut found = outcomes.iter().flat_map(|outcome| &outcome.diagnostics);
+        fails |= found.any(|finding| settings.fail_on.fails(finding.severity));
+        whole = outcomes.into_iter().fold(whole, lint::Outcome::with);
     }
     whole.diagnostics.sort_by(|one, other| one.order(other));
     drop(progress);
@@ -50,11 +51,23 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     })
 }
 
-fn judge(history: HistorySource, settings: &Settings, progress: &Progress) -> lint::Outcome {
-    let migrations = history.migrations.len();
-    let outcome = lint(history, settings);
-    progress.advance(migrations);
-    outcome
+/// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.
+fn each<T: Send>(
+    histories: Vec<HistorySource>,
+    progress: &Progress,
+    work: impl Fn(HistorySource) -> T + Sync,
+) -> Vec<T> {
+    let one = |history: HistorySource| {
+        let migrations = history.migrations.len();
+        let result = work(history);
+        progress.advance(migrations);
+        result
+    };
+    if histories.len() == 1 {
+        histories.into_iter().map(one).collect()
+    } else {
+        histories.into_par_iter().map(one).collect()
+    }
 }
 
 fn write(
@@ -105,11 +118,7 @@ pub(super) fn locks(arguments: &LocksArguments) -> Outcome {
     let mut version = flags.version.unwrap_or_default();
     for (settings, sources) in std::mem::take(&mut input.groups) {
         version = settings.replay.version;
-        for source in sources {
-            let migrations = source.migrations.len();
-            histories.push(replay(source, &settings.replay));
-            progress.advance(migrations);
-        }
+        histories.extend(each(sources, &progress, |source| replay(source, &settings.replay)));
     }
     drop(progress);
     let output = Output::new(arguments.output.as_deref(), &arguments.common);
