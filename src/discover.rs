@@ -14,6 +14,7 @@ mod dbmate;
 mod dialect;
 mod diesel;
 mod drizzle;
+mod dumps;
 mod flyway;
 mod golang_migrate;
 mod goose;
@@ -22,6 +23,7 @@ mod hasura;
 mod layout;
 mod lex;
 mod lines;
+mod liquibase;
 mod manifest;
 mod names;
 mod node_pg_migrate;
@@ -57,7 +59,12 @@ pub static LAYOUTS: &[&Layout] = &[
     &dbmate::LAYOUT,
     &sql_migrate::LAYOUT,
     &tern::LAYOUT,
+    &liquibase::LAYOUT,
+    &liquibase::FILES,
     &atlas::LAYOUT,
+    &dumps::ALEMBIC_LAYOUT,
+    &dumps::DJANGO_LAYOUT,
+    &dumps::RAILS_LAYOUT,
     &yoyo::LAYOUT,
     &postgrator::LAYOUT,
     &pop::LAYOUT,

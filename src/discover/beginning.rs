@@ -27,54 +27,75 @@ fn is_first_number(migrations: &[MigrationSource]) -> bool {
     numbers.peek().is_some() && numbers.all(|number| number.is_ok_and(|number| number <= 1))
 }
 
+/// How many migrations may pass before the first table.
+const PATIENCE: usize = 10;
+
 fn begins(migrations: &[MigrationSource]) -> bool {
-    let mut created = HashSet::new();
-    for migration in migrations.iter().filter(|migration| !migration.repeatable).take(5) {
+    let mut known = Known::default();
+    for migration in migrations.iter().filter(|migration| !migration.repeatable).take(PATIENCE) {
         let Some(up) = &migration.up else { return false };
-        let sections =
-            if up.sections.is_empty() { vec![0..up.source.text().len()] } else { up.sections.clone() };
-        for section in sections {
-            let text = up.source.text().get(section).unwrap_or_default();
-            if !names_only_its_own(text, &mut created) {
-                return false;
-            }
+        let whole = up.source.text();
+        let text: String = match up.sections.as_slice() {
+            [] => whole.to_owned(),
+            sections => sections.iter().filter_map(|section| whole.get(section.clone())).collect(),
+        };
+        if !known.take_in(&text) {
+            return false;
         }
-        if !created.is_empty() {
+        if known.any_table {
             return true;
         }
     }
     false
 }
 
-/// Takes in what a script creates; false where it names a table that nobody created.
-fn names_only_its_own(text: &str, created: &mut HashSet<String>) -> bool {
-    let tokens: Vec<Token> = tokens(text).collect();
-    let mut used = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let after = &tokens[at + 1..];
-        let follows = |word: &str| after.first().is_some_and(|next| next.is(word));
-        let starts = at == 0 || tokens[at - 1] == Token::End;
-        if token.is("create") && starts {
-            created.extend(created_name(after));
-        } else if (token.is("references") && !starts) || (token.is("alter") && starts && follows("table")) {
-            used.extend(relation(if token.is("alter") { &after[1..] } else { after }));
-        } else if (token.is("update") && starts)
-            || (token.is("into") && at > 0 && tokens[at - 1].is("insert"))
-        {
-            used.extend(relation(after));
+/// What the migrations so far created.
+#[derive(Default)]
+struct Known {
+    names: HashSet<String>,
+    any_table: bool,
+}
+
+impl Known {
+    /// Takes in what a script creates; false where it names a table that nobody created.
+    fn take_in(&mut self, text: &str) -> bool {
+        let mut used = Vec::new();
+        let tokens: Vec<Token> = tokens(text).collect();
+        for statement in tokens.split(|token| *token == Token::End) {
+            match statement {
+                [verb, rest @ ..] if verb.is("create") => self.create(rest, &mut used),
+                [verb, kind, rest @ ..] if verb.is("alter") && kind.is("table") => {
+                    used.extend(relation(rest))
+                }
+                [verb, rest @ ..] if verb.is("update") => used.extend(relation(rest)),
+                [verb, into, rest @ ..] if verb.is("insert") && into.is("into") => {
+                    used.extend(relation(rest))
+                }
+                _ => {}
+            }
+            for (at, _) in statement.iter().enumerate().filter(|(_, token)| token.is("references")) {
+                used.extend(relation(&statement[at + 1..]));
+            }
+        }
+        used.iter().all(|name| self.names.contains(name))
+    }
+
+    fn create(&mut self, rest: &[Token], used: &mut Vec<String>) {
+        const KINDS: &[&str] = &["table", "view", "sequence", "schema", "type", "function", "extension"];
+        const ON_TABLES: &[&str] = &["index", "trigger", "policy"];
+        let kind =
+            |kinds: &[&str]| rest.iter().take(4).position(|token| kinds.iter().any(|kind| token.is(kind)));
+        if kind(ON_TABLES).is_some() {
+            let on = rest.iter().position(|token| token.is("on"));
+            used.extend(on.and_then(|on| relation(&rest[on + 1..])));
+        } else if let Some(at) = kind(KINDS) {
+            self.any_table |= rest[at].is("table");
+            self.names.extend(relation(&rest[at + 1..]));
         }
     }
-    used.iter().all(|name| created.contains(name))
 }
 
-fn created_name(after: &[Token]) -> Option<String> {
-    const KINDS: &[&str] =
-        &["table", "schema", "type", "extension", "function", "sequence", "view", "domain", "role"];
-    let kind = after.iter().take(4).position(|token| KINDS.iter().any(|kind| token.is(kind)))?;
-    relation(&after[kind + 1..])
-}
-
-/// The last part of the relation's name that follows, lower case unless quoted.
+/// The last part of the relation's name that comes first, in lower case unless quoted.
 fn relation(tokens: &[Token]) -> Option<String> {
     const SKIPPED: &[&str] = &["if", "not", "exists", "only"];
     let mut tokens = tokens.iter().skip_while(|token| SKIPPED.iter().any(|word| token.is(word)));

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::layout::{Confidence, Extent, Loaded};
 use super::tree::{File, Folder, Given, Tree, is_sql};
-use super::{DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, plain};
+use super::{
+    DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, plain,
+};
 use crate::catalog::Baseline;
 use crate::config::{PathBase, PathGlobs};
 use crate::migration::{Down, HistorySource, MigrationSource, ScriptSource, Tool};
@@ -72,6 +74,7 @@ pub(super) fn discover(
 
 /// A text that belongs to no history.
 pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> HistorySource {
+    let tool = dumps::tool_of(source.path(), source.text()).unwrap_or(&plain::TOOL);
     let mut script = ScriptSource::whole(source, plain::LAYOUT.unit);
     script.unit = options.unit.unwrap_or(script.unit);
     let migration = MigrationSource {
@@ -82,7 +85,7 @@ pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> 
         up: Some(script),
         down: Down::NotExpected,
     };
-    history(&plain::TOOL, String::new(), vec![migration])
+    history(tool, String::new(), vec![migration])
 }
 
 fn history(tool: &'static Tool, root: String, migrations: Vec<MigrationSource>) -> HistorySource {
@@ -192,11 +195,12 @@ impl<'a> Search<'a> {
             if !folder.has_sql_below() {
                 continue;
             }
-            if folder.path() != root.path() && !self.is_given(folder) {
-                if let Some(note) = self.passed_over(folder) {
-                    notes.extend(note);
-                    continue;
-                }
+            if folder.path() != root.path()
+                && !self.is_given(folder)
+                && let Some(note) = self.passed_over(folder)
+            {
+                notes.extend(note);
+                continue;
             }
             if let Some(claim) = self.claim(folder) {
                 let whole = claim.layout.extent == Extent::Tree;
@@ -348,6 +352,7 @@ impl<'a> Search<'a> {
             if !is_sql(&given.path.to_string_lossy()) && known_side_file(&given.path) {
                 continue;
             }
+            discovery.notes.retain(|note| note.path != given.shown);
             if discovery.notes.iter().any(|note| is_within(&given.shown, &note.path)) {
                 continue;
             }

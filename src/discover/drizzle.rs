@@ -159,7 +159,7 @@ fn load_folders(folder: Folder) -> Loaded {
 }
 
 /// The text of a `drizzle.config.*` close above.
-fn configuration(folder: Folder) -> Option<&str> {
+fn configuration(folder: Folder<'_>) -> Option<&str> {
     let files = folder.upward().take(4).flat_map(|above| above.files());
     let mut configurations =
         files.filter(|file| file.name().starts_with("drizzle") && file.name().contains(".config."));

@@ -66,7 +66,7 @@ fn piece(inner: Folder) -> Option<Piece> {
 }
 
 /// What the lock file says, or else the data source of the schema.
-fn provider(folder: Folder) -> Option<&str> {
+fn provider(folder: Folder<'_>) -> Option<&str> {
     let lock = folder.text("migration_lock.toml").and_then(setting);
     lock.or_else(|| {
         let schema = folder.upward().skip(1).take(2).find_map(|above| above.text("schema.prisma"))?;

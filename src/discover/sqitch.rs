@@ -114,10 +114,10 @@ fn setting<'a>(folder: Folder<'a>, section: &str, key: &str) -> Option<&'a str> 
         let line = line.trim();
         if let Some(head) = line.strip_prefix('[') {
             inside = head.trim_end_matches(']').trim() == section;
-        } else if let (true, Some((name, value))) = (inside, line.split_once('=')) {
-            if name.trim() == key {
-                return Some(value.trim().trim_matches('"'));
-            }
+        } else if let (true, Some((name, value))) = (inside, line.split_once('='))
+            && name.trim() == key
+        {
+            return Some(value.trim().trim_matches('"'));
         }
     }
     None

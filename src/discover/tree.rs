@@ -157,10 +157,10 @@ impl Tree {
         if let Some(given) = self.given.iter().find(|given| given.path == path) {
             return given.shown.clone();
         }
-        if let Some((parent, name)) = path.parent().zip(path.file_name()) {
-            if let Some(index) = self.by_path.get(parent) {
-                return joined(&self.nodes[*index].shown, &name.to_string_lossy());
-            }
+        if let Some((parent, name)) = path.parent().zip(path.file_name())
+            && let Some(index) = self.by_path.get(parent)
+        {
+            return joined(&self.nodes[*index].shown, &name.to_string_lossy());
         }
         let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
         let relative = path.strip_prefix(&here).unwrap_or(path);

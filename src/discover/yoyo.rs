@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::lines;
+use super::manifest;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
