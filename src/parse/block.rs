@@ -1,14 +1,16 @@
 //! The SQL statements inside a block of PL/pgSQL, from its tokens.
 
-use smol_str::SmolStr;
-
 use super::Parsed;
 use super::body::Body;
 use super::read::{self, Source};
-use super::scan::{Scanner, Token, TokenKind};
+use super::scan::Token;
 use super::split::{Batch, Piece};
-use crate::ast::BlockStatement;
+use crate::ast::{BlockStatement, ParsedStatement};
 use crate::source::Span;
+
+mod walk;
+
+use walk::Found;
 
 /// What could be read of a block.
 #[derive(Debug, Default)]
@@ -22,460 +24,51 @@ pub(super) struct Block {
 pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
     let Some(text) = body.readable(source) else { return Block::default() };
     let start = body.span.start as usize;
-    let Some(code) = text.get(start..) else { return Block::default() };
-    let mut walk = Walk {
-        text: &text,
-        tokens: Scanner::tokens(&text, start),
-        at: 0,
-        frames: Vec::new(),
-        catalog_variables: Vec::new(),
-        found: Vec::new(),
-        code: vec![b' '; code.len()],
-        base: start,
-        level,
-        dynamic: Vec::new(),
-    };
-    walk.run();
-    walk.finish()
+    let (found, dynamic) = walk::walk(&text, start);
+    let mut read = read_all(&text, start, level, &found).into_iter().peekable();
+    let mut block = Block { statements: Vec::new(), dynamic };
+    for found in &found {
+        let flagged = |statement| BlockStatement {
+            statement,
+            conditional: found.conditional,
+            guarded: found.guarded,
+            in_loop: found.in_loop,
+        };
+        if found.literal {
+            let literal = found.tokens.first().map(|token| Body::of(*token, &text));
+            let inside = literal.map(|body| body.statements(&text, level + 1)).unwrap_or_default();
+            block.statements.extend(inside.into_iter().map(flagged));
+            continue;
+        }
+        let end = found.tokens.last().map_or(0, |token| token.end);
+        while let Some(statement) = read.next_if(|statement| statement.span.start < end) {
+            block.statements.push(flagged(statement));
+        }
+    }
+    block
 }
 
-/// A construct of PL/pgSQL that holds statements.
-#[derive(Debug)]
-struct Frame {
-    kind: FrameKind,
-    /// An IF that asks the catalog, or a loop over it.
-    guarded: bool,
-    /// A block: where its statements begin among those found, for its handler may guard them.
-    first: usize,
-    in_handler: bool,
-    /// An IF of this block that asks the catalog may have returned before.
-    rest_guarded: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FrameKind {
-    Block,
-    If,
-    Case,
-    Loop,
-}
-
-/// A statement found: its tokens without what only PL/pgSQL understands.
-struct Found {
-    tokens: Vec<Token>,
-    conditional: bool,
-    guarded: bool,
-    in_loop: bool,
-    /// Text in quotes that EXECUTE runs.
-    literal: bool,
-}
-
-struct Walk<'a> {
-    text: &'a str,
-    tokens: Vec<Token>,
-    at: usize,
-    frames: Vec<Frame>,
-    /// Variables that were set from the catalog.
-    catalog_variables: Vec<SmolStr>,
-    found: Vec<Found>,
-    /// What the parser is given: the statements at their places, all else blank.
-    code: Vec<u8>,
-    base: usize,
-    level: u8,
-    dynamic: Vec<Span>,
-}
-
-/// Words that begin a statement of SQL, or run one.
-const SQL: &[&str] = &[
-    "select",
-    "insert",
-    "update",
-    "delete",
-    "merge",
-    "with",
-    "values",
-    "create",
-    "alter",
-    "drop",
-    "truncate",
-    "lock",
-    "grant",
-    "revoke",
-    "comment",
-    "set",
-    "reset",
-    "copy",
-    "vacuum",
-    "analyze",
-    "reindex",
-    "cluster",
-    "refresh",
-    "call",
-    "do",
-    "explain",
-    "notify",
-    "listen",
-    "commit",
-    "rollback",
-    "security",
-    "import",
-    "reassign",
-    "discard",
-    "checkpoint",
-    "prepare",
-    "deallocate",
-    "load",
-];
-
-/// Functions that tell nothing about what exists.
-const NO_CATALOG: &[&str] =
-    &["pg_sleep", "pg_advisory", "pg_try_advisory", "pg_notify", "pg_backend", "pg_terminate", "pg_cancel"];
-
-impl Walk<'_> {
-    fn run(&mut self) {
-        while self.at < self.tokens.len() {
-            let before = self.at;
-            self.statement();
-            // Whatever was not understood is stepped over.
-            self.at = self.at.max(before + 1);
+/// Reads the statements found in one go: the parser is given them at their places, and blanks between.
+fn read_all(text: &str, base: usize, level: u8, found: &[Found]) -> Vec<ParsedStatement> {
+    let mut code = vec![b' '; text.len().saturating_sub(base)];
+    let mut batch = Batch::default();
+    for found in found.iter().filter(|found| !found.literal) {
+        let (Some(first), Some(last)) = (found.tokens.first(), found.tokens.last()) else { continue };
+        let span = first.span().to(last.span());
+        for token in &found.tokens {
+            copy_token(text, base, *token, &mut code);
         }
+        end_statement(base, span.end, &mut code);
+        let from = batch.tokens.len();
+        batch.tokens.extend(&found.tokens);
+        let nesting = super::split::nesting_of(&found.tokens, text);
+        batch.pieces.push(Piece { first: from, end: batch.tokens.len(), span, semicolon: None, nesting });
     }
-
-    fn is(&self, at: usize, word: &str) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_word(self.text, word))
+    let mut parsed = Parsed::default();
+    if let Ok(code) = std::str::from_utf8(&code) {
+        read::read_batch(&Source { text, code, base, level: level.max(1) }, &batch, &mut parsed);
     }
-
-    fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.tokens.get(at).map(|token| token.kind)
-    }
-
-    fn statement(&mut self) {
-        let at = self.at;
-        let Some(token) = self.tokens.get(at) else { return };
-        if token.kind == TokenKind::Operator && token.text(self.text) == "<<" {
-            self.at = at + 3;
-            return;
-        }
-        let word = token.text(self.text).to_ascii_lowercase();
-        if token.kind != TokenKind::Word || self.assigns(at) {
-            return self.skip_statement();
-        }
-        match word.as_str() {
-            "declare" => self.declare(),
-            "begin" => self.push(FrameKind::Block, false, at + 1),
-            "exception" => self.exception(),
-            "when" => self.when(),
-            "if" => self.condition(FrameKind::If),
-            "elsif" | "elseif" => self.condition_again(),
-            "else" => self.at = at + 1,
-            "case" => self.case(),
-            "end" => self.end(),
-            "loop" => self.push(FrameKind::Loop, false, at + 1),
-            "while" | "for" | "foreach" => self.looping(),
-            "perform" => self.sql(at),
-            "execute" => self.execute(at),
-            "return" => self.returning(),
-            sql if SQL.contains(&sql) => self.sql(at),
-            _ => self.skip_statement(),
-        }
-    }
-
-    /// `name := …`, `name.field = …`, `name[1] := …`
-    fn assigns(&self, at: usize) -> bool {
-        match self.kind(at + 1) {
-            Some(TokenKind::Assign | TokenKind::Dot | TokenKind::OpenBracket) => true,
-            Some(TokenKind::Operator) => {
-                self.tokens.get(at + 1).is_some_and(|token| token.text(self.text) == "=")
-            }
-            _ => false,
-        }
-    }
-
-    /// The index of the semicolon that ends what begins here.
-    fn end_of_statement(&self, from: usize) -> usize {
-        let is_end = |token: &Token| token.kind == TokenKind::Semicolon;
-        self.tokens
-            .get(from..)
-            .and_then(|rest| rest.iter().position(is_end))
-            .map_or(self.tokens.len(), |n| from + n)
-    }
-
-    fn skip_statement(&mut self) {
-        let end = self.end_of_statement(self.at);
-        if self.asks_catalog(self.at, end)
-            && let Some(variable) = self.tokens.get(self.at)
-        {
-            self.catalog_variables.push(lower(variable.text(self.text)));
-        }
-        self.at = end + 1;
-    }
-
-    fn push(&mut self, kind: FrameKind, guarded: bool, next: usize) {
-        let first = self.found.len();
-        self.frames.push(Frame { kind, guarded, first, in_handler: false, rest_guarded: false });
-        self.at = next;
-    }
-
-    /// Each declaration ends with a semicolon; BEGIN ends them all.
-    fn declare(&mut self) {
-        self.at += 1;
-        while self.at < self.tokens.len() && !self.is(self.at, "begin") {
-            self.skip_statement();
-        }
-    }
-
-    fn exception(&mut self) {
-        if let Some(frame) = self.frames.last_mut()
-            && frame.kind == FrameKind::Block
-        {
-            frame.in_handler = true;
-        }
-        self.at += 1;
-    }
-
-    /// The conditions of a handler, or a branch of CASE.
-    fn when(&mut self) {
-        let then = self.find("then", self.at);
-        let handler = self.frames.last().filter(|frame| frame.in_handler).map(|frame| frame.first);
-        if let Some(first) = handler {
-            let caught = (self.at..then).any(|at| {
-                let word = lower(self.tokens.get(at).map_or("", |token| token.text(self.text)));
-                word.starts_with("duplicate_")
-                    || word.starts_with("undefined_")
-                    || word == "others"
-                    || word == "sqlstate"
-            });
-            if caught {
-                self.found.iter_mut().skip(first).for_each(|found| found.guarded = true);
-            }
-        }
-        self.at = then + 1;
-    }
-
-    /// The next such word that is no part of a CASE expression.
-    fn find(&self, word: &str, from: usize) -> usize {
-        let mut cases = 0usize;
-        let mut at = from;
-        while at < self.tokens.len() {
-            if self.is(at, "case") {
-                cases += 1;
-            } else if cases > 0 && self.is(at, "end") {
-                cases -= 1;
-            } else if cases == 0 && (self.is(at, word) || self.kind(at) == Some(TokenKind::Semicolon)) {
-                return at;
-            }
-            at += 1;
-        }
-        at
-    }
-
-    fn condition(&mut self, kind: FrameKind) {
-        let then = self.find("then", self.at + 1);
-        let guarded = self.asks_catalog(self.at + 1, then);
-        self.push(kind, guarded, then + 1);
-    }
-
-    fn condition_again(&mut self) {
-        let then = self.find("then", self.at + 1);
-        let guarded = self.asks_catalog(self.at + 1, then);
-        if let Some(frame) = self.frames.last_mut() {
-            frame.guarded |= guarded;
-        }
-        self.at = then + 1;
-    }
-
-    fn case(&mut self) {
-        let when = self.find("when", self.at + 1);
-        self.push(FrameKind::Case, false, when);
-    }
-
-    fn end(&mut self) {
-        self.frames.pop();
-        self.at = self.end_of_statement(self.at) + 1;
-    }
-
-    /// `FOR r IN query LOOP`, `FOR i IN 1..10 LOOP`, `WHILE condition LOOP`.
-    fn looping(&mut self) {
-        let head = self.at;
-        let looped = self.find("loop", head + 1);
-        let guarded = self.asks_catalog(head + 1, looped);
-        let query = self.find("in", head + 1) + 1;
-        if query < looped && self.is(head, "for") {
-            let first = self
-                .tokens
-                .get(query)
-                .map_or(String::new(), |token| token.text(self.text).to_ascii_lowercase());
-            if first == "execute" {
-                self.execute_text(query + 1, looped);
-            } else if SQL.contains(&first.as_str()) || first == "(" {
-                self.take(query, looped, false);
-            }
-        }
-        self.push(FrameKind::Loop, guarded, looped + 1);
-    }
-
-    fn returning(&mut self) {
-        let at = self.at;
-        let end = self.end_of_statement(at);
-        if self.is(at + 1, "query") {
-            if self.is(at + 2, "execute") {
-                self.execute_text(at + 3, end);
-            } else {
-                self.take(at + 2, end, false);
-            }
-        } else if let Some(position) = self.frames.iter().rposition(|frame| frame.kind == FrameKind::Block) {
-            // IF the catalog says so THEN RETURN: what follows runs only when it does not.
-            let returns_early = self
-                .frames
-                .iter()
-                .skip(position + 1)
-                .any(|frame| frame.kind == FrameKind::If && frame.guarded);
-            if let Some(block) = self.frames.get_mut(position) {
-                block.rest_guarded |= returns_early;
-            }
-        }
-        self.at = end + 1;
-    }
-
-    fn sql(&mut self, at: usize) {
-        let end = self.end_of_statement(at);
-        self.take(at, end, false);
-        self.at = end + 1;
-    }
-
-    fn execute(&mut self, at: usize) {
-        let end = self.end_of_statement(at);
-        self.execute_text(at + 1, end);
-        self.at = end + 1;
-    }
-
-    /// The text that EXECUTE runs: one literal can be read, all else is only known when it runs.
-    fn execute_text(&mut self, from: usize, end: usize) {
-        let literal = matches!(self.kind(from), Some(TokenKind::Text | TokenKind::Dollar));
-        let alone = from + 1 >= end
-            || self.is(from + 1, "into")
-            || self.is(from + 1, "using")
-            || self.is(from + 1, "loop");
-        if literal && alone {
-            self.take(from, from + 1, true);
-        } else if let (Some(first), Some(last)) =
-            (self.tokens.get(from), self.tokens.get(end.saturating_sub(1)))
-        {
-            self.dynamic.push(first.span().to(last.span()));
-        }
-    }
-
-    /// Notes the tokens of a statement, without `INTO variable`.
-    fn take(&mut self, from: usize, end: usize, literal: bool) {
-        let into = if literal { end..end } else { self.into_clause(from, end) };
-        let mut tokens: Vec<Token> = self.tokens.get(from..into.start).unwrap_or_default().to_vec();
-        tokens.extend(self.tokens.get(into.end..end).unwrap_or_default());
-        if self.asks_catalog(from, end) {
-            self.catalog_variables.push(SmolStr::new("found"));
-            let targets = self.tokens.get(into.clone()).unwrap_or_default().iter();
-            let names: Vec<SmolStr> = targets.map(|token| lower(token.text(self.text))).collect();
-            self.catalog_variables
-                .extend(names.into_iter().filter(|name| name != "into" && name != "strict"));
-        }
-        let holds = |kinds: &[FrameKind]| self.frames.iter().any(|frame| kinds.contains(&frame.kind));
-        let early = self.frames.iter().any(|frame| frame.rest_guarded);
-        let in_handler = self.frames.iter().any(|frame| frame.in_handler);
-        self.found.push(Found {
-            tokens,
-            conditional: early || in_handler || holds(&[FrameKind::If, FrameKind::Case, FrameKind::Loop]),
-            guarded: early || self.frames.iter().any(|frame| frame.guarded),
-            in_loop: holds(&[FrameKind::Loop]),
-            literal,
-        });
-    }
-
-    /// The tokens of `INTO [STRICT] target, …` of a statement; not those of INSERT INTO and MERGE INTO.
-    fn into_clause(&self, from: usize, end: usize) -> std::ops::Range<usize> {
-        let mut depth = 0i32;
-        for at in from..end {
-            match self.kind(at) {
-                Some(TokenKind::Open) => depth += 1,
-                Some(TokenKind::Close) => depth -= 1,
-                _ => {}
-            }
-            let names_table = at > from && (self.is(at - 1, "insert") || self.is(at - 1, "merge"));
-            if depth == 0 && self.is(at, "into") && !names_table {
-                let mut last = if self.is(at + 1, "strict") { at + 2 } else { at + 1 };
-                while matches!(self.kind(last + 1), Some(TokenKind::Comma | TokenKind::Dot)) {
-                    last += 2;
-                }
-                return at..(last + 1).min(end);
-            }
-        }
-        end..end
-    }
-
-    /// Whether an expression looks into the system catalog, or at a variable that was set from it.
-    fn asks_catalog(&self, from: usize, end: usize) -> bool {
-        self.tokens.get(from..end).unwrap_or_default().iter().any(|token| {
-            if !token.is_name() {
-                return false;
-            }
-            let word = lower(token.text(self.text));
-            (word.starts_with("pg_") && !NO_CATALOG.iter().any(|prefix| word.starts_with(prefix)))
-                || word == "information_schema"
-                || word.starts_with("to_reg")
-                || word.starts_with("has_")
-                || self.catalog_variables.contains(&word)
-        })
-    }
-
-    /// Reads all that was found in one go.
-    fn finish(mut self) -> Block {
-        let mut block = Block { statements: Vec::new(), dynamic: self.dynamic };
-        let mut batch = Batch::default();
-        let mut flags: Vec<(Span, &Found)> = Vec::new();
-        for found in &self.found {
-            let (Some(first), Some(last)) = (found.tokens.first(), found.tokens.last()) else { continue };
-            let span = first.span().to(last.span());
-            flags.push((span, found));
-            if found.literal {
-                continue;
-            }
-            for token in &found.tokens {
-                copy_token(self.text, self.base, *token, &mut self.code);
-            }
-            end_statement(self.base, span.end, &mut self.code);
-            let from = batch.tokens.len();
-            batch.tokens.extend(&found.tokens);
-            let nesting = super::split::nesting_of(&found.tokens, self.text);
-            batch.pieces.push(Piece { first: from, end: batch.tokens.len(), span, semicolon: None, nesting });
-        }
-        let mut parsed = Parsed::default();
-        if let Ok(code) = std::str::from_utf8(&self.code) {
-            let source = Source { text: self.text, code, base: self.base, level: self.level.max(1) };
-            read::read_batch(&source, &batch, &mut parsed);
-        }
-        let mut read = parsed.statements.into_iter().peekable();
-        for (span, found) in flags {
-            let flagged = |statement| BlockStatement {
-                statement,
-                conditional: found.conditional,
-                guarded: found.guarded,
-                in_loop: found.in_loop,
-            };
-            if found.literal {
-                let literal = found.tokens.first().map(|token| Body::of(*token, self.text));
-                let inside =
-                    literal.map(|body| body.statements(self.text, self.level + 1)).unwrap_or_default();
-                block.statements.extend(inside.into_iter().map(flagged));
-                continue;
-            }
-            while let Some(statement) = read.next_if(|statement| statement.span.start < span.end) {
-                block.statements.push(flagged(statement));
-            }
-        }
-        block
-    }
-}
-
-fn lower(text: &str) -> SmolStr {
-    SmolStr::new(text.trim_matches('"').to_ascii_lowercase())
+    parsed.statements
 }
 
 /// Puts a token at its place in the code; PERFORM is a SELECT that drops its result.

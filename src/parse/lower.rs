@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod access;
 mod alter;
+mod change;
 mod domain;
 mod expr;
 mod hang;

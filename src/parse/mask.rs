@@ -140,6 +140,10 @@ impl<'a> Masker<'a> {
             TokenKind::Stray if rest.starts_with("$%") => at + one_line(rest).get(2..)?.find("%$")? + 4,
             TokenKind::Stray if rest.starts_with('{') => return self.template(text, at, seen),
             TokenKind::Colon if seen.brackets == 0 => at + colon_length(rest)?,
+            // A template inside quotes that has quotes itself: "{{ index .Options "Namespace" }}".
+            TokenKind::Quoted if token.text(text).contains("{{") && !token.text(text).contains("}}") => {
+                at + one_line(rest).find("}}\"")? + 3
+            }
             TokenKind::Operator if token.text(text).ends_with('%') => {
                 let start = token.end as usize - 1;
                 let end = start + pyformat_length(text.get(start..)?)?;

@@ -226,9 +226,8 @@ impl<'a> Scanner<'a> {
                 return TokenKind::Unterminated;
             };
             self.at += found;
-            if self.peek(0) == Some(b'\\') && escapes {
-                self.at += 2;
-            } else if self.peek(1) == Some(mark) {
+            let escape = escapes && self.peek(0) == Some(b'\\');
+            if escape || self.peek(1) == Some(mark) {
                 self.at += 2;
             } else {
                 self.at += 1;

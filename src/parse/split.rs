@@ -69,7 +69,7 @@ impl<'a> Splitter<'a> {
         let first = tokens.len();
         let mut state = State::default();
         let mut semicolon = None;
-        while let Some(token) = self.scanner.next() {
+        for token in self.scanner.by_ref() {
             if token.is_comment() {
                 let line = token.kind == TokenKind::LineComment;
                 self.comments.push(super::Comment { span: token.span(), line });

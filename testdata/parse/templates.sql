@@ -15,3 +15,4 @@ DROP TABLE {{ name }};
 {% endif %}
 {# note #}
 CREATE TYPE /* TEMPLATE: schema */job_state AS ENUM ('a');
+DROP TABLE "{{ index .Options "Namespace" }}".users;

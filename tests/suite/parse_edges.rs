@@ -13,7 +13,7 @@ fn read(text: &str, options: &ParseOptions) -> (Arc<SourceFile>, Parsed) {
     (source, parsed)
 }
 
-fn texts<'a>(source: &'a SourceFile, spans: impl IntoIterator<Item = Span>) -> Vec<&'a str> {
+fn texts(source: &SourceFile, spans: impl IntoIterator<Item = Span>) -> Vec<&str> {
     spans.into_iter().map(|span| source.slice(span)).collect()
 }
 
@@ -152,7 +152,7 @@ fn only_the_sections_are_read() {
         ["CREATE TABLE a (é int)", "SELECT 1"]
     );
     assert_eq!(parsed.comments, []);
-    let down = ParseOptions { sections: vec![down..again], ..ParseOptions::default() };
+    let down = ParseOptions { sections: std::iter::once(down..again).collect(), ..ParseOptions::default() };
     assert_eq!(read(text, &down).1.errors.len(), 1);
 }
 

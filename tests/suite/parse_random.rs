@@ -171,7 +171,7 @@ proptest! {
         let start = at.min(text.len());
         let end = (at + length).min(text.len());
         if text.is_char_boundary(start) && text.is_char_boundary(end) {
-            let options = ParseOptions { sections: vec![start..end], separators: vec![start..end.min(start + 3)], placeholders: vec![("x".into(), "y".into())] };
+            let options = ParseOptions { sections: std::iter::once(start..end).collect(), separators: std::iter::once(start..end.min(start + 3)).collect(), placeholders: vec![("x".into(), "y".into())] };
             check(&text, &options);
         }
     }

@@ -212,10 +212,10 @@ impl<'a> Place<'a> {
         }
         index = self.skip_group(index);
         match text.as_str() {
-            "timestamp" | "time" => {
-                if (self.is(index, "with") || self.is(index, "without")) && self.is(index + 1, "time") {
-                    index += 3;
-                }
+            "timestamp" | "time"
+                if (self.is(index, "with") || self.is(index, "without")) && self.is(index + 1, "time") =>
+            {
+                index += 3;
             }
             "interval" => {
                 while ["year", "month", "day", "hour", "minute", "second", "to"]

@@ -90,7 +90,7 @@ impl Lowering<'_> {
 
     pub(super) fn create_table_as(&mut self, s: &protobuf::CreateTableAsStmt) -> Statement {
         let Some(into) = s.into.as_deref() else { return Statement::Other("CREATE TABLE AS") };
-        let (name, persistence) = self.into_target(into);
+        let (name, persistence) = self.target_of(into);
         let after_name = self.after(name.span);
         Statement::CreateTableAs(Box::new(CreateTableAs {
             name,
@@ -104,7 +104,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn select_into(&self, into: &protobuf::IntoClause, query: Query) -> Statement {
-        let (name, persistence) = self.into_target(into);
+        let (name, persistence) = self.target_of(into);
         Statement::CreateTableAs(Box::new(CreateTableAs {
             name,
             materialized_view: false,

@@ -283,7 +283,7 @@ impl Lowering<'_> {
     }
 
     /// `SELECT … INTO` makes a table as CREATE TABLE AS does.
-    pub(super) fn into_target(&self, into: &protobuf::IntoClause) -> (ObjectName, Persistence) {
+    pub(super) fn target_of(&self, into: &protobuf::IntoClause) -> (ObjectName, Persistence) {
         (self.relation(into.rel.as_ref()), persistence(into.rel.as_ref()))
     }
 }
