@@ -1,9 +1,43 @@
 //! What a statement does to the relations that exist: locks, rewrites, scans, index builds, losses.
+//!
+//! One file per family of statements. `alter_table` has the table from action to lock mode; `column_type` the rules
+//! of type changes; `proof` what a valid CHECK makes superfluous; `volatility` which functions are volatile.
 
 use crate::ast::Statement;
 use crate::catalog::{Catalog, QualifiedName, RelationId};
 use crate::lock::LockMode;
 use crate::version::PgVersion;
+
+mod add_column;
+mod alter_table;
+mod column_type;
+mod constraint;
+mod create;
+mod dependency;
+mod dml;
+mod domain;
+mod drop;
+mod foreign_key;
+mod index;
+mod literal;
+mod maintenance;
+mod not_null;
+mod partition;
+mod prediction;
+mod proof;
+mod publication;
+mod query;
+mod rename;
+mod sequence;
+mod storage;
+mod transaction;
+mod trigger;
+mod type_change;
+mod view;
+mod volatility;
+
+use prediction::Prediction;
+pub use volatility::{FunctionVolatility, function_volatility};
 
 /// Everything predicted of one statement.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +49,19 @@ pub struct Effects {
     pub transaction: InTransaction,
     /// The server will refuse it, whatever the data.
     pub failure: Option<Failure>,
+    /// What had to be guessed, because the history does not tell: the worse case was taken.
+    pub unknowns: Vec<Unknown>,
+}
+
+/// What the history does not tell and the prediction depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The type of a column that is changed.
+    ColumnType(RelationId, crate::ast::Name),
+    /// Whether a column can hold nulls.
+    Nullability(RelationId, crate::ast::Name),
+    /// Whether a function is volatile: it is neither built in nor created here.
+    Volatility(crate::ast::Name),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +109,13 @@ pub struct Work {
 pub enum WorkKind {
     /// Every row is written anew, and every index with it.
     Rewrite,
+    /// It gets a new file in a moment, since the file is empty or holds one row: TRUNCATE, a sequence's restart.
+    NewFile,
     /// Every row is read, to verify or validate a constraint.
     Scan,
     /// An index is built, or built again.
     IndexBuild { index: QualifiedName },
-    /// A query reads rows: all of them unless it is bounded.
+    /// Rows are read, by a query or to check them: all of them unless it is bounded.
     Read { bounded: bool },
     /// Rows are changed: all of them unless it is bounded.
     Write { bounded: bool },
@@ -100,10 +149,13 @@ pub struct Failure {
 }
 
 impl Effects {
-    /// What the statement does, given the catalog before it. Relations that the statement names are in that
-    /// catalog: [`Catalog::assume`] has put there what nobody made.
-    pub fn of(_statement: &Statement, _before: &Catalog, _version: PgVersion) -> Effects {
-        Effects::default()
+    /// What the statement does, given the catalog before it and after it. Relations that the statement names are in
+    /// the catalog before: [`Catalog::assume`] has put there what nobody made.
+    pub fn of(statement: &Statement, before: &Catalog, after: &Catalog, version: PgVersion) -> Effects {
+        let mut prediction = Prediction::new(before, version);
+        prediction.statement(statement);
+        prediction.new_indexes(after);
+        prediction.finish()
     }
 
     /// Adds a lock, keeping the strongest mode for each relation and the reason that asked for it.
@@ -156,7 +208,24 @@ impl Effects {
         for work in &other.work {
             self.work(work.relation, work.kind.clone());
         }
-        self.losses.extend(other.losses.iter().cloned());
+        for loss in &other.losses {
+            self.loss(loss.clone());
+        }
+        for unknown in &other.unknowns {
+            self.unknown(unknown.clone());
+        }
+    }
+
+    pub fn loss(&mut self, loss: Loss) {
+        if !self.losses.contains(&loss) {
+            self.losses.push(loss);
+        }
+    }
+
+    pub fn unknown(&mut self, unknown: Unknown) {
+        if !self.unknowns.contains(&unknown) {
+            self.unknowns.push(unknown);
+        }
     }
 }
 
@@ -164,6 +233,7 @@ impl WorkKind {
     pub fn is_slow(&self) -> bool {
         match self {
             WorkKind::Rewrite | WorkKind::Scan | WorkKind::IndexBuild { .. } => true,
+            WorkKind::NewFile => false,
             WorkKind::Read { bounded } | WorkKind::Write { bounded } => !bounded,
         }
     }
@@ -172,6 +242,7 @@ impl WorkKind {
     pub fn past_participle(&self) -> &'static str {
         match self {
             WorkKind::Rewrite => "rewritten",
+            WorkKind::NewFile => "emptied",
             WorkKind::Scan => "scanned",
             WorkKind::IndexBuild { .. } => "indexed",
             WorkKind::Read { .. } => "read",

@@ -96,7 +96,7 @@ pub struct TypeName {
     /// `None` for the built-in names, also when `pg_catalog` was written.
     pub schema: Option<Name>,
     pub name: Name,
-    /// `varchar(20)`: 20; `numeric(10,2)`: 10, 2. Interval fields and expressions are left out.
+    /// `varchar(20)`: 20; `numeric(10,2)`: 10, 2. `interval(3)`: the mask of its fields, then 3.
     pub modifiers: Vec<i32>,
     /// Number of array dimensions.
     pub array: u8,

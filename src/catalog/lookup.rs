@@ -26,6 +26,12 @@ impl Catalog {
         self.relations.values().map(Arc::as_ref)
     }
 
+    /// The relations that are here and were not in an earlier catalog of the same history.
+    pub fn made_since(&self, earlier: &Catalog) -> impl Iterator<Item = &Relation> {
+        let made = (earlier.next_relation..self.next_relation).map(RelationId);
+        made.filter_map(|id| self.relation(id)).filter(|relation| relation.origin.created().is_some())
+    }
+
     /// The relation that a name means under the present search path.
     pub fn resolve(&self, name: &ObjectName) -> Option<&Relation> {
         self.resolve_id(name).and_then(|id| self.relation(id))

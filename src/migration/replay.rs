@@ -148,8 +148,8 @@ impl Replay {
         }
         catalog.assume(&statement.kind);
         let before = catalog.clone();
-        let effects = Effects::of(&statement.kind, &before, self.version);
         catalog.apply(&statement, id, self.version);
+        let effects = Effects::of(&statement.kind, &before, catalog, self.version);
         let outer = steps.len();
         steps.push(Step::new(Arc::clone(&statement), before, effects));
         if let Statement::Do(block) = &statement.kind {
@@ -173,8 +173,8 @@ impl Replay {
     ) {
         catalog.assume(&inner.statement.kind);
         let before = catalog.clone();
-        let effects = Effects::of(&inner.statement.kind, &before, self.version);
         catalog.apply(&inner.statement, id, self.version);
+        let effects = Effects::of(&inner.statement.kind, &before, catalog, self.version);
         steps[outer].effects.absorb(&effects);
         let mut step = Step::new(Arc::new(inner.statement.clone()), before, effects);
         step.within = Some(outer);

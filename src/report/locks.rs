@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::catalog::{RelationId, TransactionKind};
+use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, RelationKind, TransactionKind};
 use crate::effects::WorkKind;
 use crate::migration::{History, Script, Step};
 use crate::version::PgVersion;
@@ -61,48 +61,72 @@ pub fn write(histories: &[History], version: PgVersion, out: &mut dyn Write) -> 
 impl<'a> Migration<'a> {
     fn of(script: &'a Script) -> Self {
         // What a block does counts for the block.
-        let outer = script.steps.iter().filter(|step| step.within.is_none());
-        let statements = outer.map(|step| Statement::of(script, step)).collect();
+        let steps = &script.steps;
+        let outer: Vec<usize> = (0..steps.len()).filter(|index| steps[*index].within.is_none()).collect();
+        let after = |place: usize| outer.get(place + 1).map_or(&script.after, |next| &steps[*next].before);
+        let statements = outer.iter().enumerate();
+        let statements =
+            statements.map(|(place, index)| Statement::of(script, &steps[*index], after(place))).collect();
         Self { path: script.source.path(), transaction: script.unit.name(), statements }
     }
 }
 
 impl<'a> Statement<'a> {
-    fn of(script: &'a Script, step: &Step) -> Self {
+    fn of(script: &'a Script, step: &Step, after: &Catalog) -> Self {
         let alone = |kind: TransactionKind| kind == TransactionKind::Single;
         let open = step.before.session.transaction.as_ref();
         let locks = step.effects.locks.iter().filter_map(|lock| {
-            let relation = step.before.relation(lock.relation)?;
-            let (kind, mode) = (relation.kind.name(), lock.mode.name());
-            Some(Lock { relation: name(step, lock.relation)?, kind, mode })
+            let relation = certain(step, lock.relation)?;
+            Some(Lock { relation: name(&relation.name), kind: relation.kind.name(), mode: lock.mode.name() })
         });
         Self {
             line: script.source.line_column(step.span().start).line,
             sql: script.source.slice(step.span()),
             transactional: open.is_some_and(|open| !alone(open.kind)),
             locks: locks.collect(),
-            rewrites: worked_on(step, |kind| *kind == WorkKind::Rewrite),
-            scans: worked_on(step, |kind| *kind == WorkKind::Scan),
-            index_builds: index_builds(step),
+            rewrites: rewrites(step),
+            scans: worked_on(step, |kind| *kind == WorkKind::Scan).map(|table| name(&table.name)).collect(),
+            index_builds: index_builds(step, after),
         }
     }
 }
 
-fn worked_on(step: &Step, kind: impl Fn(&WorkKind) -> bool) -> Vec<String> {
-    let work = step.effects.work.iter().filter(|work| kind(&work.kind));
-    work.filter_map(|work| name(step, work.relation)).collect()
+fn worked_on<'s>(step: &'s Step, kind: impl Fn(&WorkKind) -> bool) -> impl Iterator<Item = &'s Relation> {
+    let work = step.effects.work.iter().filter(move |work| kind(&work.kind));
+    work.filter_map(|work| certain(step, work.relation))
 }
 
-fn index_builds(step: &Step) -> Vec<String> {
+/// What gets another file: written anew, or emptied.
+fn rewrites(step: &Step) -> Vec<String> {
+    let changed = worked_on(step, |kind| matches!(kind, WorkKind::Rewrite | WorkKind::NewFile));
+    changed.filter(|relation| !relation.kind.is_index()).map(|relation| name(&relation.name)).collect()
+}
+
+/// Indexes built, also those of a table that the statement makes, and those emptied with their table.
+fn index_builds(step: &Step, after: &Catalog) -> Vec<String> {
     let built = step.effects.work.iter().filter_map(|work| match &work.kind {
-        WorkKind::IndexBuild { index } => Some(format!("{}.{}", index.schema, index.name)),
+        WorkKind::IndexBuild { index } => Some(name(index)),
         _ => None,
     });
-    built.collect()
+    let emptied = worked_on(step, |kind| *kind == WorkKind::NewFile);
+    let emptied = emptied.filter(|relation| relation.kind.is_index()).map(|index| name(&index.name));
+    let with_table = after.made_since(&step.before).filter(|relation| {
+        let table = relation.index.as_deref().and_then(|index| index.table);
+        relation.kind == RelationKind::Index
+            && table.is_some_and(|table| step.before.relation(table).is_none())
+    });
+    let mut builds: Vec<String> = built.chain(emptied).collect();
+    builds.extend(with_table.map(|index| name(&index.name)));
+    builds
+}
+
+/// A relation that was there before, as far as the history tells: not what only an `IF EXISTS` speaks of.
+fn certain<'s>(step: &'s Step, relation: RelationId) -> Option<&'s Relation> {
+    let relation = step.before.relation(relation)?;
+    (relation.origin != Origin::Assumed { certain: false }).then_some(relation)
 }
 
 /// The name as the catalog has it, with its schema.
-fn name(step: &Step, relation: RelationId) -> Option<String> {
-    let relation = step.before.relation(relation)?;
-    Some(format!("{}.{}", relation.name.schema, relation.name.name))
+fn name(name: &QualifiedName) -> String {
+    format!("{}.{}", name.schema, name.name)
 }

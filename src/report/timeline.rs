@@ -165,6 +165,7 @@ impl Steps<'_> {
             let name = &relation.name;
             (!self.script.creates(relation.origin)).then(|| match &work.kind {
                 WorkKind::Rewrite => format!("rewrites {name}"),
+                WorkKind::NewFile => format!("empties {name}"),
                 WorkKind::Scan => format!("scans {name}"),
                 WorkKind::IndexBuild { index } => format!("builds {} on {name}", index.name),
                 WorkKind::Read { .. } => format!("reads all of {name}"),

@@ -82,6 +82,7 @@ fn activity(work: &Work, worked: &Relation) -> String {
     match &work.kind {
         WorkKind::IndexBuild { index } => format!("the index `{index}` is built"),
         WorkKind::Rewrite => format!("every row of `{}` is rewritten", worked.name),
+        WorkKind::NewFile => format!("`{}` is emptied", worked.name),
         WorkKind::Scan => format!("every row of `{}` is checked", worked.name),
         WorkKind::Write { .. } => format!("rows of `{}` are changed", worked.name),
         _ => format!("`{}` is read", worked.name),

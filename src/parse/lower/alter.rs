@@ -114,7 +114,9 @@ impl Lowering<'_> {
             },
             AtDropExpression => AlterActionKind::DropExpression { column: column(), if_exists },
             AtAddIdentity => AlterActionKind::AddIdentity { column: column(), identity: identity_of(def) },
-            AtSetIdentity => AlterActionKind::SetIdentity { column: column() },
+            AtSetIdentity => {
+                AlterActionKind::SetIdentity { column: column(), sequence_options: has_sequence_options(def) }
+            }
             AtDropIdentity => AlterActionKind::DropIdentity { column: column(), if_exists },
             AtSetStatistics => AlterActionKind::SetStatistics {
                 column: (!cmd.name.is_empty()).then(column),
@@ -305,6 +307,15 @@ fn identity_of(node: Option<&Node>) -> Identity {
         Some(N::Constraint(constraint)) => table::identity(&constraint.generated_when),
         _ => Identity::Always,
     }
+}
+
+/// Whether options of the sequence itself were given beside `GENERATED …`.
+fn has_sequence_options(node: Option<&Node>) -> bool {
+    let Some(N::List(options)) = node.and_then(|node| node.node.as_ref()) else { return false };
+    options
+        .items
+        .iter()
+        .any(|option| matches!(&option.node, Some(N::DefElem(element)) if element.defname != "generated"))
 }
 
 fn constraint_change(c: &protobuf::AtAlterConstraint) -> ConstraintChange {

@@ -15,7 +15,7 @@ impl Lowering<'_> {
         TypeName {
             schema: schema.filter(|schema| *schema != "pg_catalog").map(Name::new),
             name: Name::new(name),
-            modifiers: modifiers(name, &written.typmods),
+            modifiers: modifiers(&written.typmods),
             array: written.array_bounds.len().min(u8::MAX as usize) as u8,
             set_of: written.setof,
             span: self.type_span(written),
@@ -49,8 +49,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The numbers in parentheses; the first one of an interval says its fields and is left out.
-fn modifiers(name: &str, nodes: &[Node]) -> Vec<i32> {
-    let skipped = usize::from(name == "interval");
-    nodes.iter().skip(skipped).filter_map(|node| integer(Some(node))).collect()
+/// The numbers in parentheses; before an interval's precision comes the mask of its fields.
+fn modifiers(nodes: &[Node]) -> Vec<i32> {
+    nodes.iter().filter_map(|node| integer(Some(node))).collect()
 }

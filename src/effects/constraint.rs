@@ -1,0 +1,254 @@
+//! `ADD`, `ALTER`, `VALIDATE`, `DROP` and `RENAME CONSTRAINT`.
+
+use super::LockReason;
+use super::alter_table::Alteration;
+use super::dependency::{Object, closure, key_columns};
+use super::prediction::Prediction;
+use crate::ast::{
+    ConstraintChange, ConstraintKind, ExclusionConstraint, Ident, IndexKey, KeyConstraint, Name,
+    TableConstraint,
+};
+use crate::catalog::{Constraint, ConstraintDef, Relation, RelationKind};
+use crate::lock::LockMode::{AccessExclusive, RowShare, Share, ShareRowExclusive, ShareUpdateExclusive};
+use crate::version::PgVersion;
+
+impl<'a> Prediction<'a> {
+    pub(super) fn add_constraint(&mut self, constraint: &TableConstraint, alteration: &mut Alteration<'a>) {
+        match &constraint.kind {
+            ConstraintKind::Check(_) => self.add_check(constraint, alteration),
+            ConstraintKind::NotNull(column) => self.add_not_null(&column.name, constraint, alteration),
+            ConstraintKind::PrimaryKey(key) => self.add_key(constraint, key, true, alteration),
+            ConstraintKind::Unique(key) => self.add_key(constraint, key, false, alteration),
+            ConstraintKind::Exclusion(exclusion) => self.add_exclusion(exclusion, alteration),
+            ConstraintKind::ForeignKey(key) => self.add_foreign_key(constraint, key, alteration),
+        }
+    }
+
+    fn add_check(&mut self, constraint: &TableConstraint, alteration: &mut Alteration<'a>) {
+        // 18 opens the children even to tell them that they do not get it.
+        let reaches = !constraint.no_inherit || self.version >= PgVersion::V18;
+        if !alteration.only && reaches {
+            let mode = alteration.mode;
+            self.lock_children(alteration.target, mode, LockReason::Child);
+        }
+        if !constraint.not_valid && !constraint.not_enforced {
+            let tree = self.tree(alteration.target, alteration.only || constraint.no_inherit);
+            alteration.verified.extend(tree);
+        }
+    }
+
+    fn add_not_null(&mut self, column: &Name, constraint: &TableConstraint, alteration: &mut Alteration<'a>) {
+        let alone = alteration.only || constraint.no_inherit;
+        if !alone {
+            let mode = alteration.mode;
+            self.lock_children(alteration.target, mode, LockReason::Child);
+        }
+        if constraint.not_valid {
+            return;
+        }
+        for table in self.tree(alteration.target, alone) {
+            self.require_not_null(table, column, alteration);
+        }
+    }
+
+    /// `PRIMARY KEY` and `UNIQUE`: an index built under ACCESS EXCLUSIVE, or one that is there taken over.
+    fn add_key(
+        &mut self,
+        constraint: &TableConstraint,
+        key: &KeyConstraint,
+        primary: bool,
+        alteration: &mut Alteration<'a>,
+    ) {
+        let target = alteration.target;
+        let columns = match &key.using_index {
+            Some(index) => match self.use_index(constraint, index, primary, target) {
+                Some(columns) => columns,
+                None => return,
+            },
+            None => {
+                self.lock_key_children(alteration);
+                key.columns.iter().map(|column| column.name.clone()).collect()
+            }
+        };
+        if !primary {
+            return;
+        }
+        for column in &columns {
+            if alteration.added_columns.contains(column) {
+                continue;
+            }
+            // A primary key makes its columns NOT NULL, on the children too.
+            let settled = self.is_surely_not_null(target, column);
+            if !settled && !alteration.only {
+                let mode = alteration.mode;
+                self.lock_children(target, mode, LockReason::Child);
+            }
+            for table in self.tree(target, alteration.only || settled) {
+                self.require_not_null(table, column, alteration);
+            }
+        }
+    }
+
+    /// The partitions' own indexes are built as CREATE INDEX does; 18 takes the parent's lock on them.
+    fn lock_key_children(&mut self, alteration: &Alteration<'a>) {
+        let target = alteration.target;
+        if target.kind != RelationKind::PartitionedTable || alteration.only {
+            return;
+        }
+        let mode = if self.version >= PgVersion::V18 { alteration.mode } else { Share };
+        self.lock_children(target, mode, LockReason::Child);
+    }
+
+    /// `USING INDEX`: the columns of the index, if it can serve.
+    fn use_index(
+        &mut self,
+        constraint: &TableConstraint,
+        index: &Ident,
+        primary: bool,
+        target: &'a Relation,
+    ) -> Option<Vec<Name>> {
+        if target.kind == RelationKind::PartitionedTable {
+            let message = "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables";
+            self.fail("0A000", message);
+            return None;
+        }
+        let indexes = self.indexes(target);
+        let relation = indexes.into_iter().find(|relation| relation.name.name == index.name)?;
+        let definition = relation.index.as_deref()?;
+        let name = &index.name;
+        if definition.constraint.is_some() {
+            self.fail("55000", format!("index \"{name}\" is already associated with a constraint"));
+        } else if !definition.valid {
+            self.fail("55000", format!("index \"{name}\" is not valid"));
+        } else if !definition.unique {
+            self.fail("42809", format!("\"{name}\" is not a unique index"));
+        } else if definition.elements.iter().any(|element| matches!(element.key, IndexKey::Expression(_))) {
+            self.fail("42809", format!("index \"{name}\" contains expressions"));
+        } else if definition.predicate.is_some() {
+            self.fail("42809", format!("\"{name}\" is a partial index"));
+        } else if let Some(number) = definition
+            .elements
+            .iter()
+            .position(|e| e.descending || e.unusual_nulls || e.operator_class.is_some())
+        {
+            let message = format!(
+                "index \"{name}\" column number {} does not have default sorting behavior",
+                number + 1
+            );
+            self.fail("42809", message);
+        } else if primary && definition.nulls_not_distinct {
+            self.fail("0A000", "primary keys cannot use NULLS NOT DISTINCT indexes");
+        }
+        // The index is renamed after the constraint, which is the one thing that asks for a lock on it.
+        if constraint.name.as_ref().is_some_and(|own| own.name != *name) {
+            self.lock(relation, ShareUpdateExclusive, LockReason::Index);
+        }
+        Some(key_columns(definition))
+    }
+
+    fn add_exclusion(&mut self, _exclusion: &ExclusionConstraint, alteration: &Alteration<'a>) {
+        let target = alteration.target;
+        if target.kind == RelationKind::PartitionedTable && self.version < PgVersion::V17 {
+            self.fail("0A000", "exclusion constraints are not supported on partitioned tables");
+        }
+        self.lock_key_children(alteration);
+    }
+
+    pub(super) fn alter_constraint(
+        &mut self,
+        name: &Name,
+        change: ConstraintChange,
+        alteration: &mut Alteration<'a>,
+    ) {
+        let target = alteration.target;
+        let Some(constraint) = target.constraint(name) else { return };
+        if constraint.references().is_none() && change.inherit.is_none() && !change_allowed(constraint) {
+            let message = format!(
+                "constraint \"{name}\" of relation \"{}\" is not a foreign key constraint",
+                target.name.name
+            );
+            return self.fail("42809", message);
+        }
+        if change.inherit.is_some() || constraint.references().is_some() {
+            let mode = alteration.mode;
+            self.lock_children(target, mode, LockReason::Child);
+        }
+        let Some(referenced) = constraint.references() else { return };
+        match change.enforced {
+            Some(true) if !constraint.enforced => {
+                self.lock_referenced(referenced, ShareRowExclusive);
+                alteration.validated.extend(self.tree(target, false));
+            }
+            Some(false) if constraint.enforced => self.lock_referenced(referenced, AccessExclusive),
+            _ => {}
+        }
+    }
+
+    /// `VALIDATE CONSTRAINT`: SHARE UPDATE EXCLUSIVE and a scan; for a foreign key ROW SHARE on the referenced table.
+    /// What is valid already is left alone.
+    pub(super) fn validate_constraint(&mut self, name: &Name, alteration: &mut Alteration<'a>) {
+        let target = alteration.target;
+        let Some(constraint) = target.constraint(name) else {
+            // Added by an earlier action of the same statement, or never seen: its rows are read in any case.
+            alteration.verified.push(target);
+            return;
+        };
+        if constraint.validated {
+            return;
+        }
+        if !constraint.enforced {
+            return self.fail("42809", "cannot validate NOT ENFORCED constraint");
+        }
+        let children = !alteration.only && !constraint.no_inherit;
+        if children {
+            let mode = alteration.mode;
+            self.lock_children(target, mode, LockReason::Child);
+        }
+        match constraint.kind {
+            ConstraintDef::ForeignKey { references, .. } => {
+                self.lock_id(references, RowShare, LockReason::Referenced);
+                let tree = self.tree(target, target.kind != RelationKind::PartitionedTable);
+                alteration.validated.extend(tree);
+            }
+            _ => alteration.verified.extend(self.tree(target, !children)),
+        }
+    }
+
+    pub(super) fn drop_constraint(&mut self, name: &Name, cascade: bool, alteration: &mut Alteration<'a>) {
+        let target = alteration.target;
+        let Some(constraint) = target.constraint(name) else { return };
+        if constraint.inherited {
+            let message =
+                format!("cannot drop inherited constraint \"{name}\" of relation \"{}\"", target.name.name);
+            return self.fail("42P16", message);
+        }
+        let reached = closure(self.before, &[Object::Constraint(target, constraint)]);
+        if reached.needs_cascade && !cascade {
+            let message = format!(
+                "cannot drop constraint {name} on table {} because other objects depend on it",
+                target.name.name
+            );
+            return self.fail("2BP01", message);
+        }
+        for object in &reached.objects {
+            if let Object::Constraint(table, constraint) = object {
+                alteration.dropped_constraints.push((table.id, constraint.name.clone()));
+            }
+        }
+        self.lock_dropped(&reached.objects, &[target.id]);
+        // The other table of a foreign key is opened for the drop even where it is not enforced.
+        if let Some(referenced) = constraint.references() {
+            self.lock_id(referenced, AccessExclusive, LockReason::Referenced);
+        }
+        let inherits = matches!(constraint.kind, ConstraintDef::Check { .. } | ConstraintDef::NotNull { .. });
+        if inherits && !alteration.only && !constraint.no_inherit {
+            let mode = alteration.mode;
+            self.lock_children(target, mode, LockReason::Child);
+        }
+    }
+}
+
+/// Besides foreign keys, only what is not yet known can take ALTER CONSTRAINT.
+fn change_allowed(constraint: &Constraint) -> bool {
+    matches!(constraint.kind, ConstraintDef::Unknown | ConstraintDef::NotNull { .. })
+}

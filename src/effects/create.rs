@@ -1,0 +1,69 @@
+//! `CREATE TABLE` in all its forms: a new table is no one's concern, what it hangs on is.
+
+use super::LockReason;
+use super::prediction::Prediction;
+use super::query::Stage;
+use crate::ast::{
+    ConstraintKind, CreateSchema, CreateStatistics, CreateTable, CreateTableAs, TableConstraint,
+};
+use crate::catalog::RelationKind;
+use crate::lock::LockMode::{AccessShare, ShareRowExclusive, ShareUpdateExclusive};
+
+impl<'a> Prediction<'a> {
+    pub(super) fn create_table(&mut self, create: &CreateTable) {
+        if create.if_not_exists && self.is_there(&create.name) {
+            return;
+        }
+        for like in &create.like {
+            self.lock_named(&like.relation, AccessShare, LockReason::Read);
+        }
+        for parent in &create.inherits {
+            self.lock_named(parent, ShareUpdateExclusive, LockReason::Parent);
+        }
+        if let Some((parent, bound)) = &create.partition_of {
+            if let Some(parent) = self.resolve(parent) {
+                if parent.kind == RelationKind::PartitionedTable {
+                    self.create_partition(parent, bound);
+                } else {
+                    let message = format!("\"{}\" is not partitioned", parent.name.name);
+                    self.fail("42P17", message);
+                }
+            }
+        }
+        let beside_columns = create.columns.iter().flat_map(|column| &column.constraints);
+        for constraint in create.constraints.iter().chain(beside_columns) {
+            self.reference(constraint);
+        }
+    }
+
+    fn reference(&mut self, constraint: &TableConstraint) {
+        let ConstraintKind::ForeignKey(key) = &constraint.kind else { return };
+        if let Some(referenced) = self.resolve(&key.references) {
+            self.lock_referenced(referenced.id, ShareRowExclusive);
+        }
+    }
+
+    pub(super) fn create_table_as(&mut self, create: &CreateTableAs) {
+        if create.if_not_exists && self.is_there(&create.name) {
+            return;
+        }
+        self.query(&create.query, if create.with_data { Stage::Executed } else { Stage::Parsed });
+    }
+
+    pub(super) fn create_statistics(&mut self, create: &CreateStatistics) {
+        for relation in &create.relations {
+            self.lock_named(relation, ShareUpdateExclusive, LockReason::Target);
+        }
+    }
+
+    pub(super) fn create_schema(&mut self, create: &CreateSchema) {
+        for element in &create.elements {
+            self.nested(&element.kind);
+        }
+    }
+
+    /// Whether a relation is there already, in the schema where the statement would put it.
+    fn is_there(&self, name: &crate::ast::ObjectName) -> bool {
+        self.before.relation_named(&self.before.qualify(name)).is_some()
+    }
+}

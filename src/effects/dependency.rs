@@ -1,0 +1,486 @@
+//! What hangs on what (pg_depend): the objects that go when one goes, and the relations that their going locks.
+
+use std::collections::VecDeque;
+
+use super::LockReason;
+use super::prediction::Prediction;
+use crate::ast::{Expr, IndexKey, Name, PartitionElement, Query, TypeName};
+use crate::catalog::{
+    Catalog, Column, Constraint, ConstraintDef, Index, Policy, QualifiedName, Relation, RelationId,
+    RelationKind, Routine, Trigger, TypeDef, TypeDefKind,
+};
+use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
+
+/// An object that can be dropped, as a reference into the catalog.
+#[derive(Clone, Copy)]
+pub(super) enum Object<'a> {
+    Relation(&'a Relation),
+    Column(&'a Relation, &'a Column),
+    Constraint(&'a Relation, &'a Constraint),
+    Default(&'a Relation, &'a Column),
+    Trigger(&'a Relation, &'a Trigger),
+    Policy(&'a Relation, &'a Policy),
+    Type(&'a TypeDef),
+    Routine(&'a Routine),
+}
+
+/// How firmly a dependent holds on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// It goes without asking: an index of a table.
+    Automatic,
+    /// Without CASCADE it forbids the drop: a view on a table.
+    Normal,
+}
+
+/// Everything that goes along.
+pub(super) struct Closure<'a> {
+    pub(super) objects: Vec<Object<'a>>,
+    /// Some of it only goes with CASCADE.
+    pub(super) needs_cascade: bool,
+}
+
+impl<'a> Object<'a> {
+    /// Two references to one object are equal by what they name.
+    fn key(&self) -> (u8, Option<RelationId>, &'a str, &'a str) {
+        match *self {
+            Object::Relation(relation) => (0, Some(relation.id), "", ""),
+            Object::Column(table, column) => (1, Some(table.id), &column.name, ""),
+            Object::Constraint(table, constraint) => (2, Some(table.id), &constraint.name, ""),
+            Object::Default(table, column) => (3, Some(table.id), &column.name, ""),
+            Object::Trigger(table, trigger) => (4, Some(table.id), &trigger.name, ""),
+            Object::Policy(table, policy) => (5, Some(table.id), &policy.name, ""),
+            Object::Type(definition) => (6, None, &definition.name.schema, &definition.name.name),
+            Object::Routine(routine) => (7, None, &routine.name.schema, &routine.name.name),
+        }
+    }
+}
+
+/// Follows the dependencies from the objects that a statement names.
+pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>]) -> Closure<'a> {
+    let mut found = Closure { objects: Vec::new(), needs_cascade: false };
+    // What goes by itself is followed first, so that only what is left needs CASCADE.
+    let mut automatic: VecDeque<Object<'a>> = roots.iter().copied().collect();
+    let mut normal: VecDeque<Object<'a>> = VecDeque::new();
+    let mut known = std::collections::HashSet::new();
+    loop {
+        let (object, by_cascade) = match automatic.pop_front() {
+            Some(object) => (object, false),
+            None => match normal.pop_front() {
+                Some(object) => (object, true),
+                None => return found,
+            },
+        };
+        if !known.insert(object.key()) {
+            continue;
+        }
+        found.needs_cascade |= by_cascade;
+        found.objects.push(object);
+        for (dependent, hold) in dependents(catalog, object) {
+            match hold {
+                Hold::Automatic => automatic.push_back(dependent),
+                Hold::Normal => normal.push_back(dependent),
+            }
+        }
+    }
+}
+
+type Dependents<'a> = Vec<(Object<'a>, Hold)>;
+
+fn dependents<'a>(catalog: &'a Catalog, object: Object<'a>) -> Dependents<'a> {
+    match object {
+        Object::Relation(relation) => relation_dependents(catalog, relation),
+        Object::Column(table, column) => column_dependents(catalog, table, column),
+        Object::Constraint(table, constraint) => constraint_dependents(catalog, table, constraint),
+        Object::Type(definition) => type_dependents(catalog, definition),
+        Object::Routine(routine) => routine_dependents(catalog, routine),
+        Object::Default(..) | Object::Trigger(..) | Object::Policy(..) => Vec::new(),
+    }
+}
+
+fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Dependents<'a> {
+    let mut found: Dependents<'a> = Vec::new();
+    let related = |ids: &'a [RelationId]| ids.iter().filter_map(|id| catalog.relation(*id));
+    found.extend(related(&relation.indexes).map(|index| (Object::Relation(index), Hold::Automatic)));
+    found.extend(relation.constraints.iter().map(|c| (Object::Constraint(relation, c), Hold::Automatic)));
+    found.extend(relation.triggers.iter().map(|t| (Object::Trigger(relation, t), Hold::Automatic)));
+    found.extend(relation.policies.iter().map(|p| (Object::Policy(relation, p), Hold::Automatic)));
+    found.extend(related(&relation.read_by).map(|reader| (Object::Relation(reader), Hold::Normal)));
+    for child in related(&relation.children) {
+        let hold = if child.is_partition() || child.kind.is_index() { Hold::Automatic } else { Hold::Normal };
+        found.push((Object::Relation(child), hold));
+    }
+    let keys = catalog.referencing(relation.id).into_iter().filter(|(holder, _)| holder.id != relation.id);
+    found.extend(keys.map(|(holder, constraint)| (Object::Constraint(holder, constraint), Hold::Normal)));
+    if relation.kind == RelationKind::Sequence {
+        found.extend(defaults_from(catalog, relation));
+    } else if !relation.kind.is_index() {
+        let owned = catalog.relations().filter(|sequence| {
+            sequence.sequence_owner.as_ref().is_some_and(|(owner, _, _)| *owner == relation.id)
+        });
+        found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
+        found.extend(columns_of_row_type(catalog, relation));
+    }
+    if let (true, Some(index)) = (relation.kind.is_index(), relation.index.as_deref()) {
+        let table = index.table.and_then(|table| catalog.relation(table));
+        if let (Some(table), None) = (table, &index.constraint) {
+            found.extend(foreign_keys_over(catalog, table, &key_columns(index), Some(relation)));
+        }
+    }
+    found
+}
+
+/// The columns whose default takes numbers from a sequence.
+fn defaults_from<'a>(catalog: &'a Catalog, sequence: &'a Relation) -> Dependents<'a> {
+    let uses = |column: &Column| {
+        column.sequence == Some(sequence.id) && column.identity.is_none()
+            || column.default.as_ref().is_some_and(|default| {
+                super::sequence::named_in(default, catalog).iter().any(|used| used.id == sequence.id)
+            })
+    };
+    catalog
+        .relations()
+        .flat_map(|table| table.columns.iter().map(move |column| (table, &**column)))
+        .filter(|(_, column)| uses(column))
+        .map(|(table, column)| (Object::Default(table, column), Hold::Normal))
+        .collect()
+}
+
+fn columns_of_row_type<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Dependents<'a> {
+    columns_of(catalog, &relation.name)
+}
+
+fn columns_of<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Dependents<'a> {
+    catalog
+        .relations()
+        .flat_map(|table| table.columns.iter().map(move |column| (table, &**column)))
+        .filter(|(_, column)| column.data_type.as_ref().is_some_and(|used| is_type(catalog, used, name)))
+        .map(|(table, column)| (Object::Column(table, column), Hold::Normal))
+        .collect()
+}
+
+/// Whether a written type name means this type, an array of it included.
+pub(super) fn is_type(catalog: &Catalog, used: &TypeName, name: &QualifiedName) -> bool {
+    if used.name != name.name {
+        return false;
+    }
+    match (&used.schema, catalog.column_type(used)) {
+        (Some(schema), _) => *schema == name.schema,
+        (None, Some(definition)) => definition.name == *name,
+        (None, None) => catalog.resolve(&used.object_name()).is_some_and(|relation| relation.name == *name),
+    }
+}
+
+fn column_dependents<'a>(catalog: &'a Catalog, table: &'a Relation, column: &'a Column) -> Dependents<'a> {
+    let name = &column.name;
+    let mut found: Dependents<'a> = Vec::new();
+    for index in catalog.indexes_of(table) {
+        if index.index.as_deref().is_some_and(|definition| index_mentions(definition, name)) {
+            found.push((Object::Relation(index), Hold::Automatic));
+        }
+    }
+    let constraints = table.constraints.iter().filter(|constraint| constraint_mentions(constraint, name));
+    found.extend(constraints.map(|constraint| (Object::Constraint(table, constraint), Hold::Automatic)));
+    for child in table.children.iter().filter_map(|child| catalog.relation(*child)) {
+        if let Some(inherited) = child.column(name).filter(|inherited| inherited.inherited) {
+            found.push((Object::Column(child, inherited), Hold::Automatic));
+        }
+    }
+    let owned = catalog.relations().filter(|sequence| {
+        let owner = sequence.sequence_owner.as_ref();
+        owner.is_some_and(|(owner, of, _)| *owner == table.id && of == name)
+    });
+    found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
+
+    for reader in table.read_by.iter().filter_map(|reader| catalog.relation(*reader)) {
+        if surely_reads(catalog, reader, table, name) {
+            found.push((Object::Relation(reader), Hold::Normal));
+        }
+    }
+    for other in table.columns.iter().filter(|other| other.name != *name) {
+        if other.generated.as_ref().is_some_and(|generated| generated.expr.expr.mentions_column(name)) {
+            found.push((Object::Column(table, other), Hold::Normal));
+        }
+    }
+    let policies = table.policies.iter().filter(|policy| policy_mentions(policy, name));
+    found.extend(policies.map(|policy| (Object::Policy(table, policy), Hold::Normal)));
+    let triggers = table.triggers.iter().filter(|trigger| trigger_mentions(trigger, name));
+    found.extend(triggers.map(|trigger| (Object::Trigger(table, trigger), Hold::Normal)));
+    found.extend(foreign_keys_over(catalog, table, std::slice::from_ref(name), None).into_iter().filter(
+        |(key, _)| {
+            matches!(key, Object::Constraint(_, constraint) if matches!(&constraint.kind,
+            ConstraintDef::ForeignKey { referenced_columns, .. } if referenced_columns.contains(name)))
+        },
+    ));
+    found
+}
+
+fn constraint_dependents<'a>(
+    catalog: &'a Catalog,
+    table: &'a Relation,
+    constraint: &'a Constraint,
+) -> Dependents<'a> {
+    let mut found: Dependents<'a> = Vec::new();
+    if let Some(index) = constraint.index().and_then(|index| catalog.relation(index)) {
+        found.push((Object::Relation(index), Hold::Automatic));
+        found.extend(foreign_keys_over(catalog, table, &constraint.columns(), Some(index)));
+    }
+    for child in table.children.iter().filter_map(|child| catalog.relation(*child)) {
+        if let Some(inherited) = child.constraint(&constraint.name).filter(|inherited| inherited.inherited) {
+            found.push((Object::Constraint(child, inherited), Hold::Automatic));
+        }
+    }
+    found
+}
+
+/// The foreign keys that rest on a unique index over these columns. With the index given, all of its columns must be
+/// the referenced ones and no other unique index may take its place.
+fn foreign_keys_over<'a>(
+    catalog: &'a Catalog,
+    table: &'a Relation,
+    columns: &[Name],
+    index: Option<&Relation>,
+) -> Dependents<'a> {
+    let rests = |constraint: &Constraint| match &constraint.kind {
+        ConstraintDef::ForeignKey { referenced_columns, .. } => match index {
+            Some(index) => {
+                super::prediction::same_names(referenced_columns, columns)
+                    && first_unique(catalog, table, columns).is_none_or(|first| first.id == index.id)
+            }
+            None => columns.iter().all(|column| referenced_columns.contains(column)),
+        },
+        _ => false,
+    };
+    let keys = catalog.referencing(table.id).into_iter();
+    keys.filter(|(_, constraint)| rests(constraint))
+        .map(|(holder, constraint)| (Object::Constraint(holder, constraint), Hold::Normal))
+        .collect()
+}
+
+/// The unique index that a foreign key to these columns was made to rest on: the primary key's, or the oldest.
+fn first_unique<'a>(catalog: &'a Catalog, table: &'a Relation, columns: &[Name]) -> Option<&'a Relation> {
+    let primary = table.primary_key().and_then(|key| key.index()).and_then(|index| catalog.relation(index));
+    let mut candidates: Vec<&Relation> = primary.into_iter().collect();
+    candidates.extend(catalog.indexes_of(table));
+    candidates.into_iter().find(|candidate| {
+        candidate.index.as_deref().is_some_and(|index| {
+            index.unique
+                && index.predicate.is_none()
+                && super::prediction::same_names(&key_columns(index), columns)
+        })
+    })
+}
+
+pub(super) fn key_columns(index: &Index) -> Vec<Name> {
+    let keys = index.elements.iter().filter_map(|element| match &element.key {
+        IndexKey::Column(column) => Some(column.clone()),
+        IndexKey::Expression(_) => None,
+    });
+    keys.collect()
+}
+
+fn type_dependents<'a>(catalog: &'a Catalog, definition: &'a TypeDef) -> Dependents<'a> {
+    let mut found = columns_of(catalog, &definition.name);
+    let uses = |used: &TypeName| is_type(catalog, used, &definition.name);
+    for other in catalog.types() {
+        let depends = match &other.kind {
+            TypeDefKind::Domain { base, .. } => uses(base),
+            _ => false,
+        };
+        if depends {
+            found.push((Object::Type(other), Hold::Normal));
+        }
+    }
+    for routine in catalog.all_routines() {
+        if routine.signature().into_iter().chain(&routine.returns).any(uses) {
+            found.push((Object::Routine(routine), Hold::Normal));
+        }
+    }
+    found
+}
+
+fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Dependents<'a> {
+    let calls = |expr: &Expr| calls_routine(catalog, expr, routine);
+    let called = |expr: &Option<Expr>| expr.as_ref().is_some_and(calls);
+    let mut found: Dependents<'a> = Vec::new();
+    for relation in catalog.relations() {
+        for trigger in relation.triggers.iter().filter(|t| t.function == routine.name || called(&t.when)) {
+            found.push((Object::Trigger(relation, trigger), Hold::Normal));
+        }
+        for column in &relation.columns {
+            if called(&column.default) {
+                found.push((Object::Default(relation, column), Hold::Normal));
+            }
+            if column.generated.as_ref().is_some_and(|generated| calls(&generated.expr.expr)) {
+                found.push((Object::Column(relation, column), Hold::Normal));
+            }
+        }
+        for constraint in &relation.constraints {
+            if matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if calls(expr)) {
+                found.push((Object::Constraint(relation, constraint), Hold::Normal));
+            }
+        }
+        for policy in relation.policies.iter().filter(|p| called(&p.using) || called(&p.with_check)) {
+            found.push((Object::Policy(relation, policy), Hold::Normal));
+        }
+        let in_index = relation.index.as_deref().is_some_and(|index| {
+            let keys = index
+                .elements
+                .iter()
+                .any(|element| matches!(&element.key, IndexKey::Expression(expr) if calls(expr)));
+            keys || called(&index.predicate)
+        });
+        let in_query = relation.query.as_deref().is_some_and(|query| {
+            let mut found = false;
+            query.walk_expressions(&mut |expr| {
+                found |= matches!(expr, Expr::Call(call) if is_call_of(catalog, &call.schema, &call.name, routine));
+            });
+            found
+        });
+        if in_index || in_query {
+            found.push((Object::Relation(relation), Hold::Normal));
+        }
+    }
+    found
+}
+
+fn calls_routine(catalog: &Catalog, expr: &Expr, routine: &Routine) -> bool {
+    expr.calls().iter().any(|call| is_call_of(catalog, &call.schema, &call.name, routine))
+}
+
+fn is_call_of(catalog: &Catalog, schema: &Option<Name>, name: &Name, routine: &Routine) -> bool {
+    *name == routine.name.name
+        && match schema {
+            Some(schema) => *schema == routine.name.schema,
+            None => {
+                catalog.session.search_path.contains(&routine.name.schema) || routine.name.schema == "public"
+            }
+        }
+}
+
+pub(super) fn index_mentions(index: &Index, column: &str) -> bool {
+    let in_keys = index.elements.iter().any(|element| match &element.key {
+        IndexKey::Column(name) => name == column,
+        IndexKey::Expression(expr) => expr.mentions_column(column),
+    });
+    in_keys
+        || index.include.iter().any(|name| name == column)
+        || index.predicate.as_ref().is_some_and(|predicate| predicate.mentions_column(column))
+}
+
+fn constraint_mentions(constraint: &Constraint, column: &str) -> bool {
+    constraint.columns().iter().any(|name| name == column)
+        || matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if expr.mentions_column(column))
+}
+
+pub(super) fn policy_mentions(policy: &Policy, column: &str) -> bool {
+    let mentions = |expr: &Option<Expr>| expr.as_ref().is_some_and(|expr| expr.mentions_column(column));
+    mentions(&policy.using) || mentions(&policy.with_check)
+}
+
+pub(super) fn trigger_mentions(trigger: &Trigger, column: &str) -> bool {
+    trigger.columns.iter().any(|name| name == column)
+        || trigger.when.as_ref().is_some_and(|when| when.mentions_column(column))
+}
+
+pub(super) fn in_partition_key(table: &Relation, column: &str) -> bool {
+    table.partition_key.as_deref().is_some_and(|key| {
+        key.elements.iter().any(|element| match element {
+            PartitionElement::Column(name) => name == column,
+            PartitionElement::Expression(expr) => expr.mentions_column(column),
+        })
+    })
+}
+
+/// Whether a view surely uses a column of one of the relations that it reads: the name could also be another's.
+pub(super) fn surely_reads(catalog: &Catalog, reader: &Relation, table: &Relation, column: &str) -> bool {
+    let Some(query) = reader.query.as_deref() else { return false };
+    let others_have_it = reader.reads.iter().any(|read| {
+        *read != table.id
+            && catalog
+                .relation(*read)
+                .is_some_and(|other| !other.columns_known || other.column(column).is_some())
+    });
+    if mentions(query, column) {
+        !others_have_it || qualified_by(query, table, column)
+    } else {
+        has_star(query)
+    }
+}
+
+fn mentions(query: &Query, column: &str) -> bool {
+    let mut found = false;
+    query.walk_expressions(&mut |expr| {
+        found |= matches!(expr, Expr::Column(parts) if parts.last().is_some_and(|last| last == column));
+    });
+    found
+}
+
+fn qualified_by(query: &Query, table: &Relation, column: &str) -> bool {
+    let mut found = false;
+    query.walk_expressions(&mut |expr| {
+        if let Expr::Column(parts) = expr {
+            let last = parts.last().is_some_and(|last| last == column);
+            found |=
+                last && parts.iter().rev().nth(1).is_some_and(|table_name| *table_name == table.name.name);
+        }
+    });
+    found
+}
+
+/// A star among the outputs stands for every column; one inside `count(*)` for none.
+fn has_star(query: &Query) -> bool {
+    query.outputs.iter().any(|output| matches!(output.expr, Expr::Star))
+}
+
+impl<'a> Prediction<'a> {
+    /// The locks that dropping these objects takes (performMultipleDeletions and what it calls for each of them).
+    pub(super) fn lock_dropped(&mut self, objects: &[Object<'a>], named: &[RelationId]) {
+        for object in objects {
+            match *object {
+                Object::Relation(relation) => self.lock_dropped_relation(relation, named),
+                Object::Column(table, _)
+                | Object::Default(table, _)
+                | Object::Trigger(table, _)
+                | Object::Policy(table, _) => self.lock(table, AccessExclusive, reason(table, named)),
+                Object::Constraint(table, constraint) => {
+                    self.lock(table, AccessExclusive, reason(table, named));
+                    // The foreign key's triggers on the other side go too; one that is not enforced has none.
+                    if let Some(referenced) = constraint.references().filter(|_| constraint.enforced) {
+                        self.lock_referenced(referenced, AccessExclusive);
+                    }
+                }
+                Object::Type(_) | Object::Routine(_) => {}
+            }
+        }
+    }
+
+    fn lock_dropped_relation(&mut self, relation: &'a Relation, named: &[RelationId]) {
+        self.lock(relation, AccessExclusive, reason(relation, named));
+        if let Some(table) = relation.index.as_deref().and_then(|index| index.table) {
+            self.lock_id(table, AccessExclusive, LockReason::Index);
+        }
+        if relation.is_partition() {
+            for parent in &relation.parents {
+                self.lock_id(*parent, AccessExclusive, LockReason::Parent);
+                if let Some(default) = self.before.default_partition(*parent) {
+                    self.lock(default, AccessExclusive, LockReason::DefaultPartition);
+                }
+            }
+        }
+    }
+
+    /// Statistics objects only ask that no one else changes their table.
+    pub(super) fn lock_statistics(&mut self, name: &QualifiedName) {
+        let before = self.before;
+        for statistics in before.statistics().filter(|statistics| statistics.name == *name) {
+            for relation in &statistics.relations {
+                self.lock_id(*relation, ShareUpdateExclusive, LockReason::Target);
+            }
+        }
+    }
+}
+
+fn reason(relation: &Relation, named: &[RelationId]) -> LockReason {
+    if named.contains(&relation.id) { LockReason::Target } else { LockReason::Dependent }
+}

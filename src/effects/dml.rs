@@ -1,0 +1,308 @@
+//! INSERT, UPDATE, DELETE, MERGE, COPY and TRUNCATE, with the rows that foreign keys and triggers touch elsewhere.
+
+use super::prediction::Prediction;
+use super::query::Stage;
+use super::{LockReason, Loss, WorkKind};
+use crate::ast::{
+    CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents, Truncate,
+    Update,
+};
+use crate::catalog::{Column, ConstraintDef, Relation, RelationKind};
+use crate::lock::LockMode::{self, AccessExclusive, AccessShare, RowExclusive, RowShare};
+use crate::version::PgVersion;
+
+/// What happens to the rows of a table.
+enum Change<'q> {
+    /// The columns given; `None` for all.
+    Insert(Option<Vec<&'q Name>>),
+    /// The columns set.
+    Update(Vec<&'q Name>),
+    Delete,
+}
+
+impl<'a> Prediction<'a> {
+    pub(super) fn insert(&mut self, insert: &Insert) {
+        self.query(&insert.with, Stage::Executed);
+        if let Some(source) = &insert.source {
+            self.query(source, Stage::Executed);
+        }
+        let Some(table) = self.resolve(&insert.table) else { return };
+        let (few, default_values) = match &insert.source {
+            Some(source) => {
+                (source.relations.is_empty() && (source.constant || source.values_rows > 0), false)
+            }
+            None => (true, true),
+        };
+        let listed = !insert.columns.is_empty();
+        let columns = match (listed, default_values) {
+            (_, true) => Some(Vec::new()),
+            (true, false) => Some(insert.columns.iter().map(|column| &column.name).collect()),
+            (false, false) => None,
+        };
+        self.written(table, None, Stage::Executed);
+        self.follow(table, &Change::Insert(columns));
+        self.work(table, WorkKind::Write { bounded: few });
+    }
+
+    pub(super) fn update(&mut self, update: &Update) {
+        self.query(&update.source, Stage::Executed);
+        let Some(table) = self.resolve(&update.table) else { return };
+        self.change(table, update.only, update.where_clause.as_ref(), &update.source);
+        for (_, value) in &update.assignments {
+            self.expression_calls(value);
+        }
+        self.follow(
+            table,
+            &Change::Update(update.assignments.iter().map(|(column, _)| &column.name).collect()),
+        );
+    }
+
+    pub(super) fn delete(&mut self, delete: &Delete) {
+        self.query(&delete.source, Stage::Executed);
+        let Some(table) = self.resolve(&delete.table) else { return };
+        self.change(table, delete.only, delete.where_clause.as_ref(), &delete.source);
+        self.follow(table, &Change::Delete);
+    }
+
+    pub(super) fn merge(&mut self, merge: &Merge) {
+        self.query(&merge.source, Stage::Executed);
+        let Some(table) = self.resolve(&merge.table) else { return };
+        self.written(table, None, Stage::Executed);
+        self.work(table, WorkKind::Write { bounded: false });
+    }
+
+    pub(super) fn copy(&mut self, copy: &CopyTable) {
+        if let Some(query) = &copy.query {
+            self.query(query, Stage::Executed);
+        }
+        let Some(table) = copy.table.as_ref().and_then(|name| self.resolve(name)) else { return };
+        if copy.from {
+            self.written(table, None, Stage::Executed);
+            self.follow(table, &Change::Insert(None));
+            self.work(table, WorkKind::Write { bounded: false });
+        } else {
+            // In 12 the lock is let go when the copy ends.
+            if self.version > PgVersion::V12 {
+                self.lock(table, AccessShare, LockReason::Read);
+            }
+            self.work(table, WorkKind::Read { bounded: false });
+        }
+    }
+
+    fn change(&mut self, table: &'a Relation, only: bool, condition: Option<&ExprAt>, source: &Query) {
+        let condition = condition.map(|condition| &condition.expr);
+        if only {
+            self.lock(table, RowExclusive, LockReason::Target);
+        } else {
+            self.written(table, condition, Stage::Executed);
+        }
+        if let Some(condition) = condition {
+            self.expression_calls(condition);
+        }
+        let bounded = condition.is_some_and(|condition| self.bounds(table, condition) || limited(condition))
+            || source.has_limit && condition.is_some();
+        self.work(table, WorkKind::Write { bounded });
+    }
+
+    /// The rows of a table change: the table itself, what lies below it, and the table under a simple view.
+    fn written(&mut self, table: &'a Relation, condition: Option<&Expr>, stage: Stage) {
+        self.change_rows(table, condition, stage, LockReason::Target);
+    }
+
+    pub(super) fn change_rows(
+        &mut self,
+        table: &'a Relation,
+        condition: Option<&Expr>,
+        stage: Stage,
+        reason: LockReason,
+    ) {
+        self.lock(table, RowExclusive, reason);
+        if stage == Stage::Parsed {
+            return;
+        }
+        match table.kind {
+            RelationKind::View => {
+                let replaced = table
+                    .triggers
+                    .iter()
+                    .any(|trigger| trigger.timing == crate::ast::TriggerTiming::InsteadOf && trigger.enabled);
+                let base = table.reads.iter().filter_map(|read| self.relation(*read)).next();
+                if let Some(base) = base.filter(|base| !replaced && base.id != table.id) {
+                    self.lock(base, RowExclusive, LockReason::Written);
+                }
+            }
+            RelationKind::PartitionedTable => {
+                for partition in self.surviving_partitions(table, condition) {
+                    self.lock(partition, RowExclusive, LockReason::Child);
+                }
+            }
+            _ => self.lock_children(table, RowExclusive, LockReason::Child),
+        }
+    }
+
+    /// What the changed rows set off: defaults that draw numbers, foreign keys on both sides, triggers.
+    fn follow(&mut self, table: &'a Relation, change: &Change<'_>) {
+        if let Change::Insert(columns) = change {
+            let left_out = |column: &&Column| match columns {
+                Some(given) => !given.contains(&&column.name),
+                None => false,
+            };
+            let columns: Vec<&'a Column> =
+                table.columns.iter().map(|column| &**column).filter(left_out).collect();
+            for column in columns {
+                self.default_of(table, column);
+            }
+        }
+        self.check_foreign_keys(table, change);
+        self.check_referencing(table, change);
+        self.fire_triggers(table, change);
+    }
+
+    fn default_of(&mut self, table: &Relation, column: &'a Column) {
+        for sequence in self.sequences_of(table, &column.name) {
+            self.lock(sequence, RowExclusive, LockReason::Owned);
+        }
+        if let Some(default) = &column.default {
+            self.expression_calls(default);
+        }
+    }
+
+    /// A new or changed reference is looked up in the referenced table (SELECT … FOR KEY SHARE).
+    fn check_foreign_keys(&mut self, table: &'a Relation, change: &Change<'_>) {
+        for constraint in table.foreign_keys().filter(|constraint| constraint.enforced) {
+            let columns = constraint.columns();
+            let touched = match change {
+                Change::Insert(None) => true,
+                Change::Insert(Some(given)) => columns.iter().any(|column| {
+                    given.contains(&column) || table.column(column).is_some_and(|c| c.default.is_some())
+                }),
+                Change::Update(set) => columns.iter().any(|column| set.contains(&column)),
+                Change::Delete => false,
+            };
+            if let Some(referenced) = constraint.references().filter(|_| touched) {
+                self.lock_id(referenced, RowShare, LockReason::Referenced);
+            }
+        }
+    }
+
+    /// A deleted or changed key is looked up in the tables that reference it.
+    fn check_referencing(&mut self, table: &'a Relation, change: &Change<'_>) {
+        for (holder, constraint) in self.before.referencing(table.id) {
+            let ConstraintDef::ForeignKey { referenced_columns, on_delete, on_update, .. } = &constraint.kind
+            else {
+                continue;
+            };
+            if !constraint.enforced {
+                continue;
+            }
+            let action = match change {
+                Change::Delete => on_delete,
+                Change::Update(set) if referenced_columns.iter().any(|column| set.contains(&column)) => {
+                    on_update
+                }
+                _ => continue,
+            };
+            let mode = match action {
+                ReferentialAction::NoAction | ReferentialAction::Restrict => RowShare,
+                _ => RowExclusive,
+            };
+            self.lock(holder, mode, LockReason::Referencing);
+            if matches!((change, action), (Change::Delete, ReferentialAction::Cascade)) && self.depth < 4 {
+                self.depth += 1;
+                self.follow(holder, &Change::Delete);
+                self.depth -= 1;
+            }
+        }
+    }
+
+    fn fire_triggers(&mut self, table: &'a Relation, change: &Change<'_>) {
+        let fires = |events: TriggerEvents, columns: &[Name]| match change {
+            Change::Insert(_) => events.insert,
+            Change::Update(set) => {
+                events.update && (columns.is_empty() || columns.iter().any(|column| set.contains(&column)))
+            }
+            Change::Delete => events.delete,
+        };
+        for trigger in table.triggers.iter().filter(|t| t.enabled && fires(t.events, &t.columns)) {
+            let name = crate::ast::ObjectName::new(
+                Some(&trigger.function.schema),
+                &trigger.function.name,
+                crate::source::Span::default(),
+            );
+            self.run_function(&name, None);
+        }
+    }
+
+    /// TRUNCATE: ACCESS EXCLUSIVE on the tables, on everything below them and, with CASCADE, on every table with a
+    /// foreign key to them; each gets a new, empty file.
+    pub(super) fn truncate(&mut self, truncate: &Truncate) {
+        let mut tables: Vec<&'a Relation> = Vec::new();
+        for name in &truncate.tables {
+            let Some(table) = self.resolve(name) else { continue };
+            for table in self.tree(table, false) {
+                add(&mut tables, table);
+            }
+        }
+        let named = tables.len();
+        let mut next = 0;
+        while let Some(table) = tables.get(next).copied() {
+            next += 1;
+            for (holder, _) in self.before.referencing(table.id) {
+                if tables.iter().any(|known| known.id == holder.id) {
+                    continue;
+                }
+                if !truncate.cascade {
+                    return self
+                        .fail("0A000", "cannot truncate a table referenced in a foreign key constraint");
+                }
+                for reached in self.tree(holder, false) {
+                    add(&mut tables, reached);
+                }
+            }
+        }
+        for (number, table) in tables.iter().enumerate() {
+            let reason = if number < named { LockReason::Target } else { LockReason::Dependent };
+            self.truncate_one(table, truncate, reason);
+        }
+    }
+
+    fn truncate_one(&mut self, table: &'a Relation, truncate: &Truncate, reason: LockReason) {
+        self.lock(table, AccessExclusive, reason);
+        self.new_file(table);
+        self.loss(Loss::Rows(table.id));
+        if truncate.restart_identity {
+            for sequence in self.owned_sequences(table) {
+                self.lock(sequence, AccessExclusive, LockReason::Owned);
+                self.work(sequence, WorkKind::NewFile);
+            }
+        }
+        // Up to 13 the partition's constraint is read from its parent on the way.
+        if table.is_partition() && self.version < PgVersion::V14 {
+            for parent in &table.parents {
+                self.lock_id(*parent, LockMode::AccessShare, LockReason::Parent);
+            }
+        }
+    }
+}
+
+fn add<'a>(tables: &mut Vec<&'a Relation>, table: &'a Relation) {
+    if tables.iter().all(|known| known.id != table.id) {
+        tables.push(table);
+    }
+}
+
+/// `WHERE id IN (SELECT … LIMIT n)`, and equality with one value that a subquery finds.
+fn limited(condition: &Expr) -> bool {
+    match condition {
+        Expr::And(parts) => parts.iter().any(limited),
+        expr => {
+            let mut limited = false;
+            expr.walk(&mut |part| {
+                if let Expr::Subquery(query) = part {
+                    limited |= query.has_limit;
+                }
+            });
+            limited
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! `DROP …` of anything, with what CASCADE reaches.
+
+use super::dependency::{Object, closure};
+use super::prediction::Prediction;
+use super::{LockReason, Loss};
+use crate::ast::{DropObjects, Name, ObjectKind, ObjectRef, TypeName};
+use crate::catalog::{Relation, RelationId, RelationKind, Routine};
+use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
+
+use super::alter_table::Alteration;
+
+/// The types that widespread extensions bring: dropping the extension drops the columns.
+const EXTENSION_TYPES: &[(&str, &[&str])] = &[
+    ("citext", &["citext"]),
+    ("cube", &["cube"]),
+    ("hstore", &["hstore"]),
+    ("isn", &["ean13", "isbn", "isbn13", "ismn", "issn", "upc"]),
+    ("ltree", &["ltree", "lquery", "ltxtquery"]),
+    ("postgis", &["geometry", "geography", "box2d", "box3d"]),
+    ("seg", &["seg"]),
+    ("vector", &["vector", "halfvec", "sparsevec"]),
+];
+
+/// The functions that widespread extensions bring and that stand in defaults.
+const EXTENSION_FUNCTIONS: &[(&str, &[&str])] = &[
+    ("pgcrypto", &["crypt", "digest", "gen_random_bytes", "gen_salt", "hmac"]),
+    (
+        "uuid-ossp",
+        &["uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v3", "uuid_generate_v4", "uuid_nil"],
+    ),
+    ("unaccent", &["unaccent"]),
+];
+
+impl<'a> Prediction<'a> {
+    pub(super) fn drop_objects(&mut self, drop: &DropObjects) {
+        if drop.concurrently {
+            return self.drop_index_concurrently(drop);
+        }
+        let roots = self.roots(drop);
+        let named: Vec<RelationId> = roots.iter().filter_map(named_relation).collect();
+        let reached = closure(self.before, &roots);
+        if reached.needs_cascade && !drop.cascade && !drop.owned {
+            let message = match drop.objects.as_slice() {
+                [object] => {
+                    format!("cannot drop {} because other objects depend on it", self.described(object))
+                }
+                _ => "cannot drop desired object(s) because other objects depend on them".to_owned(),
+            };
+            return self.fail("2BP01", message);
+        }
+        for index in roots.iter().filter_map(|root| match root {
+            Object::Relation(relation) if relation.kind.is_index() => Some(*relation),
+            _ => None,
+        }) {
+            self.refuse_index_drop(index);
+        }
+        self.lock_dropped(&reached.objects, &named);
+        for object in &drop.objects {
+            if object.kind == ObjectKind::Statistics {
+                let name = self.before.qualify(&object.name);
+                self.lock_statistics(&name);
+            }
+        }
+        self.losses_of(&reached.objects);
+    }
+
+    fn losses_of(&mut self, objects: &[Object<'a>]) {
+        for object in objects {
+            match object {
+                Object::Relation(relation)
+                    if matches!(relation.kind, RelationKind::Table | RelationKind::PartitionedTable) =>
+                {
+                    self.loss(Loss::Rows(relation.id));
+                }
+                Object::Column(table, column) => self.loss(Loss::Column(table.id, column.name.clone())),
+                _ => {}
+            }
+        }
+    }
+
+    /// The objects that the statement names and that exist.
+    fn roots(&self, drop: &DropObjects) -> Vec<Object<'a>> {
+        let mut roots = Vec::new();
+        for object in &drop.objects {
+            if drop.owned {
+                let owned = self.before.relations().filter(|relation| {
+                    relation.owner.as_ref() == Some(&object.name.name) && !relation.kind.is_index()
+                });
+                roots.extend(owned.map(Object::Relation));
+                continue;
+            }
+            self.add_roots(drop.kind, object, &mut roots);
+        }
+        roots
+    }
+
+    fn add_roots(&self, kind: ObjectKind, object: &ObjectRef, roots: &mut Vec<Object<'a>>) {
+        let before = self.before;
+        let part = object.part.as_ref().map(|part| &part.name);
+        match kind {
+            ObjectKind::Table
+            | ObjectKind::ForeignTable
+            | ObjectKind::View
+            | ObjectKind::MaterializedView
+            | ObjectKind::Index
+            | ObjectKind::Sequence => roots.extend(self.resolve(&object.name).map(Object::Relation)),
+            ObjectKind::Trigger => {
+                let table = self.resolve(&object.name);
+                let found = table.and_then(|table| Some((table, table.trigger(part?)?)));
+                let Some((table, trigger)) = found else { return };
+                roots.push(Object::Trigger(table, trigger));
+                // A row trigger of a partitioned table is cloned to its partitions.
+                for child in self.descendants(table).into_iter().filter(|_| trigger.row) {
+                    roots.push(Object::Trigger(child, child.trigger(&trigger.name).unwrap_or(trigger)));
+                }
+            }
+            ObjectKind::Policy => {
+                let table = self.resolve(&object.name);
+                let found = table.and_then(|table| Some(Object::Policy(table, table.policy(part?)?)));
+                roots.extend(found);
+            }
+            ObjectKind::Type | ObjectKind::Domain => match before.type_def(&object.name) {
+                Some(definition) => roots.push(Object::Type(definition)),
+                None => roots.extend(
+                    self.resolve(&object.name)
+                        .filter(|relation| relation.kind == RelationKind::CompositeType)
+                        .map(Object::Relation),
+                ),
+            },
+            ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate => {
+                let overloads = before.routines(&object.name);
+                let matches = |routine: &&Routine| match &object.arguments {
+                    Some(arguments) => same_signature(routine, arguments),
+                    None => true,
+                };
+                roots.extend(overloads.into_iter().filter(matches).map(Object::Routine));
+            }
+            ObjectKind::Schema => self.add_schema(&object.name.name, roots),
+            ObjectKind::Extension => self.add_extension(&object.name.name, roots),
+            _ => {}
+        }
+    }
+
+    fn add_schema(&self, schema: &Name, roots: &mut Vec<Object<'a>>) {
+        let before = self.before;
+        let inside = before.relations().filter(|relation| relation.name.schema == *schema);
+        roots.extend(inside.map(Object::Relation));
+        roots.extend(before.types().filter(|definition| definition.name.schema == *schema).map(Object::Type));
+        roots.extend(before.all_routines().filter(|r| r.name.schema == *schema).map(Object::Routine));
+    }
+
+    fn add_extension(&self, extension: &Name, roots: &mut Vec<Object<'a>>) {
+        let listed = |table: &'static [(&str, &'static [&'static str])]| {
+            table.iter().find(|(name, _)| extension == name).map_or(&[][..], |(_, members)| *members)
+        };
+        let (types, functions) = (listed(EXTENSION_TYPES), listed(EXTENSION_FUNCTIONS));
+        for table in self.before.relations() {
+            for column in &table.columns {
+                let data_type = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
+                let calls = column.default.as_ref().is_some_and(|default| {
+                    default.calls().iter().any(|call| functions.contains(&call.name.as_str()))
+                });
+                if types.contains(&data_type) {
+                    roots.push(Object::Column(table, column));
+                } else if calls {
+                    roots.push(Object::Default(table, column));
+                }
+            }
+        }
+    }
+
+    /// An index that a constraint owns goes with the constraint only.
+    fn refuse_index_drop(&mut self, index: &Relation) {
+        let Some(definition) = index.index.as_deref() else { return };
+        let table = definition.table.and_then(|table| self.relation(table));
+        if let (Some(constraint), Some(table)) = (&definition.constraint, table) {
+            let message = format!(
+                "cannot drop index {} because constraint {constraint} on table {} requires it",
+                index.name.name, table.name.name
+            );
+            self.fail("2BP01", message);
+        } else if let Some(parent) = index.parents.first().and_then(|parent| self.relation(*parent)) {
+            let message = format!(
+                "cannot drop index {} because index {} requires it",
+                index.name.name, parent.name.name
+            );
+            self.fail("2BP01", message);
+        }
+    }
+
+    /// `DROP INDEX CONCURRENTLY` takes one index that nothing hangs on.
+    fn drop_index_concurrently(&mut self, drop: &DropObjects) {
+        self.refuse_transaction("DROP INDEX CONCURRENTLY");
+        if drop.objects.len() > 1 {
+            self.fail("0A000", "DROP INDEX CONCURRENTLY does not support dropping multiple objects");
+        }
+        if drop.cascade {
+            self.fail("0A000", "DROP INDEX CONCURRENTLY does not support CASCADE");
+        }
+        for object in &drop.objects {
+            let Some(index) = self.resolve(&object.name) else { continue };
+            if index.kind == RelationKind::PartitionedIndex {
+                let message = format!("cannot drop partitioned index \"{}\" concurrently", index.name.name);
+                self.fail("0A000", message);
+            }
+            self.refuse_index_drop(index);
+            if let Some(table) = index.index.as_deref().and_then(|definition| definition.table) {
+                self.lock_id(table, ShareUpdateExclusive, LockReason::Index);
+            }
+            self.lock(index, AccessExclusive, LockReason::Target);
+        }
+    }
+
+    pub(super) fn drop_column(&mut self, name: &Name, cascade: bool, alteration: &mut Alteration<'a>) {
+        let target = alteration.target;
+        let Some(column) = target.column(name) else { return };
+        let mut roots = vec![Object::Column(target, column)];
+        if alteration.only {
+            roots.truncate(1);
+        }
+        if super::dependency::in_partition_key(target, name) {
+            let message = format!(
+                "cannot drop column \"{name}\" because it is part of the partition key of relation \"{}\"",
+                target.name.name
+            );
+            return self.fail("42P16", message);
+        }
+        let reached = closure(self.before, &roots);
+        if reached.needs_cascade && !cascade {
+            let message = format!(
+                "cannot drop column {name} of table {} because other objects depend on it",
+                target.name.name
+            );
+            return self.fail("2BP01", message);
+        }
+        for object in &reached.objects {
+            if let Object::Constraint(table, constraint) = object {
+                alteration.dropped_constraints.push((table.id, constraint.name.clone()));
+            }
+        }
+        self.lock_dropped(&reached.objects, &[target.id]);
+        self.losses_of(&reached.objects);
+    }
+
+    fn described(&self, object: &ObjectRef) -> String {
+        let name = match &object.name.schema {
+            Some(schema) if schema != "public" => format!("{schema}.{}", object.name.name),
+            _ => object.name.name.to_string(),
+        };
+        match (&object.part, object.kind) {
+            (Some(part), kind) => format!("{} {} on table {name}", kind.name(), part.name),
+            (None, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine) => {
+                let arguments = object.arguments.iter().flatten().map(super::type_change::type_words);
+                format!("function {name}({})", arguments.collect::<Vec<_>>().join(","))
+            }
+            (None, kind @ (ObjectKind::Domain | ObjectKind::ForeignTable)) => {
+                let word = if kind == ObjectKind::Domain { "type" } else { "foreign table" };
+                format!("{word} {name}")
+            }
+            (None, kind) => format!("{} {name}", kind.name()),
+        }
+    }
+}
+
+fn named_relation(object: &Object<'_>) -> Option<RelationId> {
+    match object {
+        Object::Relation(relation)
+        | Object::Column(relation, _)
+        | Object::Constraint(relation, _)
+        | Object::Default(relation, _)
+        | Object::Trigger(relation, _)
+        | Object::Policy(relation, _) => Some(relation.id),
+        Object::Type(_) | Object::Routine(_) => None,
+    }
+}
+
+fn same_signature(routine: &Routine, arguments: &[TypeName]) -> bool {
+    let signature = routine.signature();
+    signature.len() == arguments.len()
+        && signature
+            .iter()
+            .zip(arguments)
+            .all(|(own, written)| own.name == written.name && (own.array > 0) == (written.array > 0))
+}

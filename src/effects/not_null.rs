@@ -1,0 +1,72 @@
+//! `SET NOT NULL` and `DROP NOT NULL`: the scan, and the valid CHECK that makes it superfluous.
+
+use super::alter_table::Alteration;
+use super::prediction::Prediction;
+use super::{LockReason, Unknown, proof};
+use crate::ast::Name;
+use crate::catalog::{Column, ConstraintDef, Relation};
+use crate::version::PgVersion;
+
+impl<'a> Prediction<'a> {
+    pub(super) fn set_not_null(&mut self, column: &Name, alteration: &mut Alteration<'a>) {
+        let target = alteration.target;
+        // Up to 17 the command goes to the children whatever the parent has; 18 stops at a table that has the
+        // constraint already (ATExecSetNotNull).
+        let settled = self.version >= PgVersion::V18 && self.is_surely_not_null(target, column);
+        if !alteration.only && !settled {
+            let mode = alteration.mode;
+            self.lock_children(target, mode, LockReason::Child);
+        }
+        for table in self.tree(target, alteration.only || settled) {
+            self.require_not_null(table, column, alteration);
+        }
+    }
+
+    /// The column gets NOT NULL on one table: its rows are read unless they are known to hold no null.
+    pub(super) fn require_not_null(
+        &mut self,
+        table: &'a Relation,
+        column: &Name,
+        alteration: &mut Alteration<'a>,
+    ) {
+        if self.is_surely_not_null(table, column) {
+            return;
+        }
+        let ignored = |constraint: &Name| alteration.drops_constraint(table.id, constraint);
+        if proof::holds_no_null(table, column, &ignored) {
+            return;
+        }
+        let known = table.column(column).is_some_and(|column| column.nullability_known);
+        if !known && !alteration.added_columns.contains(column) {
+            self.unknown(Unknown::Nullability(table.id, column.clone()));
+        }
+        alteration.verified.push(table);
+    }
+
+    pub(super) fn is_surely_not_null(&self, table: &Relation, column: &str) -> bool {
+        table.column(column).is_some_and(|column| column.not_null) && !has_invalid_not_null(table, column)
+    }
+
+    pub(super) fn drop_not_null(&mut self, column: &Name, alteration: &Alteration<'a>) {
+        let target = alteration.target;
+        let in_key = target.primary_key().filter(|key| {
+            key.columns().contains(column) && !alteration.drops_constraint(target.id, &key.name)
+        });
+        if in_key.is_some() {
+            return self.fail("42P16", format!("column \"{column}\" is in a primary key"));
+        }
+        if target.column(column).is_some_and(|column: &Column| column.identity.is_some()) {
+            let message =
+                format!("column \"{column}\" of relation \"{}\" is an identity column", target.name.name);
+            self.fail("42601", message);
+        }
+    }
+}
+
+/// A NOT NULL constraint that is NOT VALID (PostgreSQL 18): rows from before it may hold nulls.
+fn has_invalid_not_null(table: &Relation, column: &str) -> bool {
+    table.constraints.iter().any(|constraint| {
+        !constraint.validated
+            && matches!(&constraint.kind, ConstraintDef::NotNull { column: of } if of == column)
+    })
+}

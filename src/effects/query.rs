@@ -1,0 +1,189 @@
+//! What a query locks: the relations it reads, the views it goes through, the partitions below them, the sequences and
+//! functions it calls.
+
+use super::prediction::{DEEPEST_CALL, Prediction};
+use super::sequence;
+use super::{LockReason, WorkKind};
+use crate::ast::{Expr, FunctionCall, Name, ObjectName, Query};
+use crate::catalog::{Relation, RelationKind};
+use crate::lock::LockMode::{self, AccessShare, RowExclusive, RowShare};
+use crate::source::Span;
+
+/// How far a query gets.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// Its names are looked up: CREATE VIEW.
+    Parsed,
+    /// Its views are put in: the check of a SQL function's body.
+    Rewritten,
+    /// It runs.
+    Executed,
+}
+
+impl<'a> Prediction<'a> {
+    pub(super) fn query(&mut self, query: &Query, stage: Stage) {
+        for name in &query.relations {
+            let mode = if query.row_locks.contains(name) { RowShare } else { AccessShare };
+            self.read_named(name, mode, query.where_clause.as_ref(), stage);
+        }
+        for name in &query.row_locks {
+            self.read_named(name, RowShare, query.where_clause.as_ref(), stage);
+        }
+        for name in &query.changes {
+            if let Some(table) = self.resolve(name) {
+                self.change_rows(table, None, stage, LockReason::Written);
+            }
+        }
+        if stage == Stage::Executed {
+            self.read_work(query);
+            self.call_functions(query);
+        }
+    }
+
+    /// What a materialized view reads when it is refreshed.
+    pub(super) fn read_through(&mut self, relation: &'a Relation) {
+        self.read(relation, AccessShare, None, Stage::Executed, 0);
+    }
+
+    fn read_named(&mut self, name: &ObjectName, mode: LockMode, condition: Option<&Expr>, stage: Stage) {
+        if let Some(relation) = self.resolve(name) {
+            self.read(relation, mode, condition, stage, 0);
+        }
+    }
+
+    fn read(
+        &mut self,
+        relation: &'a Relation,
+        mode: LockMode,
+        condition: Option<&Expr>,
+        stage: Stage,
+        depth: u8,
+    ) {
+        self.lock(relation, mode, LockReason::Read);
+        if stage == Stage::Parsed || depth > 32 {
+            return;
+        }
+        match relation.kind {
+            RelationKind::View => {
+                for read in self.related(&relation.reads) {
+                    self.read(read, mode, None, stage, depth + 1);
+                }
+            }
+            RelationKind::PartitionedTable if stage == Stage::Executed => {
+                for partition in self.surviving_partitions(relation, condition) {
+                    self.lock(partition, mode, LockReason::Child);
+                }
+            }
+            _ if stage == Stage::Executed => self.lock_children(relation, mode, LockReason::Child),
+            _ => {}
+        }
+    }
+
+    /// A query reads every row unless something bounds it.
+    fn read_work(&mut self, query: &Query) {
+        let mut tables: Vec<&Relation> = Vec::new();
+        for name in &query.relations {
+            let Some(relation) = self.resolve(name) else { continue };
+            tables.push(relation);
+            tables.extend(relation.reads.iter().filter_map(|read| self.relation(*read)));
+        }
+        for table in tables {
+            if !matches!(
+                table.kind,
+                RelationKind::Table | RelationKind::MaterializedView | RelationKind::PartitionedTable
+            ) {
+                continue;
+            }
+            let by_key = query.where_clause.as_ref().is_some_and(|condition| self.bounds(table, condition));
+            let bounded = by_key || query.has_limit;
+            self.work(table, WorkKind::Read { bounded });
+        }
+    }
+
+    /// Whether a condition leaves a handful of rows: equality with constants on all columns of a unique index, or on
+    /// what the history does not know but looks like a key.
+    pub(super) fn bounds(&self, table: &'a Relation, condition: &Expr) -> bool {
+        let fixed = fixed_columns(condition);
+        if fixed.is_empty() {
+            return false;
+        }
+        let unique = self.indexes(table).into_iter().any(|index| {
+            index.index.as_deref().is_some_and(|index| {
+                let keys = super::dependency::key_columns(index);
+                index.unique
+                    && index.predicate.is_none()
+                    && keys.len() == index.elements.len()
+                    && keys.iter().all(|key| fixed.contains(key))
+            })
+        });
+        unique || !table.columns_known && fixed.iter().any(|column| *column == "id")
+    }
+
+    fn call_functions(&mut self, query: &Query) {
+        let mut calls: Vec<FunctionCall> = Vec::new();
+        query.walk_expressions(&mut |expr| {
+            if let Expr::Call(call) = expr {
+                calls.push(call.clone());
+            }
+        });
+        for call in &calls {
+            self.call(call);
+        }
+    }
+
+    pub(super) fn expression_calls(&mut self, expr: &Expr) {
+        for call in expr.calls() {
+            self.call(call);
+        }
+    }
+
+    /// A call of a function: the sequence it works on, or what its body does.
+    pub(super) fn call(&mut self, call: &FunctionCall) {
+        if let Some(sequence) = sequence::named_in_call(call, self.before) {
+            self.lock(sequence, RowExclusive, LockReason::Written);
+        }
+        let name = ObjectName { schema: call.schema.clone(), name: call.name.clone(), span: Span::default() };
+        self.run_function(&name, Some(call.arguments.len()));
+    }
+
+    pub(super) fn run_function(&mut self, name: &ObjectName, arguments: Option<usize>) {
+        if self.depth >= DEEPEST_CALL {
+            return;
+        }
+        let routines = self.before.routines(name);
+        let fits = |count: usize| arguments.is_none_or(|arguments| arguments == count);
+        let chosen = routines.iter().find(|routine| fits(routine.signature().len())).or(routines.first());
+        let Some(definition) = chosen.and_then(|routine| routine.definition.as_deref()) else { return };
+        for statement in &definition.statements {
+            self.nested(&statement.kind);
+        }
+    }
+}
+
+/// The columns that a condition holds to constants.
+fn fixed_columns(condition: &Expr) -> Vec<Name> {
+    /// Lists longer than this are no longer a handful of rows.
+    const HANDFUL: usize = 1_000;
+    let constant = |expr: &Expr| {
+        let mut constant = true;
+        expr.walk(&mut |part| constant &= !matches!(part, Expr::Column(_) | Expr::Subquery(_)));
+        constant
+    };
+    let column = |expr: &Expr| match expr {
+        Expr::Column(parts) => parts.last().cloned(),
+        _ => None,
+    };
+    match condition {
+        Expr::And(parts) => parts.iter().flat_map(fixed_columns).collect(),
+        Expr::Operator { name, left: Some(left), right } if name == "=" => {
+            let forward = column(left).filter(|_| constant(right));
+            forward.or_else(|| column(right).filter(|_| constant(left))).into_iter().collect()
+        }
+        Expr::Any { left, operator, items, all: false }
+            if operator == "=" && items.len() <= HANDFUL && items.iter().all(constant) =>
+        {
+            column(left).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}

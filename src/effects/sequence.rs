@@ -1,0 +1,66 @@
+//! Sequences: ALTER SEQUENCE, and what draws numbers from them.
+
+use super::prediction::Prediction;
+use super::{LockReason, WorkKind};
+use crate::ast::{AlterSequence, CreateSequence, Expr, FunctionCall, ObjectName};
+use crate::catalog::{Catalog, Relation, RelationKind};
+use crate::lock::LockMode::{AccessShare, ShareRowExclusive};
+use crate::source::Span;
+
+impl Prediction<'_> {
+    /// `ALTER SEQUENCE`: every option but OWNED BY gives it a new file, so that the change can be rolled back.
+    pub(super) fn alter_sequence(&mut self, alter: &AlterSequence) {
+        let Some(sequence) = self.resolve(&alter.name) else { return };
+        self.lock(sequence, ShareRowExclusive, LockReason::Target);
+        if alter.data_type.is_some() || !alter.options.is_empty() {
+            self.work(sequence, WorkKind::NewFile);
+        }
+        if let Some(Some((table, _))) = &alter.owned_by {
+            self.lock_named(table, AccessShare, LockReason::Dependent);
+        }
+    }
+
+    pub(super) fn create_sequence(&mut self, create: &CreateSequence) {
+        if let Some((table, _)) = &create.owned_by {
+            self.lock_named(table, AccessShare, LockReason::Dependent);
+        }
+    }
+}
+
+/// The sequences that an expression draws from.
+pub(super) fn named_in<'a>(expr: &Expr, catalog: &'a Catalog) -> Vec<&'a Relation> {
+    expr.calls().into_iter().flat_map(|call| named_in_call(call, catalog)).collect()
+}
+
+pub(super) fn named_in_call<'a>(call: &FunctionCall, catalog: &'a Catalog) -> Option<&'a Relation> {
+    if !matches!(call.name.as_str(), "nextval" | "setval" | "currval") {
+        return None;
+    }
+    let name = sequence_name(call.arguments.first()?)?;
+    catalog.resolve(&name).filter(|relation| relation.kind == RelationKind::Sequence)
+}
+
+/// A sequence named by a literal: `'s'`, `'public.s'::regclass`, `'"S"'`; and `pg_get_serial_sequence('t', 'c')` is
+/// not followed.
+fn sequence_name(expr: &Expr) -> Option<ObjectName> {
+    match expr {
+        Expr::Cast { expr, .. } => sequence_name(expr),
+        Expr::String(text) => {
+            let parts: Vec<String> = text.split('.').map(unquoted).collect();
+            match parts.as_slice() {
+                [name] => Some(ObjectName::new(None, name, Span::default())),
+                [schema, name] => Some(ObjectName::new(Some(schema), name, Span::default())),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn unquoted(part: &str) -> String {
+    let part = part.trim();
+    match part.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(quoted) => quoted.replace("\"\"", "\""),
+        None => part.to_ascii_lowercase(),
+    }
+}

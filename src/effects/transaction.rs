@@ -1,0 +1,83 @@
+//! From a statement to the family it belongs to, and what refuses a transaction block without touching a relation.
+
+use super::prediction::Prediction;
+use super::query::Stage;
+use crate::ast::{ClusterWide, Statement, Transaction};
+
+impl Prediction<'_> {
+    pub(super) fn statement(&mut self, statement: &Statement) {
+        match statement {
+            Statement::CreateTable(create) => self.create_table(create),
+            Statement::CreateTableAs(create) => self.create_table_as(create),
+            Statement::CreateView(create) => self.create_view(create),
+            Statement::CreateSequence(create) => self.create_sequence(create),
+            Statement::CreateIndex(create) => self.create_index(create),
+            Statement::AlterTable(alter) => self.alter_table(alter),
+            Statement::AlterSequence(alter) => self.alter_sequence(alter),
+            Statement::RefreshMaterializedView(refresh) => self.refresh(refresh),
+            Statement::CreateStatistics(create) => self.create_statistics(create),
+
+            Statement::Drop(drop) => self.drop_objects(drop),
+            Statement::Rename(rename) => self.rename(rename),
+            Statement::SetSchema(set) => self.set_schema(set),
+            Statement::OwnerTo(owner) => self.owner_to(owner),
+            Statement::Comment(comment) => self.comment(comment),
+            Statement::Label(object) => self.label(object),
+
+            Statement::CreateTrigger(create) => self.create_trigger(create),
+            Statement::CreateRule(create) => self.create_rule(create),
+            Statement::CreatePolicy(create) => self.create_policy(create),
+            Statement::AlterPolicy(alter) => self.alter_policy(alter),
+
+            Statement::AlterEnum(alter) => self.alter_enum(alter),
+            Statement::AlterDomain(alter) => self.alter_domain(alter),
+            Statement::CreateFunction(create) => self.create_function(create),
+            Statement::CreateSchema(create) => self.create_schema(create),
+            Statement::CreatePublication(publication) | Statement::AlterPublication(publication) => {
+                self.publication(publication);
+            }
+            Statement::Grant(grant) => self.grant(grant),
+            Statement::Cluster(cluster) => self.cluster_wide(cluster),
+
+            Statement::Vacuum(vacuum) => self.vacuum(vacuum),
+            Statement::ClusterTable(cluster) => self.cluster(cluster),
+            Statement::Reindex(reindex) => self.reindex(reindex),
+            Statement::LockTable(lock) => self.lock_table(lock),
+            Statement::Truncate(truncate) => self.truncate(truncate),
+
+            Statement::Select(query) => self.query(query, Stage::Executed),
+            Statement::Insert(insert) => self.insert(insert),
+            Statement::Update(update) => self.update(update),
+            Statement::Delete(delete) => self.delete(delete),
+            Statement::Merge(merge) => self.merge(merge),
+            Statement::Copy(copy) => self.copy(copy),
+            Statement::Call(call) => {
+                call.arguments.iter().for_each(|argument| self.expression_calls(argument));
+                self.call(call);
+            }
+            Statement::Transaction(transaction) => self.transaction(transaction),
+
+            // The statements inside a block are steps of their own, whose effects the block takes over.
+            Statement::Do(_) => {}
+            // These change no relation that exists and lock none.
+            Statement::CreateType(_) | Statement::CreateDomain(_) | Statement::AlterFunction(_) => {}
+            Statement::CreateExtension(_) | Statement::AlterExtension(_) => {}
+            Statement::CreateRole(_) | Statement::AlterRole(_) | Statement::AlterDefaultPrivileges(_) => {}
+            Statement::Set(_) | Statement::SetConstraints(_) | Statement::Other(_) => {}
+        }
+    }
+
+    fn cluster_wide(&mut self, cluster: &ClusterWide) {
+        if cluster.refuses_transaction {
+            self.refuse_transaction(cluster.command);
+        }
+    }
+
+    fn transaction(&mut self, transaction: &Transaction) {
+        match transaction {
+            Transaction::CommitPrepared => self.refuse_transaction("COMMIT PREPARED"),
+            Transaction::RollbackPrepared => self.refuse_transaction("ROLLBACK PREPARED"),
+            _ => {}
+        }
+    }
+}
