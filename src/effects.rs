@@ -3,9 +3,10 @@
 //! One file per family of statements. `alter_table` has the table from action to lock mode; `column_type` the rules
 //! of type changes; `proof` what a valid CHECK makes superfluous; `volatility` which functions are volatile.
 
-use crate::ast::Statement;
-use crate::catalog::{Catalog, QualifiedName, RelationId};
+use crate::ast::{ParsedStatement, Statement};
+use crate::catalog::{Catalog, QualifiedName, RelationId, ScriptId};
 use crate::lock::LockMode;
+use crate::source::Span;
 use crate::version::PgVersion;
 
 mod add_column;
@@ -149,9 +150,17 @@ pub struct Failure {
 }
 
 impl Effects {
-    /// What the statement does, given the catalog before it and after it. Relations that the statement names are in
-    /// the catalog before: [`Catalog::assume`] has put there what nobody made.
-    pub fn of(statement: &Statement, before: &Catalog, after: &Catalog, version: PgVersion) -> Effects {
+    /// What the statement does, given the catalog before it. Relations that the statement names are in that catalog:
+    /// [`Catalog::assume`] has put there what nobody made.
+    pub fn of(statement: &Statement, before: &Catalog, version: PgVersion) -> Effects {
+        let mut after = before.clone();
+        let parsed = ParsedStatement { kind: statement.clone(), span: Span::default() };
+        after.apply(&parsed, ScriptId(u32::MAX), version);
+        Self::between(statement, before, &after, version)
+    }
+
+    /// The same where the catalog after the statement is at hand, from which the names of new indexes are taken.
+    pub fn between(statement: &Statement, before: &Catalog, after: &Catalog, version: PgVersion) -> Effects {
         let mut prediction = Prediction::new(before, version);
         prediction.statement(statement);
         prediction.new_indexes(after);

@@ -206,7 +206,7 @@ impl Assume<'_> {
             | SetExpression { column, .. }
             | DropExpression { column, .. }
             | AddIdentity { column, .. }
-            | SetIdentity { column }
+            | SetIdentity { column, .. }
             | DropIdentity { column, .. }
             | SetColumnOptions { column }
             | SetStorage { column, .. }

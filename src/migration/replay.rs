@@ -149,7 +149,7 @@ impl Replay {
         catalog.assume(&statement.kind);
         let before = catalog.clone();
         catalog.apply(&statement, id, self.version);
-        let effects = Effects::of(&statement.kind, &before, catalog, self.version);
+        let effects = Effects::between(&statement.kind, &before, catalog, self.version);
         let outer = steps.len();
         steps.push(Step::new(Arc::clone(&statement), before, effects));
         if let Statement::Do(block) = &statement.kind {
@@ -174,7 +174,7 @@ impl Replay {
         catalog.assume(&inner.statement.kind);
         let before = catalog.clone();
         catalog.apply(&inner.statement, id, self.version);
-        let effects = Effects::of(&inner.statement.kind, &before, catalog, self.version);
+        let effects = Effects::between(&inner.statement.kind, &before, catalog, self.version);
         steps[outer].effects.absorb(&effects);
         let mut step = Step::new(Arc::new(inner.statement.clone()), before, effects);
         step.within = Some(outer);

@@ -43,7 +43,7 @@ impl Apply<'_> {
                 self.alter_column(id, column, only, |column| column.generated = None);
             }
             AddIdentity { column, identity } => self.add_identity(id, column, *identity),
-            SetIdentity { column } => self.alter_column(id, column, true, |_| {}),
+            SetIdentity { column, .. } => self.alter_column(id, column, true, |_| {}),
             DropIdentity { column, .. } => self.drop_identity(id, column),
             AddConstraint { constraint } => self.add_table_constraint(id, constraint, only),
             AlterConstraint { constraint, change } => self.alter_constraint(id, constraint, *change),
