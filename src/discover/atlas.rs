@@ -114,7 +114,10 @@ fn halves(source: &Arc<SourceFile>) -> Halves {
                 script.unit = TransactionUnit::PerStatement;
                 script.directive = Some(Span::new(start, start + line.len()));
             }
-            (_, Some(delimiter)) => script.separators = occurrences(text, &unescaped(delimiter)),
+            (_, Some(delimiter)) => {
+                script.separators = occurrences(text, &unescaped(delimiter));
+                script.separators.retain(|separator| separator.start > start + line.len());
+            }
             _ => archive |= directive(line, "txtar").is_some(),
         }
     }

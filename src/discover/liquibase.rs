@@ -116,17 +116,8 @@ fn add(file: File, loaded: &mut Loaded) {
 fn settle(loaded: &mut Loaded) {
     let used =
         loaded.migrations.iter().any(|migration| matches!(migration.down, Down::Script(_) | Down::Code));
-    for migration in loaded.migrations.iter_mut().filter(|migration| !migration.repeatable) {
-        match (&migration.down, used) {
-            (Down::Missing { .. }, false) => migration.down = Down::NotExpected,
-            (Down::NotExpected, true) if migration.up.as_ref().is_some_and(|up| up.sections.is_empty()) => {
-                migration.down = Down::Missing { expected: "--rollback".to_owned() };
-            }
-            _ => {}
-        }
-    }
-    for migration in loaded.migrations.iter_mut().filter(|migration| migration.repeatable) {
-        if matches!(migration.down, Down::Missing { .. }) {
+    for migration in &mut loaded.migrations {
+        if matches!(migration.down, Down::Missing { .. }) && (!used || migration.repeatable) {
             migration.down = Down::NotExpected;
         }
     }

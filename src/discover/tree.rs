@@ -141,6 +141,7 @@ impl Tree {
             }
             let parent = self.folder_node(&parent_path);
             self.nodes[child].parent = Some(parent);
+            self.nodes[parent].folders.push(child);
             if self.nodes[parent].files.is_empty() {
                 self.nodes[parent].files = list_files(&parent_path);
             }

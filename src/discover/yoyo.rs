@@ -29,6 +29,9 @@ fn detect(folder: Folder) -> Option<Confidence> {
     }
     let marked =
         |text: &str| directives(text).any(|(_, _, key, _)| key == "depends" || key == "transactional");
+    if manifest::python(folder, "yoyo-migrations") {
+        return Some(Confidence::Dependency);
+    }
     folder.any_text(marked).then_some(Confidence::Content)
 }
 

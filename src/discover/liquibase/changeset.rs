@@ -141,7 +141,7 @@ fn separators(text: &str, body: Range<usize>, delimiter: &str) -> Vec<Range<usiz
     let literal = delimiter.replace("\\n", "").replace('\\', "");
     let inside = text.get(body.clone()).unwrap_or_default();
     let ends = lines(inside).filter_map(|(start, line)| {
-        let before = line.trim_end().strip_suffix(literal.as_str())?;
+        let before = line.trim_end().strip_suffix(literal.as_str()).filter(|_| comment(line).is_none())?;
         let at = body.start + start + before.len();
         Some(at..at + literal.len())
     });

@@ -1,0 +1,2 @@
+--migrate:up
+ALTER TABLE orders ADD COLUMN note text;

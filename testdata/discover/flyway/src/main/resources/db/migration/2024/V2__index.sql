@@ -1,0 +1,2 @@
+-- a comment
+CREATE INDEX CONCURRENTLY orders_id ON orders (id);

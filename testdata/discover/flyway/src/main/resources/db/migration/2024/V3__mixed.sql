@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD COLUMN a int;
+CREATE INDEX CONCURRENTLY orders_a ON orders (a);

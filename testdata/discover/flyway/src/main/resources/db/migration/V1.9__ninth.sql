@@ -1,0 +1,1 @@
+CREATE TABLE ninth (id bigint PRIMARY KEY);

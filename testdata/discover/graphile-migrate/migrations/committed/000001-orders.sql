@@ -1,0 +1,5 @@
+--! Previous: -
+--! Hash: sha1:abc
+--! Message: orders
+
+CREATE TABLE orders (id bigint PRIMARY KEY);

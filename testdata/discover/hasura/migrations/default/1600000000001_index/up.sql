@@ -1,0 +1,2 @@
+ -- hasura:no-transaction 
+CREATE INDEX CONCURRENTLY orders_id ON orders (id);

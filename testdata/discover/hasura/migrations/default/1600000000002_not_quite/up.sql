@@ -1,0 +1,2 @@
+-- hasura:no-transaction please
+SELECT 1;

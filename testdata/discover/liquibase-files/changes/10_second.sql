@@ -1,0 +1,3 @@
+--LIQUIBASE FORMATTED SQL
+--changeset ada:2
+SELECT 1;

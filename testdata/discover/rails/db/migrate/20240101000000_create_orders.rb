@@ -1,0 +1,1 @@
+class CreateOrders < ActiveRecord::Migration[8.0]; end

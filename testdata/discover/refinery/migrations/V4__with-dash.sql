@@ -1,0 +1,1 @@
+CREATE TABLE dash (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE alpha_two (id bigint PRIMARY KEY);

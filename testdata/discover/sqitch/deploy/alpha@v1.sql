@@ -1,0 +1,1 @@
+CREATE TABLE alpha_one (id bigint PRIMARY KEY);

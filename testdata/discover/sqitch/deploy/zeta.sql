@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE zeta (id bigint PRIMARY KEY);
+COMMIT;

@@ -1,0 +1,2 @@
+-- depends: b_first
+ALTER TABLE orders ADD COLUMN note text;
