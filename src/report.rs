@@ -70,6 +70,8 @@ pub struct ReportOptions {
     pub color: bool,
     /// Rule names are links to their pages; needs `color`.
     pub hyperlinks: bool,
+    /// Findings alone, without notes and the closing line; for the formats that people read.
+    pub quiet: bool,
     /// Columns of the terminal: longer source lines are cut around what they are shown for.
     pub width: usize,
     /// Where the pages of the rules are read.
@@ -78,7 +80,13 @@ pub struct ReportOptions {
 
 impl Default for ReportOptions {
     fn default() -> Self {
-        Self { color: false, hyperlinks: false, width: 120, documentation: DOCUMENTATION.to_owned() }
+        Self {
+            color: false,
+            hyperlinks: false,
+            quiet: false,
+            width: 120,
+            documentation: DOCUMENTATION.to_owned(),
+        }
     }
 }
 

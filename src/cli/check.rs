@@ -81,11 +81,7 @@ fn write(
     let annotate =
         arguments.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     output.write(|out| {
-        if format == Format::Human && arguments.common.quiet {
-            out.write_all(report::findings(&whole.diagnostics, &options).as_bytes())?;
-        } else {
-            report::write(format, &whole.diagnostics, summary, &options, out)?;
-        }
+        report::write(format, &whole.diagnostics, summary, &options, out)?;
         if annotate { annotations(whole, summary, &options, out) } else { Ok(()) }
     })?;
     if arguments.output.is_some() && !arguments.common.quiet {

@@ -18,11 +18,12 @@ const WIDTH: usize = 120;
 pub(super) struct Output<'a> {
     file: Option<&'a Path>,
     color: Color,
+    quiet: bool,
 }
 
 impl<'a> Output<'a> {
     pub(super) fn new(file: Option<&'a Path>, common: &CommonArguments) -> Self {
-        Self { file, color: common.color }
+        Self { file, color: common.color, quiet: common.quiet }
     }
 
     pub(super) fn options(&self) -> ReportOptions {
@@ -33,7 +34,7 @@ impl<'a> Output<'a> {
         let terminal = self.file.is_none() && io::stdout().is_terminal();
         let hyperlinks = color && terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
         let width = if terminal { terminal_width() } else { WIDTH };
-        ReportOptions { color, hyperlinks, width, ..ReportOptions::default() }
+        ReportOptions { color, hyperlinks, quiet: self.quiet, width, ..ReportOptions::default() }
     }
 
     /// Writes a report. A reader that left is no error: `migrate-lint | head` has what it wanted.
@@ -64,7 +65,7 @@ impl<'a> Output<'a> {
 /// Prints a text on standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let color = if text.contains('\u{1b}') { Color::Always } else { Color::Never };
-    Output { file: None, color }.write(|out| out.write_all(text.as_bytes()))
+    Output { file: None, color, quiet: false }.write(|out| out.write_all(text.as_bytes()))
 }
 
 /// Whether standard output takes color: the flag, else `NO_COLOR`, `CLICOLOR_FORCE`, `TERM` and the terminal.

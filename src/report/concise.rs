@@ -25,6 +25,9 @@ pub(super) fn write(
             one_line(&diagnostic.message)
         )?;
     }
+    if options.quiet {
+        return Ok(());
+    }
     for note in &summary.notes {
         writeln!(out, "note: {}", one_line(note))?;
     }

@@ -22,6 +22,9 @@ pub(super) fn write(
     for diagnostic in diagnostics {
         writeln!(out, "{}", render(diagnostic, options))?;
     }
+    if options.quiet {
+        return Ok(());
+    }
     for note in &summary.notes {
         writeln!(out, "{}: {}", options.paint(style::GOOD.bold(), "note"), one_line(note))?;
     }

@@ -237,7 +237,10 @@ fn matches_paths_from_the_folder_of_the_file() {
 fn suggests_only_what_can_be_meant() {
     assert_eq!(nearest("lay_out", ["layout", "exclude"]), Some("layout"));
     assert_eq!(nearest("xyzzy", ["layout", "exclude"]), None);
-    assert_eq!(nearest_rule("concurrent-index").map(|rule| rule.id), Some("index-not-concurrent"));
+    assert_eq!(
+        nearest_rule("require-index-creation-concurrent").map(|rule| rule.id),
+        Some("index-not-concurrent")
+    );
     assert!(nearest_rule("zzz").is_none());
     assert!(rules::find_all("zzz").is_empty());
 }
