@@ -42,8 +42,14 @@ impl Progress {
                 return;
             }
             let bar = bar();
+            let mut known = false;
             while stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-                bar.set_length(shared.total.load(Ordering::Relaxed) as u64);
+                let total = shared.total.load(Ordering::Relaxed) as u64;
+                if !known && total > 0 {
+                    known = true;
+                    bar.set_style(style("{spinner} {pos}/{len} migrations {wide_bar} {elapsed}"));
+                }
+                bar.set_length(total);
                 bar.set_position(shared.done.load(Ordering::Relaxed) as u64);
                 bar.tick();
             }
@@ -72,9 +78,13 @@ impl Drop for Progress {
 
 fn bar() -> ProgressBar {
     let target = ProgressDrawTarget::term_like(Box::new(KeptTerminal));
-    let style = ProgressStyle::with_template("{spinner} {pos}/{len} migrations {wide_bar} {elapsed}");
     ProgressBar::with_draw_target(None, target)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_elapsed(PATIENCE)
+        .with_style(style("{spinner} looking for migrations {elapsed}"))
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 /// The terminal behind the copy of standard error.
