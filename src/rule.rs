@@ -4,12 +4,21 @@ use std::sync::{Arc, OnceLock};
 
 mod advice;
 mod alter;
+pub mod dependents;
 mod held;
+mod inverse;
+mod ordering;
+mod past;
 mod recipe;
+mod rerun;
+mod rows;
+mod way_back;
 
 pub use advice::list;
 pub use alter::Altering;
 pub use held::{Held, Holder};
+pub use inverse::{changes_schema, changes_something};
+pub use past::{day_in, first_line, fits_any, marks_deprecated};
 pub use recipe::{batch, columns, default_name, from_keyword, is_plain_cast, unique_index};
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};

@@ -8,20 +8,42 @@ mod add_column_not_null_no_default;
 mod add_column_serial;
 mod add_column_stored_generated;
 mod add_column_volatile_default;
+mod add_constraint_not_idempotent;
 mod add_exclusion_constraint;
 mod add_fk_without_not_valid;
 mod add_primary_key_without_index;
 mod add_unique_without_index;
 mod alter_column_type_rewrite;
+mod concurrent_index_invalid_retry;
+mod concurrent_op_with_lock_timeout;
 mod concurrently_in_transaction;
 mod ddl_and_backfill_same_transaction;
+mod delete_without_where;
+mod drop_cascade;
+mod drop_constraint;
 mod drop_index_not_concurrent;
+mod drop_without_archive;
+mod duplicate_version;
 mod fk_missing_index;
+mod if_not_exists_masks_drift;
 mod index_not_concurrent;
+mod missing_rollback;
+mod out_of_order_migration;
 mod reindex_not_concurrent;
+mod rename_column;
+mod rename_table;
+mod require_if_exists;
+mod require_if_not_exists;
+mod require_lock_timeout;
+mod require_statement_timeout;
+mod rls_not_enabled;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
+mod syntax_error;
+mod truncate;
+mod truncate_cascade;
 mod unused_suppression;
+mod update_without_where;
 mod validate_in_same_transaction;
 
 /// Every rule, in the order that findings at one place are shown.
@@ -46,6 +68,28 @@ pub static RULES: &[&Rule] = &[
     &ddl_and_backfill_same_transaction::RULE,
     &slow_statement_while_holding_lock::RULE,
     &fk_missing_index::RULE,
+    &syntax_error::RULE,
+    &duplicate_version::RULE,
+    &out_of_order_migration::RULE,
+    &drop_without_archive::RULE,
+    &drop_cascade::RULE,
+    &drop_constraint::RULE,
+    &truncate::RULE,
+    &truncate_cascade::RULE,
+    &delete_without_where::RULE,
+    &update_without_where::RULE,
+    &rename_table::RULE,
+    &rename_column::RULE,
+    &require_lock_timeout::RULE,
+    &require_statement_timeout::RULE,
+    &concurrent_op_with_lock_timeout::RULE,
+    &concurrent_index_invalid_retry::RULE,
+    &require_if_not_exists::RULE,
+    &require_if_exists::RULE,
+    &add_constraint_not_idempotent::RULE,
+    &if_not_exists_masks_drift::RULE,
+    &rls_not_enabled::RULE,
+    &missing_rollback::RULE,
     &unused_suppression::RULE,
 ];
 

@@ -8,6 +8,7 @@ mod config;
 mod discover;
 mod layers;
 mod pages;
+mod past;
 mod parse;
 mod parse_dump;
 mod parse_edges;

@@ -1,0 +1,190 @@
+//! What hangs on an object, in the words of a message: "view `x`", "foreign key `y` of `z`".
+
+use crate::ast::{Expr, IndexKey, Name};
+use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind};
+
+/// What goes with a relation under CASCADE and is not part of it. Relations in `named` go anyhow.
+pub fn of_relation(catalog: &Catalog, relation: &Relation, named: &[RelationId]) -> Vec<String> {
+    let mut found: Vec<String> = catalog
+        .readers(relation.id)
+        .into_iter()
+        .filter(|reader| !named.contains(&reader.id))
+        .map(|reader| format!("{} `{}`", reader.kind.name(), reader.name))
+        .collect();
+    for (holder, constraint) in catalog.referencing(relation.id) {
+        if holder.id != relation.id && !named.contains(&holder.id) {
+            found.push(format!("foreign key `{}` of `{}`", constraint.name, holder.name));
+        }
+    }
+    for child in relation.children.iter().filter_map(|child| catalog.relation(*child)) {
+        if !child.is_partition() && !named.contains(&child.id) {
+            found.push(format!("table `{}`", child.name));
+        }
+    }
+    for table in catalog.relations().filter(|table| !named.contains(&table.id)) {
+        for column in &table.columns {
+            let owned = relation.sequence_owner.as_ref().is_some_and(|(_, owner, _)| *owner == column.name);
+            if column.sequence == Some(relation.id) && !owned {
+                found.push(format!("the default of `{}.{}`", table.name, column.name));
+            }
+        }
+    }
+    found
+}
+
+/// What goes with a column under CASCADE and is not part of its table, or stops the server from dropping it.
+pub fn of_column(catalog: &Catalog, table: &Relation, column: &str) -> Vec<String> {
+    let mut found: Vec<String> = readers_of_column(catalog, table.id, column)
+        .into_iter()
+        .map(|reader| format!("{} `{}`", reader.kind.name(), reader.name))
+        .collect();
+    for (holder, constraint) in catalog.referencing(table.id) {
+        let ConstraintDef::ForeignKey { referenced_columns, .. } = &constraint.kind else { continue };
+        if holder.id != table.id && referenced_columns.iter().any(|referenced| referenced == column) {
+            found.push(format!("foreign key `{}` of `{}`", constraint.name, holder.name));
+        }
+    }
+    for policy in &table.policies {
+        let mut conditions = policy.using.iter().chain(&policy.with_check);
+        if conditions.any(|condition| condition.mentions_column(column)) {
+            found.push(format!("policy `{}`", policy.name));
+        }
+    }
+    for other in table.columns.iter().filter(|other| other.name != column) {
+        if other.generated.as_ref().is_some_and(|generated| generated.expr.expr.mentions_column(column)) {
+            found.push(format!("generated column `{}`", other.name));
+        }
+    }
+    found
+}
+
+/// Foreign keys that need a primary key or unique constraint to point at.
+pub fn of_key(catalog: &Catalog, table: &Relation, columns: &[Name]) -> Vec<String> {
+    let referencing = catalog.referencing(table.id).into_iter();
+    referencing
+        .filter(|(_, constraint)| match &constraint.kind {
+            ConstraintDef::ForeignKey { referenced_columns, .. } => {
+                referenced_columns.len() == columns.len()
+                    && columns.iter().all(|column| referenced_columns.contains(column))
+            }
+            _ => false,
+        })
+        .map(|(holder, constraint)| format!("foreign key `{}` of `{}`", constraint.name, holder.name))
+        .collect()
+}
+
+/// Columns, functions and types that use a type.
+pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
+    let same = |data_type: &crate::ast::TypeName| {
+        catalog.type_def(&data_type.object_name()).is_some_and(|found| found.name == dropped.name)
+    };
+    let mut found = Vec::new();
+    for relation in catalog.relations() {
+        for column in relation.columns.iter().filter(|column| column.data_type.as_ref().is_some_and(same)) {
+            found.push(format!("column `{}.{}`", relation.name, column.name));
+        }
+    }
+    for routine in catalog.all_routines() {
+        let parameters = routine.parameters.iter().map(|parameter| &parameter.data_type);
+        if parameters.chain(&routine.returns).any(same) {
+            found.push(format!("function `{}`", routine.name));
+        }
+    }
+    for other in catalog.types().filter(|other| other.name != dropped.name) {
+        let uses = match &other.kind {
+            TypeDefKind::Domain { base, .. } => same(base),
+            TypeDefKind::Composite { attributes } => attributes.iter().any(|(_, attribute)| same(attribute)),
+            _ => false,
+        };
+        if uses {
+            found.push(format!("type `{}`", other.name));
+        }
+    }
+    found
+}
+
+/// Triggers, defaults, indexes, checks, policies and views that call a function.
+pub fn of_routine(catalog: &Catalog, name: &QualifiedName) -> Vec<String> {
+    let calls = |expr: &Expr| {
+        expr.calls().iter().any(|call| {
+            call.name == name.name && call.schema.as_ref().is_none_or(|schema| *schema == name.schema)
+        })
+    };
+    let mut found = Vec::new();
+    for relation in catalog.relations() {
+        for trigger in relation.triggers.iter().filter(|trigger| trigger.function == *name) {
+            found.push(format!("trigger `{}` of `{}`", trigger.name, relation.name));
+        }
+        for column in &relation.columns {
+            if column.default.as_ref().is_some_and(calls) {
+                found.push(format!("the default of `{}.{}`", relation.name, column.name));
+            }
+            if column.generated.as_ref().is_some_and(|generated| calls(&generated.expr.expr)) {
+                found.push(format!("generated column `{}.{}`", relation.name, column.name));
+            }
+        }
+        for constraint in &relation.constraints {
+            if matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if calls(expr)) {
+                found.push(format!("check constraint `{}` of `{}`", constraint.name, relation.name));
+            }
+        }
+        for policy in &relation.policies {
+            if policy.using.iter().chain(&policy.with_check).any(calls) {
+                found.push(format!("policy `{}` of `{}`", policy.name, relation.name));
+            }
+        }
+        let mut keys = relation.index.iter().flat_map(|index| &index.elements).map(|element| &element.key);
+        if keys.any(|key| matches!(key, IndexKey::Expression(expr) if calls(expr))) {
+            found.push(format!("index `{}`", relation.name));
+        }
+        if let Some(query) = &relation.query {
+            let mut called = false;
+            query.walk_expressions(&mut |expr| called |= matches!(expr, Expr::Call(_)) && calls(expr));
+            if called {
+                found.push(format!("{} `{}`", relation.kind.name(), relation.name));
+            }
+        }
+    }
+    found
+}
+
+/// Functions whose body says one of these words; the server does not know of such a use.
+pub fn functions_that_mention(catalog: &Catalog, words: &[&str]) -> Vec<QualifiedName> {
+    let mentions = |body: &str| words.iter().all(|word| says(body, word));
+    catalog
+        .all_routines()
+        .filter(|routine| {
+            let body = routine.definition.as_ref().and_then(|definition| definition.body.as_ref());
+            body.is_some_and(|(body, _)| mentions(body))
+        })
+        .map(|routine| routine.name.clone())
+        .collect()
+}
+
+/// Views that read a relation and name the column, or take every column.
+pub fn readers_of_column<'a>(catalog: &'a Catalog, table: RelationId, column: &str) -> Vec<&'a Relation> {
+    let direct = catalog.relation(table).map(|relation| relation.read_by.clone()).unwrap_or_default();
+    let views = direct.into_iter().filter_map(|reader| catalog.relation(reader));
+    views
+        .filter(|view| {
+            let mut named = false;
+            if let Some(query) = &view.query {
+                query.walk_expressions(&mut |expr| {
+                    named |= match expr {
+                        Expr::Column(parts) => parts.last().is_some_and(|last| last == column),
+                        Expr::Star => true,
+                        _ => false,
+                    };
+                });
+            }
+            named
+        })
+        .collect()
+}
+
+/// Whether a text has a word between two characters that belong to no identifier.
+fn says(text: &str, word: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(part) && !text[at + word.len()..].starts_with(part))
+}

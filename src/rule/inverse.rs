@@ -1,0 +1,147 @@
+//! The statements that take a migration back, where they follow from it.
+
+use crate::ast::{
+    AlterAction, AlterActionKind, AlterTable, ObjectKind, ObjectName, ParameterMode, Rename, RowSecurity,
+    Statement,
+};
+use crate::migration::Step;
+use crate::rule::Pass;
+
+impl Pass<'_> {
+    /// What undoes the deployed script, the last statement first. Where that does not follow from the statement, there
+    /// is a comment instead.
+    pub fn inverse(&self) -> Vec<String> {
+        let steps = self.steps().iter().filter(|step| step.within.is_none() && changes_something(step));
+        let lines = steps.rev().map(|step| match self.inverse_of(step) {
+            Some(line) => line,
+            None => format!("-- by hand: {}", self.short(step.span(), 60)),
+        });
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    fn inverse_of(&self, step: &Step) -> Option<String> {
+        Some(match &step.statement.kind {
+            Statement::CreateTable(create) => format!("DROP TABLE {};", create.name),
+            Statement::CreateTableAs(create) if create.materialized_view => {
+                format!("DROP MATERIALIZED VIEW {};", create.name)
+            }
+            Statement::CreateTableAs(create) => format!("DROP TABLE {};", create.name),
+            Statement::CreateView(create) if !create.or_replace => format!("DROP VIEW {};", create.name),
+            Statement::CreateSequence(create) => format!("DROP SEQUENCE {};", create.name),
+            Statement::CreateIndex(create) => {
+                let name = create.name.as_ref()?;
+                let index = ObjectName::new(create.table.schema.as_deref(), &name.name, name.span);
+                let concurrently = if create.concurrently { "CONCURRENTLY " } else { "" };
+                format!("DROP INDEX {concurrently}{index};")
+            }
+            Statement::CreateTrigger(create) if !create.or_replace => {
+                format!("DROP TRIGGER {} ON {};", create.name, create.table)
+            }
+            Statement::CreatePolicy(create) => format!("DROP POLICY {} ON {};", create.name, create.table),
+            Statement::CreateType(create) => format!("DROP TYPE {};", create.name),
+            Statement::CreateDomain(create) => format!("DROP DOMAIN {};", create.name),
+            Statement::CreateSchema(create) => {
+                format!("DROP SCHEMA {};", crate::ast::quoted(create.name.as_deref()?))
+            }
+            Statement::CreateExtension(create) => {
+                format!("DROP EXTENSION {};", crate::ast::quoted(&create.name))
+            }
+            Statement::CreateFunction(create) if !create.or_replace => {
+                use ParameterMode::{In, InOut, Variadic};
+                let inputs = create.parameters.iter().filter(|p| matches!(p.mode, In | InOut | Variadic));
+                let types: Vec<&str> = inputs.map(|input| self.text(input.data_type.span)).collect();
+                let kind = if create.procedure { "PROCEDURE" } else { "FUNCTION" };
+                format!("DROP {kind} {}({});", create.name, types.join(", "))
+            }
+            Statement::AlterTable(alter) => self.inverse_alter(step, alter)?,
+            Statement::Rename(rename) => inverse_rename(rename)?,
+            _ => return None,
+        })
+    }
+
+    fn inverse_alter(&self, step: &Step, alter: &AlterTable) -> Option<String> {
+        let actions = alter.actions.iter().rev();
+        let undone: Option<Vec<String>> = actions.map(|action| inverse_action(step, alter, action)).collect();
+        let undone: Vec<String> = undone?.into_iter().filter(|action| !action.is_empty()).collect();
+        if undone.is_empty() {
+            return Some(String::new());
+        }
+        Some(format!("ALTER {} {} {};", alter.kind.name().to_uppercase(), alter.name, undone.join(", ")))
+    }
+}
+
+fn inverse_action(step: &Step, alter: &AlterTable, action: &AlterAction) -> Option<String> {
+    let had_default = |column: &str| {
+        let table = step.before.resolve(&alter.name)?;
+        Some(table.column(column)?.default.is_some())
+    };
+    Some(match &action.kind {
+        AlterActionKind::AddColumn { column, .. } => format!("DROP COLUMN {}", column.name),
+        AlterActionKind::AddConstraint { constraint } => {
+            format!("DROP CONSTRAINT {}", constraint.name.as_ref()?)
+        }
+        AlterActionKind::ValidateConstraint { .. } => String::new(),
+        AlterActionKind::SetNotNull { column } => format!("ALTER COLUMN {column} DROP NOT NULL"),
+        AlterActionKind::DropNotNull { column } => format!("ALTER COLUMN {column} SET NOT NULL"),
+        AlterActionKind::SetDefault { column, .. } if had_default(&column.name) == Some(false) => {
+            format!("ALTER COLUMN {column} DROP DEFAULT")
+        }
+        AlterActionKind::RowSecurity(RowSecurity::Enable) => "DISABLE ROW LEVEL SECURITY".to_owned(),
+        AlterActionKind::RowSecurity(RowSecurity::Force) => "NO FORCE ROW LEVEL SECURITY".to_owned(),
+        AlterActionKind::AttachPartition { partition, .. } => format!("DETACH PARTITION {partition}"),
+        _ => return None,
+    })
+}
+
+fn inverse_rename(rename: &Rename) -> Option<String> {
+    let object = &rename.object;
+    let new = &rename.new_name;
+    Some(match (object.kind, &object.part) {
+        (ObjectKind::Column, Some(old)) => {
+            format!("ALTER TABLE {} RENAME COLUMN {new} TO {old};", object.name)
+        }
+        (ObjectKind::Constraint, Some(old)) => {
+            format!("ALTER TABLE {} RENAME CONSTRAINT {new} TO {old};", object.name)
+        }
+        (kind, None) => {
+            let now = ObjectName::new(object.name.schema.as_deref(), &new.name, new.span);
+            let old = crate::ast::quoted(&object.name.name);
+            format!("ALTER {} {now} RENAME TO {old};", kind.name().to_uppercase())
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a statement leaves the schema or the data other than it found them.
+pub fn changes_something(step: &Step) -> bool {
+    !matches!(
+        step.statement.kind,
+        Statement::Transaction(_)
+            | Statement::Set(_)
+            | Statement::SetConstraints(_)
+            | Statement::Select(_)
+            | Statement::LockTable(_)
+            | Statement::Vacuum(_)
+            | Statement::RefreshMaterializedView(_)
+            | Statement::Reindex(_)
+            | Statement::ClusterTable(_)
+            | Statement::Comment(_)
+    )
+}
+
+/// Whether a statement changes the schema, and not only rows.
+pub fn changes_schema(step: &Step) -> bool {
+    changes_something(step)
+        && !matches!(
+            step.statement.kind,
+            Statement::Insert(_)
+                | Statement::Update(_)
+                | Statement::Delete(_)
+                | Statement::Merge(_)
+                | Statement::Copy(_)
+                | Statement::Truncate(_)
+                | Statement::Do(_)
+                | Statement::Call(_)
+                | Statement::Other(_)
+        )
+}

@@ -1,0 +1,189 @@
+//! What earlier statements of the history did: how long ago, and what became of rows that are about to be lost.
+
+use crate::ast::{Expr, Name, ObjectName, Query, Statement};
+use crate::catalog::{Catalog, Origin, QualifiedName, RelationId};
+use crate::diagnostic::Label;
+use crate::migration::{Migration, Step};
+use crate::rule::Pass;
+use crate::source::{SourceFile, Span};
+
+impl<'a> Pass<'a> {
+    /// Every statement that runs before a step of the deployed script, the latest first, each with the place of its
+    /// migration in the history.
+    pub fn earlier_steps(&self, index: usize) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
+        let here = self.index;
+        let own = self.steps()[..index].iter().rev().map(move |step| (here, step));
+        let before = self.history.migrations[..here].iter().enumerate().rev();
+        own.chain(before.flat_map(|(at, migration)| {
+            let steps = migration.up.as_ref().map_or(&[][..], |up| &up.steps);
+            steps.iter().rev().map(move |step| (at, step))
+        }))
+    }
+
+    /// The statements of the deployed script after a step.
+    pub fn later_steps(&self, index: usize) -> &'a [Step] {
+        self.steps().get(index + 1..).unwrap_or_default()
+    }
+
+    /// How many days of `retention` are still missing since an earlier migration. Where the versions carry no dates,
+    /// it is enough that the migration is an earlier one.
+    pub fn days_missing(&self, since: usize, retention: i64) -> Option<i64> {
+        if since == self.index {
+            return (retention > 0).then_some(retention);
+        }
+        let then = day_of(self.history.migrations.get(since)?)?;
+        let missing = retention - (day_of(self.migration)? - then);
+        (missing > 0).then_some(missing)
+    }
+
+    /// A label at the first line of the statement that made something.
+    pub fn label_created(&self, origin: Origin, text: impl Into<String>) -> Option<Label> {
+        let place = origin.created()?;
+        let mut label = self.label_at(place, text)?;
+        label.span = first_line(&label.source, label.span);
+        Some(label)
+    }
+
+    /// Whether the deployed script makes a relation of this name after a step.
+    pub fn creates_later(&self, index: usize, name: &QualifiedName) -> bool {
+        self.later_steps(index).iter().any(|step| {
+            let made = match &step.statement.kind {
+                Statement::CreateTable(create) => &create.name,
+                Statement::CreateTableAs(create) => &create.name,
+                Statement::CreateView(create) => &create.name,
+                _ => return false,
+            };
+            step.before.qualify(made) == *name
+        })
+    }
+
+    /// Whether a statement before this step put the rows of a table elsewhere: in this migration by any query that
+    /// reads it, in an earlier one by a query that reads nothing else.
+    pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
+        self.earlier_steps(index).any(|(at, step)| {
+            let sources = copies_from(&step.statement.kind);
+            let reads = |query: &&Query| names(&query.relations, &step.before, table) && !query.has_limit;
+            let whole = |query: &&Query| query.relations.len() == 1;
+            let moved = |query: &&Query| names(&query.changes, &step.before, table);
+            let here = at == self.index;
+            sources.iter().any(|query| (reads(query) && (here || whole(query))) || moved(query))
+        })
+    }
+
+    /// Where a statement before this step put the values of a column: the column or table that has them now.
+    pub fn column_copied(&self, index: usize, table: RelationId, column: &str) -> Option<String> {
+        self.earlier_steps(index).find_map(|(_, step)| match &step.statement.kind {
+            Statement::Update(update) => {
+                let target = step.before.resolve(&update.table)?;
+                if target.id != table && !names(&update.source.relations, &step.before, table) {
+                    return None;
+                }
+                let (to, _) = update.assignments.iter().find(|(to, value)| {
+                    (target.id != table || to.name != column) && value.mentions_column(column)
+                })?;
+                Some(format!("{}.{}", target.name, crate::ast::quoted(&to.name)))
+            }
+            Statement::Insert(insert) => {
+                copies_column(insert.source.as_ref()?, step, table, column).then(|| insert.table.to_string())
+            }
+            Statement::CreateTableAs(create) if !create.materialized_view => {
+                copies_column(&create.query, step, table, column).then(|| create.name.to_string())
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The span up to the end of its first line.
+pub fn first_line(source: &SourceFile, span: Span) -> Span {
+    let line = source.slice(span).split(['\n', '\r']).next().unwrap_or_default();
+    Span::new(span.start as usize, span.start as usize + line.trim_end().len())
+}
+
+/// Whether a name fits one of the patterns, in which `*` stands for any text.
+pub fn fits_any(name: &str, patterns: &[&str]) -> bool {
+    patterns.iter().any(|pattern| fits(name, pattern))
+}
+
+fn fits(name: &str, pattern: &str) -> bool {
+    let Some((head, rest)) = pattern.split_once('*') else { return name == pattern };
+    let Some(mut name) = name.strip_prefix(head) else { return false };
+    let mut pieces: Vec<&str> = rest.split('*').collect();
+    let tail = pieces.pop().unwrap_or_default();
+    for piece in pieces {
+        match name.find(piece) {
+            Some(at) => name = &name[at + piece.len()..],
+            None => return false,
+        }
+    }
+    name.ends_with(tail)
+}
+
+/// Queries whose rows a statement stores in a table.
+fn copies_from(statement: &Statement) -> Vec<&Query> {
+    match statement {
+        Statement::CreateTableAs(create) if !create.materialized_view && create.with_data => {
+            vec![&create.query]
+        }
+        Statement::Insert(insert) => insert.source.iter().chain([&insert.with]).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId) -> bool {
+    relations.iter().any(|name| catalog.resolve_id(name) == Some(id))
+}
+
+fn copies_column(query: &Query, step: &Step, table: RelationId, column: &str) -> bool {
+    let mentioned = |expr: &Expr| matches!(expr, Expr::Star) || expr.mentions_column(column);
+    names(&query.relations, &step.before, table) && query.outputs.iter().any(|output| mentioned(&output.expr))
+}
+
+/// The day that a migration's version or name is dated, counted from 1970.
+fn day_of(migration: &Migration) -> Option<i64> {
+    day_in(&migration.version).or_else(|| day_in(&migration.name))
+}
+
+/// The day at the head of a text: `20240131120000`, `2024-01-31-…`, `2024_01_31`, or seconds or milliseconds since
+/// 1970.
+pub fn day_in(text: &str) -> Option<i64> {
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let head: &str = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let number = |from: usize, to: usize| head.get(from..to).and_then(|digits| digits.parse::<i64>().ok());
+    match head.len() {
+        8 | 12 | 14 => day(number(0, 4)?, number(4, 6)?, number(6, 8)?),
+        10 => plausible(number(0, 10)? / 86_400),
+        13 => plausible(number(0, 13)? / 86_400_000),
+        4 => {
+            let mut parts = text.split(['-', '_', '.', '/']);
+            let mut part = |length: usize| {
+                let digits = parts.next()?.get(..length)?;
+                digits.parse::<i64>().ok()
+            };
+            day(part(4)?, part(2)?, part(2)?)
+        }
+        _ => None,
+    }
+}
+
+fn plausible(day: i64) -> Option<i64> {
+    (self::day(1996, 1, 1)?..self::day(2100, 1, 1)?).contains(&day).then_some(day)
+}
+
+/// The day number of a date of the Gregorian calendar, with March as the year's first month so that the leap day is
+/// its last.
+fn day(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1970..2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Some(year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 719_469)
+}
+
+/// Whether a comment on an object marks it as going away.
+pub fn marks_deprecated(text: &Name) -> bool {
+    let text = text.to_lowercase();
+    ["deprecat", "to be dropped", "to be removed", "unused since", "no longer used", "archived"]
+        .iter()
+        .any(|word| text.contains(word))
+}

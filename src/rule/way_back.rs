@@ -1,0 +1,46 @@
+//! What a migration says of its own way back.
+
+use crate::migration::Script;
+use crate::rule::Pass;
+
+impl Pass<'_> {
+    /// Whether a comment of a script says that there is no way back, or that none is needed.
+    pub fn says_irreversible(&self, script: &Script) -> bool {
+        script.comments.iter().any(|comment| {
+            let text = script.source.slice(comment.span).to_lowercase();
+            WORDS.iter().any(|word| text.contains(word))
+        })
+    }
+}
+
+const WORDS: &[&str] = &[
+    "irreversible",
+    "not reversible",
+    "non-reversible",
+    "cannot be undone",
+    "can't be undone",
+    "cannot be reverted",
+    "can't be reverted",
+    "cannot be reversed",
+    "can't be reversed",
+    "cannot revert",
+    "can't revert",
+    "not be reverted",
+    "no rollback",
+    "cannot roll back",
+    "can't roll back",
+    "cannot be rolled back",
+    "can't be rolled back",
+    "no way back",
+    "forward only",
+    "forward-only",
+    "one-way",
+    "one way",
+    "no-op",
+    "noop",
+    "no op",
+    "nothing to",
+    "no down",
+    "not supported",
+    "intentionally",
+];

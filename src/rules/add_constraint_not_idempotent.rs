@@ -1,0 +1,76 @@
+//! `ADD CONSTRAINT`, which has no IF NOT EXISTS, in a script that can break off and be run again.
+
+use crate::ast::{AlterActionKind, ConstraintKind, Statement, TableConstraint};
+use crate::diagnostic::Edit;
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule::new(
+    "add-constraint-not-idempotent",
+    include_str!("../../rules/add-constraint-not-idempotent.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
+        if !pass.stays_behind(index) {
+            continue;
+        }
+        let added = alter.actions.iter().find_map(|action| match &action.kind {
+            AlterActionKind::AddConstraint { constraint } if !is_guarded(pass, index, alter, constraint) => {
+                Some((action.span, &**constraint))
+            }
+            _ => None,
+        });
+        let Some((span, constraint)) = added else { continue };
+        let note = pass.half_way();
+        let message = match &constraint.name {
+            Some(name) => format!(
+                "when a later statement fails, the next run fails here: the constraint `{name}` is there already"
+            ),
+            None => format!(
+                "when a later statement fails, the next run adds the same constraint to `{}` again, or fails here",
+                alter.name
+            ),
+        };
+        let finding = pass.report(span, message).note(note);
+        let Some(name) = &constraint.name else {
+            finding.help("give it a name, and drop what is there of that name in the same statement: DROP CONSTRAINT IF EXISTS …, ADD CONSTRAINT …");
+            continue;
+        };
+        finding.help(format!(
+            "drop what is there in the same statement:\nALTER TABLE {} DROP CONSTRAINT IF EXISTS {name}, ADD CONSTRAINT {name} …;",
+            alter.name
+        ));
+        let start = Span { start: span.start, end: span.start };
+        if step.within.is_none() && !uses_index(constraint) {
+            let replacement = format!("DROP CONSTRAINT IF EXISTS {name}, ");
+            finding.unsafe_fix(
+                "drop the constraint first, if it is there",
+                vec![Edit { span: start, replacement }],
+            );
+        }
+    }
+}
+
+fn is_guarded(
+    pass: &Pass,
+    index: usize,
+    alter: &crate::ast::AlterTable,
+    constraint: &TableConstraint,
+) -> bool {
+    let Some(name) = &constraint.name else { return false };
+    let here = alter.actions.iter().any(|action| {
+        matches!(&action.kind, AlterActionKind::DropConstraint { constraint, .. } if constraint.name == name.name)
+    });
+    here || pass.part_dropped_before(index, &alter.name, &name.name)
+}
+
+/// Dropping the constraint would drop the index that it is to take over.
+fn uses_index(constraint: &TableConstraint) -> bool {
+    match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => key.using_index.is_some(),
+        _ => false,
+    }
+}

@@ -1,0 +1,84 @@
+//! `CREATE INDEX CONCURRENTLY IF NOT EXISTS`, which takes what a failed build left for the index.
+
+use crate::ast::{CreateIndex, Ident, Statement};
+use crate::diagnostic::Edit;
+use crate::migration::{Step, TransactionUnit};
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule::new(
+    "concurrent-index-invalid-retry",
+    include_str!("../../rules/concurrent-index-invalid-retry.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::CreateIndex(create) = &step.statement.kind else { continue };
+        if !create.concurrently || !create.if_not_exists {
+            continue;
+        }
+        let Some(name) = &create.name else { continue };
+        let Some(table) = pass.in_use(&step.before, &create.table) else { continue };
+        if dropped_before(pass, index, name) {
+            continue;
+        }
+        let alone = pass.up().is_some_and(|script| {
+            matches!(script.unit, TransactionUnit::OptOutButImplicit | TransactionUnit::PerFileImplicit)
+        });
+        let drop = drop_statement(create, name);
+        let build = rebuilt(pass, step, create, name);
+        let help = if alone {
+            format!(
+                "drop what may be left, in a migration of its own before this one, and build it without IF NOT EXISTS:\n{drop}\n{build}"
+            )
+        } else {
+            format!("drop what may be left, and build it without IF NOT EXISTS:\n{drop}\n{build}")
+        };
+        let edits = (!alone && step.within.is_none()).then(|| edits(pass, step, name, &drop)).flatten();
+        let finding = pass
+            .report(
+                step.span(),
+                format!("when a build was cut short, the next run takes the invalid index `{name}` it left on `{}` for the finished one", table.name),
+            )
+            .on(step, table.id)
+            .help(help);
+        if let Some(edits) = edits {
+            finding.fix("drop the index before it is built", edits);
+        }
+    }
+}
+
+/// Whether a statement of this migration, or of the one before it, drops an index of that name.
+fn dropped_before(pass: &Pass, index: usize, name: &Ident) -> bool {
+    let near = pass.index.saturating_sub(1);
+    pass.earlier_steps(index).take_while(|(at, _)| *at >= near).any(|(_, step)| {
+        let Statement::Drop(drop) = &step.statement.kind else { return false };
+        drop.objects.iter().any(|object| object.name.name == name.name)
+    })
+}
+
+fn drop_statement(create: &CreateIndex, name: &Ident) -> String {
+    let schema = create.table.schema.as_deref().map(|schema| format!("{}.", crate::ast::quoted(schema)));
+    format!("DROP INDEX CONCURRENTLY IF EXISTS {}{name};", schema.unwrap_or_default())
+}
+
+/// The user's statement without IF NOT EXISTS.
+fn rebuilt(pass: &Pass, step: &Step, create: &CreateIndex, name: &Ident) -> String {
+    let unique = if create.unique { "UNIQUE " } else { "" };
+    let rest = pass.text(Span { start: name.span.start, end: step.span().end });
+    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("CREATE {unique}INDEX CONCURRENTLY {rest};")
+}
+
+/// The words IF NOT EXISTS go, and the DROP comes before the statement.
+fn edits(pass: &Pass, step: &Step, name: &Ident, drop: &str) -> Option<Vec<Edit>> {
+    let head = pass.text(Span { start: step.span().start, end: name.span.start });
+    let at = head.to_ascii_uppercase().rfind("IF NOT EXISTS")?;
+    let words = Span { start: step.span().start + at as u32, end: name.span.start };
+    let start = Span { start: step.span().start, end: step.span().start };
+    Some(vec![
+        Edit { span: start, replacement: format!("{drop}\n") },
+        Edit { span: words, replacement: String::new() },
+    ])
+}

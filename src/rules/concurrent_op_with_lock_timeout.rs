@@ -1,0 +1,47 @@
+//! CONCURRENTLY under a lock_timeout, which cancels it half way and leaves an invalid index.
+
+use crate::ast::Statement;
+use crate::diagnostic::Edit;
+use crate::effects::InTransaction;
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule::new(
+    "concurrent-op-with-lock-timeout",
+    include_str!("../../rules/concurrent-op-with-lock-timeout.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    for step in pass.steps() {
+        let InTransaction::Refused(command) = step.effects.transaction else { continue };
+        if !command.contains("CONCURRENTLY") || step.in_transaction() || step.within.is_some() {
+            continue;
+        }
+        let Some(setting) = step.before.session.setting("lock_timeout") else { continue };
+        if step.before.session.timeout("lock_timeout").unwrap_or_default() == 0 {
+            continue;
+        }
+        let left = match &step.statement.kind {
+            Statement::AlterTable(_) => "a partition that is half detached",
+            Statement::Drop(_) => "an index that is invalid and still costs every write",
+            _ => "an invalid index that costs every write and serves no query",
+        };
+        let label = setting.place.and_then(|place| pass.label_at(place, "lock_timeout is set here"));
+        let start = Span { start: step.span().start, end: step.span().start };
+        pass.report(
+            step.span(),
+            format!(
+                "gives up when one transaction runs longer than the lock_timeout of {}, and leaves {left}",
+                setting.value
+            ),
+        )
+        .label(label)
+        .note(format!("{command} waits for every older transaction to end, and blocks nobody while it waits"))
+        .help("let it wait:\nSET lock_timeout = 0;")
+        .fix(
+            "set lock_timeout to 0",
+            vec![Edit { span: start, replacement: "SET lock_timeout = 0;\n".into() }],
+        );
+    }
+}

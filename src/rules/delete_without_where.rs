@@ -1,0 +1,28 @@
+//! A DELETE of every row.
+
+use crate::ast::Statement;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("delete-without-where", include_str!("../../rules/delete-without-where.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::Delete(delete) = &step.statement.kind else { continue };
+        let Some(table) = pass.in_use(&step.before, &delete.table) else { continue };
+        if !pass.touches_every_row(delete.where_clause.as_ref())
+            || pass.rows_copied(index, table.id)
+            || pass.backfills_under_lock(index)
+        {
+            continue;
+        }
+        let name = &delete.table;
+        let key = pass.key_column(table);
+        pass.report(step.span(), format!("deletes every row of `{}`", table.name)).on(step, table.id).help(
+            format!(
+                "say which rows, and delete many of them in batches that commit in between:\n\
+             DELETE FROM {name} WHERE … AND {key} IN (SELECT {key} FROM {name} WHERE … LIMIT 10000);"
+            ),
+        );
+    }
+}

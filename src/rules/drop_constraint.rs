@@ -1,0 +1,220 @@
+//! A constraint that goes and is not replaced: what it guaranteed is no longer so.
+
+use crate::ast::{
+    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, Statement, TableConstraint,
+};
+use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation};
+use crate::effects::LockReason;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("drop-constraint", include_str!("../../rules/drop-constraint.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
+        let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
+        for action in &alter.actions {
+            let AlterActionKind::DropConstraint { constraint: name, if_exists, .. } = &action.kind else {
+                continue;
+            };
+            let known = table.constraint(&name.name);
+            if known.is_none() && (*if_exists && table.columns_known) {
+                continue;
+            }
+            if known.is_some_and(|known| keeps_nothing(pass, &step.before, table, alter, known))
+                || replaced(pass, index, step, table, &name.name, known)
+            {
+                continue;
+            }
+            let (kind, consequence) = meaning(&step.before, known);
+            let label = known.and_then(|known| {
+                pass.label_created(known.origin, format!("`{}` is added here", known.name))
+            });
+            let message = format!("removes {kind} `{name}` from `{}`: {consequence}", table.name);
+            let also = also_blocked(pass, step, table);
+            let finding = pass.report(action.span, message).on(step, table.id).label(label).help(
+                "to replace it, add the new one in the same transaction; otherwise make sure first that no code relies on it",
+            );
+            finding.notes.extend(also);
+        }
+    }
+}
+
+/// A constraint that guarantees nothing that something else does not.
+fn keeps_nothing(
+    pass: &Pass,
+    catalog: &Catalog,
+    table: &Relation,
+    alter: &AlterTable,
+    dropped: &Constraint,
+) -> bool {
+    if pass.is_new(dropped.origin) || !dropped.validated || !dropped.enforced {
+        return true;
+    }
+    match &dropped.kind {
+        ConstraintDef::Check { expr, .. } => {
+            let not_null = |column: &str| {
+                let set_here = alter.actions.iter().any(|action| {
+                    matches!(&action.kind, AlterActionKind::SetNotNull { column: set } if set.name == column)
+                });
+                set_here || table.column(column).is_some_and(|column| column.not_null)
+            };
+            let twin = table.constraints.iter().any(|other| {
+                let same = matches!(&other.kind, ConstraintDef::Check { expr: theirs, .. } if theirs == expr);
+                same && other.name != dropped.name && other.validated
+            });
+            twin || says_not_null(expr, &not_null)
+        }
+        ConstraintDef::PrimaryKey { columns, index } | ConstraintDef::Unique { columns, index } => {
+            let mut indexes = catalog.indexes_of(table).filter(|other| other.id != *index);
+            indexes.any(|other| other.index.as_ref().is_some_and(|other| covers(other, columns)))
+        }
+        ConstraintDef::ForeignKey { columns, references, .. } => table.constraints.iter().any(|other| {
+            let same = matches!(&other.kind, ConstraintDef::ForeignKey { columns: theirs, references: to, .. }
+                if theirs == columns && to == references);
+            same && other.name != dropped.name && other.validated
+        }),
+        ConstraintDef::NotNull { .. } | ConstraintDef::Exclusion { .. } | ConstraintDef::Unknown => false,
+    }
+}
+
+/// A check of nothing but `column IS NOT NULL`, for columns that are `NOT NULL` themselves.
+fn says_not_null(expr: &Expr, not_null: &dyn Fn(&str) -> bool) -> bool {
+    match expr {
+        Expr::And(parts) => parts.iter().all(|part| says_not_null(part, not_null)),
+        Expr::IsNull { expr, negated: true } => match &**expr {
+            Expr::Column(parts) => parts.last().is_some_and(|column| not_null(column)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a unique index holds exactly these columns, for every row.
+fn covers(index: &crate::catalog::Index, columns: &[Name]) -> bool {
+    let keys = index.leading_columns();
+    index.unique
+        && index.predicate.is_none()
+        && keys.len() == index.elements.len()
+        && keys.len() == columns.len()
+        && keys.iter().all(|key| columns.contains(key))
+}
+
+/// Whether the migration puts another in its place, or takes away what it was about.
+fn replaced(
+    pass: &Pass,
+    index: usize,
+    dropping: &Step,
+    table: &Relation,
+    name: &str,
+    known: Option<&Constraint>,
+) -> bool {
+    let columns = known.map(Constraint::columns).unwrap_or_default();
+    pass.steps().iter().enumerate().any(|(at, step)| match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            let same_table = step.before.resolve_id(&alter.name) == Some(table.id)
+                || step.before.qualify(&alter.name) == dropping.before.qualify(&alter.name)
+                    && alter.name.name == table.name.name;
+            same_table
+                && alter.actions.iter().any(|action| match &action.kind {
+                    AlterActionKind::AddConstraint { constraint } => succeeds(constraint, name, known),
+                    AlterActionKind::AddColumn { column, .. } => {
+                        column.constraints.iter().any(|constraint| succeeds(constraint, name, known))
+                    }
+                    AlterActionKind::DropColumn { column, .. } => columns.contains(&column.name),
+                    _ => false,
+                })
+        }
+        Statement::CreateIndex(create) => {
+            let keys: Vec<&Name> =
+                create.elements.iter().filter_map(|element| column_of(&element.key)).collect();
+            let key = known.is_some_and(|known| known.index().is_some());
+            let same = keys.len() == columns.len() && keys.iter().all(|key| columns.contains(key));
+            create.unique && key && same && step.before.resolve_id(&create.table) == Some(table.id)
+        }
+        Statement::Drop(drop) if drop.kind == ObjectKind::Table && at > index => {
+            let tables = drop.objects.iter().filter_map(|object| step.before.resolve_id(&object.name));
+            let gone = known.and_then(Constraint::references);
+            tables.into_iter().any(|dropped| dropped == table.id || Some(dropped) == gone)
+        }
+        _ => false,
+    })
+}
+
+fn column_of(key: &IndexKey) -> Option<&Name> {
+    match key {
+        IndexKey::Column(column) => Some(column),
+        IndexKey::Expression(_) => None,
+    }
+}
+
+/// Whether a constraint that is added stands for the one that goes: it has its name, or is one of its kind about the
+/// same columns.
+fn succeeds(added: &TableConstraint, name: &str, known: Option<&Constraint>) -> bool {
+    if added.name.as_ref().is_some_and(|added| added.name == name) {
+        return true;
+    }
+    let Some(known) = known else { return false };
+    let columns = known.columns();
+    match (&added.kind, &known.kind) {
+        (ConstraintKind::Check(check), ConstraintDef::Check { .. }) => {
+            columns.iter().any(|column| check.expr.mentions_column(column))
+        }
+        (ConstraintKind::ForeignKey(key), ConstraintDef::ForeignKey { .. }) => {
+            key.columns.iter().any(|column| columns.contains(&column.name))
+        }
+        (ConstraintKind::PrimaryKey(_), ConstraintDef::PrimaryKey { .. }) => true,
+        (
+            ConstraintKind::Unique(key) | ConstraintKind::PrimaryKey(key),
+            ConstraintDef::Unique { .. } | ConstraintDef::PrimaryKey { .. },
+        ) => key.using_index.is_some() || key.columns.iter().any(|column| columns.contains(&column.name)),
+        (ConstraintKind::Exclusion(_), ConstraintDef::Exclusion { .. }) => true,
+        (ConstraintKind::NotNull(column), ConstraintDef::NotNull { .. }) => columns.contains(&column.name),
+        _ => false,
+    }
+}
+
+const ANY_ROW: &str = "rows that break it can be written from now on";
+
+/// What it is called, and what can happen without it.
+fn meaning(catalog: &Catalog, known: Option<&Constraint>) -> (&'static str, String) {
+    let Some(known) = known else { return ("the constraint", ANY_ROW.to_owned()) };
+    match &known.kind {
+        ConstraintDef::Unknown => ("the constraint", ANY_ROW.to_owned()),
+        ConstraintDef::Check { .. } => ("the check", ANY_ROW.to_owned()),
+        ConstraintDef::NotNull { column } => {
+            ("the constraint", format!("`{column}` can be null from now on"))
+        }
+        ConstraintDef::PrimaryKey { .. } => {
+            ("the primary key", "rows can be duplicates from now on, and nothing identifies one".to_owned())
+        }
+        ConstraintDef::Unique { .. } => {
+            ("the unique constraint", "duplicates can be written from now on".to_owned())
+        }
+        ConstraintDef::Exclusion { .. } => {
+            ("the exclusion constraint", "rows that exclude each other can be written from now on".to_owned())
+        }
+        ConstraintDef::ForeignKey { references, .. } => {
+            let to = catalog.relation(*references).map(|to| to.name.to_string()).unwrap_or_default();
+            ("the foreign key", format!("rows can point at nothing in `{to}` from now on"))
+        }
+    }
+}
+
+/// The table at the other end of a foreign key, which a drop locks as well.
+fn also_blocked(pass: &Pass, step: &Step, table: &Relation) -> Option<String> {
+    let lock = step.effects.locks.iter().find(|lock| {
+        lock.reason == LockReason::Referenced
+            && lock.relation != table.id
+            && !pass.is_new_relation(&step.before, lock.relation)
+    })?;
+    let other = step.before.relation(lock.relation)?;
+    Some(format!(
+        "it takes {} on `{}` as well: {} to that table waits until the transaction ends",
+        lock.mode,
+        other.name,
+        lock.mode.who_waits()
+    ))
+}

@@ -1,0 +1,399 @@
+//! Dropped tables, columns, schemas and types whose contents no earlier migration has put away.
+
+use crate::ast::{
+    AlterActionKind, AlterTable, DropObjects, Ident, ObjectKind, ObjectName, Statement, quoted,
+};
+use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind, TypeDef};
+use crate::diagnostic::Severity;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
+
+pub(super) static RULE: Rule =
+    Rule::new("drop-without-archive", include_str!("../../rules/drop-without-archive.md"), check);
+
+/// What earlier migrations did for the contents of what is dropped.
+enum Preparation {
+    Nothing,
+    /// A step of this migration of the history archived it, too short a time ago.
+    TooYoung {
+        how: String,
+        missing: i64,
+    },
+    /// The values of a column are elsewhere.
+    Copied {
+        to: String,
+    },
+}
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        match &step.statement.kind {
+            Statement::Drop(drop) if drop.owned => owned(pass, step, drop),
+            Statement::Drop(drop) => match drop.kind {
+                ObjectKind::Table => tables(pass, index, step, drop),
+                ObjectKind::Schema if drop.cascade => schemas(pass, step, drop),
+                ObjectKind::Type | ObjectKind::Domain => types(pass, index, step, drop),
+                _ => {}
+            },
+            Statement::AlterTable(alter) if alter.kind == ObjectKind::Table => {
+                columns(pass, index, step, alter);
+            }
+            Statement::Cluster(wide) if wide.command == "DROP DATABASE" => {
+                let name = wide.name.as_deref().map_or("a database".to_owned(), |name| format!("`{name}`"));
+                pass.report(step.span(), format!("destroys the database {name} with everything in it"))
+                    .help("take a backup that you have restored once, and drop it by hand");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn tables(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
+    let mut lost: Vec<(&ObjectName, &Relation)> = Vec::new();
+    for object in &drop.objects {
+        let Some(table) = endangered(pass, index, step, &object.name) else { continue };
+        match prepared_table(pass, index, table) {
+            None | Some(Preparation::Copied { .. }) => {}
+            Some(Preparation::Nothing) => lost.push((&object.name, table)),
+            Some(Preparation::TooYoung { how, missing }) => {
+                too_young(pass, object.name.span, &table.name.to_string(), &how, missing);
+            }
+        }
+    }
+    let Some((first, table)) = lost.first() else { return };
+    let span = if lost.len() == drop.objects.len() { step.span() } else { first.span };
+    let rows = if lost.len() == 1 { "its rows" } else { "their rows" };
+    let names = list(lost.iter().map(|(_, table)| &table.name));
+    let help = archive_tables(pass, &lost);
+    let label = pass.label_created(table.origin, format!("`{}` is created here", table.name));
+    let mut notes = Vec::new();
+    for (_, table) in &lost {
+        notes.extend(uses(&step.before, table, None));
+    }
+    let finding = pass
+        .report(span, format!("destroys {names} with {rows}: nothing before this has put them away"))
+        .on(step, table.id)
+        .help(help)
+        .label(label);
+    finding.notes = notes;
+}
+
+/// The table of a DROP, when its rows may be all there is: it is in use, and not merely named in case it is there.
+fn endangered<'a>(pass: &Pass<'a>, index: usize, step: &'a Step, name: &ObjectName) -> Option<&'a Relation> {
+    let table = pass.in_use(&step.before, name)?;
+    let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
+    let in_case =
+        table.origin == Origin::Assumed { certain: false } && pass.creates_later(index, &table.name);
+    (stored && !in_case && !pass.rows_copied(index, table.id)).then_some(table)
+}
+
+/// `None` where it has been put away for long enough.
+fn prepared_table(pass: &Pass, index: usize, table: &Relation) -> Option<Preparation> {
+    let names = pass.options.strings("archive-names");
+    let schemas = pass.options.strings("archive-schemas");
+    let is_archive =
+        fits_any(&table.name.name, &names) || schemas.iter().any(|schema| table.name.schema == *schema);
+    let is_marked = table.comment.as_ref().is_some_and(marks_deprecated);
+    if !is_archive && !is_marked {
+        return Some(Preparation::Nothing);
+    }
+    let mut since = None;
+    for (at, step) in pass.earlier_steps(index) {
+        let how = match &step.statement.kind {
+            Statement::Rename(rename) if is_archive && fits_any(&rename.new_name.name, &names) => {
+                (rename.object.part.is_none()).then_some((&rename.object.name, "renamed"))
+            }
+            Statement::SetSchema(set) if is_archive && schemas.contains(&set.new_schema.as_str()) => {
+                Some((&set.object.name, "moved"))
+            }
+            Statement::Comment(comment) if comment.text.as_ref().is_some_and(marks_deprecated) => {
+                let whole = comment.object.part.is_none();
+                whole.then_some((&comment.object.name, "marked as deprecated"))
+            }
+            _ => None,
+        };
+        if let Some((name, how)) = how.filter(|(name, _)| step.before.resolve_id(name) == Some(table.id)) {
+            since = Some((at, format!("`{name}` was {how}")));
+        }
+    }
+    let since = since.or_else(|| {
+        let made = table.origin.created()?;
+        let at = pass
+            .history
+            .migrations
+            .iter()
+            .position(|migration| migration.up.as_ref().is_some_and(|script| script.id == made.script))?;
+        Some((at, "it was made".to_owned()))
+    });
+    too_young_since(pass, since)
+}
+
+fn too_young_since(pass: &Pass, since: Option<(usize, String)>) -> Option<Preparation> {
+    let (at, how) = since?;
+    let missing = pass.days_missing(at, pass.options.integer("retention-days"))?;
+    Some(Preparation::TooYoung { how, missing })
+}
+
+fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
+    let Some(table) = pass.in_use(&step.before, &alter.name) else { return };
+    if !matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable) {
+        return;
+    }
+    let mut lost: Vec<(&Ident, Option<&Column>)> = Vec::new();
+    for action in &alter.actions {
+        let AlterActionKind::DropColumn { column, .. } = &action.kind else { continue };
+        let known = table.column(&column.name);
+        let missing = known.is_none() && table.columns_known;
+        let recomputed = known.is_some_and(|known| known.generated.is_some());
+        if missing || recomputed || known.is_some_and(|known| pass.is_new(known.origin)) {
+            continue;
+        }
+        let shown = format!("{}.{column}", table.name);
+        match prepared_column(pass, index, table, known, &column.name) {
+            None => {}
+            Some(Preparation::Nothing) => lost.push((column, known)),
+            Some(Preparation::TooYoung { how, missing }) => {
+                too_young(pass, action.span, &shown, &how, missing);
+            }
+            Some(Preparation::Copied { to }) => {
+                pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
+                    .severity(Severity::Warning)
+                    .on(step, table.id)
+                    .note(format!("its values were copied to `{to}`"))
+                    .help("drop it in a later migration, once every running version of the application uses the copy");
+            }
+        }
+    }
+    let Some((first, known)) = lost.first() else { return };
+    let span = if lost.len() == 1 { first.span } else { first.span.to(lost[lost.len() - 1].0.span) };
+    let names = list(lost.iter().map(|(column, _)| format!("{}.{column}", table.name)));
+    let label = known.and_then(|known| {
+        (known.origin.created() != table.origin.created())
+            .then(|| pass.label_created(known.origin, format!("`{}` is added here", known.name)))
+            .flatten()
+    });
+    let help = archive_columns(&alter.name, &lost);
+    let finding = pass
+        .report(
+            span,
+            format!(
+                "destroys the values of {names}, and running code that still uses {} fails",
+                it_or_them(lost.len())
+            ),
+        )
+        .on(step, table.id)
+        .label(label)
+        .help(help);
+    for (column, _) in &lost {
+        finding.notes.extend(uses(&step.before, table, Some(&column.name)));
+    }
+}
+
+fn prepared_column(
+    pass: &Pass,
+    index: usize,
+    table: &Relation,
+    known: Option<&Column>,
+    column: &str,
+) -> Option<Preparation> {
+    let names = pass.options.strings("archive-names");
+    let marked = known.and_then(|known| known.comment.as_ref()).is_some_and(marks_deprecated);
+    if fits_any(column, &names) || marked {
+        let mut since = None;
+        let mut called = column.to_owned();
+        for (at, step) in pass.earlier_steps(index) {
+            match &step.statement.kind {
+                Statement::Rename(rename) if rename.new_name.name == called => {
+                    let Some(from) = rename.object.part.as_ref() else { continue };
+                    if step.before.resolve_id(&rename.object.name) == Some(table.id) {
+                        if fits_any(&called, &names) {
+                            since = Some((at, format!("`{}` was renamed", from.name)));
+                        }
+                        called = from.name.to_string();
+                    }
+                }
+                Statement::Comment(comment)
+                    if comment.object.part.as_ref().is_some_and(|part| part.name == called)
+                        && comment.text.as_ref().is_some_and(marks_deprecated)
+                        && step.before.resolve_id(&comment.object.name) == Some(table.id) =>
+                {
+                    since = Some((at, "it was marked as deprecated".to_owned()));
+                }
+                _ => {}
+            }
+        }
+        return too_young_since(pass, since);
+    }
+    match pass.column_copied(index, table.id, column) {
+        Some(to) => Some(Preparation::Copied { to }),
+        None => Some(Preparation::Nothing),
+    }
+}
+
+fn schemas(pass: &mut Pass, step: &Step, drop: &DropObjects) {
+    for object in &drop.objects {
+        let name = &object.name.name;
+        let Some(origin) = step.before.schema(name) else { continue };
+        let tables: Vec<&Relation> = step
+            .before
+            .relations()
+            .filter(|relation| relation.name.schema == *name)
+            .filter(|relation| matches!(relation.kind, RelationKind::Table | RelationKind::PartitionedTable))
+            .filter(|relation| !pass.is_new(relation.origin))
+            .collect();
+        if pass.is_new(origin) || (tables.is_empty() && origin.created().is_some()) {
+            continue;
+        }
+        let what = if tables.is_empty() {
+            "everything in it".to_owned()
+        } else {
+            format!("{} and their rows", list(tables.iter().map(|table| &table.name.name)))
+        };
+        let label = pass.label_created(origin, "the schema is created here");
+        let help = format!(
+            "put it away, and drop it when {} days have shown that nobody asks for it:\nALTER SCHEMA {1} RENAME TO {2};",
+            pass.options.integer("retention-days"),
+            quoted(name),
+            quoted(&format!("{name}_archived")),
+        );
+        pass.report(step.span(), format!("destroys the schema `{}` with {what}", quoted(name)))
+            .label(label)
+            .help(help);
+    }
+}
+
+/// A type holds no rows; what a drop can break is code that names it. Where its columns went in this migration, the
+/// finding on them says enough; where nothing in the schema used it any more, it was put away before.
+fn types(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
+    for object in &drop.objects {
+        let Some(known) = step.before.type_def(&object.name) else { continue };
+        let in_case = known.origin == Origin::Assumed { certain: false };
+        let put_away = fits_any(&known.name.name, &pass.options.strings("archive-names"));
+        if drop.cascade || in_case || put_away || pass.is_new(known.origin) || made_again(pass, index, known)
+        {
+            continue;
+        }
+        let used_before = pass.up().is_some_and(|up| {
+            let then = up.before.type_def(&object.name);
+            then.is_some_and(|then| !dependents::of_type(&up.before, then).is_empty())
+        });
+        if used_before || known.origin.created().is_some() {
+            continue;
+        }
+        let message = format!("running code that casts to the {} `{}` fails", drop.kind.name(), known.name);
+        pass.report(object.name.span, message)
+            .severity(Severity::Warning)
+            .help("drop it when no running version of the application names it");
+    }
+}
+
+fn made_again(pass: &Pass, index: usize, dropped: &TypeDef) -> bool {
+    pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+        Statement::CreateType(create) => step.before.qualify(&create.name) == dropped.name,
+        Statement::CreateDomain(create) => step.before.qualify(&create.name) == dropped.name,
+        Statement::Rename(rename) => rename.new_name.name == dropped.name.name,
+        _ => false,
+    })
+}
+
+fn owned(pass: &mut Pass, step: &Step, drop: &DropObjects) {
+    let roles = list(drop.objects.iter().map(|object| &object.name.name));
+    pass.report(
+        step.span(),
+        format!("destroys every table and other object that {roles} owns in this database"),
+    )
+    .help("name what is to go, or give it to another role first: REASSIGN OWNED BY … TO …");
+}
+
+fn too_young(pass: &mut Pass, span: crate::source::Span, shown: &str, how: &str, missing: i64) {
+    let retention = pass.options.integer("retention-days");
+    let days = if missing == 1 { "day" } else { "days" };
+    let when = if missing == retention {
+        format!("destroys `{shown}` on the day that {how}")
+    } else {
+        format!("destroys `{shown}` {} days after {how}", retention - missing)
+    };
+    pass.report(span, format!("{when}: {missing} {days} of the {retention} are missing"))
+        .help(format!("drop it in a migration dated {missing} {days} later"));
+}
+
+/// Statements that put tables away, in the user's names.
+fn archive_tables(pass: &Pass, lost: &[(&ObjectName, &Relation)]) -> String {
+    let days = pass.options.integer("retention-days");
+    let them = it_or_them(lost.len());
+    let mut lines = vec![format!(
+        "put {them} away, and drop {them} when {days} days have shown that nobody asks for {them}:"
+    )];
+    let schemas = pass.options.strings("archive-schemas");
+    match schemas.first() {
+        Some(schema) => {
+            lines.push(format!("CREATE SCHEMA IF NOT EXISTS {};", quoted(schema)));
+            let moves = lost.iter().take(4);
+            lines.extend(moves.map(|(name, _)| format!("ALTER TABLE {name} SET SCHEMA {};", quoted(schema))));
+        }
+        None => lines.extend(lost.iter().take(4).map(|(name, table)| {
+            format!("ALTER TABLE {name} RENAME TO {};", quoted(&archive_name(pass, &table.name.name)))
+        })),
+    }
+    lines.join("\n")
+}
+
+fn archive_name(pass: &Pass, name: &str) -> String {
+    let patterns = pass.options.strings("archive-names");
+    let pattern = patterns.iter().find(|pattern| pattern.matches('*').count() == 1);
+    pattern.map_or(format!("{name}_old"), |pattern| pattern.replace('*', name))
+}
+
+fn archive_columns(table: &ObjectName, lost: &[(&Ident, Option<&Column>)]) -> String {
+    let them = it_or_them(lost.len());
+    let mut lines = vec![format!(
+        "stop reading and writing {them} in the application first, mark {them}, and drop {them} in a much later migration:"
+    )];
+    for (column, known) in lost.iter().take(4) {
+        if known.is_some_and(|known| known.not_null && known.default.is_none()) {
+            lines.push(format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;"));
+        }
+        lines.push(format!("COMMENT ON COLUMN {table}.{column} IS 'deprecated';"));
+    }
+    lines.join("\n")
+}
+
+/// What still names a table or one of its columns.
+fn uses(catalog: &Catalog, table: &Relation, column: Option<&str>) -> Vec<String> {
+    let shown = column.map_or(table.name.to_string(), |column| format!("{}.{column}", table.name));
+    let views: Vec<&Relation> = match column {
+        Some(column) => dependents::readers_of_column(catalog, table.id, column),
+        None => catalog.readers(table.id),
+    };
+    let mut words = vec![table.name.name.as_str()];
+    words.extend(column);
+    let functions = dependents::functions_that_mention(catalog, &words);
+    let mut notes = Vec::new();
+    if !views.is_empty() {
+        notes.push(format!("`{shown}` is read by {}", list(views.iter().map(|view| &view.name))));
+    }
+    if !functions.is_empty() {
+        notes.push(format!(
+            "`{shown}` is mentioned in the body of {}, which fails when it is called",
+            list(&functions)
+        ));
+    }
+    if let Some(column) = column {
+        let shared = catalog.indexes_of(table).filter(|index| {
+            let keys = index.index.as_ref().map(|index| index.leading_columns()).unwrap_or_default();
+            keys.len() > 1 && keys.iter().any(|key| *key == column)
+        });
+        let shared: Vec<&Relation> = shared.collect();
+        if !shared.is_empty() {
+            notes.push(format!(
+                "{} on several columns goes with it",
+                list(shared.iter().map(|index| &index.name))
+            ));
+        }
+    }
+    notes
+}
+
+fn it_or_them(count: usize) -> &'static str {
+    if count == 1 { "it" } else { "them" }
+}

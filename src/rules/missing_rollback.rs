@@ -1,0 +1,61 @@
+//! A migration without a way back.
+
+use std::sync::Arc;
+
+use crate::migration::{Down, Script, Step};
+use crate::rule::{Pass, Rule, changes_schema, changes_something, first_line};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("missing-rollback", include_str!("../../rules/missing-rollback.md"), check);
+
+fn check(pass: &mut Pass) {
+    let Some(up) = pass.up() else { return };
+    if pass.migration.repeatable || pass.says_irreversible(up) {
+        return;
+    }
+    match &pass.migration.down {
+        Down::Missing { expected } => {
+            let Some(first) = first_that(up, changes_something) else { return };
+            let span = first_line(&up.source, first.span());
+            let help = sketch(pass, &format!("write {expected}"));
+            let message = format!("there is no way back from this migration: {expected} is missing");
+            pass.report(span, message).help(help);
+        }
+        Down::Script(down) if down.steps.is_empty() && down.errors.is_empty() => {
+            let Some(first) = first_that(up, changes_schema) else { return };
+            if pass.says_irreversible(down) {
+                return;
+            }
+            let label = first_line(&up.source, first.span());
+            let help = sketch(pass, "write it");
+            let place = down.sections.first().map_or(0, |section| section.start);
+            let source = Arc::clone(&down.source);
+            let up = Arc::clone(&up.source);
+            pass.report_in(
+                source,
+                first_line(&down.source, Span::new(place, place)),
+                "the way back is empty, although the migration changes the schema",
+            )
+            .label(Some(crate::diagnostic::Label { source: up, span: label, text: "this stays".to_owned() }))
+            .help(help);
+        }
+        _ => {}
+    }
+}
+
+fn first_that(script: &Script, what: fn(&Step) -> bool) -> Option<&Step> {
+    script.steps.iter().find(|step| step.within.is_none() && what(step))
+}
+
+/// The statements that undo the migration, as far as they follow from it.
+fn sketch(pass: &Pass, what: &str) -> String {
+    let lines = pass.inverse();
+    let marker = "or say why there is none, in a comment: -- irreversible: …";
+    let shown: Vec<&str> = lines.iter().take(6).map(String::as_str).collect();
+    if shown.is_empty() || shown.iter().all(|line| line.starts_with("--")) {
+        return format!("{what}, {marker}");
+    }
+    let more = if lines.len() > shown.len() { "\n…" } else { "" };
+    format!("{what}, {marker}\n{}{more}", shown.join("\n"))
+}

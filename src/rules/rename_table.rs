@@ -1,0 +1,87 @@
+//! A table or view that running code knows under its old name.
+
+use crate::ast::{ObjectKind, ObjectName, Rename, Statement};
+use crate::catalog::{Catalog, QualifiedName, RelationKind};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, dependents, list};
+
+pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::Rename(rename) = &step.statement.kind else { continue };
+        if rename.object.part.is_some() || !renames_rows(rename) {
+            continue;
+        }
+        let Some(table) = pass.in_use(&step.before, &rename.object.name) else { continue };
+        if table.kind.is_index() || table.kind == RelationKind::Sequence {
+            continue;
+        }
+        let new = QualifiedName { schema: table.name.schema.clone(), name: rename.new_name.name.clone() };
+        if taken_over(pass, index, &table.name) || was_given_up(pass, index, &new) {
+            continue;
+        }
+        let functions = dependents::functions_that_mention(&step.before, &[&table.name.name]);
+        let old = ObjectName::new(rename.object.name.schema.as_deref(), &table.name.name, step.span());
+        let now = ObjectName::new(rename.object.name.schema.as_deref(), &new.name, step.span());
+        let finding = pass
+            .report(step.span(), format!("running code that still says `{}` fails from here on", table.name))
+            .on(step, table.id)
+            .help(format!(
+                "leave a view under the old name in the same transaction, through which old code can read and write, \
+                 and drop it when no such code runs:\nCREATE VIEW {old} AS SELECT * FROM {now};"
+            ));
+        if !functions.is_empty() {
+            finding.note(format!(
+                "{} still says `{}` and fails when it is called",
+                list(&functions),
+                table.name.name
+            ));
+        }
+    }
+}
+
+fn renames_rows(rename: &Rename) -> bool {
+    matches!(
+        rename.object.kind,
+        ObjectKind::Table | ObjectKind::View | ObjectKind::MaterializedView | ObjectKind::ForeignTable
+    )
+}
+
+/// Whether a later statement of the migration makes something of the old name: a view for old code, or the new table
+/// of a swap.
+fn taken_over(pass: &Pass, index: usize, old: &QualifiedName) -> bool {
+    let named = |step: &Step, name: &ObjectName, new: &str| {
+        new == old.name && schema_of(&step.before, name) == old.schema
+    };
+    pass.creates_later(index, old)
+        || pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+            Statement::Rename(rename) if rename.object.part.is_none() => {
+                named(step, &rename.object.name, &rename.new_name.name)
+            }
+            Statement::SetSchema(set) => set.new_schema == old.schema && set.object.name.name == old.name,
+            _ => false,
+        })
+}
+
+fn schema_of(catalog: &Catalog, name: &ObjectName) -> crate::ast::Name {
+    match catalog.resolve(name) {
+        Some(relation) => relation.name.schema.clone(),
+        None => catalog.qualify(name).schema,
+    }
+}
+
+/// Whether an earlier statement of the migration took the new name from something: this is then the second half of a
+/// swap, and the table moves to where code looks for it.
+fn was_given_up(pass: &Pass, index: usize, new: &QualifiedName) -> bool {
+    pass.steps()[..index].iter().any(|step| {
+        let given_up =
+            |name: &ObjectName| step.before.resolve(name).is_some_and(|relation| relation.name == *new);
+        match &step.statement.kind {
+            Statement::Rename(rename) => rename.object.part.is_none() && given_up(&rename.object.name),
+            Statement::SetSchema(set) => given_up(&set.object.name),
+            Statement::Drop(drop) => drop.objects.iter().any(|object| given_up(&object.name)),
+            _ => false,
+        }
+    })
+}

@@ -1,0 +1,34 @@
+//! An UPDATE of every row.
+
+use crate::ast::Statement;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("update-without-where", include_str!("../../rules/update-without-where.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::Update(update) = &step.statement.kind else { continue };
+        let Some(table) = pass.in_use(&step.before, &update.table) else { continue };
+        if !pass.touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index) {
+            continue;
+        }
+        let name = &update.table;
+        let key = pass.key_column(table);
+        let columns: Vec<String> = update.assignments.iter().map(|(column, _)| column.to_string()).collect();
+        let assigned = columns.first().map_or("…".to_owned(), |column| format!("{column} = …"));
+        pass.report(
+            step.span(),
+            format!(
+                "rewrites every row of `{}` in one transaction, which keeps each of them locked to the end",
+                table.name
+            ),
+        )
+        .on(step, table.id)
+        .help(format!(
+            "do it in batches that commit in between, best outside the migration:\n\
+             UPDATE {name} SET {assigned} WHERE {key} > … AND {key} <= …;"
+        ))
+        .note("other writers of a row wait for it, and the table grows by a second version of every row");
+    }
+}
