@@ -20,8 +20,11 @@ impl Script {
     /// Every lock, in the order they are taken. A stronger mode on the same relation is a further entry.
     pub fn timeline(&self) -> Vec<Held> {
         let mut held: Vec<Held> = Vec::new();
+        let mut last = 0;
         for (index, step) in self.steps.iter().enumerate() {
-            let last = self.last_in_transaction(index);
+            if index == 0 || index > last {
+                last = self.last_in_transaction(index);
+            }
             for lock in &step.effects.locks {
                 let known = held.iter().any(|earlier| {
                     earlier.relation == lock.relation && earlier.mode >= lock.mode && earlier.until >= index

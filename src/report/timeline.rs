@@ -7,10 +7,11 @@ use super::summary::counted;
 use super::text::one_line;
 use super::{ReportOptions, style};
 use crate::ast::{Statement, Transaction};
-use crate::catalog::TransactionKind;
+use crate::catalog::{RelationId, TransactionKind};
 use crate::effects::WorkKind;
 use crate::lock::LockMode;
 use crate::migration::{Held, History, Script, Step, TransactionUnit};
+use crate::source::Span;
 
 mod drawing;
 
@@ -78,9 +79,8 @@ fn how_it_runs(script: &Script) -> &'static str {
             "opts out of its transaction, but is sent as one message: one transaction"
         }
         TransactionUnit::PerChangeset => "in a transaction for each changeset",
-        TransactionUnit::PerFileImplicit
-        | TransactionUnit::OptOutButImplicit
-        | TransactionUnit::PerStatement => "outside a transaction",
+        TransactionUnit::PerFileImplicit | TransactionUnit::OptOutButImplicit => "outside a transaction",
+        TransactionUnit::PerStatement => "each statement on its own",
         TransactionUnit::Script => "in the transactions that it opens itself",
     }
 }
@@ -113,7 +113,8 @@ impl Steps<'_> {
 
     /// Nothing where it locks no relation that was there before it.
     fn chart(&self) -> Option<Chart> {
-        let mut held: Vec<Held> = self.held.iter().filter(|held| self.was_there(held)).copied().collect();
+        let held = self.held.iter().filter(|held| self.was_there(held));
+        let mut held: Vec<Held> = held.map(|held| Held { from: self.taken_at(held), ..*held }).collect();
         held.sort_by_key(|held| held.from);
         let mut bars: Vec<(LockMode, Bar)> = Vec::new();
         let mut relations: Vec<_> = held.iter().map(|held| held.relation).collect();
@@ -138,27 +139,59 @@ impl Steps<'_> {
         relation.is_some_and(|relation| !self.script.creates(relation.origin) && !relation.is_temporary())
     }
 
+    /// The step that takes a lock: the one inside, where a `DO` block's effects are those of what it holds.
+    fn taken_at(&self, held: &Held) -> usize {
+        let takes = |step: &Step| step.effects.lock_on(held.relation).is_some_and(|mode| mode >= held.mode);
+        self.inside(held.from).find(|(_, step)| takes(step)).map_or(held.from, |(index, _)| index)
+    }
+
+    /// The statements that stand in a `DO` block, with their indexes in the script.
+    fn inside(&self, outer: usize) -> impl Iterator<Item = (usize, &Step)> {
+        let after = self.script.steps.iter().enumerate().skip(outer + 1);
+        after.take_while(move |(_, step)| step.within == Some(outer))
+    }
+
     fn row(&self, index: usize, step: &Step) -> Row {
         Row {
             number: self.first + index + 1,
             line: self.script.source.line_column(step.span().start).line,
-            sql: one_line(self.script.source.slice(step.span()))
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
+            sql: self.sql(step),
             inner: step.within.is_some(),
             conditional: step.conditional,
             frame: matches!(
                 step.statement.kind,
                 Statement::Transaction(Transaction::Begin | Transaction::Commit)
             ),
-            work: self.slow_work(step),
-            locks: self.held.iter().any(|held| held.from == self.first + index && self.was_there(held)),
+            work: self.slow_work(self.first + index, step),
+            locks: self
+                .held
+                .iter()
+                .any(|held| self.taken_at(held) == self.first + index && self.was_there(held)),
         }
     }
 
-    /// What a step does that takes longer the larger a table is, as long as someone can be waiting for it.
-    fn slow_work(&self, step: &Step) -> Vec<String> {
+    /// The statement on one line, without its comments.
+    fn sql(&self, step: &Step) -> String {
+        let span = step.span();
+        let comments = &self.script.comments;
+        let first = comments.partition_point(|comment| comment.span.start < span.start);
+        let mut text = String::new();
+        let mut start = span.start;
+        for comment in comments.iter().skip(first).take_while(|comment| comment.span.end <= span.end) {
+            text.push_str(self.script.source.slice(Span { start, end: comment.span.start.max(start) }));
+            text.push(' ');
+            start = comment.span.end.max(start);
+        }
+        text.push_str(self.script.source.slice(Span { start, end: span.end.max(start) }));
+        one_line(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a step does that takes longer the larger a table is, as long as someone can be waiting for it. A `DO`
+    /// block leaves that to the statements in it.
+    fn slow_work(&self, index: usize, step: &Step) -> Vec<String> {
+        if self.inside(index).next().is_some() {
+            return Vec::new();
+        }
         let work = step.effects.work.iter().filter(|work| work.kind.is_slow());
         let work = work.filter_map(|work| {
             let relation = step.before.relation(work.relation)?;
@@ -186,7 +219,7 @@ impl Steps<'_> {
                 match now.map(|held| held.mode).max() {
                     None => Cell::Free,
                     Some(mode) if !mode.blocks_writes() => Cell::Shared,
-                    Some(_) if self.slow_work(step).is_empty() => Cell::Blocking,
+                    Some(_) if self.slow_work(index, step).is_empty() => Cell::Blocking,
                     Some(_) => Cell::Slow,
                 }
             })
@@ -200,10 +233,21 @@ impl Steps<'_> {
         let bar = Bar {
             relation: one_line(&format!("{kind}{}", relation.name)).into_owned(),
             mode: strongest.mode.name(),
-            words: self.words(strongest.mode, &slow),
+            words: match strongest.mode {
+                LockMode::RowExclusive if self.changes_all(strongest.relation) => {
+                    "reads go on; writes to the rows that it changed wait, and so do schema changes"
+                        .to_owned()
+                }
+                mode => self.words(mode, &slow),
+            },
             cells,
         };
         Some((strongest.mode, bar))
+    }
+
+    fn changes_all(&self, relation: RelationId) -> bool {
+        let mut work = self.steps().iter().flat_map(|step| &step.effects.work);
+        work.any(|work| work.relation == relation && matches!(work.kind, WorkKind::Write { bounded: false }))
     }
 
     fn words(&self, mode: LockMode, slow: &[usize]) -> String {
@@ -219,13 +263,13 @@ impl Steps<'_> {
             [] if self.is_single() => format!("{who} {waits}, but not for long"),
             [] => format!("{who} {waits}, but for nothing slow"),
             [_] if self.is_single() => format!("{who} {waits} until it is done"),
-            [one] => format!("{who} {waits} while {one} runs"),
+            [one] => format!("{who} {waits} while statement {one} runs"),
             [first, .., last] if last - first + 1 == slow.len() && slow.len() > 2 => {
-                format!("{who} {waits} while {first} to {last} run")
+                format!("{who} {waits} while statements {first} to {last} run")
             }
             [firsts @ .., last] if slow.len() <= 4 => {
                 let firsts: Vec<String> = firsts.iter().map(usize::to_string).collect();
-                format!("{who} {waits} while {} and {last} run", firsts.join(", "))
+                format!("{who} {waits} while statements {} and {last} run", firsts.join(", "))
             }
             _ => format!("{who} {waits} while {} slow statements run", slow.len()),
         }

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod catalog;
 mod cli;
 mod config;
 mod discover;
@@ -18,3 +17,4 @@ mod report_cases;
 mod rules;
 mod support;
 mod suppress;
+mod timeline;

@@ -63,7 +63,7 @@ fn without_rules(json: &str) -> String {
     format!("{}\n", serde_json::to_string_pretty(&value).unwrap())
 }
 
-fn compare(name: &str, printed: &str) -> String {
+pub(crate) fn compare(name: &str, printed: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/report").join(name);
     compare_file(&path, printed)
 }

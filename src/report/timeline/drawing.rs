@@ -102,7 +102,7 @@ impl Chart {
         let names = self.bars.iter().map(|bar| width(&bar.relation).min(NAME)).max().unwrap_or_default();
         let modes = self.bars.iter().map(|bar| bar.mode.len()).max().unwrap_or_default();
         let lead = 4 + names + 2 + modes + 2;
-        let ruler = Ruler::new(self.rows.len(), options.width.saturating_sub(lead + 50).max(16));
+        let ruler = Ruler::new(self.rows.len(), options.width.saturating_sub(lead + 60).max(16));
         if !self.alone {
             writeln!(out)?;
             let numbers = ruler.numbers(&self.rows);
