@@ -1,5 +1,6 @@
 //! From a given path to the folder that its history lies in.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Where to walk for a given path, and whether the folder's own files are enough.
@@ -15,7 +16,21 @@ const IN_OWN_FOLDER: &[&str] = &["up.sql", "down.sql", "migration.sql", "index.s
 /// How far up a history's root is looked for.
 const CLIMB: usize = 8;
 
-pub(super) fn anchor(path: &Path) -> Anchor {
+/// The anchors of many paths, as a hook passes them; files of one kind in one folder have one.
+pub(super) fn all<'a>(paths: impl Iterator<Item = &'a Path>) -> Vec<Anchor> {
+    let mut seen = HashSet::new();
+    let mut anchors = Vec::new();
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let kind = (IN_OWN_FOLDER.contains(&name.as_ref()), is_versioned(&name));
+        if path.is_dir() || seen.insert((path.parent(), kind)) {
+            anchors.push(anchor(path));
+        }
+    }
+    anchors
+}
+
+fn anchor(path: &Path) -> Anchor {
     let is_folder = path.is_dir();
     let folder = if is_folder { path } else { path.parent().unwrap_or(path) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -45,12 +60,16 @@ pub(super) fn anchor(path: &Path) -> Anchor {
 
 /// Flyway reads its location with all subfolders: the outermost folder that still holds such files, or is called so.
 fn versioned(folder: &Path, name: &str) -> Option<PathBuf> {
-    if !name.contains("__") || !name.starts_with(['V', 'U', 'R', 'B']) {
+    if !is_versioned(name) {
         return None;
     }
     let above = folder.ancestors().skip(1).take(3);
     let root = above.filter(|above| has_name(above, "migration") || has_name(above, "migrations")).last();
     Some(root.unwrap_or(folder).to_path_buf())
+}
+
+fn is_versioned(name: &str) -> bool {
+    name.contains("__") && name.starts_with(['V', 'U', 'R', 'B'])
 }
 
 /// The folder of a Liquibase changelog above.

@@ -1,5 +1,6 @@
 //! Atlas: `<version>_<name>.sql` beside `atlas.sum`, with directives at the head of each file.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -72,12 +73,12 @@ fn parse(name: &str) -> Option<Named> {
 /// Files that the sum does not know: Atlas refuses the folder until it is computed anew.
 fn report_unsummed(folder: Folder, loaded: &mut Loaded) {
     let Some(sum) = folder.text(SUM) else { return };
-    let known: Vec<&str> =
+    let known: HashSet<&str> =
         lines(sum).skip(1).filter_map(|(_, line)| Some(line.rsplit_once(" h1:")?.0.trim())).collect();
     if known.is_empty() {
         return;
     }
-    let unknown = folder.sql_files().filter(|file| !known.contains(&file.name()));
+    let unknown = folder.sql_files().filter(|file| !known.contains(file.name()));
     pieces::report_unrecognized(loaded, unknown, |file| {
         let ignored = file
             .source()

@@ -1,5 +1,6 @@
 //! From paths to histories: which folders belong to which layout, and what of them was asked for.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ struct Search<'a> {
     forced: Option<&'static Layout>,
     per_folder: Vec<(PathGlobs, &'static Layout)>,
     given: &'a [Given],
+    files: HashSet<&'a str>,
+    folders: Vec<&'a Given>,
 }
 
 pub(super) fn discover(
@@ -55,9 +58,9 @@ pub(super) fn discover(
     let Some(search) = Search::new(options, &given, &mut discovery) else { return discovery };
     let (tree, roots) = plant(&given, options, text, &mut discovery);
 
-    let mut claims = Vec::new();
+    let (mut visited, mut claims) = (HashSet::new(), Vec::new());
     for root in &roots {
-        search.visit(tree.folder(*root), &mut claims, &mut discovery.notes);
+        search.visit(tree.folder(*root), &mut visited, &mut claims, &mut discovery.notes);
     }
     let loaded: Vec<Loaded> = claims.par_iter().map(|claim| (claim.load)(claim.folder)).collect();
     for (claim, loaded) in claims.iter().zip(loaded) {
@@ -130,7 +133,7 @@ fn plant(
     text: Option<Arc<SourceFile>>,
     discovery: &mut Discovery,
 ) -> (Tree, Vec<usize>) {
-    let mut anchors: Vec<anchor::Anchor> = given.iter().map(|given| anchor::anchor(&given.path)).collect();
+    let mut anchors = anchor::all(given.iter().map(|given| given.path.as_path()));
     anchors.sort_by(|left, right| (&left.root, left.shallow).cmp(&(&right.root, right.shallow)));
     let mut kept: Vec<anchor::Anchor> = Vec::new();
     for anchor in anchors {
@@ -142,7 +145,7 @@ fn plant(
         }
     }
     let excluded = excluder(options);
-    let mut tree = Tree::new(given.to_vec());
+    let mut tree = Tree::new(given);
     let mut roots = Vec::new();
     for anchor in &kept {
         let root = tree.walk(&anchor.root, anchor.shallow, excluded.clone(), &mut discovery.notes);
@@ -178,11 +181,23 @@ impl<'a> Search<'a> {
         for (pattern, name) in &options.layouts {
             per_folder.push((globs(options, std::slice::from_ref(pattern)), named(name, discovery)?));
         }
-        Some(Self { options, forced, per_folder, given })
+        let (folders, files): (Vec<&Given>, Vec<&Given>) =
+            given.iter().partition(|given| given.path.is_dir());
+        let files = files.into_iter().map(|given| given.shown.as_str()).collect();
+        Some(Self { options, forced, per_folder, given, files, folders })
     }
 
     /// Claims the folders of histories, outermost first.
-    fn visit<'t>(&self, root: Folder<'t>, claims: &mut Vec<Claim<'t>>, notes: &mut Vec<Note>) {
+    fn visit<'t>(
+        &self,
+        root: Folder<'t>,
+        visited: &mut HashSet<&'t Path>,
+        claims: &mut Vec<Claim<'t>>,
+        notes: &mut Vec<Note>,
+    ) {
+        if visited.contains(root.path()) {
+            return;
+        }
         if !self.is_given(root)
             && let Some(database) = dialect::of_path(root)
         {
@@ -192,7 +207,7 @@ impl<'a> Search<'a> {
         let first = claims.len();
         let mut pending = vec![root];
         while let Some(folder) = pending.pop() {
-            if !folder.has_sql_below() {
+            if !folder.has_sql_below() || !visited.insert(folder.path()) {
                 continue;
             }
             if folder.path() != root.path()
@@ -337,22 +352,24 @@ impl<'a> Search<'a> {
 
     /// Files that were named and that no history has: each is judged by itself.
     fn strays(&self, tree: &Tree, roots: &[usize], discovery: &mut Discovery) {
-        let known = |shown: &str, discovery: &Discovery| {
-            let scripts =
-                discovery.histories.iter().flat_map(|history| &history.migrations).flat_map(|migration| {
-                    migration.up.iter().chain(migration.down.script()).map(|script| &script.source)
-                });
-            let failed = discovery.failures.iter().any(|failure| failure.path == shown);
-            failed || scripts.into_iter().any(|source| &**source.path() == shown)
-        };
-        for given in self.given.iter().filter(|given| !given.path.is_dir()) {
-            if known(&given.shown, discovery) {
+        let scripts =
+            discovery.histories.iter().flat_map(|history| &history.migrations).flat_map(|migration| {
+                migration
+                    .up
+                    .iter()
+                    .chain(migration.down.script())
+                    .map(|script| Arc::clone(script.source.path()))
+            });
+        let mut known: HashSet<Arc<str>> = scripts.collect();
+        known.extend(discovery.failures.iter().map(|failure| Arc::from(failure.path.as_str())));
+        discovery.notes.retain(|note| !self.files.contains(note.path.as_str()));
+        for given in self.given.iter().filter(|given| self.files.contains(given.shown.as_str())) {
+            if known.contains(given.shown.as_str()) {
                 continue;
             }
             if !is_sql(&given.path.to_string_lossy()) && known_side_file(&given.path) {
                 continue;
             }
-            discovery.notes.retain(|note| note.path != given.shown);
             if discovery.notes.iter().any(|note| is_within(&given.shown, &note.path)) {
                 continue;
             }
@@ -365,11 +382,11 @@ impl<'a> Search<'a> {
     }
 
     fn is_given(&self, folder: Folder) -> bool {
-        self.given.iter().any(|given| given.path == folder.path())
+        self.folders.iter().any(|given| given.path == folder.path())
     }
 
     fn is_asked(&self, shown: &str) -> bool {
-        self.given.iter().any(|given| is_within(shown, &given.shown))
+        self.files.contains(shown) || self.folders.iter().any(|given| is_within(shown, &given.shown))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Drizzle: files in the order of `meta/_journal.json`, or the newer `<timestamp>_<name>/migration.sql`.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -98,12 +99,10 @@ fn load_journal(folder: Folder, journal: &Journal) -> Loaded {
         loaded.note(folder.shown(), format!("has no `{tag}.sql`, which its journal lists"));
     }
     report_skipped(folder, journal, &mut loaded);
+    let listed: HashSet<&str> = journal.entries.iter().map(|entry| entry.tag.as_str()).collect();
     let unlisted = folder.sql_files().filter(|file| {
-        !super::plain::is_whole_schema(file.name())
-            && !journal
-                .entries
-                .iter()
-                .any(|entry| Some(entry.tag.as_str()) == file.name().strip_suffix(".sql"))
+        let tag = file.name().strip_suffix(".sql").unwrap_or_default();
+        !super::plain::is_whole_schema(file.name()) && !listed.contains(tag)
     });
     pieces::report_unrecognized(&mut loaded, unlisted, |file| {
         let name = file.name();

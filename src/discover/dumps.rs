@@ -1,6 +1,7 @@
 //! Scripts that a framework prints from migrations in code: Alembic's `--sql`, Django's `sqlmigrate`, Rails'
 //! `structure.sql`.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
@@ -108,8 +109,7 @@ fn load(folder: Folder, is_own: fn(&str) -> bool) -> Loaded {
     let own = |file: &File| file.source().map_or(true, |source| is_own(source.text()));
     let mut files: Vec<File> = folder.sql_files().filter(own).collect();
     files.sort_by(|left, right| names::natural(left.name(), right.name()));
-    let mut numbers = files.iter().map(|file| file.name().to_owned()).collect::<Vec<_>>();
-    numbers.dedup();
+    let places: HashMap<&str, usize> = files.iter().enumerate().map(|(at, file)| (file.name(), at)).collect();
     let goes_back = |file: &File| {
         let text = file.source().map_or("", |source| source.text());
         lines(text).any(|(_, line)| line.starts_with("-- Running downgrade "))
@@ -117,7 +117,7 @@ fn load(folder: Folder, is_own: fn(&str) -> bool) -> Loaded {
     let (back, forward): (Vec<File>, Vec<File>) = files.into_iter().partition(goes_back);
     let pieces = pieces::recognize(forward.into_iter(), |name| {
         let stem = names::without_sql(name)?;
-        let at = numbers.iter().position(|known| known == name)?;
+        let at = *places.get(name)?;
         let order = Order { numbers: vec![at as u128], text: String::new() };
         let version = names::leading_digits(stem).map_or(stem, |(digits, _)| digits).to_owned();
         Some(Named { order, version, name: stem.to_owned(), part: Part::Up, repeatable: false })

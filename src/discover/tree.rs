@@ -38,7 +38,7 @@ pub(super) struct Given {
 pub(super) struct Tree {
     nodes: Vec<Node>,
     by_path: HashMap<PathBuf, usize>,
-    given: Vec<Given>,
+    given: HashMap<PathBuf, String>,
 }
 
 struct Node {
@@ -71,7 +71,8 @@ pub(super) struct File<'a> {
 }
 
 impl Tree {
-    pub(super) fn new(given: Vec<Given>) -> Self {
+    pub(super) fn new(given: &[Given]) -> Self {
+        let given = given.iter().map(|given| (given.path.clone(), given.shown.clone())).collect();
         Self { given, ..Self::default() }
     }
 
@@ -114,13 +115,14 @@ impl Tree {
         let Some((parent, name)) = path.parent().zip(path.file_name()) else { return };
         let name = name.to_string_lossy();
         let folder = self.folder_node(parent);
-        let known = self.nodes[folder].files.iter().position(|entry| entry.name == name);
-        let at = known.unwrap_or_else(|| {
-            let files = &mut self.nodes[folder].files;
-            let at = files.partition_point(|entry| *entry.name < *name);
-            files.insert(at, Entry { name: name.into_owned(), text: OnceLock::new() });
-            at
-        });
+        let files = &mut self.nodes[folder].files;
+        let at = match files.binary_search_by(|entry| entry.name.as_str().cmp(&name)) {
+            Ok(at) => at,
+            Err(at) => {
+                files.insert(at, Entry { name: name.into_owned(), text: OnceLock::new() });
+                at
+            }
+        };
         if let Some(text) = text {
             self.nodes[folder].files[at].text = OnceLock::from(Ok(text));
         }
@@ -155,8 +157,8 @@ impl Tree {
 
     /// The text that a user knows a path by.
     fn shown(&self, path: &Path) -> String {
-        if let Some(given) = self.given.iter().find(|given| given.path == path) {
-            return given.shown.clone();
+        if let Some(shown) = self.given.get(path) {
+            return shown.clone();
         }
         if let Some((parent, name)) = path.parent().zip(path.file_name())
             && let Some(index) = self.by_path.get(parent)
@@ -326,9 +328,8 @@ impl<'a> File<'a> {
     }
 
     pub(super) fn shown(self) -> String {
-        let path = self.path();
-        match self.folder.tree.given.iter().find(|given| given.path == path) {
-            Some(given) => given.shown.clone(),
+        match self.folder.tree.given.get(&self.path()) {
+            Some(shown) => shown.clone(),
             None => joined(&self.folder.node().shown, self.name()),
         }
     }

@@ -139,6 +139,7 @@ fn a_file_is_judged_within_its_history() {
         (&["plain/queries/find_user.sql"], &["plain 1: "]),
         (&["rails/db/structure.sql"], &["rails 1: "]),
         (&["dbmate/db/schema.sql"], &["plain 1: "]),
+        (&["dbmate/db/schema.sql", "dbmate/db/migrations"], &["plain 1: ", "dbmate 5: 10 11 11 12 9"]),
         // What hooks pass along is no migration.
         (&["golang-migrate/db/mysql/000001_orders.up.sql"], &[]),
         (&["goose/migrations/embed.go"], &[]),
