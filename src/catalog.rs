@@ -9,18 +9,25 @@ use crate::source::Span;
 
 mod apply;
 mod assume;
+mod diff;
+mod dump;
 mod edit;
+mod found;
 mod lookup;
 mod names;
+mod objects;
 mod relation;
 mod routine;
 mod session;
 mod settings;
+mod show;
 mod types;
 
+pub use diff::*;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;
+pub use show::{expression, index_element, type_name};
 pub use types::*;
 
 /// A relation's identity, which a rename does not change (PostgreSQL's OID).

@@ -1,0 +1,191 @@
+//! What differs between two catalogs, object by object: for rollbacks that do not undo what a migration did.
+
+use std::collections::BTreeMap;
+
+use super::objects::{Key, Object, Property, objects};
+use super::{Catalog, Origin};
+
+/// One object that is not the same in both catalogs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The words as SQL has them: `index`, `materialized view`, `column`.
+    pub kind: &'static str,
+    /// As a message shows it. What hangs on a table has its name in front: `users.email`.
+    pub name: String,
+    pub change: Change,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is only in the catalog after.
+    Added,
+    /// It was only in the catalog before, with these properties: `int4, not null`.
+    Removed(String),
+    Changed(Vec<PropertyChange>),
+}
+
+/// A property that is not the same: `type`, `default`, `not null`. One without a value has an empty one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyChange {
+    pub property: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} ", self.kind, self.name)?;
+        match &self.change {
+            Change::Added => f.write_str("is new"),
+            Change::Removed(properties) if properties.is_empty() => f.write_str("is gone"),
+            Change::Removed(properties) => write!(f, "is gone: {properties}"),
+            Change::Changed(changes) => {
+                let words: Vec<String> = changes.iter().map(ToString::to_string).collect();
+                f.write_str(&words.join("; "))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for PropertyChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let property = &self.property;
+        let with = |value: &str| match value {
+            "" => property.clone(),
+            value => format!("{property} {value}"),
+        };
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => write!(f, "has {} instead of {before}", with(after)),
+            (Some(before), None) => write!(f, "has lost {}", with(before)),
+            (None, Some(after)) => write!(f, "has got {}", with(after)),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// The objects that differ, parts of an object that is itself new or gone left out. What the second catalog merely
+/// assumes is no difference: it was always there.
+pub fn differences(before: &Catalog, after: &Catalog) -> Vec<Difference> {
+    compare(&objects(before), &objects(after), None)
+}
+
+/// What a way back leaves different from how the migration found it: the catalog before the migration, those that
+/// each of its statements met, the one after it, and the one after the way back.
+pub fn not_undone<'a>(
+    start: &Catalog,
+    met: impl IntoIterator<Item = &'a Catalog>,
+    between: &Catalog,
+    after: &Catalog,
+) -> Vec<Difference> {
+    let start = super::found::found_by(start, met);
+    compare(&objects(&start), &objects(after), Some(&objects(between)))
+}
+
+type Objects = BTreeMap<Key, Object>;
+
+fn compare(before: &Objects, after: &Objects, between: Option<&Objects>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for (key, object) in before {
+        match after.get(key) {
+            None if owner_is_missing(object, before, after) || overloads(key, after) => {}
+            None => found.push(Difference::new(key, Change::Removed(shown(&object.properties)))),
+            Some(other) => {
+                let changes = property_changes(object, other, between.and_then(|between| between.get(key)));
+                if !changes.is_empty() {
+                    found.push(Difference::new(key, Change::Changed(changes)));
+                }
+            }
+        }
+    }
+    for (key, object) in after {
+        let assumed = matches!(object.origin, Origin::Assumed { .. }) && key.kind != "publication";
+        if !before.contains_key(key)
+            && !assumed
+            && !owner_is_new(object, before, after)
+            && !overload_of(key, before)
+        {
+            found.push(Difference::new(key, Change::Added));
+        }
+    }
+    found
+}
+
+/// Whether a function that was assumed without its arguments has got them.
+fn overloads(key: &Key, after: &Objects) -> bool {
+    let with_arguments = format!("{}(", key.name);
+    let is_function = matches!(key.kind, "function" | "procedure") && !key.name.contains('(');
+    is_function && after.keys().any(|other| other.name.starts_with(&with_arguments))
+}
+
+fn overload_of(key: &Key, before: &Objects) -> bool {
+    let Some((name, _)) = key.name.split_once('(') else { return false };
+    matches!(key.kind, "function" | "procedure")
+        && before.contains_key(&Key { kind: "function", name: name.to_owned() })
+}
+
+impl Difference {
+    fn new(key: &Key, change: Change) -> Self {
+        Self { kind: key.kind, name: key.name.clone(), change }
+    }
+}
+
+/// Whether what the object is a part of is gone too, at any level.
+fn owner_is_missing(object: &Object, before: &Objects, after: &Objects) -> bool {
+    owners(object, before).into_iter().any(|owner| !after.contains_key(owner))
+}
+
+/// Whether what the object is a part of is new too, at any level; an owner that was only assumed is not new.
+fn owner_is_new(object: &Object, before: &Objects, after: &Objects) -> bool {
+    owners(object, after).into_iter().any(|owner| {
+        let made = after.get(owner).is_some_and(|owner| !matches!(owner.origin, Origin::Assumed { .. }));
+        made && !before.contains_key(owner)
+    })
+}
+
+fn owners<'a>(object: &'a Object, all: &'a Objects) -> Vec<&'a Key> {
+    let mut owners = Vec::new();
+    let mut at = object.owner.as_ref();
+    while let Some(owner) = at.filter(|owner| !owners.contains(owner)) {
+        owners.push(owner);
+        at = all.get(owner).and_then(|owner| owner.owner.as_ref());
+    }
+    owners
+}
+
+fn shown(properties: &[Property]) -> String {
+    let kept = properties.iter().filter(|property| !property.aside);
+    kept.map(Property::shown).collect::<Vec<_>>().join(", ")
+}
+
+fn property_changes(before: &Object, after: &Object, between: Option<&Object>) -> Vec<PropertyChange> {
+    let kept = |object: &Object| -> Vec<Property> {
+        object.properties.iter().filter(|property| !property.aside).cloned().collect()
+    };
+    let assumed = matches!(before.origin, Origin::Assumed { .. });
+    let (before, mut after) = (kept(before), kept(after));
+    let mut changes = Vec::new();
+    for property in before {
+        if let Some(same) = after.iter().position(|other| *other == property) {
+            after.remove(same);
+            continue;
+        }
+        let other = after.iter().position(|other| other.label == property.label);
+        let value = other.map(|at| after.remove(at).value);
+        let label = property.label.to_owned();
+        changes.push(PropertyChange { property: label, before: Some(property.value), after: value });
+    }
+    for property in after {
+        // What was only assumed may have had the property all along, unless the way there gave it and the way back
+        // did not touch it.
+        let kept_from_between = || {
+            between.is_some_and(|between| {
+                matches!(between.origin, Origin::Assumed { .. }) && between.properties.contains(&property)
+            })
+        };
+        if !assumed || kept_from_between() {
+            let label = property.label.to_owned();
+            changes.push(PropertyChange { property: label, before: None, after: Some(property.value) });
+        }
+    }
+    changes
+}

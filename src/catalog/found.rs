@@ -1,0 +1,104 @@
+//! What a script found: the catalog before it, with what its statements showed to have been there.
+
+use std::sync::Arc;
+
+use super::{Catalog, Column, Constraint, Origin, Relation, RelationId};
+
+/// Adds to a catalog what the statements that met these later ones assumed.
+pub(super) fn found_by<'a>(start: &Catalog, met: impl IntoIterator<Item = &'a Catalog>) -> Catalog {
+    let mut found = start.clone();
+    let mut earlier = start;
+    for later in met {
+        if !earlier.relations.ptr_eq(&later.relations) {
+            for (id, relation) in &later.relations {
+                match earlier.relations.get(id) {
+                    None => found.add_found(*id, relation),
+                    Some(known) if Arc::ptr_eq(known, relation) => {}
+                    Some(known) => found.add_found_parts(*id, known, relation),
+                }
+            }
+        }
+        found.add_found_names(earlier, later);
+        earlier = later;
+    }
+    found
+}
+
+fn assumed(origin: Origin) -> bool {
+    matches!(origin, Origin::Assumed { .. })
+}
+
+impl Catalog {
+    fn add_found(&mut self, id: RelationId, relation: &Arc<Relation>) {
+        if !assumed(relation.origin) || self.relation_names.contains_key(&relation.name) {
+            return;
+        }
+        let mut relation = Relation::clone(relation);
+        relation.referenced_by.clear();
+        relation.read_by.clear();
+        relation.children.clear();
+        relation.parents.clear();
+        self.relation_names.insert(relation.name.clone(), id);
+        self.relations.insert(id, Arc::new(relation));
+    }
+
+    /// Columns and constraints that were assumed of a relation that is known.
+    fn add_found_parts(&mut self, id: RelationId, old: &Relation, new: &Relation) {
+        if !self.relations.contains_key(&id) {
+            return;
+        }
+        let fresh = |column: &&Arc<Column>| {
+            assumed(column.origin) && column.changed.is_none() && old.column(&column.name).is_none()
+        };
+        let columns: Vec<Arc<Column>> = new.columns.iter().filter(fresh).cloned().collect();
+        let count =
+            |relation: &Relation| relation.constraints.iter().filter(|known| assumed(known.origin)).count();
+        let mut constraints: Vec<Arc<Constraint>> = Vec::new();
+        if count(new) > count(old) {
+            let fresh =
+                |known: &&Arc<Constraint>| assumed(known.origin) && old.constraint(&known.name).is_none();
+            constraints = new.constraints.iter().filter(fresh).cloned().collect();
+        }
+        if columns.is_empty() && constraints.is_empty() {
+            return;
+        }
+        self.change(id, |relation| {
+            for column in columns {
+                if relation.column(&column.name).is_none() {
+                    relation.columns.push(column);
+                }
+            }
+            for constraint in constraints {
+                if relation.constraint(&constraint.name).is_none() {
+                    relation.constraints.push(constraint);
+                }
+            }
+        });
+    }
+
+    fn add_found_names(&mut self, earlier: &Catalog, later: &Catalog) {
+        let types = Some(&later.types).filter(|types| !types.ptr_eq(&earlier.types));
+        for (name, found) in types.into_iter().flatten() {
+            if assumed(found.origin) && !earlier.types.contains_key(name) && !self.types.contains_key(name) {
+                self.types.insert(name.clone(), Arc::clone(found));
+            }
+        }
+        let routines = Some(&later.routines).filter(|routines| !routines.ptr_eq(&earlier.routines));
+        for (name, found) in routines.into_iter().flatten() {
+            let assumed = found.iter().all(|routine| assumed(routine.origin));
+            if assumed && !earlier.routines.contains_key(name) && !self.routines.contains_key(name) {
+                self.routines.insert(name.clone(), found.clone());
+            }
+        }
+        for (name, found) in &later.extensions {
+            if assumed(found.origin) && !self.extensions.contains_key(name) {
+                self.extensions.insert(name.clone(), found.clone());
+            }
+        }
+        for (name, found) in &later.schemas {
+            if assumed(*found) && !self.schemas.contains_key(name) {
+                self.schemas.insert(name.clone(), *found);
+            }
+        }
+    }
+}

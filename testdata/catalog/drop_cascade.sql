@@ -1,0 +1,12 @@
+CREATE TABLE t (id int PRIMARY KEY);
+CREATE TABLE f (t_id int REFERENCES t);
+CREATE TABLE c (x int) INHERITS (t);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE VIEW vv AS SELECT id FROM v;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM vv;
+CREATE INDEX ON m (id);
+DROP TABLE t CASCADE;
+
+-- expected:
+-- column f.t_id: int4
+-- table f: (t_id)

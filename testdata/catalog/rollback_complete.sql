@@ -1,0 +1,14 @@
+CREATE TABLE base (id int PRIMARY KEY, a int, b text NOT NULL);
+-- rollback-up
+CREATE TABLE new (id serial PRIMARY KEY);
+ALTER TABLE base ADD COLUMN c int;
+CREATE INDEX base_a ON base (a);
+ALTER TABLE base DROP COLUMN b;
+ALTER TABLE assumed ADD COLUMN x int;
+-- rollback-down
+ALTER TABLE assumed DROP COLUMN x;
+ALTER TABLE base ADD COLUMN b text NOT NULL DEFAULT '';
+ALTER TABLE base ALTER COLUMN b DROP DEFAULT;
+DROP INDEX base_a;
+ALTER TABLE base DROP COLUMN c;
+DROP TABLE new;
