@@ -395,7 +395,8 @@ impl Assume<'_> {
     fn column(&mut self, id: RelationId, name: &Name, certain: bool) {
         let origin = Origin::Assumed { certain: certain && self.certain };
         let Some(relation) = self.catalog.relation(id) else { return };
-        if relation.column(name).is_none() && !relation.kind.is_index() && self.may_assume() {
+        let has_columns = !relation.kind.is_index() && relation.kind != RelationKind::Sequence;
+        if relation.column(name).is_none() && has_columns && self.may_assume() {
             let column = Column { nullability_known: false, ..Column::new(name.clone(), origin) };
             self.catalog.change(id, |relation| relation.columns.push(Arc::new(column)));
         }

@@ -134,11 +134,12 @@ fn owner_is_missing(object: &Object, before: &Objects, after: &Objects) -> bool 
     owners(object, before).into_iter().any(|owner| !after.contains_key(owner))
 }
 
-/// Whether what the object is a part of is new too, at any level; an owner that was only assumed is not new.
+/// Whether what the object is a part of is new too, at any level, or was only assumed and has been made anew, so that
+/// nobody knows what parts it had. An owner that is only assumed is not new.
 fn owner_is_new(object: &Object, before: &Objects, after: &Objects) -> bool {
     owners(object, after).into_iter().any(|owner| {
         let made = after.get(owner).is_some_and(|owner| !matches!(owner.origin, Origin::Assumed { .. }));
-        made && !before.contains_key(owner)
+        made && before.get(owner).is_none_or(|known| matches!(known.origin, Origin::Assumed { .. }))
     })
 }
 

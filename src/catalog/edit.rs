@@ -35,6 +35,7 @@ impl Relation {
             grants: Vec::new(),
             parents: Vec::new(),
             children: Vec::new(),
+            of_type: None,
             partition_key: None,
             partition_bound: None,
             referenced_by: Vec::new(),
@@ -66,18 +67,12 @@ impl Catalog {
         let taken = self.relation_names.get(&name).copied();
         let id = taken.unwrap_or(RelationId(self.next_relation));
         let mut relation = Relation::new(id, name.clone(), kind, origin);
-        match taken.and_then(|id| self.relations.get(&id).cloned()) {
-            Some(earlier) => {
-                relation.referenced_by = earlier.referenced_by.clone();
-                relation.read_by = earlier.read_by.clone();
-                for constraint in &earlier.constraints {
-                    self.remove_constraint(id, &constraint.name);
-                }
-                for index in &earlier.indexes {
-                    self.change_index(*index, |index| index.table = None);
-                }
-                if let Some(table) = earlier.index.as_ref().and_then(|index| index.table) {
-                    self.change(table, |table| table.indexes.retain(|index| *index != id));
+        match taken {
+            Some(id) => {
+                self.clear(id);
+                if let Some(earlier) = self.relation(id) {
+                    relation.referenced_by = earlier.referenced_by.clone();
+                    relation.read_by = earlier.read_by.clone();
                 }
             }
             None => self.next_relation += 1,
@@ -200,8 +195,9 @@ impl Catalog {
         });
     }
 
-    /// Takes a relation out, and every link to it. What depends on it is the caller's affair.
+    /// Takes a relation out with its parts, and every link to it. What depends on it is the caller's affair.
     pub(super) fn forget(&mut self, id: RelationId, place: Option<Place>) {
+        self.clear_to(id, place);
         let Some(relation) = self.relations.remove(&id) else { return };
         if self.relation_names.get(&relation.name) == Some(&id) {
             self.relation_names.remove(&relation.name);
@@ -209,37 +205,54 @@ impl Catalog {
         if let Some(place) = place {
             self.gone.insert(relation.name.clone(), Gone { place, now: None });
         }
-        for constraint in &relation.constraints {
-            self.count_constraint_name(&relation.name.schema, &constraint.name, false);
-            if let Some(referenced) = constraint.references() {
-                self.unlink_reference(id, referenced);
-            }
-        }
         for holder in &relation.referenced_by {
-            self.change(*holder, |holder| {
-                holder.constraints.retain(|constraint| constraint.references() != Some(id));
-            });
-        }
-        for parent in &relation.parents {
-            self.change(*parent, |parent| parent.children.retain(|child| *child != id));
-        }
-        for child in &relation.children {
-            self.change(*child, |child| child.parents.retain(|parent| *parent != id));
-        }
-        for read in &relation.reads {
-            self.change(*read, |read| read.read_by.retain(|view| *view != id));
+            let pointing: Vec<Name> = self
+                .relation(*holder)
+                .map(|holder| holder.foreign_keys().filter(|known| known.references() == Some(id)))
+                .map(|known| known.map(|constraint| constraint.name.clone()).collect())
+                .unwrap_or_default();
+            pointing.iter().for_each(|name| drop(self.remove_constraint(*holder, name)));
         }
         for view in &relation.read_by {
             self.change(*view, |view| view.reads.retain(|read| *read != id));
         }
+        if !relation.kind.is_index() && relation.kind != RelationKind::Sequence {
+            self.forget_mentions(id);
+        }
+    }
+
+    /// Takes everything away that a relation has and is a part of, except that others refer to it.
+    fn clear(&mut self, id: RelationId) {
+        self.clear_to(id, None);
+    }
+
+    fn clear_to(&mut self, id: RelationId, place: Option<Place>) {
+        let Some(relation) = self.relations.get(&id).cloned() else { return };
+        if let Some((table, constraint)) = self.constraint_of_index(id) {
+            self.remove_constraint(table, &constraint);
+        }
+        for constraint in &relation.constraints {
+            self.remove_constraint(id, &constraint.name);
+        }
+        relation.parents.iter().for_each(|parent| self.unlink_child(*parent, id));
+        relation.children.iter().for_each(|child| self.unlink_child(id, *child));
+        self.set_reads(id, Vec::new());
         if let Some(table) = relation.index.as_ref().and_then(|index| index.table) {
             self.change(table, |table| table.indexes.retain(|index| *index != id));
         }
         if let Some((table, column, _)) = &relation.sequence_owner {
-            self.change_column(*table, column, |column| column.sequence = None);
+            self.change_column(*table, column, |column| {
+                column.sequence = column.sequence.filter(|sequence| *sequence != id);
+            });
         }
-        if !relation.kind.is_index() && relation.kind != RelationKind::Sequence {
-            self.forget_mentions(id);
+        // The links go first, so that no circle of them is followed for ever.
+        self.change(id, |relation| {
+            relation.indexes.clear();
+            relation.columns.clear();
+        });
+        let sequences = relation.columns.iter().filter_map(|column| column.sequence);
+        for part in relation.indexes.iter().copied().chain(sequences) {
+            self.forget(part, place);
         }
     }
 
@@ -257,7 +270,15 @@ impl Catalog {
         }
     }
 
+    /// Whether a relation may become the child of another: circles are refused.
+    pub(super) fn may_have_child(&self, parent: RelationId, child: RelationId) -> bool {
+        parent != child && self.ancestors(parent).iter().all(|ancestor| ancestor.id != child)
+    }
+
     pub(super) fn link_child(&mut self, parent: RelationId, child: RelationId) {
+        if !self.may_have_child(parent, child) {
+            return;
+        }
         self.change(parent, |parent| push_new(&mut parent.children, child));
         self.change(child, |child| push_new(&mut child.parents, parent));
     }

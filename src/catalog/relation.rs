@@ -77,6 +77,8 @@ pub struct Relation {
     pub parents: Vec<RelationId>,
     /// Its inheritance children or partitions.
     pub children: Vec<RelationId>,
+    /// The composite type of a typed table.
+    pub of_type: Option<QualifiedName>,
     pub partition_key: Option<Arc<PartitionKey>>,
     pub partition_bound: Option<Arc<PartitionBound>>,
     /// Tables with a foreign key to this one.

@@ -49,7 +49,7 @@ CREATE TABLE defaults (LIKE source INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
 -- index whole_pkey: unique, on whole using btree (id)
 -- sequence source_id_seq: int4, owned by source.id
 -- sequence source_n_seq: int4, identity of source.n
--- sequence whole_n_seq: int4, identity of whole.n
+-- sequence whole_n_seq: int8, identity of whole.n
 -- statistics object source_stat: on source (email, age)
 -- statistics object whole_email_age_stat: on whole (email, age)
 -- table bare: (id, email, age, doubled, n)

@@ -5,8 +5,8 @@ CREATE TABLE ref (id int PRIMARY KEY);
 ALTER TABLE parent ADD COLUMN ref_id int REFERENCES ref;
 CREATE TABLE parent_2024 PARTITION OF parent FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 CREATE TABLE parent_2025 PARTITION OF parent (v DEFAULT 5, CHECK (v < 100)) FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
-CREATE TABLE parent_rest PARTITION OF parent DEFAULT PARTITION BY LIST (v);
-CREATE TABLE parent_rest_1 PARTITION OF parent_rest FOR VALUES IN (1, 2);
+CREATE TABLE parent_rest PARTITION OF parent DEFAULT PARTITION BY LIST (at);
+CREATE TABLE parent_rest_1 PARTITION OF parent_rest FOR VALUES IN ('2030-01-01', '2031-01-01');
 CREATE INDEX ON parent (ref_id);
 ALTER TABLE parent ADD CONSTRAINT v_small CHECK (v < 1000);
 ALTER TABLE parent ADD COLUMN note text;
@@ -92,8 +92,8 @@ ALTER TABLE parent ADD COLUMN note text;
 -- index parent_v_idx: on parent using btree (v)
 -- index ref_pkey: unique, on ref using btree (id)
 -- partitioned table parent: (id, at, v, ref_id, note), partition by range (at)
--- partitioned table parent_rest: (id, at, v, ref_id, note), partition by list (v), partition of parent, for default
+-- partitioned table parent_rest: (id, at, v, ref_id, note), partition by list (at), partition of parent, for default
 -- table parent_2024: (id, at, v, ref_id, note), partition of parent, for from ('2024-01-01') to ('2025-01-01')
 -- table parent_2025: (id, at, v, ref_id, note), partition of parent, for from ('2025-01-01') to ('2026-01-01')
--- table parent_rest_1: (id, at, v, ref_id, note), partition of parent_rest, for in (1, 2)
+-- table parent_rest_1: (id, at, v, ref_id, note), partition of parent_rest, for in ('2030-01-01', '2031-01-01')
 -- table ref: (id)

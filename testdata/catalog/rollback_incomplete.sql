@@ -25,7 +25,6 @@ ALTER TABLE assumed ADD COLUMN z int;
 -- enum mood has values ('sad', 'ok') instead of ('sad')
 -- column assumed.x is new
 -- column base.c is new
--- column unknown.id is new
 -- index assumed_y is new
 -- index base_a is new
 -- table new is new

@@ -10,7 +10,7 @@ RELEASE SAVEPOINT two;
 COMMIT;
 BEGIN;
 SET search_path = other;
-DROP TABLE kept;
+DROP TABLE public.kept;
 CREATE TABLE public.never (id int);
 ROLLBACK;
 CREATE TABLE in_public (id int);

@@ -1,6 +1,6 @@
 CREATE TABLE t (id int, name text);
 CREATE TABLE u (id2 int, t_id int);
-CREATE VIEW v AS SELECT id, name AS label, upper(name), id::text FROM t;
+CREATE VIEW v AS SELECT id, name AS label, upper(name), id::text AS shown FROM t;
 CREATE VIEW all_of AS SELECT * FROM t;
 CREATE VIEW joined (x, y) AS SELECT t.id, u.id2 FROM t JOIN u ON u.t_id = t.id;
 CREATE VIEW on_view AS SELECT label FROM v;
@@ -10,6 +10,8 @@ CREATE MATERIALIZED VIEW empty AS SELECT name FROM t WITH NO DATA;
 CREATE UNIQUE INDEX ON m (id);
 DROP VIEW v;
 DROP TABLE u;
+DROP VIEW joined;
+DROP TABLE u;
 ALTER VIEW on_view RENAME TO over_view;
 REFRESH MATERIALIZED VIEW empty;
 REFRESH MATERIALIZED VIEW m WITH NO DATA;
@@ -17,25 +19,20 @@ REFRESH MATERIALIZED VIEW m WITH NO DATA;
 -- expected:
 -- column all_of.id: int4
 -- column all_of.name: text
--- column all_of.one
+-- column all_of.one: int4
 -- column empty.name: text
--- column joined.x: int4
--- column joined.y: int4
 -- column m.id: int4
 -- column over_view.label: text
 -- column t.id: int4
 -- column t.name: text
--- column u.id2: int4
--- column u.t_id: int4
--- column v.id: text
+-- column v.id: int4
 -- column v.label: text
+-- column v.shown: text
 -- column v.upper
 -- index m_id_idx: unique, on m using btree (id)
 -- materialized view empty: (name), reads t, filled
 -- materialized view m: (id), reads t
 -- table t: (id, name)
--- table u: (id2, t_id)
 -- view all_of: (id, name, one), reads t
--- view joined: (x, y), reads t, u
 -- view over_view: (label), reads v
--- view v: (id, label, upper, id), reads t
+-- view v: (id, label, upper, shown), reads t

@@ -1,10 +1,12 @@
 //! ALTER TABLE and its like: what each action does.
 
+use std::sync::Arc;
+
 use super::Apply;
 use crate::ast::{
-    AlterActionKind, AlterTable, Name, ObjectKind, Persistence, RelOption, RowSecurity, TypeName,
+    AlterActionKind, AlterTable, Name, ObjectKind, ObjectName, Persistence, RelOption, RowSecurity, TypeName,
 };
-use crate::catalog::{RelationId, TypeDefKind};
+use crate::catalog::{Column, RelationId, TypeDefKind};
 
 impl Apply<'_> {
     pub(super) fn alter_table(&mut self, alter: &AlterTable) {
@@ -52,7 +54,8 @@ impl Apply<'_> {
                 self.drop_constraint(id, &constraint.name, *cascade, only);
             }
             AttachPartition { partition, bound } => {
-                if let Some(child) = self.resolve(partition) {
+                let child = self.resolve(partition).filter(|child| self.catalog.may_have_child(id, *child));
+                if let Some(child) = child {
                     match bound {
                         Some(bound) => self.attach_partition(id, child, bound.clone()),
                         None => self.attach_index_partition(id, child),
@@ -63,7 +66,8 @@ impl Apply<'_> {
                 self.detach_partition(id, partition, *concurrently);
             }
             Inherit { parent } => {
-                if let Some(parent) = self.resolve(parent) {
+                let parent = self.resolve(parent).filter(|parent| self.catalog.may_have_child(*parent, id));
+                if let Some(parent) = parent {
                     self.inherit_from(parent, id);
                 }
             }
@@ -90,6 +94,11 @@ impl Apply<'_> {
             SetOptions { options, reset } => {
                 self.catalog.change(id, |relation| set_options(&mut relation.options, options, *reset));
             }
+            OfType { name } => {
+                let of_type = self.catalog.type_def(name).map(|found| found.name.clone());
+                self.catalog.change(id, |table| table.of_type = of_type);
+            }
+            NotOf => self.catalog.change(id, |table| table.of_type = None),
             AddAttribute { .. }
             | DropAttribute { .. }
             | AlterAttributeType { .. }
@@ -101,8 +110,6 @@ impl Apply<'_> {
             | ClusterOn { .. }
             | SetWithoutCluster
             | SetWithoutOids
-            | OfType { .. }
-            | NotOf
             | Other(_) => {}
         }
     }
@@ -138,27 +145,57 @@ impl Apply<'_> {
 
     fn alter_composite_type(&mut self, alter: &AlterTable) {
         for action in &alter.actions {
-            let change = |attributes: &mut Vec<(Name, TypeName)>| match &action.kind {
-                AlterActionKind::AddAttribute { name, data_type, .. } => {
-                    attributes.push((name.name.clone(), data_type.clone()));
-                }
-                AlterActionKind::DropAttribute { name, .. } => {
-                    attributes.retain(|(known, _)| *known != name.name);
-                }
-                AlterActionKind::AlterAttributeType { name, data_type, .. } => {
-                    let found = attributes.iter_mut().find(|(known, _)| *known == name.name);
-                    if let Some((_, known)) = found {
-                        *known = data_type.clone();
-                    }
-                }
-                _ => {}
-            };
             self.change_type(&alter.name, |found| {
                 if let TypeDefKind::Composite { attributes } = &mut found.kind {
-                    change(attributes);
+                    alter_attributes(attributes, &action.kind);
                 }
             });
+            self.alter_typed_tables(&alter.name, &action.kind);
         }
+    }
+
+    /// With CASCADE, typed tables follow their type.
+    fn alter_typed_tables(&mut self, name: &ObjectName, action: &AlterActionKind) {
+        use AlterActionKind::{AddAttribute, AlterAttributeType, DropAttribute};
+        let (AddAttribute { cascade: true, .. }
+        | DropAttribute { cascade: true, .. }
+        | AlterAttributeType { cascade: true, .. }) = action
+        else {
+            return;
+        };
+        let Some(of_type) = self.catalog.type_def(name).map(|found| found.name.clone()) else { return };
+        let typed = self.catalog.relations().filter(|relation| relation.of_type.as_ref() == Some(&of_type));
+        let origin = self.created(self.statement);
+        for id in typed.map(|relation| relation.id).collect::<Vec<RelationId>>() {
+            match action {
+                AddAttribute { name, data_type, .. } => {
+                    let made = Column::new(name.name.clone(), origin);
+                    let column = Column { data_type: Some(data_type.clone()), ..made };
+                    self.catalog.change(id, |table| table.columns.push(Arc::new(column)));
+                }
+                DropAttribute { name, .. } => self.drop_column_of(id, &name.name),
+                AlterAttributeType { name, data_type, .. } => {
+                    self.catalog
+                        .change_column(id, &name.name, |column| column.data_type = Some(data_type.clone()));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn alter_attributes(attributes: &mut Vec<(Name, TypeName)>, action: &AlterActionKind) {
+    match action {
+        AlterActionKind::AddAttribute { name, data_type, .. } => {
+            attributes.push((name.name.clone(), data_type.clone()));
+        }
+        AlterActionKind::DropAttribute { name, .. } => attributes.retain(|(known, _)| *known != name.name),
+        AlterActionKind::AlterAttributeType { name, data_type, .. } => {
+            if let Some((_, known)) = attributes.iter_mut().find(|(known, _)| *known == name.name) {
+                *known = data_type.clone();
+            }
+        }
+        _ => {}
     }
 }
 

@@ -183,6 +183,9 @@ impl Apply<'_> {
         let index_id = found.id;
         let constraint_name =
             written.name.as_ref().map_or(index.name.clone(), |name| names::truncated(&name.name));
+        if table.constraint(&constraint_name).is_some() {
+            return;
+        }
         if constraint_name != index.name {
             let to = QualifiedName { schema: name.schema, name: constraint_name.clone() };
             self.catalog.move_relation(index_id, to, self.at(self.statement));
@@ -270,7 +273,7 @@ impl Apply<'_> {
         key: Option<NewKey>,
         span: Span,
     ) -> Option<RelationId> {
-        let table = self.catalog.relation(id)?;
+        let table = self.catalog.relation(id).filter(|table| has_columns(table.kind))?;
         let (kind, persistence) = match table.kind {
             RelationKind::PartitionedTable => (RelationKind::PartitionedIndex, table.persistence),
             _ => (RelationKind::Index, table.persistence),
@@ -286,6 +289,9 @@ impl Apply<'_> {
             return None;
         }
         let origin = self.created(span);
+        if qualified == table.name || key.is_some() && table.constraint(&name).is_some() {
+            return None;
+        }
         let index = self.catalog.add_relation(qualified, kind, origin);
         let shape = Index { table: Some(id), constraint: None, ..shape.clone() };
         self.catalog.change(index, |relation| {
@@ -390,6 +396,10 @@ impl Apply<'_> {
             }
         }
     }
+}
+
+fn has_columns(kind: RelationKind) -> bool {
+    !kind.is_index() && kind != RelationKind::Sequence
 }
 
 fn same_shape(one: &Index, other: &Index) -> bool {

@@ -40,7 +40,7 @@ impl Apply<'_> {
             let identity = copy.identity.is_some();
             self.catalog.change(id, |table| table.columns.push(Arc::new(copy)));
             if identity {
-                self.make_sequence(id, &column.name, column.data_type.as_ref().map(|t| t.name.clone()), true);
+                self.make_sequence(id, &column.name, None, true);
             }
         }
         for constraint in not_null {

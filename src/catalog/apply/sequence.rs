@@ -36,11 +36,13 @@ impl Apply<'_> {
 
     fn own(&mut self, sequence: RelationId, table: &ObjectName, column: &Ident) {
         let Some(table) = self.resolve(table) else { return };
+        let known = self.catalog.relation(table).and_then(|table| table.column(&column.name));
+        if known.is_none_or(|column| column.sequence.is_some()) || table == sequence {
+            return;
+        }
         let owner = Some((table, column.name.clone(), false));
         self.catalog.change(sequence, |sequence| sequence.sequence_owner = owner);
-        self.catalog.change_column(table, &column.name, |column| {
-            column.sequence.get_or_insert(sequence);
-        });
+        self.catalog.change_column(table, &column.name, |column| column.sequence = Some(sequence));
     }
 
     fn disown(&mut self, id: RelationId) {

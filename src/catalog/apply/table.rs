@@ -114,11 +114,14 @@ impl Apply<'_> {
     }
 
     fn columns_of_type(&mut self, id: RelationId, type_name: &ObjectName) {
-        let attributes = self.catalog.type_def(type_name).and_then(|found| match &found.kind {
+        let found = self.catalog.type_def(type_name);
+        let of_type = found.map(|found| found.name.clone());
+        let attributes = found.and_then(|found| match &found.kind {
             crate::catalog::TypeDefKind::Composite { attributes } => Some(attributes.clone()),
             _ => None,
         });
         let origin = self.created(self.statement);
+        self.catalog.change(id, |table| table.of_type = of_type);
         self.catalog.change(id, |table| match attributes {
             Some(attributes) => {
                 let columns = attributes.into_iter().map(|(name, data_type)| {

@@ -125,6 +125,11 @@ impl<'a> Sources<'a> {
         match expr {
             Expr::Cast { to, .. } => Some(to.clone()),
             Expr::Column(parts) => self.column(parts)?.data_type.clone(),
+            Expr::Integer(value) if i32::try_from(*value).is_ok() => Some(TypeName::builtin("int4")),
+            Expr::Integer(_) => Some(TypeName::builtin("int8")),
+            Expr::Float(_) => Some(TypeName::builtin("numeric")),
+            Expr::String(_) => Some(TypeName::builtin("text")),
+            Expr::Boolean(_) => Some(TypeName::builtin("bool")),
             _ => None,
         }
     }
