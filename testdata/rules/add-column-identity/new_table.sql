@@ -1,0 +1,2 @@
+CREATE TABLE orders (code text);
+ALTER TABLE orders ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;

@@ -1,0 +1,1 @@
+CREATE TABLE shifts (id bigint PRIMARY KEY, during tstzrange NOT NULL, EXCLUDE USING gist (during WITH &&));

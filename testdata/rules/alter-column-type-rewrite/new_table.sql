@@ -1,0 +1,2 @@
+CREATE TABLE items (id integer);
+ALTER TABLE items ALTER COLUMN id TYPE bigint;

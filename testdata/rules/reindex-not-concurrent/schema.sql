@@ -1,0 +1,1 @@
+REINDEX SCHEMA public; -- want reindex-not-concurrent: each table of the schema
