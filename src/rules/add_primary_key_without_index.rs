@@ -49,30 +49,41 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
         Some(name) => name.to_string(),
         None => default_name(&alter.name, &[], "pkey"),
     };
-    let help = if table.kind == RelationKind::PartitionedTable || key.without_overlaps {
-        format!(
-            "make the new key part of a new table that takes the place of `{}`, or run it in a maintenance window: \
-             this index cannot be built beforehand",
-            table.name
-        )
-    } else {
-        let first = match nullable.as_slice() {
-            [] => String::new(),
-            open => format!("{}\n-- {}:\n", pass.prove_not_null(&alter.name, open, step), pass.later(step)),
-        };
-        format!(
-            "build the index beside the traffic{}, then make it the key's, which takes an instant:\n{first}{}\n-- {}:\n\
-             ALTER TABLE {} ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {name};",
-            pass.alone(step),
-            unique_index(&name, &alter.name, key, among),
-            pass.later(step),
-            alter.name
-        )
-    };
+    let help = remedy(pass, altering, key, &name, among);
     let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
+}
+
+fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, name: &str, among: &[Ident]) -> String {
+    let Altering { step, table, alter, .. } = altering;
+    if key.without_overlaps {
+        return "run it in a maintenance window, or on a new table that takes the old one's place: an index for WITHOUT \
+                OVERLAPS cannot be built beforehand"
+            .to_owned();
+    }
+    let (written, alone) = (&alter.name, pass.alone(step));
+    let first = match nullable(table, among).as_slice() {
+        [] => String::new(),
+        open => format!("{}\n-- {}:\n", pass.prove_not_null(written, open, step), pass.later(step)),
+    };
+    if table.kind == RelationKind::PartitionedTable {
+        return format!(
+            "add it to the parent alone, then to each partition with an index built beside the traffic{alone}:\n\
+             {first}ALTER TABLE ONLY {written} ADD CONSTRAINT {name} PRIMARY KEY ({columns});\n\
+             CREATE UNIQUE INDEX CONCURRENTLY partition_{name} ON each_partition ({columns});\n\
+             ALTER TABLE each_partition ADD CONSTRAINT partition_{name} PRIMARY KEY USING INDEX partition_{name};\n\
+             ALTER INDEX {name} ATTACH PARTITION partition_{name};",
+            columns = columns(among)
+        );
+    }
+    format!(
+        "build the index beside the traffic{alone}, then make it the key's, which takes an instant:\n{first}{}\n-- {}:\n\
+         ALTER TABLE {written} ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {name};",
+        unique_index(name, written, key, among),
+        pass.later(step),
+    )
 }
 
 /// The index is there, but nothing proves that its columns hold no nulls.
