@@ -82,17 +82,27 @@ impl<'a> Altering<'a> {
 
     /// What the action would do if it were written like this, alone.
     pub fn effects_if(&self, kind: AlterActionKind) -> Effects {
-        let action = AlterAction { kind, span: self.action.span };
-        let alter = AlterTable { actions: vec![action], ..self.alter.clone() };
-        let before = &self.step.before;
-        Effects::of(&Statement::AlterTable(Box::new(alter)), before, self.version)
+        self.effects_of(vec![AlterAction { kind, span: self.action.span }])
     }
 
-    /// Whether the action brings such work about: the statement does it, and would with this action alone.
+    /// Whether the action brings such work about: it would alone, or the statement would be without it if it were not
+    /// there.
     fn does(&self, what: fn(&WorkKind) -> bool) -> bool {
-        self.step.works_on(self.table, what)
+        let works = |effects: &Effects| works_on(effects, self.step, self.table, what);
+        works(&self.step.effects)
             && (self.alter.actions.len() == 1
-                || works_on(&self.effects_if(self.action.kind.clone()), self.step, self.table, what))
+                || works(&self.effects_if(self.action.kind.clone()))
+                || !works(&self.effects_of(self.all_but_this())))
+    }
+
+    fn all_but_this(&self) -> Vec<AlterAction> {
+        let others = self.alter.actions.iter().filter(|action| !std::ptr::eq(*action, self.action));
+        others.cloned().collect()
+    }
+
+    fn effects_of(&self, actions: Vec<AlterAction>) -> Effects {
+        let alter = AlterTable { actions, ..self.alter.clone() };
+        Effects::of(&Statement::AlterTable(Box::new(alter)), &self.step.before, self.version)
     }
 
     /// Whether an added column must not be null and no value is given for the rows that exist.

@@ -3,7 +3,7 @@
 use crate::ast::{AlterActionKind, ExprAt, Ident, TypeName};
 use crate::catalog::{ConstraintDef, Relation};
 use crate::diagnostic::Severity;
-use crate::effects::{LockReason, WorkKind};
+use crate::effects::{LockReason, Unknown, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Altering, Pass, Rule, list};
 
@@ -26,6 +26,8 @@ struct TypeChange<'a> {
 /// What the change costs, the least first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Cost {
+    /// Nothing if the column's type is what is likely, and a rewrite if it is not.
+    Unknown,
     Scan,
     IndexBuild,
     Rewrite,
@@ -47,7 +49,11 @@ impl<'a> TypeChange<'a> {
         let AlterActionKind::AlterColumnType { column, data_type, using, .. } = &altering.action.kind else {
             return None;
         };
-        let cost = if altering.rewrites() {
+        let unknown = Unknown::ColumnType(altering.table.id, column.name.clone());
+        let likely = using.is_none() && has_free_sources(data_type);
+        let cost = if altering.step.effects.unknowns.contains(&unknown) && likely {
+            Cost::Unknown
+        } else if altering.rewrites() {
             Cost::Rewrite
         } else if altering.builds_index() {
             Cost::IndexBuild
@@ -58,11 +64,6 @@ impl<'a> TypeChange<'a> {
         };
         let old = altering.table.column(&column.name).and_then(|known| known.data_type.as_ref());
         Some(TypeChange { column, new: data_type, using: using.as_ref(), old, cost, altering })
-    }
-
-    /// Whether the table is written anew only as far as is known: from some likely type the change would be free.
-    fn may_be_free(&self) -> bool {
-        self.old.is_none() && self.using.is_none() && has_free_sources(self.new)
     }
 
     fn in_words(&self) -> String {
@@ -76,19 +77,18 @@ impl<'a> TypeChange<'a> {
 fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     let Some(first) = changes.first() else { return };
     let Altering { step, table, mode, action, .. } = &first.altering;
-    let uncertain = changes.iter().all(|change| change.may_be_free());
     let meanwhile = match first.cost {
-        Cost::Rewrite => "the table and its indexes are rewritten".to_owned(),
+        Cost::Rewrite | Cost::Unknown => "the table and its indexes are rewritten".to_owned(),
         Cost::IndexBuild => format!("{} built again", indexes(step, table)),
         Cost::Scan => "every row is checked again".to_owned(),
     };
-    let blocks = if uncertain && first.cost == Cost::Rewrite { "may block" } else { "blocks" };
+    let blocks = if first.cost == Cost::Unknown { "may block" } else { "blocks" };
     let words: Vec<String> = changes.iter().map(|change| change.in_words()).collect();
     let message =
         format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
     let help = remedy::of(pass, first);
     let finding = pass.report(action.span, message).on(step, table.id).help(help);
-    if uncertain && first.cost == Cost::Rewrite {
+    if first.cost == Cost::Unknown {
         finding.severity(Severity::Warning).note(
             "the history does not show the column's present type; from some types this change is free, from most it is not",
         );

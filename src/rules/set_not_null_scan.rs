@@ -2,9 +2,7 @@
 
 use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, quoted};
 use crate::catalog::{Constraint, ConstraintDef, Relation};
-use crate::effects::WorkKind;
 use crate::rule::{Altering, Pass, Rule};
-use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("set-not-null-scan", include_str!("../../rules/set-not-null-scan.md"), check);
@@ -19,7 +17,7 @@ fn check(pass: &mut Pass) {
             },
             _ => continue,
         };
-        if altering.scans() || (added_beside(&altering, column) && scans_as_a_whole(&altering)) {
+        if altering.scans() {
             report(pass, &altering, column);
         }
     }
@@ -101,15 +99,11 @@ fn dropped_beside(altering: &Altering, column: &Ident) -> bool {
 
 /// Whether the same statement adds the column, so that its action alone says nothing.
 fn added_beside(altering: &Altering, column: &Ident) -> bool {
-    let span: Span = altering.action.span;
+    let span = altering.action.span;
     altering.alter.actions.iter().any(|action| match &action.kind {
         AlterActionKind::AddColumn { column: added, .. } => {
             added.name.name == column.name && action.span.start < span.start
         }
         _ => false,
     })
-}
-
-fn scans_as_a_whole(altering: &Altering) -> bool {
-    altering.step.works_on(altering.table, |kind| *kind == WorkKind::Scan)
 }

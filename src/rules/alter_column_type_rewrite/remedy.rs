@@ -8,6 +8,7 @@ use crate::rule::{Pass, batch, is_plain_cast};
 pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     match change.cost {
         Cost::Rewrite => free_alternative(pass, change).unwrap_or_else(|| expand_and_contract(pass, change)),
+        Cost::Unknown => expand_and_contract(pass, change),
         Cost::IndexBuild => rebuild_indexes_apart(pass, change),
         Cost::Scan => recheck_apart(pass, change),
     }
