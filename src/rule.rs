@@ -19,7 +19,9 @@ pub use alter::Altering;
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
-pub use recipe::{batch, columns, default_name, from_keyword, is_plain_cast, unique_index};
+pub use recipe::{
+    batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row, unique_index,
+};
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};

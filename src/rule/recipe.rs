@@ -14,9 +14,6 @@ impl<'a> Pass<'a> {
         match self.up().map(|script| script.unit) {
             Some(TransactionUnit::AllPending) => "in a migration that is deployed later",
             Some(TransactionUnit::Script) if kind == Some(TransactionKind::Explicit) => "after COMMIT",
-            Some(TransactionUnit::Script | TransactionUnit::PerStatement) if !step.in_transaction() => {
-                "in a statement of its own"
-            }
             _ => "in a later migration",
         }
     }
@@ -76,9 +73,53 @@ impl<'a> Pass<'a> {
             }
         }
         let [add, validate, set] = steps;
-        let set = if set.is_empty() { set } else { format!("-- {later} again:\n{set}") };
+        let set = if set.is_empty() { set } else { format!("-- and after that:\n{set}") };
         format!("{add}-- {later}:\n{validate}{set}").trim_end().to_owned()
     }
+}
+
+/// A name beside a table's, in its schema: `shop.orders_number_seq`.
+pub fn beside(table: &ObjectName, parts: &[&str]) -> String {
+    let name =
+        std::iter::once(table.name.as_str()).chain(parts.iter().copied()).collect::<Vec<_>>().join("_");
+    ObjectName { schema: table.schema.clone(), name: name.into(), span: table.span }.to_string()
+}
+
+/// An expression in terms of the row that a trigger sees: `lower(NEW.email)` for `lower(email)`.
+pub fn of_new_row(text: &str, expr: &Expr) -> String {
+    let mut columns = Vec::new();
+    expr.walk(&mut |part| {
+        if let Expr::Column(name) = part {
+            columns.extend(name.last().map(|column| column.as_str()));
+        }
+    });
+    let mut replaced = String::new();
+    let (mut word, mut in_string) = (String::new(), false);
+    let mut before_word = ' ';
+    let mut previous = ' ';
+    let end_word = |word: &mut String, before: char, next: char, replaced: &mut String| {
+        let is_column = columns.contains(&word.to_ascii_lowercase().trim_matches('"'));
+        if is_column && before != '.' && next != '(' {
+            *replaced += "NEW.";
+        }
+        replaced.push_str(word);
+        word.clear();
+    };
+    for c in text.chars() {
+        if !in_string && (c.is_alphanumeric() || matches!(c, '_' | '"')) {
+            if word.is_empty() {
+                before_word = previous;
+            }
+            word.push(c);
+        } else {
+            end_word(&mut word, before_word, c, &mut replaced);
+            in_string ^= c == '\'';
+            replaced.push(c);
+        }
+        previous = c;
+    }
+    end_word(&mut word, before_word, ' ', &mut replaced);
+    replaced
 }
 
 /// An UPDATE of a few thousand rows, to be repeated until no row is left.

@@ -1,7 +1,7 @@
 //! An identity column on a table in use: every row is written anew with a number of its own.
 
-use crate::ast::{Identity, quoted};
-use crate::rule::{Pass, Rule, batch};
+use crate::ast::Identity;
+use crate::rule::{Pass, Rule, batch, beside};
 
 pub(super) static RULE: Rule =
     Rule::new("add-column-identity", include_str!("../../rules/add-column-identity.md"), check);
@@ -19,7 +19,7 @@ fn check(pass: &mut Pass) {
             Identity::Always => "ALWAYS",
             Identity::ByDefault => "BY DEFAULT",
         };
-        let fill = quoted(&format!("{}_{}_fill", written.name, name.name)).into_owned();
+        let fill = beside(written, &[&name.name, "fill"]);
         let help = format!(
             "number the rows from a sequence first, and make the column an identity when all have a number:\n\
              CREATE SEQUENCE {fill};\n\

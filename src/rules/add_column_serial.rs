@@ -1,7 +1,7 @@
 //! A serial column on a table in use: every row is written anew with a number of its own.
 
-use crate::ast::{TypeName, quoted};
-use crate::rule::{Pass, Rule, batch};
+use crate::ast::TypeName;
+use crate::rule::{Pass, Rule, batch, beside};
 
 pub(super) static RULE: Rule =
     Rule::new("add-column-serial", include_str!("../../rules/add-column-serial.md"), check);
@@ -16,7 +16,7 @@ fn check(pass: &mut Pass) {
         let (step, table, written) = (altering.step, altering.table, &altering.alter.name);
         let name = &column.name;
         let base = TypeName::builtin(base);
-        let sequence = quoted(&format!("{}_{}_seq", written.name, name.name)).into_owned();
+        let sequence = beside(written, &[&name.name, "seq"]);
         let help = format!(
             "take the serial apart, and number the old rows in batches:\n\
              CREATE SEQUENCE {sequence} AS {base};\n\

@@ -1,6 +1,6 @@
 //! A stored generated column, which the server computes for every row while the table is locked.
 
-use crate::rule::{Pass, Rule, batch};
+use crate::rule::{Pass, Rule, batch, beside, default_name, of_new_row};
 use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -20,8 +20,10 @@ fn check(pass: &mut Pass) {
         }
         let (table, written) = (altering.table, &altering.alter.name);
         let name = &column.name;
-        let function = crate::ast::quoted(&format!("{}_{}_fill", written.name, name.name)).into_owned();
+        let function = beside(written, &[&name.name, "fill"]);
+        let trigger = default_name(written, std::slice::from_ref(name), "fill");
         let expression = pass.text(generated.expr.span);
+        let converted = of_new_row(expression, &generated.expr.expr);
         let bare = pass.bare_column(column);
         let virtual_form = match pass.version >= PgVersion::V18 {
             true => format!(
@@ -35,8 +37,8 @@ fn check(pass: &mut Pass) {
             "{virtual_form}let a trigger fill a plain column for new rows, and fill the old ones in batches:\n\
              ALTER TABLE {written} ADD COLUMN {bare};\n\
              CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS\n    \
-             $$ BEGIN NEW.{name} := /* of NEW */ {expression}; RETURN NEW; END $$;\n\
-             CREATE TRIGGER {function} BEFORE INSERT OR UPDATE ON {written}\n    \
+             $$ BEGIN NEW.{name} := {converted}; RETURN NEW; END $$;\n\
+             CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {written}\n    \
              FOR EACH ROW EXECUTE FUNCTION {function}();\n\
              -- in batches, each in a transaction of its own:\n{}",
             batch(written, table, &format!("{name} = {expression}"), &format!("{name} IS NULL"))

@@ -1,7 +1,7 @@
 //! An exclusion constraint, which always builds its index under the lock that adds it.
 
 use crate::ast::{AlterActionKind, ConstraintKind};
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, beside};
 
 pub(super) static RULE: Rule =
     Rule::new("add-exclusion-constraint", include_str!("../../rules/add-exclusion-constraint.md"), check);
@@ -18,7 +18,7 @@ fn check(pass: &mut Pass) {
             altering.mode.who_waits(),
             altering.table.name
         );
-        let new = format!("{}_new", altering.alter.name.name);
+        let new = beside(table, &["new"]);
         let clause = pass.text(altering.action.span);
         let help = format!(
             "there is no NOT VALID and no USING INDEX for it: run it in a maintenance window with a lock_timeout, or give \

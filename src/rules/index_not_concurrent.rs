@@ -101,7 +101,9 @@ fn partition_by_partition(pass: &Pass, step: &Step, index: &CreateIndex, table: 
     let mut lines = vec![format!("{on_parent};"), format!("-- then for each partition{}:", pass.alone(step))];
     for partition in partitions.iter().take(PARTITIONS_SHOWN) {
         let bare = partition.rsplit('.').next().unwrap_or(partition).trim_matches('"');
-        let own = quoted(&format!("{bare}_{}", parent_index.trim_matches('"'))).into_owned();
+        let suffix = parent_index.trim_matches('"');
+        let suffix = suffix.strip_prefix(&format!("{}_", index.table.name)).unwrap_or(suffix);
+        let own = quoted(&format!("{bare}_{suffix}")).into_owned();
         let build = with_names(pass, step, index, " CONCURRENTLY", &own, partition);
         lines.push(format!("{build};"));
         lines.push(format!("ALTER INDEX {parent_index} ATTACH PARTITION {}{own};", schema(partition)));

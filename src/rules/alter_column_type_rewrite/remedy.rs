@@ -3,7 +3,7 @@
 use super::{Cost, TypeChange};
 use crate::ast::{AlterActionKind, Expr, TypeName, quoted};
 use crate::effects::WorkKind;
-use crate::rule::{Pass, batch, is_plain_cast};
+use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row};
 
 pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     match change.cost {
@@ -88,52 +88,30 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
     let (table, column) = (&change.altering.alter.name, change.column);
     let suffixed = |suffix: &str| quoted(&format!("{}_{suffix}", column.name)).into_owned();
     let (new, old) = (suffixed("new"), suffixed("old"));
-    let function = quoted(&format!("{}_{}_sync", table.name, column.name)).into_owned();
+    let function = beside(table, &[&column.name, "sync"]);
+    let trigger = default_name(table, std::slice::from_ref(column), "sync");
     let written = change.using.map_or(column.to_string(), |using| pass.text(using.span).to_owned());
-    let of_new_row = of_new_row(change, &written);
+    let converted = match change.using {
+        Some(using) => of_new_row(&written, &using.expr),
+        None => format!("NEW.{column}"),
+    };
     let pending = format!("{new} IS NULL AND {column} IS NOT NULL");
     format!(
         "let a second column take its place:\n\
          ALTER TABLE {table} ADD COLUMN {new} {data_type};\n\
          CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS\n    \
-         $$ BEGIN NEW.{new} := {of_new_row}; RETURN NEW; END $$;\n\
-         CREATE TRIGGER {function} BEFORE INSERT OR UPDATE ON {table}\n    \
+         $$ BEGIN NEW.{new} := {converted}; RETURN NEW; END $$;\n\
+         CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {table}\n    \
          FOR EACH ROW EXECUTE FUNCTION {function}();\n\
          -- in batches, each in a transaction of its own, until no row is left:\n\
          {batch}\n\
-         -- when the code reads either, in one transaction:\n\
-         DROP TRIGGER {function} ON {table};\n\
+         -- give it the default, indexes and constraints of `{column}`, each the safe way; then, in one transaction:\n\
+         DROP TRIGGER {trigger} ON {table};\n\
          ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
          ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
         data_type = pass.text(change.new.span),
         batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
     )
-}
-
-/// The conversion, in terms of the row that a trigger sees.
-fn of_new_row(change: &TypeChange, written: &str) -> String {
-    let column = change.column.to_string();
-    if written == column {
-        return format!("NEW.{column}");
-    }
-    let others = |c: char| !(c.is_alphanumeric() || c == '_' || c == '"' || c == '.');
-    let plain = !written.contains(['\'', '"', '$']) && written.split(others).any(|word| word == column);
-    if !plain {
-        return format!("/* of NEW */ {written}");
-    }
-    let mut replaced = String::new();
-    let mut rest = written;
-    while let Some(at) = rest.find(&column) {
-        let (before, found) = rest.split_at(at);
-        let after = found.get(column.len()..).unwrap_or("");
-        let bounded =
-            before.chars().next_back().is_none_or(others) && after.chars().next().is_none_or(others);
-        replaced += before;
-        replaced += if bounded { "NEW." } else { "" };
-        replaced += &column;
-        rest = after;
-    }
-    replaced + rest
 }
 
 fn rebuild_indexes_apart(pass: &Pass, change: &TypeChange) -> String {
