@@ -1,9 +1,11 @@
 //! Rows changed in the transaction that altered their table, whose lock is held all the while.
 
 use crate::ast::Statement;
+use crate::catalog::RelationId;
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Held, Holder, Pass, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule::new(
     "ddl-and-backfill-same-transaction",
@@ -13,6 +15,8 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     let mut held = Held::default();
+    // Many changes under one lock have one cause and one remedy: the first is reported.
+    let mut reported: Vec<(Span, RelationId)> = Vec::new();
     for step in pass.steps() {
         held.enter(step);
         if let Some(what) = backfill(step) {
@@ -21,14 +25,19 @@ fn check(pass: &mut Pass) {
             let holders = written.filter_map(|work| held.on(work.relation));
             let gravest = holders.max_by_key(|holder| holder.mode).cloned();
             if let Some(holder) = gravest {
-                report(pass, step, what, &holder);
+                let lock = (holder.step.span(), holder.relation.id);
+                if !reported.contains(&lock) {
+                    reported.push(lock);
+                    let other = held.gravest(|other| other.relation.id != holder.relation.id);
+                    report(pass, step, what, &holder, other.as_ref());
+                }
             }
         }
         held.take(pass, step);
     }
 }
 
-fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder) {
+fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Option<&Holder>) {
     let table = &holder.relation.name;
     let message = format!(
         "blocks {} to `{table}` while {what}: the transaction holds {} on it until it commits",
@@ -47,6 +56,7 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder) {
         .label_here(holder.step.span(), format!("takes {} on `{table}`", holder.mode))
         .help(help);
     finding.notes.extend(why);
+    finding.notes.extend(other.map(Holder::note));
 }
 
 /// What a statement that changes rows is doing.

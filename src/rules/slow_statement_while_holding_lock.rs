@@ -1,10 +1,11 @@
 //! A lock that one statement takes and a later, slow one of the same transaction keeps held.
 
-use crate::ast::{AlterActionKind, Statement};
-use crate::catalog::{Relation, RelationKind};
+use crate::ast::{AlterAction, AlterActionKind, Statement};
+use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::effects::{Work, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Held, Holder, Pass, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule::new(
     "slow-statement-while-holding-lock",
@@ -14,12 +15,17 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     let mut held = Held::default();
+    // Many slow statements under one lock have one cause and one remedy: the first is reported.
+    let mut reported: Vec<(Span, RelationId)> = Vec::new();
     for step in pass.steps() {
         held.enter(step);
-        if let Some(work) = slow_work(pass, step) {
-            let holder = held.gravest(|holder| !has_a_rule_of_its_own(step, work, holder));
-            if let Some(holder) = holder {
-                report(pass, step, work, &holder);
+        if let Some(work) = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, &held)) {
+            if let Some(holder) = held.gravest(|_| true) {
+                let lock = (holder.step.span(), holder.relation.id);
+                if !reported.contains(&lock) {
+                    reported.push(lock);
+                    report(pass, step, work, &holder);
+                }
             }
         }
         held.take(pass, step);
@@ -51,31 +57,38 @@ fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
     }
     let in_use = |work: &&Work| !pass.is_new_relation(&step.before, work.relation);
     let sized = |work: &&Work| {
-        // What a view reads is among the work too; a view itself has no rows.
         step.before.relation(work.relation).is_some_and(|relation| {
-            !matches!(relation.kind, RelationKind::View | RelationKind::Sequence) && !relation.kind.is_index()
+            let has_rows = !matches!(relation.kind, RelationKind::View | RelationKind::Sequence);
+            has_rows && !relation.kind.is_index() && !is_system(&relation.name.schema)
         })
     };
     step.effects.work.iter().filter(in_use).filter(sized).find(|work| work.kind.is_slow())
 }
 
-/// Other rules speak of a statement that blocks as much by itself, of a backfill of the very table that was altered, and
-/// of a validation of it.
-fn has_a_rule_of_its_own(step: &Step, work: &Work, holder: &Holder) -> bool {
+/// Other rules speak of a statement that blocks as much by itself, of a backfill of a table that was altered, and of a
+/// validation under a lock on its own tables.
+fn has_a_rule_of_its_own(step: &Step, work: &Work, held: &Held) -> bool {
     let by_itself =
         step.effects.locks.iter().any(|lock| lock.mode.blocks_writes() && lock.relation == work.relation);
-    let same = holder.relation.id == work.relation;
-    let backfills = same && matches!(work.kind, WorkKind::Write { .. });
+    let backfills =
+        step.effects.work.iter().any(|work| {
+            work.kind == (WorkKind::Write { bounded: false }) && held.on(work.relation).is_some()
+        });
     let validates = match &step.statement.kind {
         Statement::AlterTable(alter) => {
             let validates =
-                |kind: &AlterActionKind| matches!(kind, AlterActionKind::ValidateConstraint { .. });
-            alter.actions.iter().any(|action| validates(&action.kind))
-                && step.effects.lock_on(holder.relation.id).is_some()
+                |action: &AlterAction| matches!(action.kind, AlterActionKind::ValidateConstraint { .. });
+            alter.actions.iter().any(validates)
+                && step.effects.locks.iter().any(|lock| held.on(lock.relation).is_some())
         }
         _ => false,
     };
     by_itself || backfills || validates
+}
+
+/// The server's own catalogs are small.
+fn is_system(schema: &str) -> bool {
+    schema.starts_with("pg_") || schema == "information_schema"
 }
 
 fn activity(work: &Work, worked: &Relation) -> String {
