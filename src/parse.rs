@@ -8,6 +8,7 @@ use crate::source::Span;
 
 mod block;
 mod body;
+mod bulk;
 mod dialect;
 mod fault;
 mod grammar;

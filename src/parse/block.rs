@@ -62,7 +62,14 @@ fn read_all(text: &str, base: usize, level: u8, found: &[Found]) -> Vec<ParsedSt
         let from = batch.tokens.len();
         batch.tokens.extend(&found.tokens);
         let nesting = super::split::nesting_of(&found.tokens, text);
-        batch.pieces.push(Piece { first: from, end: batch.tokens.len(), span, semicolon: None, nesting });
+        batch.pieces.push(Piece {
+            first: from,
+            end: batch.tokens.len(),
+            span,
+            semicolon: None,
+            nesting,
+            gap: None,
+        });
     }
     let mut parsed = Parsed::default();
     if let Ok(code) = std::str::from_utf8(&code) {

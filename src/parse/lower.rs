@@ -36,6 +36,8 @@ pub(super) struct Context<'a> {
     pub(super) source: &'a str,
     /// Where in it the text given to the parser began.
     pub(super) base: usize,
+    /// What was left out of the text given to the parser.
+    pub(super) gap: Option<Span>,
     /// How many strings of code it is inside of.
     pub(super) level: u8,
 }
@@ -57,7 +59,7 @@ struct Lowering<'a> {
 pub(super) fn statement(raw: &RawStmt, tokens: &[Token], context: Context) -> Option<ParsedStatement> {
     let span = tokens.first()?.span().to(tokens.last()?.span());
     let node = raw.stmt.as_deref()?;
-    let place = Place { source: context.source, tokens, base: context.base };
+    let place = Place { source: context.source, tokens, base: context.base, gap: context.gap };
     let mut lowering = Lowering::new(place, context.level);
     Some(ParsedStatement { kind: lowering.statement(node), span })
 }

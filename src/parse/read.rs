@@ -4,7 +4,7 @@ use super::body::Body;
 use super::lower::{self, Context};
 use super::scan::{Scanner, TokenKind};
 use super::split::{Batch, Piece, Splitter};
-use super::{Comment, Parsed, fault, grammar, recover};
+use super::{Comment, Parsed, SyntaxError, bulk, fault, grammar, recover};
 use crate::ast::ParsedStatement;
 use crate::source::Span;
 
@@ -89,17 +89,22 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Reads neighboring statements together where that needs no deep stack.
+/// Reads neighboring statements together where that can be.
 pub(super) fn read_batch(source: &Source, batch: &Batch, parsed: &mut Parsed) {
-    for pieces in batch.pieces.chunk_by(|one, other| !is_deep(one) && !is_deep(other)) {
-        let deep = pieces.iter().any(is_deep);
-        if !deep && read_together(source, batch, pieces, parsed) {
+    for pieces in batch.pieces.chunk_by(|one, other| !is_apart(one) && !is_apart(other)) {
+        let apart = pieces.iter().any(is_apart);
+        if !apart && read_together(source, batch, pieces, parsed) {
             continue;
         }
         for piece in pieces {
-            with_stack(is_deep(piece), || read_piece(source, batch, piece)).merge_into(parsed);
+            with_stack(piece, || read_piece(source, batch, piece)).merge_into(parsed);
         }
     }
+}
+
+/// Whether a statement must be read by itself.
+fn is_apart(piece: &Piece) -> bool {
+    is_deep(piece) || piece.gap.is_some()
 }
 
 fn is_deep(piece: &Piece) -> bool {
@@ -114,7 +119,7 @@ fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut 
     if statements.len() != pieces.len() {
         return false;
     }
-    let context = Context { source: source.text, base, level: source.level };
+    let context = Context { source: source.text, base, gap: None, level: source.level };
     for (raw, piece) in statements.iter().zip(pieces) {
         parsed.statements.extend(lower::statement(raw, batch.tokens_of(piece), context));
     }
@@ -125,12 +130,19 @@ fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut 
 fn read_piece(source: &Source, batch: &Batch, piece: &Piece) -> Outcome {
     let mut outcome = Outcome::default();
     let tokens = batch.tokens_of(piece);
+    if let Some(gap) = batch.gap_of(piece) {
+        return bulk::read(source, tokens, piece, gap);
+    }
     // With its semicolon, for an error can be about that.
     let code = source.code_under(piece.whole());
     match grammar::read(code) {
         Ok(statements) => {
-            let context =
-                Context { source: source.text, base: piece.span.start as usize, level: source.level };
+            let context = Context {
+                source: source.text,
+                base: piece.span.start as usize,
+                gap: None,
+                level: source.level,
+            };
             outcome.statements =
                 statements.iter().filter_map(|raw| lower::statement(raw, tokens, context)).collect();
         }
@@ -144,13 +156,18 @@ fn read_piece(source: &Source, batch: &Batch, piece: &Piece) -> Outcome {
 }
 
 /// Runs on this thread, or on one with a deep stack when the nesting asks for it.
-fn with_stack(deep: bool, run: impl FnOnce() -> Outcome + Send) -> Outcome {
-    if !deep {
+fn with_stack(piece: &Piece, run: impl FnOnce() -> Outcome + Send) -> Outcome {
+    if !is_deep(piece) {
         return run();
     }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(DEEP_STACK).spawn_scoped(scope, run);
-        thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_default()
+        thread.ok().and_then(|thread| thread.join().ok())
+    })
+    .unwrap_or_else(|| {
+        let message = "the statement is nested too deeply to be read".to_owned();
+        let error = SyntaxError { message, span: piece.span, statement: piece.span, remedy: None };
+        Outcome { statements: Vec::new(), errors: vec![error] }
     })
 }
 
@@ -158,7 +175,7 @@ fn with_stack(deep: bool, run: impl FnOnce() -> Outcome + Send) -> Outcome {
 #[derive(Default)]
 pub(super) struct Outcome {
     pub(super) statements: Vec<ParsedStatement>,
-    pub(super) errors: Vec<super::SyntaxError>,
+    pub(super) errors: Vec<SyntaxError>,
 }
 
 impl Outcome {

@@ -103,7 +103,8 @@ fn span_of(tokens: &[Token]) -> Span {
 
 fn read_tokens(source: &Source, tokens: &[Token], outcome: &mut Outcome) {
     let span = span_of(tokens);
-    let context = lower::Context { source: source.text, base: span.start as usize, level: source.level };
+    let context =
+        lower::Context { source: source.text, base: span.start as usize, gap: None, level: source.level };
     if let Ok(statements) = grammar::read(source.code_under(span)) {
         let lowered = statements.iter().filter_map(|raw| lower::statement(raw, tokens, context));
         outcome.statements.extend(lowered);

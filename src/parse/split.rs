@@ -1,5 +1,6 @@
 //! Where one statement ends and the next begins, from the tokens alone.
 
+use super::bulk::{Gap, Rows};
 use super::scan::{Scanner, Token, TokenKind};
 use crate::source::Span;
 
@@ -14,6 +15,8 @@ pub(super) struct Piece {
     pub(super) semicolon: Option<Span>,
     /// How deep an expression in it could be at most.
     pub(super) nesting: usize,
+    /// The rows of an INSERT that its tokens leave out, among the gaps of the batch.
+    pub(super) gap: Option<usize>,
 }
 
 impl Piece {
@@ -28,11 +31,16 @@ impl Piece {
 pub(super) struct Batch {
     pub(super) tokens: Vec<Token>,
     pub(super) pieces: Vec<Piece>,
+    pub(super) gaps: Vec<Gap>,
 }
 
 impl Batch {
     pub(super) fn tokens_of(&self, piece: &Piece) -> &[Token] {
         self.tokens.get(piece.first..piece.end).unwrap_or_default()
+    }
+
+    pub(super) fn gap_of(&self, piece: &Piece) -> Option<&Gap> {
+        self.gaps.get(piece.gap?)
     }
 }
 
@@ -54,21 +62,23 @@ impl<'a> Splitter<'a> {
     pub(super) fn fill(&mut self, batch: &mut Batch, bytes: usize) -> bool {
         batch.tokens.clear();
         batch.pieces.clear();
+        batch.gaps.clear();
         let start = self.scanner.position();
-        while self.scanner.position() - start < bytes {
-            let (more, piece) = self.statement(&mut batch.tokens);
-            batch.pieces.extend(piece);
-            if !more {
+        while batch.pieces.is_empty() || self.scanner.position() - start < bytes {
+            if !self.statement(batch) {
                 break;
             }
         }
         !batch.pieces.is_empty()
     }
 
-    fn statement(&mut self, tokens: &mut Vec<Token>) -> (bool, Option<Piece>) {
-        let first = tokens.len();
+    /// Reads one statement, which may be empty; false at the end of the text.
+    fn statement(&mut self, batch: &mut Batch) -> bool {
+        let first = batch.tokens.len();
         let mut state = State::default();
+        let mut rows = Rows::default();
         let mut semicolon = None;
+        let mut span: Option<Span> = None;
         for token in self.scanner.by_ref() {
             if token.is_comment() {
                 let line = token.kind == TokenKind::LineComment;
@@ -79,20 +89,28 @@ impl<'a> Splitter<'a> {
                 semicolon = Some(token.span());
                 break;
             }
+            span = Some(span.map_or(token.span(), |span| span.to(token.span())));
             state.see(token, self.source);
-            tokens.push(token);
+            batch.tokens.push(token);
+            if state.inserts {
+                rows.see(token, state.outer_runs.len(), self.source, &mut batch.tokens);
+            }
         }
-        let piece = match (tokens.get(first), tokens.last()) {
-            (Some(start), Some(end)) => Some(Piece {
-                first,
-                end: tokens.len(),
-                span: start.span().to(end.span()),
-                semicolon,
-                nesting: state.deepest,
-            }),
-            _ => None,
-        };
-        (semicolon.is_some() || self.scanner.position() < self.source.len(), piece)
+        if let Some(span) = span {
+            let gap = rows.finish(state.outer_runs.len(), &mut batch.tokens).unwrap_or_else(|()| {
+                batch.tokens.truncate(first);
+                let text = self.source.get(..span.end as usize).unwrap_or(self.source);
+                batch.tokens.extend(Scanner::tokens(text, span.start as usize));
+                None
+            });
+            let gap = gap.map(|gap| {
+                batch.gaps.push(gap);
+                batch.gaps.len() - 1
+            });
+            let end = batch.tokens.len();
+            batch.pieces.push(Piece { first, end, span, semicolon, nesting: state.deepest, gap });
+        }
+        semicolon.is_some() || self.scanner.position() < self.source.len()
     }
 }
 
@@ -107,6 +125,7 @@ struct State {
     nesting: usize,
     deepest: usize,
     words: usize,
+    inserts: bool,
     creates: bool,
     creates_rule: bool,
     creates_routine: bool,
@@ -154,6 +173,7 @@ impl State {
         self.words += 1;
         if self.words == 1 {
             self.creates = is("create");
+            self.inserts = is("insert");
         } else if self.creates && self.words <= 4 {
             self.creates_rule |= is("rule");
             self.creates_routine |= is("function") || is("procedure");

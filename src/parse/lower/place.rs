@@ -11,6 +11,8 @@ pub(super) struct Place<'a> {
     pub(super) tokens: &'a [Token],
     /// What the parser calls position zero.
     pub(super) base: usize,
+    /// What the parser was not given, and does not count.
+    pub(super) gap: Option<Span>,
 }
 
 /// A range of tokens: from the first to one past the last.
@@ -23,7 +25,12 @@ impl<'a> Place<'a> {
 
     /// The token at a position that the parser gave, or the first one after it.
     pub(super) fn at(&self, location: i32) -> usize {
-        let offset = self.base + location.max(0) as usize;
+        let mut offset = self.base + location.max(0) as usize;
+        if let Some(gap) = self.gap
+            && offset >= gap.start as usize
+        {
+            offset += (gap.end - gap.start) as usize;
+        }
         self.tokens.partition_point(|token| (token.start as usize) < offset)
     }
 
