@@ -7,8 +7,8 @@ use super::summary::counted;
 use super::text::one_line;
 use super::{ReportOptions, style};
 use crate::ast::{Statement, Transaction};
-use crate::catalog::{RelationId, TransactionKind};
-use crate::effects::WorkKind;
+use crate::catalog::RelationId;
+use crate::effects::{InTransaction, Work, WorkKind};
 use crate::lock::LockMode;
 use crate::migration::{Held, History, Script, Step, TransactionUnit};
 use crate::source::Span;
@@ -116,6 +116,8 @@ impl Steps<'_> {
         let held = self.held.iter().filter(|held| self.was_there(held));
         let mut held: Vec<Held> = held.map(|held| Held { from: self.taken_at(held), ..*held }).collect();
         held.sort_by_key(|held| held.from);
+        let all = held.clone();
+        held.retain(|lock| !self.goes_with_its_table(lock, &all));
         let mut bars: Vec<(LockMode, Bar)> = Vec::new();
         let mut relations: Vec<_> = held.iter().map(|held| held.relation).collect();
         relations.sort_unstable();
@@ -126,7 +128,7 @@ impl Steps<'_> {
         }
         // Those that most have to wait for come first, and of these the earliest.
         bars.sort_by_key(|(mode, bar)| (std::cmp::Reverse(*mode), bar.first_held()));
-        let alone = self.steps().iter().filter(|step| step.within.is_none()).count() == 1;
+        let alone = self.is_alone();
         let stays_open = self.script.unit == TransactionUnit::AllPending;
         let rows = self.steps().iter().enumerate().map(|(index, step)| self.row(index, step)).collect();
         let bars: Vec<Bar> = bars.into_iter().map(|(_, bar)| bar).collect();
@@ -137,6 +139,18 @@ impl Steps<'_> {
     fn was_there(&self, held: &Held) -> bool {
         let relation = self.script.steps.get(held.from).and_then(|step| step.before.relation(held.relation));
         relation.is_some_and(|relation| !self.script.creates(relation.origin) && !relation.is_temporary())
+    }
+
+    /// Whether a lock on an index adds nothing to the one on its table.
+    fn goes_with_its_table(&self, lock: &Held, all: &[Held]) -> bool {
+        let index = self.script.steps.get(lock.from).and_then(|step| step.before.relation(lock.relation));
+        let Some(index) = index.and_then(|relation| relation.index.as_ref()) else { return false };
+        all.iter().any(|held| {
+            Some(held.relation) == index.table
+                && held.mode >= lock.mode
+                && held.from <= lock.from
+                && held.until >= lock.until
+        })
     }
 
     /// The step that takes a lock: the one inside, where a `DO` block's effects are those of what it holds.
@@ -162,7 +176,7 @@ impl Steps<'_> {
                 step.statement.kind,
                 Statement::Transaction(Transaction::Begin | Transaction::Commit)
             ),
-            work: self.slow_work(self.first + index, step),
+            work: failure(step).into_iter().chain(self.slow_work(self.first + index, step)).collect(),
             locks: self
                 .held
                 .iter()
@@ -192,7 +206,11 @@ impl Steps<'_> {
         if self.inside(index).next().is_some() {
             return Vec::new();
         }
-        let work = step.effects.work.iter().filter(|work| work.kind.is_slow());
+        // A rewrite builds every index anew.
+        let implied = |work: &Work| {
+            matches!(work.kind, WorkKind::IndexBuild { .. }) && step.effects.rewrites(work.relation)
+        };
+        let work = step.effects.work.iter().filter(|work| work.kind.is_slow() && !implied(work));
         let work = work.filter_map(|work| {
             let relation = step.before.relation(work.relation)?;
             let name = &relation.name;
@@ -259,10 +277,15 @@ impl Steps<'_> {
                 _ => format!("reads and writes go on; {who} {waits}"),
             };
         }
+        let stays_open = self.script.unit == TransactionUnit::AllPending;
         match slow {
-            [] if self.is_single() => format!("{who} {waits}, but not for long"),
+            [] if stays_open => format!("{who} {waits} until the last pending migration has run"),
+            [_] if stays_open && self.is_alone() => {
+                format!("{who} {waits} until it is done, and the last pending migration after it")
+            }
+            [] if self.is_alone() => format!("{who} {waits}, but not for long"),
             [] => format!("{who} {waits}, but for nothing slow"),
-            [_] if self.is_single() => format!("{who} {waits} until it is done"),
+            [_] if self.is_alone() => format!("{who} {waits} until it is done"),
             [one] => format!("{who} {waits} while statement {one} runs"),
             [first, .., last] if last - first + 1 == slow.len() && slow.len() > 2 => {
                 format!("{who} {waits} while statements {first} to {last} run")
@@ -275,8 +298,17 @@ impl Steps<'_> {
         }
     }
 
-    fn is_single(&self) -> bool {
-        let transaction = self.steps().first().and_then(|step| step.before.session.transaction.as_ref());
-        transaction.is_none_or(|open| open.kind == TransactionKind::Single)
+    fn is_alone(&self) -> bool {
+        self.steps().iter().filter(|step| step.within.is_none()).count() == 1
     }
+}
+
+/// Why the server is certain to refuse a statement.
+fn failure(step: &Step) -> Option<String> {
+    let refused = match step.effects.transaction {
+        InTransaction::Refused(_) if step.in_transaction() => Some("not allowed in a transaction".to_owned()),
+        _ => None,
+    };
+    let message = step.effects.failure.as_ref().map(|failure| failure.message.clone()).or(refused)?;
+    Some(format!("fails: {}", one_line(&message)))
 }

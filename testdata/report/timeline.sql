@@ -36,3 +36,8 @@ DO $$ BEGIN
 END $$;
 -- migration: db/5_nothing.sql
 SELECT 1;
+-- migration: db/6_refused.sql
+SELECT 1;
+CREATE INDEX CONCURRENTLY customers_email_idx ON customers (email);
+-- migration: db/7_rewrite.sql
+ALTER TABLE customers ALTER COLUMN email TYPE varchar(80);
