@@ -7,6 +7,7 @@ use crate::migration::{HistorySource, TransactionUnit};
 use crate::source::SourceFile;
 
 mod anchor;
+mod asked;
 mod atlas;
 mod beginning;
 mod claim;
@@ -126,9 +127,10 @@ pub struct Failure {
 pub struct DiscoverOptions {
     /// The layout of every folder, by name.
     pub layout: Option<String>,
-    /// The layouts of folders, by a pattern as in `.gitignore`; the last that matches counts.
+    /// The layouts of folders, by a pattern as in `exclude`; the last that matches counts.
     pub layouts: Vec<(String, String)>,
-    /// Files and folders to leave out, as in `.gitignore`.
+    /// Files and folders to leave out, as in the configuration. An excluded file of a history is still read, so that
+    /// the catalog is right.
     pub exclude: Vec<String>,
     /// How scripts are run that do not say so themselves, in place of what the tool does by default.
     pub unit: Option<TransactionUnit>,
@@ -148,7 +150,6 @@ pub fn stdin(text: &str, filename: Option<&Path>, options: &DiscoverOptions) -> 
         let history = claim::standalone(source, options);
         return Discovery { histories: vec![history], ..Discovery::default() };
     };
-    let shown = path.to_string_lossy().replace('\\', "/");
-    let source = SourceFile::new(shown, text);
+    let source = SourceFile::new(asked::shown(path), text);
     claim::discover(&[path.to_path_buf()], options, Some(Arc::clone(&source)))
 }

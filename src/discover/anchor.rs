@@ -45,7 +45,7 @@ fn anchor(path: &Path) -> Anchor {
         Some(parent) if own_folder || (is_version_folder(folder) && !is_folder) => Some(parent.to_path_buf()),
         Some(parent) if has_name(folder, "committed") => Some(parent.to_path_buf()),
         _ if !is_folder => versioned(folder, &name).or_else(|| changelog(folder)),
-        _ => None,
+        _ => part_of_location(folder),
     };
     match root {
         Some(root) => Anchor { root, shallow: false },
@@ -66,6 +66,14 @@ fn versioned(folder: &Path, name: &str) -> Option<PathBuf> {
     let above = folder.ancestors().skip(1).take(3);
     let root = above.filter(|above| has_name(above, "migration") || has_name(above, "migrations")).last();
     Some(root.unwrap_or(folder).to_path_buf())
+}
+
+/// A subfolder of a Flyway location, which is no history by itself.
+fn part_of_location(folder: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let versioned_file = named.into_iter().find(|name| is_versioned(name) && super::tree::is_sql(name))?;
+    versioned(folder, &versioned_file).filter(|root| root != folder)
 }
 
 fn is_versioned(name: &str) -> bool {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::asked::{self, Asked};
 use super::layout::{Confidence, Extent, Loaded};
 use super::tree::{File, Folder, Given, Tree, is_sql};
 use super::{
     DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, plain,
 };
 use crate::catalog::Baseline;
-use crate::config::{PathBase, PathGlobs};
+use crate::config::PathGlobs;
 use crate::migration::{Down, HistorySource, MigrationSource, ScriptSource, Tool};
 use crate::source::SourceFile;
 
@@ -43,9 +44,7 @@ struct Search<'a> {
     options: &'a DiscoverOptions,
     forced: Option<&'static Layout>,
     per_folder: Vec<(PathGlobs, &'static Layout)>,
-    given: &'a [Given],
-    files: HashSet<&'a str>,
-    folders: Vec<&'a Given>,
+    asked: Asked<'a>,
 }
 
 pub(super) fn discover(
@@ -54,9 +53,9 @@ pub(super) fn discover(
     text: Option<Arc<SourceFile>>,
 ) -> Discovery {
     let mut discovery = Discovery::default();
-    let given = given(paths, text.is_some(), &mut discovery);
+    let given = asked::given(paths, text.is_some(), &mut discovery);
     let Some(search) = Search::new(options, &given, &mut discovery) else { return discovery };
-    let (tree, roots) = plant(&given, options, text, &mut discovery);
+    let (tree, roots) = plant(&given, text, &mut discovery);
 
     let (mut visited, mut claims) = (HashSet::new(), Vec::new());
     for root in &roots {
@@ -95,44 +94,8 @@ fn history(tool: &'static Tool, root: String, migrations: Vec<MigrationSource>) 
     HistorySource { tool, root, baseline: Baseline::Unknown, migrations, ordering: Vec::new() }
 }
 
-/// The given paths, where they really are. A file of standard input need not exist.
-fn given(paths: &[PathBuf], virtual_file: bool, discovery: &mut Discovery) -> Vec<Given> {
-    let mut given = Vec::new();
-    for path in paths {
-        let shown = path.to_string_lossy().replace('\\', "/");
-        let shown = shown.strip_prefix("./").unwrap_or(&shown);
-        let shown = if shown == "." { "" } else { shown };
-        let shown = if shown.len() > 1 { shown.trim_end_matches('/') } else { shown }.to_owned();
-        let canonical =
-            path.canonicalize().or_else(|error| if virtual_file { missing(path) } else { Err(error) });
-        match canonical {
-            Ok(path) => given.push(Given { path, shown }),
-            Err(error) => {
-                let message = format!("cannot be read: {error}");
-                let path = path.to_string_lossy().into_owned();
-                discovery.failures.push(Failure { path, message, offset: None, line: None, remedy: None });
-            }
-        }
-    }
-    given
-}
-
-fn missing(path: &Path) -> std::io::Result<PathBuf> {
-    let absolute = std::path::absolute(path)?;
-    let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
-    Ok(match parent.zip(absolute.file_name()) {
-        Some((parent, name)) => parent.join(name),
-        None => absolute,
-    })
-}
-
 /// Walks what the given paths need, each folder once.
-fn plant(
-    given: &[Given],
-    options: &DiscoverOptions,
-    text: Option<Arc<SourceFile>>,
-    discovery: &mut Discovery,
-) -> (Tree, Vec<usize>) {
+fn plant(given: &[Given], text: Option<Arc<SourceFile>>, discovery: &mut Discovery) -> (Tree, Vec<usize>) {
     let mut anchors = anchor::all(given.iter().map(|given| given.path.as_path()));
     anchors.sort_by(|left, right| (&left.root, left.shallow).cmp(&(&right.root, right.shallow)));
     let mut kept: Vec<anchor::Anchor> = Vec::new();
@@ -144,11 +107,10 @@ fn plant(
             kept.push(anchor);
         }
     }
-    let excluded = excluder(options);
     let mut tree = Tree::new(given);
     let mut roots = Vec::new();
     for anchor in &kept {
-        let root = tree.walk(&anchor.root, anchor.shallow, excluded.clone(), &mut discovery.notes);
+        let root = tree.walk(&anchor.root, anchor.shallow, &mut discovery.notes);
         tree.add_ancestors(root);
         roots.push(root);
     }
@@ -156,19 +118,6 @@ fn plant(
         tree.insert(&given.path, text.clone());
     }
     (tree, roots)
-}
-
-fn excluder(options: &DiscoverOptions) -> impl Fn(&Path) -> bool + Send + Sync + Clone + 'static {
-    let patterns = globs(options, &options.exclude);
-    let any = !options.exclude.is_empty();
-    move |path: &Path| any && patterns.matches(&path.to_string_lossy())
-}
-
-/// Patterns over the real, absolute paths of the tree.
-fn globs(options: &DiscoverOptions, patterns: &[String]) -> PathGlobs {
-    let root = options.root.clone().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-    let root = root.canonicalize().unwrap_or(root).to_string_lossy().replace('\\', "/");
-    PathGlobs::new(patterns, PathBase { folder: root.clone(), working: root })
 }
 
 impl<'a> Search<'a> {
@@ -179,12 +128,9 @@ impl<'a> Search<'a> {
         };
         let mut per_folder = Vec::new();
         for (pattern, name) in &options.layouts {
-            per_folder.push((globs(options, std::slice::from_ref(pattern)), named(name, discovery)?));
+            per_folder.push((asked::globs(options, std::slice::from_ref(pattern)), named(name, discovery)?));
         }
-        let (folders, files): (Vec<&Given>, Vec<&Given>) =
-            given.iter().partition(|given| given.path.is_dir());
-        let files = files.into_iter().map(|given| given.shown.as_str()).collect();
-        Some(Self { options, forced, per_folder, given, files, folders })
+        Some(Self { options, forced, per_folder, asked: Asked::new(given, options) })
     }
 
     /// Claims the folders of histories, outermost first.
@@ -198,7 +144,7 @@ impl<'a> Search<'a> {
         if visited.contains(root.path()) {
             return;
         }
-        if !self.is_given(root)
+        if !self.asked.names_folder(root)
             && let Some(database) = dialect::of_path(root)
         {
             notes.push(foreign(root, database));
@@ -207,11 +153,11 @@ impl<'a> Search<'a> {
         let first = claims.len();
         let mut pending = vec![root];
         while let Some(folder) = pending.pop() {
-            if !folder.has_sql_below() || !visited.insert(folder.path()) {
+            if !folder.has_sql_below() || self.asked.excludes(folder) || !visited.insert(folder.path()) {
                 continue;
             }
             if folder.path() != root.path()
-                && !self.is_given(folder)
+                && !self.asked.names_folder(folder)
                 && let Some(note) = self.passed_over(folder)
             {
                 notes.extend(note);
@@ -226,7 +172,7 @@ impl<'a> Search<'a> {
             }
             pending.extend(folder.folders());
         }
-        if claims.len() == first && self.is_given(root) {
+        if claims.len() == first && self.asked.names_folder(root) {
             self.nothing_found(root, claims, notes);
         }
     }
@@ -308,7 +254,14 @@ impl<'a> Search<'a> {
     /// What was loaded becomes a history, or a note where it is none.
     fn finish(&self, layout: &'static Layout, folder: Folder, loaded: Loaded, discovery: &mut Discovery) {
         discovery.notes.extend(loaded.notes);
-        discovery.failures.extend(loaded.failures);
+        for failure in loaded.failures {
+            if self.asked.includes(&failure.path) {
+                discovery.failures.push(failure);
+            } else {
+                let message = format!("{}; what it does to the schema is not known", failure.message);
+                discovery.notes.push(Note { path: failure.path, message });
+            }
+        }
         let mut migrations = loaded.migrations;
         if migrations.is_empty() && loaded.ordering.is_empty() {
             return;
@@ -322,7 +275,7 @@ impl<'a> Search<'a> {
         for migration in &mut migrations {
             self.settle(layout, migration);
         }
-        let asked = |source: &SourceFile| self.is_asked(source.path());
+        let asked = |source: &SourceFile| self.asked.includes(source.path());
         let ordering: Vec<_> = loaded.ordering.into_iter().filter(|problem| asked(&problem.source)).collect();
         if ordering.is_empty() && !migrations.iter().any(|migration| migration.judged) {
             return;
@@ -340,7 +293,7 @@ impl<'a> Search<'a> {
         if let Down::Script(down) = &mut migration.down {
             scripts.push(down);
         }
-        migration.judged = scripts.iter().any(|script| self.is_asked(script.source.path()));
+        migration.judged = scripts.iter().any(|script| self.asked.includes(script.source.path()));
         if let Some(unit) = self.options.unit {
             for script in
                 scripts.iter_mut().filter(|script| script.unit == layout.unit && script.directive.is_none())
@@ -362,15 +315,15 @@ impl<'a> Search<'a> {
             });
         let mut known: HashSet<Arc<str>> = scripts.collect();
         known.extend(discovery.failures.iter().map(|failure| Arc::from(failure.path.as_str())));
-        discovery.notes.retain(|note| !self.files.contains(note.path.as_str()));
-        for given in self.given.iter().filter(|given| self.files.contains(given.shown.as_str())) {
+        discovery.notes.retain(|note| !self.asked.names_file(&note.path));
+        for given in self.asked.files().filter(|given| self.asked.includes(&given.shown)) {
             if known.contains(given.shown.as_str()) {
                 continue;
             }
             if !is_sql(&given.path.to_string_lossy()) && known_side_file(&given.path) {
                 continue;
             }
-            if discovery.notes.iter().any(|note| is_within(&given.shown, &note.path)) {
+            if discovery.notes.iter().any(|note| asked::is_within(&given.shown, &note.path)) {
                 continue;
             }
             let Some(file) = find(tree, roots, &given.path) else { continue };
@@ -380,21 +333,6 @@ impl<'a> Search<'a> {
             }
         }
     }
-
-    fn is_given(&self, folder: Folder) -> bool {
-        self.folders.iter().any(|given| given.path == folder.path())
-    }
-
-    fn is_asked(&self, shown: &str) -> bool {
-        self.files.contains(shown) || self.folders.iter().any(|given| is_within(shown, &given.shown))
-    }
-}
-
-fn is_within(shown: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || shown
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || folder.ends_with('/'))
 }
 
 fn find<'t>(tree: &'t Tree, roots: &[usize], path: &Path) -> Option<File<'t>> {

@@ -19,11 +19,17 @@ pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFileImplicit, extent: Extent::Files, detect, load };
 
 fn detect(folder: Folder) -> Option<Confidence> {
-    if !folder.sql_files().any(|file| parse(file.name()).is_some()) {
+    let has = |part: Part| {
+        folder.sql_files().any(|file| parse(file.name()).is_some_and(|named| named.part == part))
+    };
+    if !has(Part::Up) {
         return None;
     }
-    let depends = manifest::go(folder, "golang-migrate/migrate");
-    Some(if depends { Confidence::Dependency } else { Confidence::Names })
+    if manifest::go(folder, "golang-migrate/migrate") {
+        return Some(Confidence::Dependency);
+    }
+    // Without its name anywhere, only the pairs tell.
+    has(Part::Down).then_some(Confidence::Names)
 }
 
 fn load(folder: Folder) -> Loaded {

@@ -76,17 +76,11 @@ impl Tree {
         Self { given, ..Self::default() }
     }
 
-    /// Walks a folder. `excluded` is asked about every path below it.
-    pub(super) fn walk(
-        &mut self,
-        root: &Path,
-        shallow: bool,
-        excluded: impl Fn(&Path) -> bool + Send + Sync + Clone + 'static,
-        notes: &mut Vec<Note>,
-    ) -> usize {
+    /// Walks a folder, or lists its own files only.
+    pub(super) fn walk(&mut self, root: &Path, shallow: bool, notes: &mut Vec<Note>) -> usize {
         let index = self.folder_node(root);
         self.nodes[index].files.clear();
-        let mut paths = walk_entries(root, shallow, excluded);
+        let mut paths = walk_entries(root, shallow);
         paths.sort_unstable_by(|left, right| left.path.cmp(&right.path));
         for found in paths {
             match found.kind {
@@ -378,18 +372,13 @@ enum Kind {
     FolderLink,
 }
 
-fn walk_entries(
-    root: &Path,
-    shallow: bool,
-    excluded: impl Fn(&Path) -> bool + Send + Sync + Clone + 'static,
-) -> Vec<Found> {
+fn walk_entries(root: &Path, shallow: bool) -> Vec<Found> {
     let found = Mutex::new(Vec::new());
-    let excluded_entry = excluded.clone();
     let walker = WalkBuilder::new(root)
         .hidden(false)
         .max_depth(shallow.then_some(1))
         .require_git(false)
-        .filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry, &excluded_entry))
+        .filter_entry(move |entry| entry.depth() == 0 || is_wanted(entry))
         .build_parallel();
     walker.run(|| {
         Box::new(|entry| {
@@ -404,13 +393,10 @@ fn walk_entries(
     found.into_inner().unwrap_or_default()
 }
 
-fn is_wanted(entry: &DirEntry, excluded: &impl Fn(&Path) -> bool) -> bool {
+fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    if is_folder && (name.starts_with('.') || SKIPPED.contains(&name.as_ref())) {
-        return false;
-    }
-    !excluded(entry.path())
+    !is_folder || !(name.starts_with('.') || SKIPPED.contains(&name.as_ref()))
 }
 
 /// A symbolic link to a file is the file; one to a folder is not entered, so no loop can form.

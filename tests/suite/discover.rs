@@ -130,6 +130,7 @@ fn a_file_is_judged_within_its_history() {
         (&["sqitch/deploy/alpha@v1.sql"], &["sqitch 4: 2"]),
         (&["sqitch/deploy"], &["sqitch 4: 1 2 3 4"]),
         (&["flyway/src/main/resources/db/migration/2024/V2__index.sql"], &["flyway 7: 2"]),
+        (&["flyway/src/main/resources/db/migration/2024"], &["flyway 7: 2 3"]),
         (&["liquibase/db/changelog/parts/b.sql"], &["liquibase 7: b"]),
         (&["graphile-migrate/migrations/committed/000002.sql"], &["graphile-migrate 4: 000002"]),
         (&["graphile-migrate/migrations/current.sql"], &["graphile-migrate 4: current"]),
@@ -167,7 +168,7 @@ fn standard_input_stands_in_its_files_place() {
     assert_eq!(judged(&edited), ["sqlx 8: 2"]);
     let script = edited.histories[0].migrations[1].up.as_ref().unwrap();
     assert_eq!(script.unit, TransactionUnit::OptOutButImplicit);
-    let path = Path::new("testdata/discover/sqlx/migrations/16_not_saved_yet.up.sql");
+    let path = Path::new("./testdata/discover/sqlx/migrations/16_not_saved_yet.up.sql");
     assert_eq!(judged(&stdin("SELECT 1;", Some(path), &options)), ["sqlx 9: 16"]);
 }
 
@@ -188,6 +189,10 @@ fn options_override_what_is_detected() {
     assert_eq!(tools(&DiscoverOptions { layouts, ..DiscoverOptions::default() }), ["sqlx"]);
     let exclude = vec!["**/db/migrations".to_owned()];
     assert_eq!(tools(&DiscoverOptions { exclude, ..DiscoverOptions::default() }), [""; 0]);
+    let exclude = vec!["*_orders.sql".to_owned()];
+    let excluding = DiscoverOptions { exclude, ..DiscoverOptions::default() };
+    let found = discover(&[PathBuf::from("testdata/discover/tern")], &excluding);
+    assert_eq!(judged(&found), ["tern 4: 002 003 005"], "an excluded file is read all the same");
     let unit = Some(TransactionUnit::PerStatement);
     let found = discover(
         &[PathBuf::from("testdata/discover/tern")],
