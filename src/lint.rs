@@ -9,6 +9,8 @@ use crate::rule::Pass;
 use crate::rules::RULES;
 use crate::suppress::{self, Allowed, Applied};
 
+mod merge;
+
 /// What was found, and what was looked at.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -40,9 +42,9 @@ pub fn judge(history: &History, settings: &Settings) -> Outcome {
     let scripts: Vec<&Script> =
         judged.iter().flat_map(|index| scripts(&history.migrations[*index])).collect();
     let Applied { kept, allowed } = suppress::apply(whole.diagnostics, &scripts, settings);
-    whole.diagnostics = kept;
     whole.suppressed = allowed.len();
     whole.allowed = allowed;
+    whole.diagnostics = merge::merge(kept, &scripts);
     whole.diagnostics.sort_by(Diagnostic::order);
     whole
 }
