@@ -240,11 +240,11 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// SARIF's name of a rule: `IndexNotConcurrent`.
-fn pascal_case(id: &str) -> String {
+/// SARIF's name of a rule: `IndexNotConcurrent`. An id of one word has none, since the two have to differ.
+fn pascal_case(id: &str) -> Option<String> {
     let words = id.split('-').map(|word| {
         let mut letters = word.chars();
         letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
     });
-    words.collect()
+    id.contains('-').then(|| words.collect())
 }
