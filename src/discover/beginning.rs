@@ -1,8 +1,9 @@
 //! Whether a history begins with an empty database.
 //!
 //! The rule: nothing of it is missing (every migration is SQL that could be read), its tool brings no objects of its
-//! own, and up to and including the first migration that creates something, every relation named is one created
-//! before. A folder of no tool in particular must also number its first migration 0 or 1.
+//! own, and up to and including the first migration that creates a table, which is one of the first ten, every table
+//! that is altered, referenced, indexed or written to is one created before. A folder of no tool in particular must
+//! also number its first migration 0 or 1.
 
 use std::collections::HashSet;
 
