@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod add_check_without_not_valid;
+mod add_column_constrained_domain;
 mod add_column_identity;
 mod add_column_not_null_no_default;
 mod add_column_serial;
@@ -54,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &reindex_not_concurrent::RULE,
     &add_column_not_null_no_default::RULE,
     &add_column_volatile_default::RULE,
+    &add_column_constrained_domain::RULE,
     &add_column_stored_generated::RULE,
     &add_column_serial::RULE,
     &add_column_identity::RULE,

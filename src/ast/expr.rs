@@ -151,8 +151,10 @@ impl std::fmt::Display for TypeName {
             "bpchar" => f.write_str("char"),
             name => f.write_str(&super::quoted(name)),
         }?;
-        if !self.modifiers.is_empty() {
-            let modifiers: Vec<String> = self.modifiers.iter().map(ToString::to_string).collect();
+        // An interval's first modifier stands for its fields.
+        let fields = usize::from(self.name == "interval" && self.modifiers.len() > 1);
+        let modifiers: Vec<String> = self.modifiers.iter().skip(fields).map(ToString::to_string).collect();
+        if !modifiers.is_empty() {
             write!(f, "({})", modifiers.join(", "))?;
         }
         (0..self.array).try_for_each(|_| f.write_str("[]"))

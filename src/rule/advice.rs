@@ -60,6 +60,7 @@ impl<'a> Pass<'a> {
         let tool = self.tool().name;
         let script = self.up()?;
         Some(match step.before.session.transaction.as_ref()?.kind {
+            _ if step.within.is_some() => "a DO block is one statement, and so one transaction".to_owned(),
             TransactionKind::Single => return None,
             TransactionKind::Explicit => "the file's own BEGIN opened a transaction".to_owned(),
             TransactionKind::Managed if script.unit == TransactionUnit::AllPending => {

@@ -1,10 +1,10 @@
 //! A column that must not be null, added without a value for the rows that are there.
 
-use crate::ast::{AlterActionKind, Statement};
+use crate::ast::{AlterAction, AlterActionKind, ColumnDef, Ident, Statement};
 use crate::catalog::RelationId;
 use crate::effects::Loss;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, batch};
+use crate::rule::{Altering, Pass, Rule, batch, list};
 
 pub(super) static RULE: Rule = Rule::new(
     "add-column-not-null-no-default",
@@ -12,43 +12,59 @@ pub(super) static RULE: Rule = Rule::new(
     check,
 );
 
+/// A statement has one finding, also where it adds several such columns.
 fn check(pass: &mut Pass) {
-    for altering in pass.altering() {
-        let AlterActionKind::AddColumn { column, if_not_exists } = &altering.action.kind else { continue };
-        let (step, table, written) = (altering.step, altering.table, &altering.alter.name);
-        let present = *if_not_exists && table.column(&column.name.name).is_some();
-        if present || !altering.leaves_nulls(column) || is_emptied_before(pass, step, table.id) {
-            continue;
+    let required: Vec<Altering> = pass
+        .altering()
+        .into_iter()
+        .filter(|altering| {
+            is_required(altering) && !is_emptied_before(pass, altering.step, altering.table.id)
+        })
+        .collect();
+    for together in required.chunk_by(|one, other| std::ptr::eq(one.step, other.step)) {
+        let columns: Vec<&ColumnDef> = together.iter().filter_map(Altering::added_column).collect();
+        if let (Some(first), Some(column)) = (together.first(), columns.first()) {
+            report(pass, first, column, &columns);
         }
-        if sets_default_beside(&altering.alter.actions, &column.name.name) {
-            continue;
-        }
-        let bare = pass.bare_column(column);
-        let pending = format!("{} IS NULL", column.name);
-        let help = format!(
-            "with one value for all, it is instant:\n\
-             ALTER TABLE {written} ADD COLUMN {bare} NOT NULL DEFAULT …;\n\
-             otherwise fill the rows before it becomes NOT NULL:\n\
-             ALTER TABLE {written} ADD COLUMN {bare};\n\
-             -- in batches, each in a transaction of its own, until no row is left:\n\
-             {}\n\
-             -- {}:\n\
-             {}",
-            batch(written, table, &format!("{} = …", column.name), &pending),
-            pass.later(step),
-            pass.prove_not_null(written, &[&column.name], step)
-        );
-        pass.report(
-            column.span,
-            format!(
-                "fails unless `{}` is empty: its rows would hold null in `{}`, which is NOT NULL and has no default",
-                table.name, column.name.name
-            ),
-        )
+    }
+}
+
+fn is_required(altering: &Altering) -> bool {
+    let AlterActionKind::AddColumn { column, if_not_exists } = &altering.action.kind else { return false };
+    let present = *if_not_exists && altering.table.column(&column.name.name).is_some();
+    !present
+        && altering.leaves_nulls(column)
+        && !gets_identity_beside(&altering.alter.actions, &column.name.name)
+}
+
+fn report(pass: &mut Pass, altering: &Altering, column: &ColumnDef, columns: &[&ColumnDef]) {
+    let (step, table, written) = (altering.step, altering.table, &altering.alter.name);
+    let add = |rest: &str| {
+        let parts = columns.iter().map(|column| format!("ADD COLUMN {}{rest}", pass.bare_column(column)));
+        format!("ALTER TABLE {written} {};", parts.collect::<Vec<_>>().join(", "))
+    };
+    let names: Vec<&Ident> = columns.iter().map(|column| &column.name).collect();
+    let fill: Vec<String> = names.iter().map(|name| format!("{name} = …")).collect();
+    let help = format!(
+        "with one value for all rows, it is instant:\n{}\n\
+         otherwise fill the rows before it becomes NOT NULL:\n{}\n\
+         -- in batches, each in a transaction of its own, until no row is left:\n{}\n-- {}:\n{}",
+        add(" NOT NULL DEFAULT …"),
+        add(""),
+        batch(written, table, &fill.join(", "), &format!("{} IS NULL", column.name)),
+        pass.later(step),
+        pass.prove_not_null(written, &names, step)
+    );
+    let (are, have) = if columns.len() == 1 { ("is", "has") } else { ("are", "have") };
+    let message = format!(
+        "fails unless `{}` is empty: its rows would hold null in {}, which {are} NOT NULL and {have} no default",
+        table.name,
+        list(columns.iter().map(|column| &column.name.name))
+    );
+    pass.report(column.span, message)
         .on(step, table.id)
         .help(help)
         .note("an INSERT of the running code that does not name the column fails from then on");
-    }
 }
 
 /// Whether this migration takes all rows out of the table before.
@@ -64,9 +80,8 @@ fn is_emptied_before(pass: &Pass, step: &Step, table: RelationId) -> bool {
     earlier.into_iter().any(empties)
 }
 
-/// `ADD COLUMN c …, ALTER COLUMN c SET DEFAULT …` fills nothing; the default is for later rows alone. It fails all the
-/// same, but an identity added beside gives every row its value.
-fn sets_default_beside(actions: &[crate::ast::AlterAction], column: &str) -> bool {
+/// An identity added in the same statement gives every row its value.
+fn gets_identity_beside(actions: &[AlterAction], column: &str) -> bool {
     actions.iter().any(|action| match &action.kind {
         AlterActionKind::AddIdentity { column: named, .. } => named.name == column,
         _ => false,

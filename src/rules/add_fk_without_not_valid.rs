@@ -51,10 +51,8 @@ fn report(
     let written_apart = matches!(action.kind, AlterActionKind::AddConstraint { .. });
     let fixable = constraint.name.is_some() && written_apart && !is_refused_not_valid(pass, table);
     let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
-    if let Some(held) = &altering.held {
-        if held.relation.id != referenced.id {
-            finding.note(held.note());
-        }
+    if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
+        finding.note(held.note());
     }
     if fixable {
         let end = Span { start: action.span.end, end: action.span.end };
@@ -92,18 +90,18 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
         "ALTER TABLE {table} {clause} NOT VALID;\n-- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",
         pass.later(altering.step)
     );
-    if let [column] = key_columns {
-        if is_new_and_empty(pass, altering, column) {
-            return format!(
-                "write the reference beside the new column, which holds nothing to look up:\n\
-                 ALTER TABLE {table} ADD COLUMN {column} … CONSTRAINT {name} {references};\n\
-                 or add it without looking at the rows:\n{not_valid}"
-            );
-        }
+    if let [column] = key_columns
+        && is_new_and_empty(pass, altering, column)
+    {
+        return format!(
+            "write the reference beside the new column, which holds nothing to look up:\n\
+             ALTER TABLE {table} ADD COLUMN {column} … CONSTRAINT {name} {references};\n\
+             or add it without looking at the rows:\n{not_valid}"
+        );
     }
     let add_column = match altering.added_column() {
         Some(column) => format!(
-            "{};\n",
+            "ALTER TABLE {table} {};\n",
             pass.text(Span {
                 start: altering.action.span.start,
                 end: constraint.span.start.max(column.span.start)
@@ -112,8 +110,6 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
         ),
         None => String::new(),
     };
-    let add_column =
-        if add_column.is_empty() { add_column } else { format!("ALTER TABLE {table} {add_column}") };
     format!(
         "add it without looking at the rows, and check them later, under a lock that lets writes through:\n{add_column}{not_valid}"
     )

@@ -28,6 +28,8 @@ struct TypeChange<'a> {
 enum Cost {
     /// Nothing if the column's type is what is likely, and a rewrite if it is not.
     Unknown,
+    /// Nothing if the session's TimeZone is UTC, and a rewrite if it is not.
+    TimeZone,
     Scan,
     IndexBuild,
     Rewrite,
@@ -51,6 +53,7 @@ impl<'a> TypeChange<'a> {
         };
         let unknown = Unknown::ColumnType(altering.table.id, column.name.clone());
         let likely = using.is_none() && has_free_sources(data_type);
+        let old = altering.table.column(&column.name).and_then(|known| known.data_type.as_ref());
         let cost = if altering.step.effects.unknowns.contains(&unknown) && likely {
             Cost::Unknown
         } else if altering.rewrites() {
@@ -59,10 +62,11 @@ impl<'a> TypeChange<'a> {
             Cost::IndexBuild
         } else if altering.scans() {
             Cost::Scan
+        } else if depends_on_time_zone(altering.step, old, data_type) {
+            Cost::TimeZone
         } else {
             return None;
         };
-        let old = altering.table.column(&column.name).and_then(|known| known.data_type.as_ref());
         Some(TypeChange { column, new: data_type, using: using.as_ref(), old, cost, altering })
     }
 
@@ -78,18 +82,28 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     let Some(first) = changes.first() else { return };
     let Altering { step, table, mode, action, .. } = &first.altering;
     let meanwhile = match first.cost {
-        Cost::Rewrite | Cost::Unknown => "the table and its indexes are rewritten".to_owned(),
+        Cost::Rewrite | Cost::Unknown | Cost::TimeZone => {
+            "the table and its indexes are rewritten".to_owned()
+        }
         Cost::IndexBuild => format!("{} built again", indexes(step, table)),
         Cost::Scan => "every row is checked again".to_owned(),
     };
-    let blocks = if first.cost == Cost::Unknown { "may block" } else { "blocks" };
+    let may = matches!(first.cost, Cost::Unknown | Cost::TimeZone);
+    let blocks = if may { "may block" } else { "blocks" };
     let words: Vec<String> = changes.iter().map(|change| change.in_words()).collect();
     let message =
         format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
     let help = remedy::of(pass, first);
     let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    if may {
+        finding.severity(Severity::Warning);
+    }
+    if depends_on_time_zone(step, first.old, first.new) {
+        finding
+            .note("unless the session's TimeZone is UTC, every value is converted and the table rewritten");
+    }
     if first.cost == Cost::Unknown {
-        finding.severity(Severity::Warning).note(
+        finding.note(
             "the history does not show the column's present type; from some types this change is free, from most it is not",
         );
     }
@@ -147,6 +161,14 @@ fn indexes(step: &Step, table: &Relation) -> String {
         1 => format!("the index {} is", list(built)),
         _ => format!("the indexes {} are", list(built)),
     }
+}
+
+/// Whether the change is free with one TimeZone and not with another, and nothing says which one the session has.
+fn depends_on_time_zone(step: &Step, old: Option<&TypeName>, new: &TypeName) -> bool {
+    let pair = old.map(|old| (old.name.as_str(), new.name.as_str()));
+    let converts = matches!(pair, Some(("timestamp", "timestamptz") | ("timestamptz", "timestamp")));
+    let rewrites = step.effects.work.iter().any(|work| work.kind == WorkKind::Rewrite);
+    converts && !rewrites && step.before.session.setting("timezone").is_none()
 }
 
 /// Whether some type that a column is likely to have becomes this one without a rewrite.

@@ -19,16 +19,9 @@ fn check(pass: &mut Pass) {
         if !command.contains("CONCURRENTLY") {
             continue;
         }
-        let (reason, remedy) = match step.within {
-            Some(_) => (
-                "a DO block is one statement, and so one transaction".to_owned(),
-                format!("take it out of the block and run it {}", pass.outside_transaction()),
-            ),
-            None => match pass.why_in_transaction(step) {
-                Some(reason) => (reason, format!("run it {}", pass.outside_transaction())),
-                None => continue,
-            },
-        };
+        let Some(reason) = pass.why_in_transaction(step) else { continue };
+        let out = if step.within.is_some() { "take it out of the block and " } else { "" };
+        let remedy = format!("{out}run it {}", pass.outside_transaction());
         let tool = pass.tool().name;
         let newer = NEWER_VERSIONS_SPLIT.iter().find(|(name, _)| tool.eq_ignore_ascii_case(name));
         let finding = pass

@@ -1,6 +1,8 @@
 //! A foreign key whose columns no index leads with once every migration has run.
 
-use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, IndexKey, Name, Statement, quoted};
+use crate::ast::{
+    AlterActionKind, ConstraintKind, Expr, Ident, IndexKey, Name, ReferentialAction, Statement, quoted,
+};
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId};
 use crate::diagnostic::Edit;
 use crate::migration::{Script, Step};
@@ -22,6 +24,9 @@ fn check(pass: &mut Pass) {
         // A table or a key that a later migration takes away needs no index.
         let Some(table) = end.relation(id).filter(|table| !table.is_temporary()) else { continue };
         for constraint in table.foreign_keys().filter(|constraint| is_from(constraint, script, step)) {
+            if is_lookup(end, constraint) {
+                continue;
+            }
             if let Some(columns) = unindexed(end, table, constraint) {
                 report(pass, step, table, constraint, &columns);
             }
@@ -88,6 +93,25 @@ fn is_from(constraint: &Constraint, script: &Script, step: &Step) -> bool {
             .origin
             .created()
             .is_some_and(|place| place.script == script.id && step.span().contains(place.span))
+}
+
+/// A table that stands for an enum, like `order_state (name, comment)`: its rows are not deleted, and the foreign key
+/// would not let them be.
+fn is_lookup(end: &Catalog, constraint: &Constraint) -> bool {
+    let ConstraintDef::ForeignKey { references, referenced_columns, on_delete, .. } = &constraint.kind else {
+        return false;
+    };
+    let Some(table) = end.relation(*references) else { return false };
+    let kept = matches!(on_delete, ReferentialAction::NoAction | ReferentialAction::Restrict);
+    let spelled_out = referenced_columns.iter().all(|name| {
+        table.column(name).is_some_and(|column| {
+            let generated =
+                column.default.is_some() || column.identity.is_some() || column.sequence.is_some();
+            let data_type = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
+            !generated && !matches!(data_type, "" | "uuid" | "int2" | "int4" | "int8")
+        })
+    });
+    kept && spelled_out && table.columns_known && table.columns.len() <= 2
 }
 
 /// The columns of a foreign key, where it is known that no index serves a look-up by them.

@@ -2,34 +2,47 @@
 
 use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, quoted};
 use crate::catalog::{Constraint, ConstraintDef, Relation};
-use crate::rule::{Altering, Pass, Rule};
+use crate::rule::{Altering, Pass, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("set-not-null-scan", include_str!("../../rules/set-not-null-scan.md"), check);
 
+/// A statement has one finding, also where it sets several columns: the table is read once.
 fn check(pass: &mut Pass) {
-    for altering in pass.altering() {
-        let column = match &altering.action.kind {
-            AlterActionKind::SetNotNull { column } => column,
-            AlterActionKind::AddConstraint { constraint } => match &constraint.kind {
-                ConstraintKind::NotNull(column) if !constraint.not_valid => column,
-                _ => continue,
-            },
-            _ => continue,
-        };
-        if altering.scans() {
-            report(pass, &altering, column);
+    let set: Vec<(Altering, &Ident)> = pass
+        .altering()
+        .into_iter()
+        .filter_map(|altering| Some((column_set(&altering)?, altering)))
+        .map(|(column, altering)| (altering, column))
+        .filter(|(altering, _)| altering.scans())
+        .collect();
+    for together in set.chunk_by(|(one, _), (other, _)| std::ptr::eq(one.step, other.step)) {
+        let columns: Vec<&Ident> = together.iter().map(|(_, column)| *column).collect();
+        if let Some((altering, column)) = together.first() {
+            report(pass, altering, column, &columns);
         }
     }
 }
 
-fn report(pass: &mut Pass, altering: &Altering, column: &Ident) {
+fn column_set<'a>(altering: &Altering<'a>) -> Option<&'a Ident> {
+    match &altering.action.kind {
+        AlterActionKind::SetNotNull { column } => Some(column),
+        AlterActionKind::AddConstraint { constraint } => match &constraint.kind {
+            ConstraintKind::NotNull(column) if !constraint.not_valid => Some(column),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Ident]) {
     let Altering { step, table, mode, alter, action, .. } = altering;
+    let hold = if columns.len() == 1 { "holds" } else { "hold" };
     let message = format!(
-        "blocks {} to `{}` while every row is read to see that `{}` holds no nulls",
+        "blocks {} to `{}` while every row is read to see that {} {hold} no nulls",
         mode.who_waits(),
         table.name,
-        column.name
+        list(columns.iter().map(|column| &column.name))
     );
     let pending = unvalidated(table, column);
     let dropped = dropped_beside(altering, column);
@@ -57,7 +70,7 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident) {
         ),
         None => format!(
             "prove it first, under a lock that lets reads and writes through:\n{}",
-            pass.prove_not_null(&alter.name, &[column], step)
+            pass.prove_not_null(&alter.name, columns, step)
         ),
     };
     let finding = pass.report(action.span, message).on(step, table.id).help(help);

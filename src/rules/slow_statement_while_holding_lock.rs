@@ -1,7 +1,7 @@
 //! A lock that one statement takes and a later, slow one of the same transaction keeps held.
 
 use crate::ast::{AlterAction, AlterActionKind, Statement};
-use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind};
 use crate::effects::{Work, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Held, Holder, Pass, Rule};
@@ -19,13 +19,13 @@ fn check(pass: &mut Pass) {
     let mut reported: Vec<(Span, RelationId)> = Vec::new();
     for step in pass.steps() {
         held.enter(step);
-        if let Some(work) = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, &held)) {
-            if let Some(holder) = held.gravest(|_| true) {
-                let lock = (holder.step.span(), holder.relation.id);
-                if !reported.contains(&lock) {
-                    reported.push(lock);
-                    report(pass, step, work, &holder);
-                }
+        if let Some(work) = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, &held))
+            && let Some(holder) = held.gravest(|_| true)
+        {
+            let lock = (holder.step.span(), holder.relation.id);
+            if !reported.contains(&lock) {
+                reported.push(lock);
+                report(pass, step, work, &holder);
             }
         }
         held.take(pass, step);
@@ -59,7 +59,7 @@ fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
     let sized = |work: &&Work| {
         step.before.relation(work.relation).is_some_and(|relation| {
             let has_rows = !matches!(relation.kind, RelationKind::View | RelationKind::Sequence);
-            has_rows && !relation.kind.is_index() && !is_system(&relation.name.schema)
+            has_rows && !relation.kind.is_index() && !is_system(&relation.name)
         })
     };
     step.effects.work.iter().filter(in_use).filter(sized).find(|work| work.kind.is_slow())
@@ -86,9 +86,9 @@ fn has_a_rule_of_its_own(step: &Step, work: &Work, held: &Held) -> bool {
     by_itself || backfills || validates
 }
 
-/// The server's own catalogs are small.
-fn is_system(schema: &str) -> bool {
-    schema.starts_with("pg_") || schema == "information_schema"
+/// The server's own catalogs are small. Their names are found without their schema.
+fn is_system(name: &QualifiedName) -> bool {
+    name.schema.starts_with("pg_") || name.schema == "information_schema" || name.name.starts_with("pg_")
 }
 
 fn activity(work: &Work, worked: &Relation) -> String {

@@ -9,6 +9,7 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     match change.cost {
         Cost::Rewrite => free_alternative(pass, change).unwrap_or_else(|| expand_and_contract(pass, change)),
         Cost::Unknown => expand_and_contract(pass, change),
+        Cost::TimeZone => pin_time_zone(pass, change),
         Cost::IndexBuild => rebuild_indexes_apart(pass, change),
         Cost::Scan => recheck_apart(pass, change),
     }
@@ -111,6 +112,16 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
          ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
         data_type = pass.text(change.new.span),
         batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
+    )
+}
+
+fn pin_time_zone(pass: &Pass, change: &TypeChange) -> String {
+    let (table, column) = (&change.altering.alter.name, change.column);
+    let local = if change.altering.step.in_transaction() { "LOCAL " } else { "" };
+    format!(
+        "if the values are in UTC, say so, and nothing is rewritten:\n\
+         SET {local}timezone = 'UTC';\nALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
+        pass.text(change.new.span)
     )
 }
 

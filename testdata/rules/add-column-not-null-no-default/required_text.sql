@@ -1,5 +1,5 @@
 -- migration: 1_orders.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL, state varchar(20), note text);
 -- migration: 2_currency.sql
-ALTER TABLE "orders" ADD COLUMN     "currency" TEXT NOT NULL, -- want add-column-not-null-no-default: fails unless `orders` is empty
-ADD COLUMN     "updated_at" TIMESTAMP(3) NOT NULL; -- want add-column-not-null-no-default: in `updated_at`
+ALTER TABLE "orders" ADD COLUMN     "currency" TEXT NOT NULL, -- want add-column-not-null-no-default: in `currency` and `updated_at`
+ADD COLUMN     "updated_at" TIMESTAMP(3) NOT NULL;
