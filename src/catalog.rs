@@ -16,6 +16,7 @@ mod found;
 mod lookup;
 mod names;
 mod objects;
+mod properties;
 mod relation;
 mod routine;
 mod session;

@@ -91,7 +91,7 @@ pub struct FunctionCall {
 }
 
 /// A type as written, with the grammar's own names folded to the catalog's (`integer` is `int4`).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TypeName {
     /// `None` for the built-in names, also when `pg_catalog` was written.
     pub schema: Option<Name>,
@@ -103,6 +103,17 @@ pub struct TypeName {
     pub set_of: bool,
     /// The type as the user wrote it.
     pub span: Span,
+}
+
+/// Where it was written does not matter to what it is, so that expressions with casts can be compared.
+impl PartialEq for TypeName {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |of: &Self| (of.array, of.set_of);
+        self.name == other.name
+            && self.schema == other.schema
+            && self.modifiers == other.modifiers
+            && parts(self) == parts(other)
+    }
 }
 
 impl TypeName {

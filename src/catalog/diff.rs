@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::objects::{Key, Object, Property, objects};
+use super::found::{differing, found_by};
+use super::objects::{Key, Object, Scope, objects};
+use super::properties::Property;
 use super::{Catalog, Origin};
 
 /// One object that is not the same in both catalogs.
@@ -66,7 +68,9 @@ impl std::fmt::Display for PropertyChange {
 /// The objects that differ, parts of an object that is itself new or gone left out. What the second catalog merely
 /// assumes is no difference: it was always there.
 pub fn differences(before: &Catalog, after: &Catalog) -> Vec<Difference> {
-    compare(&objects(before), &objects(after), None)
+    let relations = differing(before, after);
+    let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other }));
+    compare(&of(before, after), &of(after, before), None)
 }
 
 /// What a way back leaves different from how the migration found it: the catalog before the migration, those that
@@ -77,8 +81,10 @@ pub fn not_undone<'a>(
     between: &Catalog,
     after: &Catalog,
 ) -> Vec<Difference> {
-    let start = super::found::found_by(start, met);
-    compare(&objects(&start), &objects(after), Some(&objects(between)))
+    let start = found_by(start, met, between);
+    let relations = differing(&start, after);
+    let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other }));
+    compare(&of(&start, after), &of(after, &start), Some(&of(between, &start)))
 }
 
 type Objects = BTreeMap<Key, Object>;
@@ -98,7 +104,7 @@ fn compare(before: &Objects, after: &Objects, between: Option<&Objects>) -> Vec<
         }
     }
     for (key, object) in after {
-        let assumed = matches!(object.origin, Origin::Assumed { .. }) && key.kind != "publication";
+        let assumed = matches!(object.origin, Origin::Assumed { .. });
         if !before.contains_key(key)
             && !assumed
             && !owner_is_new(object, before, after)
@@ -131,7 +137,7 @@ impl Difference {
 
 /// Whether what the object is a part of is gone too, at any level.
 fn owner_is_missing(object: &Object, before: &Objects, after: &Objects) -> bool {
-    owners(object, before).into_iter().any(|owner| !after.contains_key(owner))
+    owners(object, before).into_iter().any(|owner| before.contains_key(owner) && !after.contains_key(owner))
 }
 
 /// Whether what the object is a part of is new too, at any level, or was only assumed and has been made anew, so that

@@ -7,10 +7,9 @@ impl Catalog {
     /// Everything user-made or assumed, one object a line, sorted.
     pub fn dump(&self) -> String {
         let mut text = String::new();
-        for (key, object) in objects(self) {
+        for (key, object) in objects(self, None) {
             let shown: Vec<String> = object.properties.iter().map(|property| property.shown()).collect();
             let assumed = match object.origin {
-                Origin::Assumed { .. } if key.kind == "publication" => "",
                 Origin::Assumed { certain: true } => " (assumed)",
                 Origin::Assumed { certain: false } => " (perhaps)",
                 _ => "",

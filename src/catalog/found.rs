@@ -2,20 +2,41 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::{Catalog, Column, Constraint, Origin, Relation, RelationId};
 
-/// Adds to a catalog what the statements that met these later ones assumed.
-pub(super) fn found_by<'a>(start: &Catalog, met: impl IntoIterator<Item = &'a Catalog>) -> Catalog {
+/// The relations that are not the very same in both catalogs.
+pub(super) fn differing(one: &Catalog, other: &Catalog) -> FxHashSet<RelationId> {
+    let mut differing = FxHashSet::default();
+    if one.relations.ptr_eq(&other.relations) {
+        return differing;
+    }
+    for (id, relation) in &one.relations {
+        if !other.relations.get(id).is_some_and(|same| Arc::ptr_eq(same, relation)) {
+            differing.insert(*id);
+        }
+    }
+    differing.extend(other.relations.keys().filter(|id| !one.relations.contains_key(*id)));
+    differing
+}
+
+/// Adds to a catalog what the statements that met these later ones assumed, up to the catalog they left.
+pub(super) fn found_by<'a>(
+    start: &Catalog,
+    met: impl IntoIterator<Item = &'a Catalog>,
+    end: &Catalog,
+) -> Catalog {
     let mut found = start.clone();
+    let touched = differing(start, end);
     let mut earlier = start;
     for later in met {
-        if !earlier.relations.ptr_eq(&later.relations) {
-            for (id, relation) in &later.relations {
-                match earlier.relations.get(id) {
-                    None => found.add_found(*id, relation),
-                    Some(known) if Arc::ptr_eq(known, relation) => {}
-                    Some(known) => found.add_found_parts(*id, known, relation),
-                }
+        for (id, relation) in later.relations.range(RelationId(earlier.next_relation)..) {
+            found.add_found(*id, relation);
+        }
+        for id in &touched {
+            if let Some((old, new)) = earlier.relation(*id).zip(later.relation(*id)) {
+                found.add_found_parts(*id, old, new);
             }
         }
         found.add_found_names(earlier, later);

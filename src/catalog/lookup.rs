@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::{
     Baseline, Catalog, Constraint, Extension, Gone, Origin, PublicationDef, QualifiedName, Relation,
     RelationId, Routine, StatisticsDef, TypeDef,
@@ -71,17 +73,21 @@ impl Catalog {
         self.gone.get(name)
     }
 
-    /// The partitions of a partitioned table and of its partitions, at every level.
+    /// The partitions of a partitioned table and of its partitions, at every level; likewise inheritance children.
     pub fn descendants(&self, id: RelationId) -> Vec<&Relation> {
+        self.reach(id, |relation| &relation.children)
+    }
+
+    /// What links lead to, at every level, each once.
+    fn reach(&self, id: RelationId, links: impl Fn(&Relation) -> &[RelationId]) -> Vec<&Relation> {
         let mut found = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut open = vec![id];
-        while let Some(parent) = open.pop() {
-            for child in self.relation(parent).map(|parent| parent.children.clone()).unwrap_or_default() {
-                if let Some(relation) = self.relation(child)
-                    && !found.iter().any(|known: &&Relation| known.id == child)
-                {
+        while let Some(from) = open.pop() {
+            for next in self.relation(from).map(&links).unwrap_or_default() {
+                if let Some(relation) = self.relation(*next).filter(|_| seen.insert(*next)) {
                     found.push(relation);
-                    open.push(child);
+                    open.push(*next);
                 }
             }
         }
@@ -174,36 +180,14 @@ impl Catalog {
         self.relation(self.relation(index)?.index.as_ref()?.table?)
     }
 
-    /// The parents of a relation and theirs, nearest first.
+    /// The parents of a relation and theirs.
     pub fn ancestors(&self, id: RelationId) -> Vec<&Relation> {
-        let mut found: Vec<&Relation> = Vec::new();
-        let mut open = vec![id];
-        while let Some(child) = open.pop() {
-            for parent in self.relation(child).map(|child| child.parents.as_slice()).unwrap_or_default() {
-                if let Some(relation) = self.relation(*parent).filter(|r| found.iter().all(|f| f.id != r.id))
-                {
-                    found.push(relation);
-                    open.push(*parent);
-                }
-            }
-        }
-        found
+        self.reach(id, |relation| &relation.parents)
     }
 
     /// The views and materialized views that read a relation, directly or through other views.
     pub fn readers(&self, id: RelationId) -> Vec<&Relation> {
-        let mut found: Vec<&Relation> = Vec::new();
-        let mut open = vec![id];
-        while let Some(read) = open.pop() {
-            for reader in self.relation(read).map(|read| read.read_by.as_slice()).unwrap_or_default() {
-                if let Some(relation) = self.relation(*reader).filter(|r| found.iter().all(|f| f.id != r.id))
-                {
-                    found.push(relation);
-                    open.push(*reader);
-                }
-            }
-        }
-        found
+        self.reach(id, |relation| &relation.read_by)
     }
 
     /// Whether a name is one of the server's own relations, which migrations read but do not lock others out of.

@@ -1,13 +1,21 @@
 //! Every object of a catalog with its properties as text, so that catalogs can be shown and compared.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use imbl::Vector;
+use rustc_hash::FxHashSet;
+
+use super::properties::{
+    Properties, Property, action, column_properties, fingerprint, literal, policy_properties,
+    replica_identity, trigger_properties,
+};
 use super::show::{self, expression, index_element, list, type_name};
 use super::{
-    Catalog, Column, Constraint, ConstraintDef, Index, Origin, Policy, Relation, RelationKind, Routine,
-    Trigger, TypeDef, TypeDefKind,
+    Catalog, Constraint, ConstraintDef, Index, Origin, Relation, RelationId, RelationKind, Routine, TypeDef,
+    TypeDefKind,
 };
-use crate::ast::{Generated, Identity, Name, Persistence, ReferentialAction, TriggerTiming, quoted};
+use crate::ast::{Name, Persistence, quoted};
 
 /// What an object is and what it is called: `index`, `users_email_idx`. What hangs on a relation has its name in
 /// front: `column`, `users.email`.
@@ -25,78 +33,44 @@ pub(super) struct Object {
     pub(super) properties: Vec<Property>,
 }
 
-/// `not null`, or a label with a value: `default`, `now()`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Property {
-    pub(super) label: &'static str,
-    pub(super) value: String,
-    /// It says how the object came to be or is filled, not what it is: catalogs are the same without it.
-    pub(super) aside: bool,
-}
-
-impl Property {
-    pub(super) fn shown(&self) -> String {
-        match (self.label, self.value.as_str()) {
-            ("", value) => value.to_owned(),
-            ("type", value) => value.to_owned(),
-            (label, "") => label.to_owned(),
-            (label, value) => format!("{label} {value}"),
-        }
-    }
-}
-
-/// Properties being collected.
-#[derive(Default)]
-struct Properties(Vec<Property>);
-
-impl Properties {
-    fn say(&mut self, label: &'static str, value: impl Into<String>) -> &mut Self {
-        self.0.push(Property { label, value: value.into(), aside: false });
-        self
-    }
-
-    fn say_if(&mut self, holds: bool, label: &'static str) -> &mut Self {
-        if holds {
-            self.say(label, "");
-        }
-        self
-    }
-
-    fn say_some(&mut self, label: &'static str, value: Option<impl ToString>) -> &mut Self {
-        if let Some(value) = value {
-            self.say(label, value.to_string());
-        }
-        self
-    }
-
-    fn aside(&mut self, holds: bool, label: &'static str, value: impl Into<String>) -> &mut Self {
-        if holds {
-            self.0.push(Property { label, value: value.into(), aside: true });
-        }
-        self
-    }
+/// What to leave out because it is the same in the other catalog of a comparison.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// The relations that differ in anything.
+    pub(super) relations: &'a FxHashSet<RelationId>,
+    pub(super) other: &'a Catalog,
 }
 
 /// Every object that is not the server's own.
-pub(super) fn objects(catalog: &Catalog) -> BTreeMap<Key, Object> {
+pub(super) fn objects(catalog: &Catalog, scope: Option<Scope<'_>>) -> BTreeMap<Key, Object> {
     let mut collected = Collected { catalog, objects: BTreeMap::new() };
-    for (name, origin) in catalog.schemas() {
-        if origin != Origin::Existing {
-            collected.put("schema", quoted(name).into_owned(), origin, None, Properties::default());
+    match scope {
+        None => {
+            catalog.relations().for_each(|relation| collected.relation(relation));
+            catalog.types().for_each(|found| collected.type_def(found));
+            catalog.all_routines().for_each(|routine| collected.routine(routine));
+        }
+        Some(Scope { relations, other }) => {
+            let differ = relations.iter().filter_map(|id| catalog.relation(*id));
+            differ.for_each(|relation| collected.relation(relation));
+            for (name, found) in &catalog.types {
+                if !other.types.get(name).is_some_and(|same| Arc::ptr_eq(same, found)) {
+                    collected.type_def(found);
+                }
+            }
+            for (name, overloads) in &catalog.routines {
+                if !other.routines.get(name).is_some_and(|same| same_overloads(same, overloads)) {
+                    overloads.iter().for_each(|routine| collected.routine(routine));
+                }
+            }
         }
     }
-    for (name, extension) in &catalog.extensions {
-        let mut properties = Properties::default();
-        properties
-            .say_some("schema", extension.schema.as_ref())
-            .say_some("version", extension.version.as_ref());
-        collected.put("extension", quoted(name).into_owned(), extension.origin, None, properties);
-    }
-    catalog.relations().for_each(|relation| collected.relation(relation));
-    catalog.types().for_each(|found| collected.type_def(found));
-    catalog.all_routines().for_each(|routine| collected.routine(routine));
     collected.rest();
     collected.objects
+}
+
+fn same_overloads(one: &Vector<Arc<Routine>>, other: &Vector<Arc<Routine>>) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
 struct Collected<'a> {
@@ -117,7 +91,7 @@ impl Collected<'_> {
         self.objects.insert(Key { kind, name }, object);
     }
 
-    fn name_of(&self, id: super::RelationId) -> String {
+    fn name_of(&self, id: RelationId) -> String {
         self.catalog.relation(id).map_or("?".to_owned(), |relation| relation.name.to_string())
     }
 
@@ -343,6 +317,17 @@ impl Collected<'_> {
 
     fn rest(&mut self) {
         let catalog = self.catalog;
+        for (name, origin) in catalog.schemas() {
+            if origin != Origin::Existing {
+                self.put("schema", quoted(name).into_owned(), origin, None, Properties::default());
+            }
+        }
+        for (name, extension) in &catalog.extensions {
+            let mut properties = Properties::default();
+            properties.say_some("schema", extension.schema.as_ref());
+            properties.say_some("version", extension.version.as_ref());
+            self.put("extension", quoted(name).into_owned(), extension.origin, None, properties);
+        }
         for (name, publication) in catalog.publications() {
             let mut properties = Properties::default();
             let mut tables: Vec<String> =
@@ -352,8 +337,7 @@ impl Collected<'_> {
             properties.say_some("tables", Some(tables.join(", ")).filter(|tables| !tables.is_empty()));
             let schemas = show::names(&publication.schemas);
             properties.say_some("schemas", Some(schemas).filter(|schemas| !schemas.is_empty()));
-            let origin = Origin::Assumed { certain: true };
-            self.put("publication", quoted(name).into_owned(), origin, None, properties);
+            self.put("publication", quoted(name).into_owned(), publication.origin, None, properties);
         }
         for statistics in catalog.statistics() {
             let mut properties = Properties::default();
@@ -362,93 +346,4 @@ impl Collected<'_> {
             self.put("statistics object", statistics.name.to_string(), statistics.origin, None, properties);
         }
     }
-}
-
-fn column_properties(column: &Column) -> Properties {
-    let mut properties = Properties::default();
-    properties.say_some("type", column.data_type.as_ref().map(type_name));
-    properties.say_some("collate", column.collation.as_ref()).say_if(column.not_null, "not null");
-    properties.say_some("default", column.default.as_ref().map(expression));
-    properties.say_some("generated", column.generated.as_ref().map(generated));
-    let identity = column.identity.map(|identity| match identity {
-        Identity::Always => "always",
-        Identity::ByDefault => "by default",
-    });
-    properties.say_some("identity", identity).say_if(column.inherited, "inherited");
-    properties.say_some("comment", column.comment.as_ref().map(literal));
-    properties
-}
-
-fn generated(generated: &Generated) -> String {
-    let kind = if generated.stored { "stored" } else { "virtual" };
-    format!("({}) {kind}", expression(&generated.expr.expr))
-}
-
-fn trigger_properties(trigger: &Trigger) -> Properties {
-    let timing = match trigger.timing {
-        TriggerTiming::Before => "before",
-        TriggerTiming::After => "after",
-        TriggerTiming::InsteadOf => "instead of",
-    };
-    let named = [
-        (trigger.events.insert, "insert"),
-        (trigger.events.update, "update"),
-        (trigger.events.delete, "delete"),
-        (trigger.events.truncate, "truncate"),
-    ];
-    let events: Vec<&str> = named.into_iter().filter(|(fires, _)| *fires).map(|(_, event)| event).collect();
-    let columns = Some(show::names(&trigger.columns)).filter(|columns| !columns.is_empty());
-    let each = if trigger.row { "row" } else { "statement" };
-    let mut properties = Properties::default();
-    properties.say("", format!("{timing} {}", events.join(" or ")));
-    properties.say_some("of", columns).say("for each", each);
-    properties.say_some("when", trigger.when.as_ref().map(|when| format!("({})", expression(when))));
-    properties.say("execute", trigger.function.to_string());
-    properties
-        .say_if(trigger.constraint, "constraint")
-        .say_if(trigger.initially_deferred, "initially deferred");
-    properties.say_if(!trigger.enabled, "disabled");
-    properties
-}
-
-fn policy_properties(policy: &Policy) -> Properties {
-    let mut properties = Properties::default();
-    properties.say_if(!policy.permissive, "restrictive").say("for", policy.command.as_str());
-    properties.say_some("to", Some(show::names(&policy.roles)).filter(|roles| !roles.is_empty()));
-    properties.say_some("using", policy.using.as_ref().map(|expr| format!("({})", expression(expr))));
-    properties
-        .say_some("with check", policy.with_check.as_ref().map(|expr| format!("({})", expression(expr))));
-    properties
-}
-
-fn action(action: ReferentialAction) -> Option<&'static str> {
-    match action {
-        ReferentialAction::NoAction => None,
-        ReferentialAction::Restrict => Some("restrict"),
-        ReferentialAction::Cascade => Some("cascade"),
-        ReferentialAction::SetNull => Some("set null"),
-        ReferentialAction::SetDefault => Some("set default"),
-    }
-}
-
-fn replica_identity(identity: &crate::ast::ReplicaIdentity) -> String {
-    use crate::ast::ReplicaIdentity;
-    match identity {
-        ReplicaIdentity::Default => "default".to_owned(),
-        ReplicaIdentity::Full => "full".to_owned(),
-        ReplicaIdentity::Nothing => "nothing".to_owned(),
-        ReplicaIdentity::Index(index) => format!("using index {index}"),
-    }
-}
-
-fn literal(text: &Name) -> String {
-    format!("'{}'", text.replace('\'', "''").replace('\n', "\\n"))
-}
-
-/// Tells bodies apart without showing them; white space at the ends and line ends do not count.
-fn fingerprint(body: &str) -> String {
-    use std::hash::{Hash, Hasher};
-    let mut hasher = rustc_hash::FxHasher::default();
-    body.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| line.hash(&mut hasher));
-    format!("#{:08x}", hasher.finish() as u32)
 }

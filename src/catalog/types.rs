@@ -56,6 +56,7 @@ pub struct PublicationDef {
     pub all_tables: bool,
     pub tables: Vec<RelationId>,
     pub schemas: Vec<Name>,
+    pub origin: Origin,
 }
 
 #[derive(Clone, Debug)]

@@ -19,8 +19,8 @@ fn check(pass: &mut Pass) {
             Statement::CreateTableAs(create) if !create.materialized_view => &create.name,
             _ => continue,
         };
-        let place = Place { script: up.id, span: step.span() };
-        let mut made = end.relations().filter(|relation| relation.origin.created() == Some(place));
+        let here = |place: Place| place.script == up.id && step.span().contains(place.span);
+        let mut made = end.relations().filter(|relation| relation.origin.created().is_some_and(here));
         let Some(table) = made.find(|relation| is_table(relation)) else { continue };
         if table.row_security {
             continue;

@@ -111,11 +111,15 @@ impl Apply<'_> {
         let tables: Vec<RelationId> =
             publication.tables.iter().filter_map(|table| self.resolve(table)).collect();
         let known = self.catalog.publications.get(&publication.name).cloned();
+        let origin = self.created(self.statement);
         let mut changed = match (publication.action, known) {
             (PublicationAction::Create, Some(_)) => return,
-            (PublicationAction::Create, None) => {
-                PublicationDef { all_tables: publication.all_tables, tables: Vec::new(), schemas: Vec::new() }
-            }
+            (PublicationAction::Create, None) => PublicationDef {
+                all_tables: publication.all_tables,
+                tables: Vec::new(),
+                schemas: Vec::new(),
+                origin,
+            },
             (_, Some(known)) => known,
             (_, None) => return,
         };
