@@ -100,6 +100,10 @@ impl Replay {
         let mut steps = Vec::with_capacity(parsed.statements.len());
         for statement in parsed.statements {
             self.statement(Arc::new(statement), id, catalog, &mut steps);
+            // A COMMIT inside one message ends a transaction, and what follows in the message is the next one.
+            if whole == Some(TransactionKind::Implicit) && catalog.session.transaction.is_none() {
+                self.begin(catalog, TransactionKind::Implicit, false);
+            }
         }
         // A tool that keeps one transaction over all files keeps it open; every other one commits or disconnects.
         if source.unit != TransactionUnit::AllPending {
