@@ -1,5 +1,9 @@
 //! Statements that create tables, indexes, views, types, functions and what hangs on them.
 
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
 use super::{ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, TypeName};
 use crate::source::Span;
 
@@ -366,10 +370,45 @@ pub struct CreateFunction {
     pub settings: Vec<Name>,
     /// The body between its quotes, and where it stands; a SQL-standard body has no text.
     pub body: Option<(Name, Span)>,
-    /// The statements of the body, where they could be read.
-    pub statements: Vec<ParsedStatement>,
+    /// The statements of the body, where they can be read.
+    pub statements: BodyStatements,
     /// A SQL-standard body (`BEGIN ATOMIC`, `RETURN`), which PostgreSQL tracks the dependencies of.
     pub sql_body: bool,
+}
+
+/// Statements of a function's body, which are read when somebody asks: most functions are never called.
+#[derive(Clone)]
+pub struct BodyStatements(Arc<LazyLock<Vec<ParsedStatement>, ReadBody>>);
+
+type ReadBody = Box<dyn FnOnce() -> Vec<ParsedStatement> + Send>;
+
+impl BodyStatements {
+    pub fn new(read: impl FnOnce() -> Vec<ParsedStatement> + Send + 'static) -> Self {
+        Self(Arc::new(LazyLock::new(Box::new(read))))
+    }
+}
+
+impl Deref for BodyStatements {
+    type Target = [ParsedStatement];
+
+    fn deref(&self) -> &[ParsedStatement] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a BodyStatements {
+    type Item = &'a ParsedStatement;
+    type IntoIter = std::slice::Iter<'a, ParsedStatement>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Debug for BodyStatements {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

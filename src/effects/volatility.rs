@@ -120,7 +120,7 @@ fn inlined(routine: &Routine) -> Option<&Expr> {
     {
         return None;
     }
-    let [statement] = definition.statements.as_slice() else { return None };
+    let [statement] = &*definition.statements else { return None };
     let Statement::Select(query) = &statement.kind else { return None };
     let plain = query.constant && query.where_clause.is_none() && query.expressions.is_empty();
     match query.outputs.as_slice() {

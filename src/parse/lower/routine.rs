@@ -6,8 +6,8 @@ use pg_query::protobuf::{self, DefElem, FunctionParameterMode, Node};
 use super::place::Range;
 use super::{Lowering, def_elems, option_value};
 use crate::ast::{
-    AlterFunction, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter, ParameterMode,
-    ParsedStatement, Query, Statement, TypeName, Volatility,
+    AlterFunction, BodyStatements, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter,
+    ParameterMode, ParsedStatement, Query, Statement, TypeName, Volatility,
 };
 use crate::parse::block;
 use crate::parse::body::Body;
@@ -21,15 +21,12 @@ impl Lowering<'_> {
         let language = language.unwrap_or_else(|| Name::new("sql"));
         let body = option("as").and_then(|option| self.body(option));
         let statements = match (&s.sql_body, &body) {
-            (Some(node), _) => self.sql_body(node),
-            (None, Some(body)) if language.eq_ignore_ascii_case("sql") => {
-                body.statements(self.place.source, self.level + 1)
+            (Some(node), _) => {
+                let statements = self.sql_body(node);
+                BodyStatements::new(move || statements)
             }
-            (None, Some(body)) if language.eq_ignore_ascii_case("plpgsql") => {
-                let block = block::read(self.place.source, body, self.level + 1);
-                block.statements.into_iter().map(|inside| inside.statement).collect()
-            }
-            _ => Vec::new(),
+            (None, Some(body)) => self.statements_of_body(body, &language),
+            (None, None) => BodyStatements::new(Vec::new),
         };
         let head =
             self.place.all().find(|at| self.place.is(*at, "function") || self.place.is(*at, "procedure"));
@@ -50,6 +47,25 @@ impl Lowering<'_> {
             statements,
             sql_body: s.sql_body.is_some(),
         }))
+    }
+
+    fn statements_of_body(&self, body: &Body, language: &str) -> BodyStatements {
+        let level = self.level + 1;
+        let is = |name: &str| language.eq_ignore_ascii_case(name);
+        if !is("sql") && !is("plpgsql") {
+            return BodyStatements::new(Vec::new);
+        }
+        let procedural = is("plpgsql");
+        let body = *body;
+        let code = Name::new(body.text(self.place.source));
+        BodyStatements::new(move || {
+            // At its true place, so that the spans are true too.
+            let text = " ".repeat(body.span.start as usize) + &code;
+            if !procedural {
+                return body.statements(&text, level);
+            }
+            block::read(&text, &body, level).statements.into_iter().map(|inside| inside.statement).collect()
+        })
     }
 
     /// The tokens of `TABLE (…)` after RETURNS.
