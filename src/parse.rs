@@ -14,6 +14,7 @@ mod fault;
 mod grammar;
 mod lower;
 mod mask;
+mod quick;
 mod read;
 mod recover;
 mod scan;

@@ -58,6 +58,7 @@ fn read_all(text: &str, base: usize, level: u8, found: &[Found]) -> Vec<ParsedSt
         for token in &found.tokens {
             copy_token(text, base, *token, &mut code);
         }
+        let semicolon = Some(Span { start: span.end, end: span.end + 1 });
         end_statement(base, span.end, &mut code);
         let from = batch.tokens.len();
         batch.tokens.extend(&found.tokens);
@@ -66,7 +67,7 @@ fn read_all(text: &str, base: usize, level: u8, found: &[Found]) -> Vec<ParsedSt
             first: from,
             end: batch.tokens.len(),
             span,
-            semicolon: None,
+            semicolon,
             nesting,
             gap: None,
         });

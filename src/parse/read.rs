@@ -4,8 +4,8 @@ use super::body::Body;
 use super::lower::{self, Context};
 use super::scan::{Scanner, TokenKind};
 use super::split::{Batch, Piece, Splitter};
-use super::{Comment, Parsed, SyntaxError, bulk, fault, grammar, recover};
-use crate::ast::ParsedStatement;
+use super::{Comment, Parsed, SyntaxError, bulk, fault, grammar, quick, recover};
+use crate::ast::{ParsedStatement, Statement};
 use crate::source::Span;
 
 /// Statements are given to the parser together until their text is this long.
@@ -87,6 +87,15 @@ impl<'a> Source<'a> {
         let end = (span.end as usize).saturating_sub(self.base).min(self.code.len());
         self.code.get(start..end).unwrap_or("")
     }
+
+    /// What the parser is given for some statements, one after the other; all but the last have semicolons.
+    fn code_of<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> String {
+        let mut code = String::new();
+        for piece in pieces {
+            code.push_str(self.code_under(piece.whole()));
+        }
+        code
+    }
 }
 
 /// Reads neighboring statements together where that can be.
@@ -113,15 +122,34 @@ fn is_deep(piece: &Piece) -> bool {
 
 /// Reads statements at once; false when one of them cannot be read.
 fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut Parsed) -> bool {
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return true };
-    let base = first.span.start as usize;
-    let Ok(statements) = grammar::read(source.code_under(first.span.to(last.span))) else { return false };
-    if statements.len() != pieces.len() {
+    // Inside a body the statements are few, and its tokens are not all that the parser is given.
+    let quick = |piece: &Piece| {
+        if source.level > 0 { None } else { quick::read(source.text, batch.tokens_of(piece)) }
+    };
+    let quick: Vec<Option<Statement>> = pieces.iter().map(quick).collect();
+    let (plain, others): (Vec<_>, Vec<_>) = pieces.iter().zip(&quick).partition(|(_, quick)| quick.is_some());
+    if !plain.is_empty() && grammar::check(&source.code_of(plain.iter().map(|(piece, _)| *piece))).is_err() {
         return false;
     }
-    let context = Context { source: source.text, base, gap: None, level: source.level };
-    for (raw, piece) in statements.iter().zip(pieces) {
-        parsed.statements.extend(lower::statement(raw, batch.tokens_of(piece), context));
+    let mut trees = Vec::new();
+    if !others.is_empty() {
+        match grammar::read(&source.code_of(others.iter().map(|(piece, _)| *piece))) {
+            Ok(read) if read.len() == others.len() => trees = read,
+            _ => return false,
+        }
+    }
+    let mut trees = trees.iter();
+    // What the parser was given has the statements one after the other.
+    let mut given = 0;
+    for (piece, quick) in pieces.iter().zip(quick) {
+        if let Some(kind) = quick {
+            parsed.statements.push(ParsedStatement { kind, span: piece.span });
+        } else if let Some(raw) = trees.next() {
+            let base = (piece.span.start as usize).saturating_sub(given);
+            let context = Context { source: source.text, base, gap: None, level: source.level };
+            parsed.statements.extend(lower::statement(raw, batch.tokens_of(piece), context));
+            given += source.code_under(piece.whole()).len();
+        }
     }
     true
 }

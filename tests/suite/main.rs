@@ -12,6 +12,7 @@ mod past;
 mod parse;
 mod parse_dump;
 mod parse_edges;
+mod parse_quick;
 mod parse_random;
 mod report;
 mod report_cases;

@@ -4,10 +4,7 @@ use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, Node, SelectStmt, SetOperation, WithClause};
 
 use super::{DEEPEST, Lowering, filled};
-use crate::ast::{
-    CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Name, ObjectName, Output, Query, SetVariable,
-    Statement, Update,
-};
+use crate::ast::{Expr, Name, ObjectName, Output, Query, SetVariable, Statement};
 
 /// Rows of a VALUES list that are looked into; the rest are counted.
 const ROWS_READ: usize = 3;

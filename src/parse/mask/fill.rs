@@ -50,16 +50,29 @@ pub(super) fn neutral(text: &str, written: &str, before: &[Span; 2]) -> Fill {
     }
 }
 
-/// Makes the changes; what they cannot do without breaking a character is left.
+/// Makes the changes; one that begins or ends inside a character takes all of it.
 pub(super) fn apply(text: String, edits: &[Edit]) -> String {
+    let whole: Vec<Range<usize>> = edits.iter().map(|edit| whole_characters(&text, &edit.range)).collect();
     let mut bytes = text.into_bytes();
-    for edit in edits {
-        let end = edit.range.end.min(bytes.len());
-        let Some(part) = bytes.get_mut(edit.range.start.min(end)..end) else { continue };
-        fill(part, &edit.fill);
+    for (range, edit) in whole.into_iter().zip(edits) {
+        if let Some(part) = bytes.get_mut(range) {
+            fill(part, &edit.fill);
+        }
     }
     // Every change covers whole characters; were one to fail, the text would be read as it can be.
     String::from_utf8(bytes).unwrap_or_else(|error| blank_high(error.into_bytes()))
+}
+
+fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
+    let mut end = range.end.min(text.len());
+    let mut start = range.start.min(end);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
 }
 
 fn blank_high(bytes: Vec<u8>) -> String {

@@ -1,0 +1,91 @@
+//! Types.
+
+use super::Quick;
+use crate::ast::{Name, TypeName};
+use crate::parse::scan::TokenKind;
+
+impl Quick<'_> {
+    pub(super) fn type_name(&mut self) -> Option<TypeName> {
+        let start = self.at;
+        let quoted = self.is_kind(TokenKind::Quoted);
+        let mut schema = None;
+        let mut name = self.name()?;
+        if self.accept_kind(TokenKind::Dot) {
+            schema = Some(name).filter(|schema| schema != "pg_catalog");
+            name = self.name()?;
+            if self.is_kind(TokenKind::Dot) {
+                return None;
+            }
+        } else if !quoted {
+            name = self.built_in(name)?;
+        }
+        let mut modifiers = self.modifiers()?;
+        if schema.is_none() && !quoted {
+            (name, modifiers) = self.completed(name, modifiers)?;
+        }
+        let mut array = 0;
+        while self.accept_kind(TokenKind::OpenBracket) {
+            self.accept_kind(TokenKind::Number);
+            self.expect_kind(TokenKind::CloseBracket)?;
+            array += 1;
+        }
+        if self.is("array") || self.text() == "%" || self.is_kind(TokenKind::Open) {
+            return None;
+        }
+        Some(TypeName { schema, name, modifiers, array, set_of: false, span: self.span_from(start) })
+    }
+
+    /// The catalog's name for what the grammar has words of its own for.
+    fn built_in(&mut self, name: Name) -> Option<Name> {
+        Some(Name::new_static(match name.as_str() {
+            "int" | "integer" => "int4",
+            "bigint" => "int8",
+            "smallint" => "int2",
+            "boolean" => "bool",
+            "real" => "float4",
+            "decimal" | "dec" => "numeric",
+            "double" => {
+                self.expect("precision")?;
+                "float8"
+            }
+            "character" if self.accept("varying") => "varchar",
+            "char" | "character" | "nchar" | "national" | "bit" | "interval" | "float" | "setof" => {
+                return None;
+            }
+            _ => return Some(name),
+        }))
+    }
+
+    /// `(10, 2)`, whole numbers only.
+    fn modifiers(&mut self) -> Option<Vec<i32>> {
+        let mut modifiers = Vec::new();
+        if !self.accept_kind(TokenKind::Open) {
+            return Some(modifiers);
+        }
+        loop {
+            if !self.is_kind(TokenKind::Number) {
+                return None;
+            }
+            modifiers.push(self.text().parse().ok()?);
+            self.at += 1;
+            if self.accept_kind(TokenKind::Close) {
+                return Some(modifiers);
+            }
+            self.expect_kind(TokenKind::Comma)?;
+        }
+    }
+
+    /// `timestamp` with its time zone.
+    fn completed(&mut self, name: Name, modifiers: Vec<i32>) -> Option<(Name, Vec<i32>)> {
+        let zoned = match name.as_str() {
+            "timestamp" => "timestamptz",
+            "time" => "timetz",
+            _ => return Some((name, modifiers)),
+        };
+        if self.accept_all(&["with", "time", "zone"]) {
+            return Some((Name::new_static(zoned), modifiers));
+        }
+        self.accept_all(&["without", "time", "zone"]);
+        Some((name, modifiers))
+    }
+}
