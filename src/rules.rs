@@ -38,6 +38,7 @@ mod require_if_not_exists;
 mod require_lock_timeout;
 mod require_statement_timeout;
 mod rls_not_enabled;
+mod rollback_incomplete;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
 mod syntax_error;
@@ -92,6 +93,7 @@ pub static RULES: &[&Rule] = &[
     &if_not_exists_masks_drift::RULE,
     &rls_not_enabled::RULE,
     &missing_rollback::RULE,
+    &rollback_incomplete::RULE,
     &unused_suppression::RULE,
 ];
 

@@ -197,6 +197,7 @@ impl Assume<'_> {
             {
                 self.column(id, &column.name, false);
             }
+            DropColumn { if_exists: true, .. } => {}
             DropColumn { column, .. }
             | AlterColumnType { column, .. }
             | SetDefault { column, .. }

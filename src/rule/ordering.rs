@@ -8,8 +8,8 @@ use crate::rule::Pass;
 use crate::source::Span;
 
 impl Pass<'_> {
-    /// Reports the problems of one kind that are about this migration's files, with a remedy.
-    pub fn report_ordering(&mut self, kind: OrderingKind, help: &str) {
+    /// Reports the problems of one kind that are about this migration's files.
+    pub fn report_ordering(&mut self, kind: OrderingKind, help: Option<&str>) {
         let history = self.history;
         let mut reported: Vec<Span> = Vec::new();
         for problem in history.ordering.iter().filter(|problem| problem.kind == kind) {
@@ -29,7 +29,8 @@ impl Pass<'_> {
             });
             self.report_in(Arc::clone(&problem.source), span, problem.message.clone())
                 .label(label)
-                .help(help);
+                .help
+                .extend(help.map(str::to_owned));
         }
     }
 

@@ -143,7 +143,7 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
     for action in &alter.actions {
         let AlterActionKind::DropColumn { column, .. } = &action.kind else { continue };
         let known = table.column(&column.name);
-        let missing = known.is_none() && table.columns_known;
+        let missing = is_missing(table, known);
         let recomputed = known.is_some_and(|known| known.generated.is_some());
         if missing || recomputed || known.is_some_and(|known| pass.is_new(known.origin)) {
             continue;
@@ -186,6 +186,16 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
         .help(help);
     for (column, _) in &lost {
         finding.notes.extend(uses(&step.before, table, Some(&column.name)));
+    }
+}
+
+/// Whether the history shows that there is no such column: IF EXISTS named it, of a table that is known from its
+/// creation.
+fn is_missing(table: &Relation, known: Option<&Column>) -> bool {
+    let made_here = table.origin.created().is_some();
+    match known {
+        None => table.columns_known,
+        Some(known) => known.origin == (Origin::Assumed { certain: false }) && made_here,
     }
 }
 

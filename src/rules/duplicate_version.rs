@@ -9,6 +9,6 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     pass.report_ordering(
         OrderingKind::DuplicateVersion,
-        "give the one that has not been applied anywhere a new version",
+        Some("give the one that has not been applied anywhere a new version"),
     );
 }

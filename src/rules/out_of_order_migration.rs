@@ -7,5 +7,5 @@ pub(super) static RULE: Rule =
     Rule::new("out-of-order-migration", include_str!("../../rules/out-of-order-migration.md"), check);
 
 fn check(pass: &mut Pass) {
-    pass.report_ordering(OrderingKind::OutOfOrder, "give it a version after every one that has been applied");
+    pass.report_ordering(OrderingKind::OutOfOrder, None);
 }

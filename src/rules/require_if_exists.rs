@@ -20,16 +20,13 @@ fn check(pass: &mut Pass) {
             .iter()
             .map(|at| Edit { span: Span { start: *at, end: *at }, replacement: "IF EXISTS ".into() })
             .collect();
-        let finding = pass
-            .report(
-                step.span(),
-                format!("when a later statement fails, the next run fails here: {what} is gone already"),
-            )
-            .note(note)
-            .help("let it be run again: IF EXISTS");
-        if step.within.is_none() {
-            finding.fix("add IF EXISTS", edits);
-        }
+        let message =
+            format!("when a later statement fails, the next run fails here: {what} is gone already");
+        let finding = pass.report(step.span(), message).note(note);
+        match step.within {
+            None => finding.fix("add IF EXISTS", edits),
+            Some(_) => finding.help("add IF EXISTS"),
+        };
     }
 }
 

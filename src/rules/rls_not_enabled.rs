@@ -36,10 +36,14 @@ fn check(pass: &mut Pass) {
         if !required && (secured == 0 || secured * 2 < neighbors.len()) {
             continue;
         }
-        let custom = if secured > 0 {
-            format!("{secured} of the {} other tables of `{}` have it", neighbors.len(), table.name.schema)
-        } else {
-            format!("every table of `{}` is to have it", table.name.schema)
+        let custom = match (secured, neighbors.len()) {
+            (0, _) => format!("every table of `{}` is to have it", table.name.schema),
+            (secured, all) if secured == all => {
+                format!("every other table of `{}` has it", table.name.schema)
+            }
+            (secured, all) => {
+                format!("{secured} of the {all} other tables of `{}` have it", table.name.schema)
+            }
         };
         let statement = format!("ALTER TABLE {name} ENABLE ROW LEVEL SECURITY");
         let end_of_statement = Span { start: step.span().end, end: step.span().end };

@@ -1,0 +1,178 @@
+//! A way back that leaves the schema other than the migration found it.
+
+use std::sync::Arc;
+
+use crate::ast::{AlterActionKind, Expr, Statement};
+use crate::catalog::{Baseline, Change, Difference, not_undone};
+use crate::migration::Script;
+use crate::parse::MaskedKind;
+use crate::rule::{Pass, Rule, first_line};
+
+pub(super) static RULE: Rule =
+    Rule::new("rollback-incomplete", include_str!("../../rules/rollback-incomplete.md"), check);
+
+const SHOWN: usize = 5;
+
+fn check(pass: &mut Pass) {
+    let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
+    let Some(first) = down.steps.first() else { return };
+    let opaque =
+        is_opaque(up) || is_opaque(down) || down.steps.iter().any(|step| calls_code(&step.statement.kind));
+    if opaque || pass.says_irreversible(down) || pass.says_irreversible(up) || refuses(down) {
+        return;
+    }
+    let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
+    let mut left = not_undone(&up.before, met, &up.after, &down.after);
+    left.iter_mut().for_each(forget_labels);
+    left.retain(|difference| counts(difference, up));
+    if left.is_empty() {
+        return;
+    }
+    let words: Vec<String> = left.iter().take(SHOWN).map(said).collect();
+    let more = match left.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let remedies: Vec<String> = left.iter().take(SHOWN).filter_map(remedy).collect();
+    let remedies = if remedies.is_empty() { String::new() } else { format!(":\n{}", remedies.join("\n")) };
+    pass.report_in(
+        Arc::clone(&down.source),
+        first_line(&down.source, first.span()),
+        format!("the way back does not lead back: {}{more}", words.join(", ")),
+    )
+    .help(format!("undo that too, or say why not in a comment that begins with `irreversible`{remedies}"));
+}
+
+/// Whether parts of a script are not known.
+fn is_opaque(script: &Script) -> bool {
+    let masked = |kind| matches!(kind, MaskedKind::Placeholder | MaskedKind::Include);
+    !script.errors.is_empty()
+        || script.masked.iter().any(|masked_part| masked(masked_part.kind))
+        || script.steps.iter().any(|step| match &step.statement.kind {
+            Statement::Do(block) => !block.dynamic.is_empty() || block.language != "plpgsql",
+            Statement::Call(_) => true,
+            _ => false,
+        })
+}
+
+/// A SELECT that calls a function which may change the schema.
+fn calls_code(statement: &Statement) -> bool {
+    let Statement::Select(query) = statement else { return false };
+    let harmless = ["set_config", "setval", "pg_notify", "now", "count"];
+    query
+        .outputs
+        .iter()
+        .any(|output| matches!(&output.expr, Expr::Call(call) if !harmless.contains(&call.name.as_str())))
+}
+
+/// Whether the way back raises an error on purpose.
+fn refuses(down: &Script) -> bool {
+    down.steps.iter().any(|step| {
+        let text = || down.source.slice(step.span()).to_ascii_lowercase();
+        matches!(step.statement.kind, Statement::Do(_)) && text().contains("raise exception")
+    })
+}
+
+/// Takes out what changes nothing that code can meet, and what PostgreSQL cannot take back.
+fn forget_labels(difference: &mut Difference) {
+    if let Change::Changed(changes) = &mut difference.change {
+        changes.retain(|change| {
+            let aside = matches!(change.property.as_str(), "comment" | "owner" | "grants" | "not valid");
+            let enum_value = difference.kind == "enum" && change.property == "values";
+            !aside && !enum_value
+        });
+    }
+}
+
+fn counts(difference: &Difference, up: &Script) -> bool {
+    match &difference.change {
+        Change::Changed(changes) => !changes.is_empty(),
+        Change::Removed(_) => !dropped_in_case(difference, up),
+        Change::Added => match difference.kind {
+            // Others may use it by then.
+            "extension" | "schema" => false,
+            "function" | "procedure" | "view" => {
+                up.before.baseline == Baseline::Empty || !made_by_replacing(difference, up)
+            }
+            _ => true,
+        },
+    }
+}
+
+/// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.
+fn dropped_in_case(difference: &Difference, up: &Script) -> bool {
+    up.steps.iter().any(|step| match &step.statement.kind {
+        Statement::Drop(drop) if drop.if_exists => drop.objects.iter().any(|object| {
+            step.before.resolve(&object.name).is_none_or(|relation| {
+                let named = relation.name.to_string();
+                let itself = named == difference.name || difference.name.starts_with(&format!("{named}."));
+                itself && relation.origin.created().is_none()
+            }) && difference
+                .name
+                .contains(object.part.as_ref().map_or(object.name.name.as_str(), |part| &part.name))
+        }),
+        Statement::AlterTable(alter) => {
+            let Some(table) = step.before.resolve(&alter.name) else { return false };
+            alter.actions.iter().any(|action| {
+                let (part, origin) = match &action.kind {
+                    AlterActionKind::DropConstraint { constraint, if_exists: true, .. } => {
+                        (constraint, table.constraint(&constraint.name).map(|known| known.origin))
+                    }
+                    AlterActionKind::DropColumn { column, if_exists: true, .. } => {
+                        (column, table.column(&column.name).map(|known| known.origin))
+                    }
+                    _ => return false,
+                };
+                difference.name == format!("{}.{part}", table.name)
+                    && origin.is_none_or(|origin| origin.created().is_none())
+            })
+        }
+        _ => false,
+    })
+}
+
+/// OR REPLACE does not tell whether there was one before.
+fn made_by_replacing(difference: &Difference, up: &Script) -> bool {
+    let bare = difference.name.split('(').next().unwrap_or_default();
+    up.steps.iter().any(|step| match &step.statement.kind {
+        Statement::CreateFunction(create) => {
+            create.or_replace && step.before.qualify(&create.name).to_string() == bare
+        }
+        Statement::CreateView(create) => {
+            create.or_replace && step.before.qualify(&create.name).to_string() == bare
+        }
+        _ => false,
+    })
+}
+
+fn said(difference: &Difference) -> String {
+    let Difference { kind, name, change } = difference;
+    match change {
+        Change::Added => format!("the {kind} `{name}` stays"),
+        Change::Removed(_) => format!("the {kind} `{name}` is not there again"),
+        Change::Changed(changes) => {
+            let words: Vec<String> = changes.iter().map(ToString::to_string).collect();
+            format!("the {kind} `{name}` {}", words.join(" and "))
+        }
+    }
+}
+
+/// The statement that removes what was left.
+fn remedy(difference: &Difference) -> Option<String> {
+    if difference.change != Change::Added {
+        return None;
+    }
+    let name = &difference.name;
+    let (table, part) = name.rsplit_once('.').unwrap_or_default();
+    Some(match difference.kind {
+        "partitioned table" => format!("DROP TABLE {name};"),
+        "enum" | "composite type" | "range type" => format!("DROP TYPE {name};"),
+        "table" | "index" | "view" | "materialized view" | "sequence" | "type" | "domain" | "function"
+        | "procedure" => format!("DROP {} {name};", difference.kind.to_uppercase()),
+        "column" => format!("ALTER TABLE {table} DROP COLUMN {part};"),
+        "constraint" => format!("ALTER TABLE {table} DROP CONSTRAINT {part};"),
+        "trigger" => format!("DROP TRIGGER {part} ON {table};"),
+        "policy" => format!("DROP POLICY {part} ON {table};"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,14 @@
+-- config: layout = "golang-migrate"
+-- migration: 1_shop.up.sql
+CREATE TABLE orders (id bigint PRIMARY KEY, note text NOT NULL);
+-- migration: 1_shop.down.sql
+DROP TABLE orders;
+-- migration: 2_less.up.sql
+ALTER TABLE orders DROP COLUMN note;
+-- migration: 2_less.down.sql
+-- the notes cannot be restored: irreversible
+SELECT 1;
+-- migration: 3_less.up.sql
+DROP TABLE orders;
+-- migration: 3_less.down.sql
+DO $$ BEGIN RAISE EXCEPTION 'orders are gone'; END $$;
