@@ -118,10 +118,5 @@ fn put_position(rendered: &mut String, index: usize, view: &View) {
 fn remarks(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
     let notes = diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note)));
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(printable(help)));
-    let fix = diagnostic.fix.iter().filter(|fix| {
-        let title = fix.title.to_lowercase();
-        !diagnostic.help.iter().any(|help| help.to_lowercase().contains(&title))
-    });
-    let fix = fix.map(|fix| Level::HELP.message(one_line(&fix.title)));
-    notes.chain(help).chain(fix).map(Element::from).collect()
+    notes.chain(help).map(Element::from).collect()
 }
