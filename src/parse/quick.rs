@@ -11,7 +11,9 @@ use crate::source::Span;
 mod alter;
 mod index;
 mod object;
+mod rights;
 mod table;
+mod trigger;
 mod types;
 mod value;
 
@@ -43,12 +45,21 @@ impl<'a> Quick<'a> {
             "create" if self.accept("create") => self.create(),
             "insert" => self.insert(),
             "comment" => self.comment(),
+            "grant" if self.accept("grant") => self.grant(true),
+            "revoke" if self.accept("revoke") => self.grant(false),
             _ => None,
         }
     }
 
     fn create(&mut self) -> Option<Statement> {
-        if self.accept("table") { self.create_table() } else { self.create_index() }
+        if self.accept("table") {
+            return self.create_table();
+        }
+        let or_replace = self.accept_all(&["or", "replace"]);
+        if self.accept("trigger") {
+            return self.create_trigger(or_replace);
+        }
+        if or_replace { None } else { self.create_index() }
     }
 
     fn is_at_end(&self) -> bool {

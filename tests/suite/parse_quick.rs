@@ -149,6 +149,23 @@ const CONSTRAINTS: &[&str] = &[
     "USING INDEX TABLESPACE x",
 ];
 
+const PRIVILEGES: &[&str] =
+    &["ALL", "ALL PRIVILEGES", "SELECT", "SELECT, update", "USAGE", "SELECT (a)", "EXECUTE", "CREATE"];
+
+const GRANTED: &[&str] = &[
+    "",
+    "TABLE",
+    "SEQUENCE",
+    "SCHEMA",
+    "ALL TABLES IN SCHEMA",
+    "ALL FUNCTIONS IN SCHEMA",
+    "DATABASE",
+    "TYPE",
+    "FUNCTION",
+    "DOMAIN",
+    "LANGUAGE",
+];
+
 fn column() -> impl Strategy<Value = String> {
     let default = prop::option::of(one_of(VALUES))
         .prop_map(|value| value.map_or(String::new(), |v| format!("DEFAULT {v}")));
@@ -220,7 +237,23 @@ fn statement() -> impl Strategy<Value = String> {
         .prop_map(|(set, name, value)| format!("{set} {name} = {value}"));
     let comment = (one_of(&["TABLE", "COLUMN", "INDEX", "VIEW"]), name(), one_of(VALUES))
         .prop_map(|(kind, name, value)| format!("COMMENT ON {kind} {name} IS {value}"));
-    prop_oneof![4 => table, 3 => add, 1 => alter, 1 => default, 1 => typed, 1 => index, 1 => drop, 1 => insert, 1 => set, 1 => comment]
+    let grant = (
+        one_of(PRIVILEGES),
+        one_of(GRANTED),
+        name(),
+        one_of(&[
+            "TO bob",
+            "TO PUBLIC, a WITH GRANT OPTION",
+            "FROM a, \"B\" CASCADE",
+            "FROM GROUP a",
+            "TO SESSION_USER",
+        ]),
+    )
+        .prop_map(|(privileges, kind, name, who)| {
+            let verb = if who.starts_with("TO") { "GRANT" } else { "REVOKE" };
+            format!("{verb} {privileges} ON {kind} {name} {who}")
+        });
+    prop_oneof![4 => table, 3 => add, 1 => alter, 1 => default, 1 => typed, 1 => index, 1 => drop, 1 => insert, 1 => set, 1 => comment, 1 => grant]
 }
 
 proptest! {

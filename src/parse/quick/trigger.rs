@@ -1,0 +1,76 @@
+//! CREATE TRIGGER without a condition and without arguments.
+
+use super::Quick;
+use crate::ast::{CreateTrigger, Statement, TriggerEvents, TriggerTiming};
+use crate::parse::scan::TokenKind;
+
+impl Quick<'_> {
+    /// After `CREATE [OR REPLACE] TRIGGER`.
+    pub(super) fn create_trigger(&mut self, or_replace: bool) -> Option<Statement> {
+        let name = self.ident()?;
+        let timing = if self.accept("before") {
+            TriggerTiming::Before
+        } else if self.accept("after") {
+            TriggerTiming::After
+        } else if self.accept_all(&["instead", "of"]) {
+            TriggerTiming::InsteadOf
+        } else {
+            return None;
+        };
+        let mut events = TriggerEvents::default();
+        let mut columns = Vec::new();
+        loop {
+            if self.accept("insert") {
+                events.insert = true;
+            } else if self.accept("delete") {
+                events.delete = true;
+            } else if self.accept("truncate") {
+                events.truncate = true;
+            } else {
+                self.expect("update")?;
+                events.update = true;
+                if self.accept("of") {
+                    columns.push(self.name()?);
+                    while self.accept_kind(TokenKind::Comma) {
+                        columns.push(self.name()?);
+                    }
+                }
+            }
+            if !self.accept("or") {
+                break;
+            }
+        }
+        self.expect("on")?;
+        let table = self.object()?;
+        let mut row = false;
+        if self.accept("for") {
+            self.accept("each");
+            row = self.accept("row");
+            if !row {
+                self.expect("statement")?;
+            }
+        }
+        self.expect("execute")?;
+        if !self.accept("function") {
+            self.expect("procedure")?;
+        }
+        let function = self.object()?;
+        self.expect_kind(TokenKind::Open)?;
+        self.expect_kind(TokenKind::Close)?;
+        Some(Statement::CreateTrigger(Box::new(CreateTrigger {
+            name,
+            table,
+            or_replace,
+            constraint: false,
+            row,
+            timing,
+            events,
+            columns,
+            when: None,
+            function,
+            deferrable: false,
+            initially_deferred: false,
+            references: None,
+        })))
+    }
+}
