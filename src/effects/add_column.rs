@@ -39,7 +39,10 @@ impl<'a> Prediction<'a> {
         let tree = self.tree(target, alteration.only);
         let fill = self.fill(column);
         match fill {
-            Fill::EveryRow => alteration.rewritten.extend(&tree),
+            Fill::EveryRow => {
+                column.default.iter().for_each(|default| self.expression_calls(&default.expr));
+                alteration.rewritten.extend(&tree);
+            }
             // A value that every row shares was checked when it was computed.
             Fill::Null | Fill::Never if column.not_null => alteration.verified.extend(&tree),
             Fill::Null | Fill::Once | Fill::Never => {}
@@ -49,7 +52,7 @@ impl<'a> Prediction<'a> {
             if matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) && matches!(fill, Fill::Null) {
                 alteration.verified.extend(&tree);
             }
-            self.add_constraint(constraint, alteration);
+            self.add_column_constraint(column, constraint, alteration);
         }
     }
 

@@ -110,8 +110,8 @@ pub(super) struct Alteration<'a> {
     pub(super) dropped_constraints: Vec<(RelationId, Name)>,
     pub(super) dropped_defaults: Vec<Name>,
     pub(super) type_changes: Vec<TypeChange>,
-    /// A foreign key beside an added column needs no validation while nothing in the statement gives the rows values.
-    pub(super) foreign_keys_hold: bool,
+    /// Foreign keys beside added columns may go without validation, unless the column itself has a default.
+    pub(super) new_keys_may_hold: bool,
 }
 
 impl<'a> Prediction<'a> {
@@ -126,7 +126,7 @@ impl<'a> Prediction<'a> {
         let mode = rules.map(|(mode, _)| mode).max().unwrap_or(ShareUpdateExclusive);
         self.lock(target, mode, LockReason::Target);
 
-        let mut alteration = Alteration::new(target, alter, mode);
+        let mut alteration = Alteration::new(target, alter, mode, self.version);
         let mut ordered: Vec<&AlterAction> = alter.actions.iter().collect();
         ordered.sort_by_key(|action| pass(&action.kind));
         for action in ordered {
@@ -220,7 +220,7 @@ impl<'a> Prediction<'a> {
 }
 
 impl<'a> Alteration<'a> {
-    fn new(target: &'a Relation, alter: &AlterTable, mode: LockMode) -> Self {
+    fn new(target: &'a Relation, alter: &AlterTable, mode: LockMode, version: PgVersion) -> Self {
         Self {
             mode,
             only: alter.only,
@@ -233,7 +233,7 @@ impl<'a> Alteration<'a> {
             dropped_constraints: Vec::new(),
             dropped_defaults: Vec::new(),
             type_changes: Vec::new(),
-            foreign_keys_hold: foreign_key::hold_without_validation(&alter.actions),
+            new_keys_may_hold: foreign_key::all_hold_without_validation(&alter.actions, version),
         }
     }
 

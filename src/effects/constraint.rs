@@ -1,15 +1,17 @@
 //! `ADD`, `ALTER`, `VALIDATE`, `DROP` and `RENAME CONSTRAINT`.
 
-use super::LockReason;
 use super::alter_table::Alteration;
 use super::dependency::{Object, closure, key_columns};
 use super::prediction::Prediction;
+use super::{LockReason, foreign_key};
 use crate::ast::{
-    ConstraintChange, ConstraintKind, ExclusionConstraint, Ident, IndexKey, KeyConstraint, Name,
+    ColumnDef, ConstraintChange, ConstraintKind, ExclusionConstraint, Ident, IndexKey, KeyConstraint, Name,
     TableConstraint,
 };
 use crate::catalog::{Constraint, ConstraintDef, Relation, RelationKind};
-use crate::lock::LockMode::{AccessExclusive, RowShare, Share, ShareRowExclusive, ShareUpdateExclusive};
+use crate::lock::LockMode::{
+    AccessExclusive, AccessShare, RowShare, Share, ShareRowExclusive, ShareUpdateExclusive,
+};
 use crate::version::PgVersion;
 
 impl<'a> Prediction<'a> {
@@ -20,8 +22,22 @@ impl<'a> Prediction<'a> {
             ConstraintKind::PrimaryKey(key) => self.add_key(constraint, key, true, alteration),
             ConstraintKind::Unique(key) => self.add_key(constraint, key, false, alteration),
             ConstraintKind::Exclusion(exclusion) => self.add_exclusion(exclusion, alteration),
-            ConstraintKind::ForeignKey(key) => self.add_foreign_key(constraint, key, alteration),
+            ConstraintKind::ForeignKey(key) => self.add_foreign_key(constraint, key, false, alteration),
         }
+    }
+
+    /// A constraint written beside a column that is added.
+    pub(super) fn add_column_constraint(
+        &mut self,
+        column: &ColumnDef,
+        constraint: &TableConstraint,
+        alteration: &mut Alteration<'a>,
+    ) {
+        if let ConstraintKind::ForeignKey(key) = &constraint.kind {
+            let holds = alteration.new_keys_may_hold && foreign_key::holds_without_validation(column);
+            return self.add_foreign_key(constraint, key, holds, alteration);
+        }
+        self.add_constraint(constraint, alteration);
     }
 
     fn add_check(&mut self, constraint: &TableConstraint, alteration: &mut Alteration<'a>) {
@@ -76,6 +92,9 @@ impl<'a> Prediction<'a> {
         for column in &columns {
             if alteration.added_columns.contains(column) {
                 continue;
+            }
+            if super::not_null::has_invalid_not_null(target, column) {
+                return self.fail("55000", format!("cannot create primary key on column \"{column}\""));
             }
             // A primary key makes its columns NOT NULL, on the children too.
             let settled = self.is_surely_not_null(target, column);
@@ -173,6 +192,11 @@ impl<'a> Prediction<'a> {
             let mode = alteration.mode;
             self.lock_children(target, mode, LockReason::Child);
         }
+        if let (Some(true), ConstraintDef::NotNull { column }) = (change.inherit, &constraint.kind) {
+            for child in self.descendants(target) {
+                self.require_not_null(child, column, alteration);
+            }
+        }
         let Some(referenced) = constraint.references() else { return };
         match change.enforced {
             Some(true) if !constraint.enforced => {
@@ -193,6 +217,10 @@ impl<'a> Prediction<'a> {
             alteration.verified.push(target);
             return;
         };
+        if matches!(constraint.kind, ConstraintDef::Unknown) {
+            alteration.verified.push(target);
+            return;
+        }
         if constraint.validated {
             return;
         }
@@ -207,6 +235,10 @@ impl<'a> Prediction<'a> {
         match constraint.kind {
             ConstraintDef::ForeignKey { references, .. } => {
                 self.lock_id(references, RowShare, LockReason::Referenced);
+                // The rows to look up are in its partitions.
+                for partition in self.before.descendants(references) {
+                    self.lock(partition, AccessShare, LockReason::Referenced);
+                }
                 let tree = self.tree(target, target.kind != RelationKind::PartitionedTable);
                 alteration.validated.extend(tree);
             }

@@ -71,7 +71,7 @@ pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>]) -> Closure
                 None => return found,
             },
         };
-        if !known.insert(object.key()) {
+        if !known.insert(object.key()) || by_cascade && goes_with_its_table(object, &found.objects) {
             continue;
         }
         found.needs_cascade |= by_cascade;
@@ -83,6 +83,27 @@ pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>]) -> Closure
             }
         }
     }
+}
+
+/// What hangs on a table that is dropped itself needs no CASCADE.
+fn goes_with_its_table(object: Object<'_>, dropped: &[Object<'_>]) -> bool {
+    let table = match object {
+        Object::Column(table, _)
+        | Object::Constraint(table, _)
+        | Object::Default(table, _)
+        | Object::Trigger(table, _)
+        | Object::Policy(table, _) => table.id,
+        Object::Relation(_) | Object::Type(_) | Object::Routine(_) => return false,
+    };
+    let column = match object {
+        Object::Default(_, column) => Some(&column.name),
+        _ => None,
+    };
+    dropped.iter().any(|dropped| match dropped {
+        Object::Relation(relation) => relation.id == table,
+        Object::Column(of, dropped) => of.id == table && Some(&dropped.name) == column,
+        _ => false,
+    })
 }
 
 type Dependents<'a> = Vec<(Object<'a>, Hold)>;
@@ -112,6 +133,12 @@ fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
     }
     let keys = catalog.referencing(relation.id).into_iter().filter(|(holder, _)| holder.id != relation.id);
     found.extend(keys.map(|(holder, constraint)| (Object::Constraint(holder, constraint), Hold::Normal)));
+    // A foreign key to a partitioned table is one to each of its partitions too.
+    for ancestor in catalog.ancestors(relation.id).into_iter().filter(|_| relation.is_partition()) {
+        let keys =
+            catalog.referencing(ancestor.id).into_iter().filter(|(holder, _)| holder.id != relation.id);
+        found.extend(keys.map(|(holder, constraint)| (Object::Constraint(holder, constraint), Hold::Normal)));
+    }
     if relation.kind == RelationKind::Sequence {
         found.extend(defaults_from(catalog, relation));
     } else if !relation.kind.is_index() {

@@ -143,7 +143,8 @@ impl<'a> Prediction<'a> {
 
     fn add_schema(&self, schema: &Name, roots: &mut Vec<Object<'a>>) {
         let before = self.before;
-        let inside = before.relations().filter(|relation| relation.name.schema == *schema);
+        let in_schema = |relation: &&Relation| relation.name.schema == *schema && !relation.kind.is_index();
+        let inside = before.relations().filter(in_schema);
         roots.extend(inside.map(Object::Relation));
         roots.extend(before.types().filter(|definition| definition.name.schema == *schema).map(Object::Type));
         roots.extend(before.all_routines().filter(|r| r.name.schema == *schema).map(Object::Routine));

@@ -3,25 +3,27 @@
 use super::LockReason;
 use super::alter_table::Alteration;
 use super::prediction::Prediction;
-use crate::ast::{AlterAction, AlterActionKind, ForeignKey, TableConstraint};
+use crate::ast::{AlterAction, AlterActionKind, ColumnDef, ForeignKey, TableConstraint};
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::lock::LockMode::{self, AccessExclusive, ShareRowExclusive};
 use crate::version::PgVersion;
 
-/// Whether foreign keys beside added columns are taken to hold without a look at the rows. The server decides it for
-/// the whole statement: one column with a default, a NULL spelled out included, or one ADD CONSTRAINT, brings the
-/// validation back (transformAlterTableStmt).
-pub(super) fn hold_without_validation(actions: &[AlterAction]) -> bool {
-    let brings_values = |action: &AlterAction| match &action.kind {
-        AlterActionKind::AddColumn { column, .. } => {
-            let serial = column.data_type.as_ref().is_some_and(|data_type| data_type.serial_base().is_some());
-            column.default.is_some() || column.generated.is_some() || serial
-        }
-        AlterActionKind::AddConstraint { .. } => true,
-        _ => false,
+/// Whether the foreign keys beside an added column are taken to hold without a look at the rows, which have no value
+/// for it: a default, a NULL spelled out included, brings the validation back.
+pub(super) fn holds_without_validation(column: &ColumnDef) -> bool {
+    let serial = column.data_type.as_ref().is_some_and(|data_type| data_type.serial_base().is_some());
+    column.default.is_none() && column.generated.is_none() && !serial
+}
+
+/// 12 decides it for the whole statement: any other added column with a default, or any ADD CONSTRAINT, has them all
+/// validated (transformAlterTableStmt, which since 13 sees one action at a time).
+pub(super) fn all_hold_without_validation(actions: &[AlterAction], version: PgVersion) -> bool {
+    let harmless = |action: &AlterAction| match &action.kind {
+        AlterActionKind::AddColumn { column, .. } => holds_without_validation(column),
+        AlterActionKind::AddConstraint { .. } => false,
+        _ => true,
     };
-    actions.iter().any(|action| matches!(action.kind, AlterActionKind::AddColumn { .. }))
-        && !actions.iter().any(brings_values)
+    version > PgVersion::V12 || actions.iter().all(harmless)
 }
 
 impl<'a> Prediction<'a> {
@@ -29,6 +31,7 @@ impl<'a> Prediction<'a> {
         &mut self,
         constraint: &TableConstraint,
         key: &ForeignKey,
+        holds: bool,
         alteration: &mut Alteration<'a>,
     ) {
         let target = alteration.target;
@@ -57,7 +60,7 @@ impl<'a> Prediction<'a> {
             let mode = alteration.mode;
             self.lock_children(target, mode, LockReason::Child);
         }
-        let unchecked = constraint.not_valid || constraint.not_enforced || alteration.foreign_keys_hold;
+        let unchecked = constraint.not_valid || constraint.not_enforced || holds;
         if !unchecked {
             alteration.validated.extend(self.tree(target, !partitioned));
         }

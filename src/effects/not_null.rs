@@ -5,14 +5,12 @@ use super::prediction::Prediction;
 use super::{LockReason, Unknown, proof};
 use crate::ast::Name;
 use crate::catalog::{Column, ConstraintDef, Relation};
-use crate::version::PgVersion;
 
 impl<'a> Prediction<'a> {
     pub(super) fn set_not_null(&mut self, column: &Name, alteration: &mut Alteration<'a>) {
         let target = alteration.target;
-        // Up to 17 the command goes to the children whatever the parent has; 18 stops at a table that has the
-        // constraint already (ATExecSetNotNull).
-        let settled = self.version >= PgVersion::V18 && self.is_surely_not_null(target, column);
+        // Where the parent has it, its children must have it too: the server does not go there.
+        let settled = self.is_surely_not_null(target, column);
         if !alteration.only && !settled {
             let mode = alteration.mode;
             self.lock_children(target, mode, LockReason::Child);
@@ -33,7 +31,7 @@ impl<'a> Prediction<'a> {
             return;
         }
         let ignored = |constraint: &Name| alteration.drops_constraint(table.id, constraint);
-        if proof::holds_no_null(table, column, &ignored) {
+        if proof::holds_no_null(table, column, self.version, &ignored) {
             return;
         }
         let known = table.column(column).is_some_and(|column| column.nullability_known);
@@ -64,7 +62,7 @@ impl<'a> Prediction<'a> {
 }
 
 /// A NOT NULL constraint that is NOT VALID (PostgreSQL 18): rows from before it may hold nulls.
-fn has_invalid_not_null(table: &Relation, column: &str) -> bool {
+pub(super) fn has_invalid_not_null(table: &Relation, column: &str) -> bool {
     table.constraints.iter().any(|constraint| {
         !constraint.validated
             && matches!(&constraint.kind, ConstraintDef::NotNull { column: of } if of == column)

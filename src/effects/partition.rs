@@ -7,7 +7,7 @@ use super::proof::{self, Comparison, Test};
 use super::{LockReason, WorkKind};
 use crate::ast::{Expr, Name, ObjectName, PartitionBound, PartitionElement, PartitionKey};
 use crate::catalog::{Relation, RelationKind};
-use crate::lock::LockMode::{AccessExclusive, ShareRowExclusive, ShareUpdateExclusive};
+use crate::lock::LockMode::{AccessExclusive, AccessShare, ShareRowExclusive, ShareUpdateExclusive};
 use crate::version::PgVersion;
 
 impl<'a> Prediction<'a> {
@@ -29,10 +29,11 @@ impl<'a> Prediction<'a> {
         }
         self.lock_tree(partition, false, AccessExclusive, LockReason::Target);
         let wanted = bound.and_then(|bound| self.whole_bound(parent, bound));
-        let proven = wanted.as_ref().is_some_and(|wanted| proof::table_implies(partition, wanted));
+        let proven =
+            wanted.as_ref().is_some_and(|wanted| proof::table_implies(partition, self.version, wanted));
         if !proven && bound.is_some() {
             for table in self.tree(partition, false) {
-                if !wanted.as_ref().is_some_and(|wanted| proof::table_implies(table, wanted)) {
+                if !wanted.as_ref().is_some_and(|wanted| proof::table_implies(table, self.version, wanted)) {
                     alteration.verified.push(table);
                 }
             }
@@ -41,7 +42,10 @@ impl<'a> Prediction<'a> {
             self.lock_tree(default, false, AccessExclusive, LockReason::DefaultPartition);
             let excluded = bound.and_then(|bound| excluded_test(parent, bound));
             for table in self.tree(default, false) {
-                if !excluded.as_ref().is_some_and(|excluded| proof::table_implies(table, excluded)) {
+                if !excluded
+                    .as_ref()
+                    .is_some_and(|excluded| proof::table_implies(table, self.version, excluded))
+                {
                     alteration.verified.push(table);
                 }
             }
@@ -94,7 +98,9 @@ impl<'a> Prediction<'a> {
             self.lock_tree(default, false, AccessExclusive, LockReason::DefaultPartition);
             let excluded = excluded_test(parent, bound);
             for table in self.tree(default, false) {
-                let proven = excluded.as_ref().is_some_and(|excluded| proof::table_implies(table, excluded));
+                let proven = excluded
+                    .as_ref()
+                    .is_some_and(|excluded| proof::table_implies(table, self.version, excluded));
                 if !proven && table.kind == RelationKind::Table {
                     self.work(table, WorkKind::Read { bounded: false });
                 }
@@ -106,9 +112,11 @@ impl<'a> Prediction<'a> {
 
     /// The foreign keys that point at a partitioned table come to point at its new partition too.
     fn lock_referencing_parent(&mut self, parent: &Relation) {
+        // Up to 14 the tables on the other side are only read on the way.
+        let mode = if self.version >= PgVersion::V15 { ShareRowExclusive } else { AccessShare };
         for (holder, _) in self.before.referencing(parent.id) {
             if !holder.is_partition() {
-                self.lock(holder, ShareRowExclusive, LockReason::Referencing);
+                self.lock(holder, mode, LockReason::Referencing);
             }
         }
     }
@@ -150,10 +158,11 @@ impl<'a> Prediction<'a> {
                 self.lock_referenced(referenced, ShareRowExclusive);
             }
         }
-        for (holder, _) in self.before.referencing(parent.id) {
-            if !holder.is_partition() {
-                self.lock(holder, ShareRowExclusive, LockReason::Referencing);
-            }
+        let referencing = self.before.referencing(parent.id);
+        for (holder, _) in referencing.iter().filter(|(holder, _)| !holder.is_partition()) {
+            // The foreign key no longer covers the partition: that takes triggers away on both tables.
+            self.lock(holder, AccessExclusive, LockReason::Referencing);
+            self.lock(partition, AccessExclusive, LockReason::Target);
         }
     }
 

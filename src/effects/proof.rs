@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use super::literal::{self, Literal};
 use crate::ast::{Expr, Name};
 use crate::catalog::{ConstraintDef, Relation};
+use crate::version::PgVersion;
 
 /// What is to be proven, or is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,26 +45,33 @@ pub(super) enum Comparison {
 use Comparison::*;
 
 /// Whether the table's valid constraints leave no room for a null in a column.
-pub(super) fn holds_no_null(table: &Relation, column: &str, ignored: &dyn Fn(&Name) -> bool) -> bool {
-    let checks = valid_checks(table, ignored);
+pub(super) fn holds_no_null(
+    table: &Relation,
+    column: &str,
+    version: PgVersion,
+    ignored: &dyn Fn(&Name) -> bool,
+) -> bool {
+    let checks = valid_checks(table, version, ignored);
     checks.iter().any(|check| implies(check, &Test::NotNull(Name::new(column)), table))
 }
 
 /// Whether the table's valid constraints and NOT NULL columns imply a test.
-pub(super) fn table_implies(table: &Relation, wanted: &Test) -> bool {
-    let mut known = valid_checks(table, &|_| false);
+pub(super) fn table_implies(table: &Relation, version: PgVersion, wanted: &Test) -> bool {
+    let mut known = valid_checks(table, version, &|_| false);
     let not_null = table.columns.iter().filter(|column| column.not_null);
     known.extend(not_null.map(|column| Test::NotNull(column.name.clone())));
     implies(&Test::All(known), wanted, table)
 }
 
-fn valid_checks(table: &Relation, ignored: &dyn Fn(&Name) -> bool) -> Vec<Test> {
+fn valid_checks(table: &Relation, version: PgVersion, ignored: &dyn Fn(&Name) -> bool) -> Vec<Test> {
     let constraints = table.constraints.iter();
     let valid = constraints.filter(|constraint| constraint.validated && constraint.enforced);
     valid
         .filter(|constraint| !ignored(&constraint.name))
         .filter_map(|constraint| match &constraint.kind {
-            ConstraintDef::Check { expr, .. } => Some(test(expr)),
+            ConstraintDef::Check { expr, .. } if version > PgVersion::V12 || !needs_13(expr) => {
+                Some(test(expr))
+            }
             _ => None,
         })
         .collect()
@@ -76,6 +84,19 @@ pub(super) fn test(expr: &Expr) -> Test {
 
 fn read(expr: &Expr, negated: bool) -> Option<Test> {
     match expr {
+        // A row is not null when none of its fields is.
+        Expr::IsNull { expr: inner, negated: true } if matches!(**inner, Expr::Row(_)) && !negated => {
+            let Expr::Row(fields) = &**inner else { return None };
+            Some(Test::All(
+                fields
+                    .iter()
+                    .map(column)
+                    .collect::<Option<Vec<_>>>()?
+                    .into_iter()
+                    .map(Test::NotNull)
+                    .collect(),
+            ))
+        }
         Expr::And(parts) | Expr::Or(parts) => {
             let read_part = |part| read(part, negated).unwrap_or_else(|| Test::Same(sign(part, negated)));
             let tests = parts.iter().map(read_part).collect();
@@ -116,6 +137,10 @@ fn operator(name: &str, left: &Expr, right: &Expr, negated: bool) -> Option<Test
             }
         }
     }
+    if let (Some(distinct), Expr::Null) = (distinction(name), right) {
+        let column = column(left)?;
+        return Some(if distinct != negated { Test::NotNull(column) } else { Test::Null(column) });
+    }
     let operator = match name {
         "<" => Less,
         "<=" => LessOrEqual,
@@ -131,6 +156,28 @@ fn operator(name: &str, left: &Expr, right: &Expr, negated: bool) -> Option<Test
         _ => return None,
     };
     if negated { opposite(test) } else { Some(test) }
+}
+
+/// `IS [NOT] DISTINCT FROM`, which with NULL is a test for null.
+fn distinction(operator: &str) -> Option<bool> {
+    match operator {
+        "IS DISTINCT FROM" => Some(true),
+        "IS NOT DISTINCT FROM" => Some(false),
+        _ => None,
+    }
+}
+
+/// 12 does not simplify these before it looks for a proof.
+fn needs_13(expr: &Expr) -> bool {
+    let mut found = false;
+    expr.walk(&mut |part| {
+        found |= match part {
+            Expr::Operator { name, .. } => distinction(name).is_some(),
+            Expr::IsNull { expr, .. } => matches!(**expr, Expr::Row(_)),
+            _ => false,
+        };
+    });
+    found
 }
 
 fn bound(left: &Expr, operator: Comparison, right: &Expr) -> Option<Test> {

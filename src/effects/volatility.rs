@@ -58,6 +58,9 @@ pub(super) struct ExpressionVolatility {
     pub(super) unknown: Vec<Name>,
 }
 
+/// Forms that look like calls and are not in pg_proc; their arguments are looked at by themselves.
+const GRAMMAR: &[&str] = &["greatest", "least", "merge_action"];
+
 /// How volatile a function is, by its name.
 pub fn function_volatility(call: &FunctionCall, catalog: &Catalog) -> FunctionVolatility {
     let name = ObjectName { schema: call.schema.clone(), name: call.name.clone(), span: Span::default() };
@@ -69,6 +72,9 @@ pub fn function_volatility(call: &FunctionCall, catalog: &Catalog) -> FunctionVo
     };
     if let Some(volatility) = fitting.iter().map(|routine| planned_volatility(routine, catalog)).max() {
         return FunctionVolatility::Known(volatility);
+    }
+    if GRAMMAR.contains(&call.name.as_str()) {
+        return FunctionVolatility::Known(Volatility::Immutable);
     }
     let system = call.schema.as_deref().is_none_or(|schema| schema == "pg_catalog");
     if let Some(volatility) = built_in().get(call.name.as_str()).filter(|_| system) {
