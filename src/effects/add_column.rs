@@ -47,6 +47,9 @@ impl<'a> Prediction<'a> {
             Fill::Null | Fill::Never if column.not_null => alteration.verified.extend(&tree),
             Fill::Null | Fill::Once | Fill::Never => {}
         }
+        if matches!(fill, Fill::EveryRow | Fill::Once) {
+            self.refuse_row_type(target);
+        }
         alteration.added_columns.push(column.name.name.clone());
         for constraint in &column.constraints {
             if matches!(constraint.kind, ConstraintKind::PrimaryKey(_)) && matches!(fill, Fill::Null) {

@@ -85,7 +85,7 @@ const BY_FUNCTION: &[(&str, &[&str])] = &[
 ];
 
 /// The string types, which take the text form of anything in an assignment.
-const STRINGS: &[&str] = &["text", "varchar", "bpchar", "citext"];
+const STRINGS: &[&str] = &["text", "varchar", "bpchar", "citext", "name"];
 
 impl<'a> Prediction<'a> {
     /// The domain that a type is, followed down to its base type.
@@ -339,9 +339,10 @@ pub(super) fn using_value(
 /// `anyarray`, `anyenum` and the like belong to the exact type.
 pub(super) fn operator_class(catalog: &Catalog, data_type: &TypeName) -> Name {
     let base = domain_of(catalog, data_type).map(|domain| domain.base);
-    let data_type = base.as_ref().unwrap_or(data_type);
-    if data_type.array > 0 {
-        return Name::new(format!("{}[]", data_type.name));
+    let (exact, data_type) = (data_type, base.as_ref().unwrap_or(data_type));
+    if data_type.array > 0 || catalog.column_type(data_type).is_some() {
+        let brackets = if exact.array > 0 { "[]" } else { "" };
+        return Name::new(format!("{}{brackets}", exact.name));
     }
     match data_type.name.as_str() {
         "varchar" => Name::new_static("text"),

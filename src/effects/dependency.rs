@@ -435,6 +435,22 @@ pub(super) fn surely_reads(catalog: &Catalog, reader: &Relation, table: &Relatio
     }
 }
 
+/// Whether a function with a SQL-standard body, whose dependencies the server tracks, uses a column.
+pub(super) fn read_by_sql_body(catalog: &Catalog, table: &Relation, column: &str) -> bool {
+    let bodies = catalog.all_routines().filter_map(|routine| routine.definition.as_deref());
+    let statements = bodies.filter(|body| body.sql_body).flat_map(|body| &body.statements);
+    statements
+        .filter_map(|statement| match &statement.kind {
+            crate::ast::Statement::Select(query) => Some(&**query),
+            crate::ast::Statement::Insert(insert) => insert.source.as_ref(),
+            _ => None,
+        })
+        .any(|query| {
+            let reads = query.relations.iter().any(|name| catalog.resolve_id(name) == Some(table.id));
+            reads && mentions(query, column)
+        })
+}
+
 fn mentions(query: &Query, column: &str) -> bool {
     let mut found = false;
     query.walk_expressions(&mut |expr| {

@@ -25,10 +25,13 @@ impl<'a> Prediction<'a> {
         let concurrently = create.concurrently && !table.is_temporary();
         let mode = if concurrently { ShareUpdateExclusive } else { Share };
         self.lock(table, mode, LockReason::Target);
-        if !partitioned || create.only || self.index_is_there(create, table) {
+        if !partitioned || create.only {
             return;
         }
         self.lock_children(table, mode, LockReason::Child);
+        if self.index_is_there(create, table) {
+            return;
+        }
         for child in self.descendants(table) {
             if let Some(own) = self.matching_index(child, create) {
                 self.lock(own, mode, LockReason::Index);

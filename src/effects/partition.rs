@@ -28,6 +28,10 @@ impl<'a> Prediction<'a> {
             return self.fail("42809", format!("\"{}\" is already a partition", partition.name.name));
         }
         self.lock_tree(partition, false, AccessExclusive, LockReason::Target);
+        // The bounds of the tables above count too, and are read.
+        for above in self.before.ancestors(parent.id) {
+            self.lock(above, AccessShare, LockReason::Parent);
+        }
         let wanted = bound.and_then(|bound| self.whole_bound(parent, bound));
         let proven =
             wanted.as_ref().is_some_and(|wanted| proof::table_implies(partition, self.version, wanted));
@@ -140,13 +144,15 @@ impl<'a> Prediction<'a> {
             }
             self.lock(default, AccessExclusive, LockReason::DefaultPartition);
         }
-        // Up to 13 queries that read the partition by its own name go on.
-        let mode = if self.version >= PgVersion::V14 || concurrently || finalize {
+        // Up to 13 queries that read the partition by its own name go on, unless clones of triggers go.
+        let clones = parent.triggers.iter().any(|trigger| trigger.row);
+        let mode = if self.version >= PgVersion::V14 || concurrently || finalize || clones {
             AccessExclusive
         } else {
             ShareUpdateExclusive
         };
         self.lock(partition, mode, LockReason::Target);
+        self.lock_children(partition, AccessExclusive, LockReason::Child);
         for index in self.indexes(partition) {
             let attached = index.parents.first().and_then(|above| self.table_of_index(*above));
             if attached.is_some_and(|table| table.id == parent.id) {
@@ -229,17 +235,51 @@ pub(super) fn bound_test(parent: &Relation, bound: &PartitionBound) -> Option<Te
     }
 }
 
+/// The columns that both edges hold to one value are equal to it; after them each edge is a comparison of rows, taken
+/// apart: `a > 1 OR (a = 1 AND b >= 0)` (get_qual_for_range).
 fn range_test(key: &PartitionKey, from: &[Expr], to: &[Expr]) -> Option<Test> {
-    let column = single_column(key)?;
-    let mut tests = vec![Test::NotNull(column.clone())];
-    let edges = [(from.first(), Comparison::GreaterOrEqual), (to.first(), Comparison::Less)];
-    for (edge, operator) in edges {
-        let edge = edge?;
-        if !is_infinite(edge) {
-            tests.push(Test::Compare { column: column.clone(), operator, value: literal(edge)? });
+    let columns = key.elements.iter().map(key_column).collect::<Option<Vec<Name>>>()?;
+    let mut tests: Vec<Test> = columns.iter().cloned().map(Test::NotNull).collect();
+    let mut shared = 0;
+    while let (Some(column), Some(low), Some(high)) = (columns.get(shared), from.get(shared), to.get(shared)) {
+        if low != high || is_infinite(low) {
+            break;
         }
+        tests.push(Test::Compare { column: column.clone(), operator: Comparison::Equal, value: literal(low)? });
+        shared += 1;
     }
+    let (columns, from, to) = (columns.get(shared..)?, from.get(shared..)?, to.get(shared..)?);
+    tests.extend(edge_test(columns, from, Comparison::Greater, Comparison::GreaterOrEqual)?);
+    tests.extend(edge_test(columns, to, Comparison::Less, Comparison::Less)?);
     Some(Test::All(tests))
+}
+
+/// One edge of a range; `None` inside where it is open.
+fn edge_test(columns: &[Name], edge: &[Expr], strict: Comparison, last: Comparison) -> Option<Option<Test>> {
+    let (mut arms, mut equal) = (Vec::new(), Vec::new());
+    for (number, (column, value)) in columns.iter().zip(edge).enumerate() {
+        if is_infinite(value) {
+            break;
+        }
+        let value = literal(value)?;
+        let open_next = edge.get(number + 1).is_some_and(is_infinite);
+        let ends = number + 1 == columns.len() || open_next;
+        let inclusive = if strict == Comparison::Less { Comparison::LessOrEqual } else { last };
+        let operator = match (ends, open_next) {
+            (true, true) => inclusive,
+            (true, false) => last,
+            (false, _) => strict,
+        };
+        let mut arm: Vec<Test> = equal.clone();
+        arm.push(Test::Compare { column: column.clone(), operator, value: value.clone() });
+        arms.push(Test::All(arm));
+        equal.push(Test::Compare { column: column.clone(), operator: Comparison::Equal, value });
+    }
+    Some(match arms.len() {
+        0 => None,
+        1 => arms.pop(),
+        _ => Some(Test::Any(arms)),
+    })
 }
 
 /// MINVALUE and MAXVALUE, which the grammar reads as columns or words.
@@ -253,9 +293,16 @@ fn is_infinite(expr: &Expr) -> bool {
     }
 }
 
+fn key_column(element: &PartitionElement) -> Option<Name> {
+    match element {
+        PartitionElement::Column(column) => Some(column.clone()),
+        PartitionElement::Expression(_) => None,
+    }
+}
+
 fn single_column(key: &PartitionKey) -> Option<Name> {
     match key.elements.as_slice() {
-        [PartitionElement::Column(column)] => Some(column.clone()),
+        [element] => key_column(element),
         _ => None,
     }
 }

@@ -118,6 +118,12 @@ fn read(expr: &Expr, negated: bool) -> Option<Test> {
             let values = items.iter().map(literal::literal).collect::<Option<Vec<_>>>()?;
             Some(Test::OneOf { column: column(left)?, values })
         }
+        Expr::Any { left, operator, items, all: true } if operator == "<>" && !negated => {
+            let column = column(left)?;
+            let values = items.iter().map(literal::literal).collect::<Option<Vec<_>>>()?;
+            let one = |value| Test::Compare { column: column.clone(), operator: NotEqual, value };
+            Some(Test::All(values.into_iter().map(one).collect()))
+        }
         _ => None,
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Prediction<'a> {
             return;
         }
         let column = target.column(name);
-        self.refuse_type_change(target, name);
+        self.refuse_type_change(target, name, alteration.only);
         let change = match column.and_then(|column| Some((column, column.data_type.as_ref()?))) {
             Some((column, old)) => self.compare_types(column, old, data_type, collation, using, alteration),
             None => {
@@ -121,7 +121,7 @@ impl<'a> Prediction<'a> {
     }
 
     /// Everything that holds on to a column so firmly that its type cannot change.
-    fn refuse_type_change(&mut self, target: &'a Relation, column: &Name) {
+    fn refuse_type_change(&mut self, target: &'a Relation, column: &Name, only: bool) {
         let readers = target.read_by.iter().filter_map(|reader| self.relation(*reader));
         let by_view = readers
             .into_iter()
@@ -139,6 +139,15 @@ impl<'a> Prediction<'a> {
         if target.column(column).is_some_and(|column| column.inherited) {
             return self.fail("42P16", format!("cannot alter inherited column \"{column}\""));
         }
+        let children = self.related(&target.children);
+        if only && children.iter().any(|child| child.column(column).is_some_and(|column| column.inherited)) {
+            let message = format!("type of inherited column \"{column}\" must be changed in child tables too");
+            return self.fail("42P16", message);
+        }
+        self.refuse_row_type(target);
+        if self.version >= PgVersion::V14 && super::dependency::read_by_sql_body(self.before, target, column) {
+            return self.fail("0A000", "cannot alter type of a column used by a function or procedure");
+        }
         if target.policies.iter().any(|policy| super::dependency::policy_mentions(policy, column)) {
             return self.fail("0A000", "cannot alter type of a column used in a policy definition");
         }
@@ -152,6 +161,23 @@ impl<'a> Prediction<'a> {
         if others.any(|other| generates(other)) {
             let code = if self.version >= PgVersion::V15 { "0A000" } else { "42601" };
             self.fail(code, "cannot alter type of a column used by a generated column");
+        }
+    }
+
+    /// A table whose rows are values of another table's column cannot have them changed.
+    pub(super) fn refuse_row_type(&mut self, target: &Relation) {
+        let before = self.before;
+        let storing = before.relations().filter(|other| other.kind.has_storage());
+        let user = storing.flat_map(|other| other.columns.iter().map(move |column| (other, column))).find(|(_, column)| {
+            let used = column.data_type.as_ref();
+            used.is_some_and(|used| super::dependency::is_type(before, used, &target.name))
+        });
+        if let Some((other, column)) = user {
+            let message = format!(
+                "cannot alter table \"{}\" because column \"{}.{}\" uses its row type",
+                target.name.name, other.name.name, column.name
+            );
+            self.fail("0A000", message);
         }
     }
 
