@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
-use super::{ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, TypeName};
+use super::{ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, Statement, TypeName};
 use crate::source::Span;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -296,6 +296,8 @@ pub struct CreateRule {
     pub name: Ident,
     pub table: ObjectName,
     pub or_replace: bool,
+    /// What is done also, or instead; nothing for `DO INSTEAD NOTHING`.
+    pub actions: Vec<Statement>,
 }
 
 #[derive(Clone, Debug)]

@@ -9,6 +9,8 @@ use crate::source::Span;
 pub struct Query {
     /// Every relation read, at any depth, without the names of its own WITH queries.
     pub relations: Vec<ObjectName>,
+    /// The names that FROM gives them, at any depth, where it gives them others.
+    pub aliases: Vec<(Name, ObjectName)>,
     /// Relations locked by FOR UPDATE, FOR SHARE and the like.
     pub row_locks: Vec<ObjectName>,
     /// The relations that `WITH … AS (INSERT | UPDATE | DELETE | MERGE …)` changes.

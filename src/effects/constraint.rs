@@ -254,7 +254,7 @@ impl<'a> Prediction<'a> {
                 format!("cannot drop inherited constraint \"{name}\" of relation \"{}\"", target.name.name);
             return self.fail("42P16", message);
         }
-        let reached = closure(self.before, &[Object::Constraint(target, constraint)]);
+        let reached = closure(self.before, &[Object::Constraint(target, constraint)], self.version);
         if reached.needs_cascade && !cascade {
             let message = format!(
                 "cannot drop constraint {name} on table {} because other objects depend on it",

@@ -10,6 +10,7 @@ use crate::catalog::{
     RelationKind, Routine, Trigger, TypeDef, TypeDefKind,
 };
 use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
+use crate::version::PgVersion;
 
 /// An object that can be dropped, as a reference into the catalog.
 #[derive(Clone, Copy)]
@@ -57,7 +58,7 @@ impl<'a> Object<'a> {
 }
 
 /// Follows the dependencies from the objects that a statement names.
-pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>]) -> Closure<'a> {
+pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>], version: PgVersion) -> Closure<'a> {
     let mut found = Closure { objects: Vec::new(), needs_cascade: false };
     // What goes by itself is followed first, so that only what is left needs CASCADE.
     let mut automatic: VecDeque<Object<'a>> = roots.iter().copied().collect();
@@ -76,7 +77,7 @@ pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>]) -> Closure
         }
         found.needs_cascade |= by_cascade;
         found.objects.push(object);
-        for (dependent, hold) in dependents(catalog, object) {
+        for (dependent, hold) in dependents(catalog, object, version) {
             match hold {
                 Hold::Automatic => automatic.push_back(dependent),
                 Hold::Normal => normal.push_back(dependent),
@@ -108,10 +109,10 @@ fn goes_with_its_table(object: Object<'_>, dropped: &[Object<'_>]) -> bool {
 
 type Dependents<'a> = Vec<(Object<'a>, Hold)>;
 
-fn dependents<'a>(catalog: &'a Catalog, object: Object<'a>) -> Dependents<'a> {
+fn dependents<'a>(catalog: &'a Catalog, object: Object<'a>, version: PgVersion) -> Dependents<'a> {
     match object {
         Object::Relation(relation) => relation_dependents(catalog, relation),
-        Object::Column(table, column) => column_dependents(catalog, table, column),
+        Object::Column(table, column) => column_dependents(catalog, table, column, version),
         Object::Constraint(table, constraint) => constraint_dependents(catalog, table, constraint),
         Object::Type(definition) => type_dependents(catalog, definition),
         Object::Routine(routine) => routine_dependents(catalog, routine),
@@ -142,7 +143,8 @@ fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
     if relation.kind == RelationKind::Sequence {
         found.extend(defaults_from(catalog, relation));
     } else if !relation.kind.is_index() {
-        let owned = catalog.relations().filter(|sequence| {
+        let sequences = relation.columns.iter().filter_map(|column| catalog.relation(column.sequence?));
+        let owned = sequences.filter(|sequence| {
             sequence.sequence_owner.as_ref().is_some_and(|(owner, _, _)| *owner == relation.id)
         });
         found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
@@ -198,7 +200,12 @@ pub(super) fn is_type(catalog: &Catalog, used: &TypeName, name: &QualifiedName) 
     }
 }
 
-fn column_dependents<'a>(catalog: &'a Catalog, table: &'a Relation, column: &'a Column) -> Dependents<'a> {
+fn column_dependents<'a>(
+    catalog: &'a Catalog,
+    table: &'a Relation,
+    column: &'a Column,
+    version: PgVersion,
+) -> Dependents<'a> {
     let name = &column.name;
     let mut found: Dependents<'a> = Vec::new();
     for index in catalog.indexes_of(table) {
@@ -213,9 +220,8 @@ fn column_dependents<'a>(catalog: &'a Catalog, table: &'a Relation, column: &'a 
             found.push((Object::Column(child, inherited), Hold::Automatic));
         }
     }
-    let owned = catalog.relations().filter(|sequence| {
-        let owner = sequence.sequence_owner.as_ref();
-        owner.is_some_and(|(owner, of, _)| *owner == table.id && of == name)
+    let owned = column.sequence.and_then(|sequence| catalog.relation(sequence)).filter(|sequence| {
+        sequence.sequence_owner.as_ref().is_some_and(|(owner, _, _)| *owner == table.id)
     });
     found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
 
@@ -226,7 +232,9 @@ fn column_dependents<'a>(catalog: &'a Catalog, table: &'a Relation, column: &'a 
     }
     for other in table.columns.iter().filter(|other| other.name != *name) {
         if other.generated.as_ref().is_some_and(|generated| generated.expr.expr.mentions_column(name)) {
-            found.push((Object::Column(table, other), Hold::Normal));
+            // 12 drops a generated column together with what it is made from.
+            let hold = if version > PgVersion::V12 { Hold::Normal } else { Hold::Automatic };
+            found.push((Object::Column(table, other), hold));
         }
     }
     let policies = table.policies.iter().filter(|policy| policy_mentions(policy, name));
@@ -461,11 +469,14 @@ fn mentions(query: &Query, column: &str) -> bool {
 
 fn qualified_by(query: &Query, table: &Relation, column: &str) -> bool {
     let mut found = false;
+    let means_table = |qualifier: &Name| match query.aliases.iter().find(|(alias, _)| alias == qualifier) {
+        Some((_, named)) => named.name == table.name.name,
+        None => *qualifier == table.name.name,
+    };
     query.walk_expressions(&mut |expr| {
         if let Expr::Column(parts) = expr {
             let last = parts.last().is_some_and(|last| last == column);
-            found |=
-                last && parts.iter().rev().nth(1).is_some_and(|table_name| *table_name == table.name.name);
+            found |= last && parts.iter().rev().nth(1).is_some_and(means_table);
         }
     });
     found

@@ -128,7 +128,7 @@ impl<'a> Prediction<'a> {
                     .any(|trigger| trigger.timing == crate::ast::TriggerTiming::InsteadOf && trigger.enabled);
                 let base = table.reads.iter().filter_map(|read| self.relation(*read)).next();
                 if let Some(base) = base.filter(|base| !replaced && base.id != table.id) {
-                    self.lock(base, RowExclusive, LockReason::Written);
+                    self.change_rows(base, None, stage, LockReason::Written);
                 }
             }
             RelationKind::PartitionedTable => {

@@ -5,7 +5,7 @@ use super::prediction::Prediction;
 use super::{LockReason, WorkKind};
 use crate::ast::{
     AlterActionKind, AlterDomain, AlterDomainAction, AlterEnum, AlterTable, CreateFunction, Name,
-    ParsedStatement, Statement, TypeName,
+    Statement, TypeName,
 };
 use crate::catalog::{QualifiedName, RelationKind, TypeDef, TypeDefKind};
 use crate::lock::LockMode::Share;
@@ -122,27 +122,32 @@ impl<'a> Prediction<'a> {
         if create.language != "sql" && !create.sql_body {
             return;
         }
-        for ParsedStatement { kind, .. } in &create.statements {
-            match kind {
-                Statement::Select(query) => self.query(query, Stage::Rewritten),
-                Statement::Insert(insert) => {
-                    insert.source.iter().for_each(|source| self.query(source, Stage::Rewritten));
-                    self.write_target(&insert.table);
-                }
-                Statement::Update(update) => {
-                    self.query(&update.source, Stage::Rewritten);
-                    self.write_target(&update.table);
-                }
-                Statement::Delete(delete) => {
-                    self.query(&delete.source, Stage::Rewritten);
-                    self.write_target(&delete.table);
-                }
-                Statement::Merge(merge) => {
-                    self.query(&merge.source, Stage::Rewritten);
-                    self.write_target(&merge.table);
-                }
-                _ => {}
+        for statement in &create.statements {
+            self.analyze(&statement.kind, Stage::Rewritten);
+        }
+    }
+
+    /// A query or data change that is kept for later: its relations are looked up, and locked while it lasts.
+    pub(super) fn analyze(&mut self, statement: &Statement, stage: Stage) {
+        match statement {
+            Statement::Select(query) => self.query(query, stage),
+            Statement::Insert(insert) => {
+                insert.source.iter().for_each(|source| self.query(source, stage));
+                self.write_target(&insert.table);
             }
+            Statement::Update(update) => {
+                self.query(&update.source, stage);
+                self.write_target(&update.table);
+            }
+            Statement::Delete(delete) => {
+                self.query(&delete.source, stage);
+                self.write_target(&delete.table);
+            }
+            Statement::Merge(merge) => {
+                self.query(&merge.source, stage);
+                self.write_target(&merge.table);
+            }
+            _ => {}
         }
     }
 

@@ -3,8 +3,8 @@
 use super::dependency::{Object, closure};
 use super::prediction::Prediction;
 use super::{LockReason, Loss};
-use crate::ast::{DropObjects, Name, ObjectKind, ObjectRef, TypeName};
-use crate::catalog::{Relation, RelationId, RelationKind, Routine};
+use crate::ast::{DropObjects, IndexElement, IndexKey, Name, ObjectKind, ObjectRef, TypeName};
+use crate::catalog::{Index, Relation, RelationId, RelationKind, Routine};
 use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
 
 use super::alter_table::Alteration;
@@ -31,6 +31,12 @@ const EXTENSION_FUNCTIONS: &[(&str, &[&str])] = &[
     ("unaccent", &["unaccent"]),
 ];
 
+/// The types that GiST and GIN know nothing of without btree_gist and btree_gin.
+const SCALARS: &[&str] = &[
+    "bit", "bool", "bpchar", "bytea", "date", "float4", "float8", "int2", "int4", "int8", "interval", "macaddr",
+    "money", "numeric", "oid", "text", "time", "timestamp", "timestamptz", "timetz", "uuid", "varbit", "varchar",
+];
+
 impl<'a> Prediction<'a> {
     pub(super) fn drop_objects(&mut self, drop: &DropObjects) {
         if drop.concurrently {
@@ -38,8 +44,10 @@ impl<'a> Prediction<'a> {
         }
         let roots = self.roots(drop);
         let named: Vec<RelationId> = roots.iter().filter_map(named_relation).collect();
-        let reached = closure(self.before, &roots);
-        if reached.needs_cascade && !drop.cascade && !drop.owned {
+        let reached = closure(self.before, &roots, self.version);
+        // A schema or an extension is only a name for what depends on it.
+        let holder = matches!(drop.kind, ObjectKind::Schema | ObjectKind::Extension) && !roots.is_empty();
+        if (reached.needs_cascade || holder) && !drop.cascade && !drop.owned {
             let message = match drop.objects.as_slice() {
                 [object] => {
                     format!("cannot drop {} because other objects depend on it", self.described(object))
@@ -56,6 +64,9 @@ impl<'a> Prediction<'a> {
         }
         self.lock_dropped(&reached.objects, &named);
         for object in &drop.objects {
+            if drop.kind == ObjectKind::Rule {
+                self.lock_ruled(object);
+            }
             if object.kind == ObjectKind::Statistics {
                 let name = self.before.qualify(&object.name);
                 self.lock_statistics(&name);
@@ -154,6 +165,11 @@ impl<'a> Prediction<'a> {
         let listed = |table: &'static [(&str, &'static [&'static str])]| {
             table.iter().find(|(name, _)| extension == name).map_or(&[][..], |(_, members)| *members)
         };
+        for index in self.before.relations() {
+            if index.index.as_deref().is_some_and(|definition| self.needs_extension(definition, extension)) {
+                roots.push(Object::Relation(index));
+            }
+        }
         let (types, functions) = (listed(EXTENSION_TYPES), listed(EXTENSION_FUNCTIONS));
         for table in self.before.relations() {
             for column in &table.columns {
@@ -168,6 +184,31 @@ impl<'a> Prediction<'a> {
                 }
             }
         }
+    }
+
+    /// The relation of a rule that is there.
+    fn lock_ruled(&mut self, object: &ObjectRef) {
+        let part = object.part.as_ref().map(|part| &part.name);
+        let relation = self.resolve(&object.name);
+        if let Some(relation) = relation.filter(|relation| relation.rules.iter().any(|rule| Some(rule) == part)) {
+            self.lock(relation, AccessExclusive, LockReason::Target);
+        }
+    }
+
+    /// Whether an index rests on the operator classes that an extension brings.
+    fn needs_extension(&self, index: &Index, extension: &str) -> bool {
+        let table = index.table.and_then(|table| self.relation(table));
+        let lends = |element: &IndexElement| match (&element.operator_class, &element.key) {
+            (Some(class), _) => extension == "pg_trgm" && class.ends_with("_trgm_ops"),
+            (None, IndexKey::Column(column)) => {
+                let column = table.and_then(|table| table.column(column));
+                let data_type = column.and_then(|column| column.data_type.as_ref());
+                extension == format!("btree_{}", index.method)
+                    && data_type.is_some_and(|of| of.array == 0 && SCALARS.contains(&of.name.as_str()))
+            }
+            (None, IndexKey::Expression(_)) => false,
+        };
+        index.elements.iter().any(lends)
     }
 
     /// An index that a constraint owns goes with the constraint only.
@@ -215,9 +256,9 @@ impl<'a> Prediction<'a> {
     pub(super) fn drop_column(&mut self, name: &Name, cascade: bool, alteration: &mut Alteration<'a>) {
         let target = alteration.target;
         let Some(column) = target.column(name) else { return };
-        let mut roots = vec![Object::Column(target, column)];
-        if alteration.only {
-            roots.truncate(1);
+        let roots = [Object::Column(target, column)];
+        if column.inherited {
+            return self.fail("42P16", format!("cannot drop inherited column \"{name}\""));
         }
         if super::dependency::in_partition_key(target, name) {
             let message = format!(
@@ -226,7 +267,7 @@ impl<'a> Prediction<'a> {
             );
             return self.fail("42P16", message);
         }
-        let reached = closure(self.before, &roots);
+        let reached = closure(self.before, &roots, self.version);
         if reached.needs_cascade && !cascade {
             let message = format!(
                 "cannot drop column {name} of table {} because other objects depend on it",

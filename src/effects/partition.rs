@@ -241,11 +241,16 @@ fn range_test(key: &PartitionKey, from: &[Expr], to: &[Expr]) -> Option<Test> {
     let columns = key.elements.iter().map(key_column).collect::<Option<Vec<Name>>>()?;
     let mut tests: Vec<Test> = columns.iter().cloned().map(Test::NotNull).collect();
     let mut shared = 0;
-    while let (Some(column), Some(low), Some(high)) = (columns.get(shared), from.get(shared), to.get(shared)) {
+    while let (Some(column), Some(low), Some(high)) = (columns.get(shared), from.get(shared), to.get(shared))
+    {
         if low != high || is_infinite(low) {
             break;
         }
-        tests.push(Test::Compare { column: column.clone(), operator: Comparison::Equal, value: literal(low)? });
+        tests.push(Test::Compare {
+            column: column.clone(),
+            operator: Comparison::Equal,
+            value: literal(low)?,
+        });
         shared += 1;
     }
     let (columns, from, to) = (columns.get(shared..)?, from.get(shared..)?, to.get(shared..)?);

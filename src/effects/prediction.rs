@@ -147,11 +147,11 @@ impl<'a> Prediction<'a> {
 
     /// The sequences that the columns of a table own.
     pub(super) fn owned_sequences(&self, table: &Relation) -> Vec<&'a Relation> {
-        let before = self.before;
+        let sequences = table.columns.iter().filter_map(|column| self.relation(column.sequence?));
         let owned = |sequence: &&Relation| {
             sequence.sequence_owner.as_ref().is_some_and(|(owner, _, _)| *owner == table.id)
         };
-        before.relations().filter(owned).collect()
+        sequences.filter(owned).collect()
     }
 
     pub(super) fn loss(&mut self, loss: Loss) {

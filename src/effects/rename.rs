@@ -102,7 +102,8 @@ impl<'a> Prediction<'a> {
     /// `DEPENDS ON EXTENSION` and security labels.
     pub(super) fn label(&mut self, object: &ObjectRef) {
         let mode = match object.kind {
-            ObjectKind::Index | ObjectKind::MaterializedView | ObjectKind::Trigger => AccessExclusive,
+            ObjectKind::Index | ObjectKind::MaterializedView => AccessExclusive,
+            ObjectKind::Trigger => AccessShare,
             kind if is_relation(kind) || kind == ObjectKind::Column => ShareUpdateExclusive,
             _ => return,
         };

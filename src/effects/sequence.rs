@@ -36,12 +36,27 @@ pub(super) fn named_in_call<'a>(call: &FunctionCall, catalog: &'a Catalog) -> Op
     if !matches!(call.name.as_str(), "nextval" | "setval" | "currval") {
         return None;
     }
-    let name = sequence_name(call.arguments.first()?)?;
+    let argument = call.arguments.first()?;
+    if let Some(owned) = serial_sequence(argument, catalog) {
+        return Some(owned);
+    }
+    let name = sequence_name(argument)?;
     catalog.resolve(&name).filter(|relation| relation.kind == RelationKind::Sequence)
 }
 
-/// A sequence named by a literal: `'s'`, `'public.s'::regclass`, `'"S"'`; and `pg_get_serial_sequence('t', 'c')` is
-/// not followed.
+/// `pg_get_serial_sequence('t', 'c')`.
+fn serial_sequence<'a>(expr: &Expr, catalog: &'a Catalog) -> Option<&'a Relation> {
+    let call = match expr {
+        Expr::Cast { expr, .. } => return serial_sequence(expr, catalog),
+        Expr::Call(call) if call.name == "pg_get_serial_sequence" => call,
+        _ => return None,
+    };
+    let table = catalog.resolve(&sequence_name(call.arguments.first()?)?)?;
+    let Expr::String(column) = call.arguments.get(1)? else { return None };
+    catalog.relation(table.column(column)?.sequence?)
+}
+
+/// A sequence named by a literal: `'s'`, `'public.s'::regclass`, `'"S"'`.
 fn sequence_name(expr: &Expr) -> Option<ObjectName> {
     match expr {
         Expr::Cast { expr, .. } => sequence_name(expr),

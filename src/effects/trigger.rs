@@ -42,6 +42,9 @@ impl<'a> Prediction<'a> {
 
     pub(super) fn create_rule(&mut self, create: &CreateRule) {
         self.lock_named(&create.table, AccessExclusive, LockReason::Target);
+        for action in &create.actions {
+            self.analyze(action, Stage::Parsed);
+        }
     }
 
     pub(super) fn create_policy(&mut self, create: &CreatePolicy) {

@@ -141,11 +141,13 @@ impl<'a> Prediction<'a> {
         }
         let children = self.related(&target.children);
         if only && children.iter().any(|child| child.column(column).is_some_and(|column| column.inherited)) {
-            let message = format!("type of inherited column \"{column}\" must be changed in child tables too");
+            let message =
+                format!("type of inherited column \"{column}\" must be changed in child tables too");
             return self.fail("42P16", message);
         }
         self.refuse_row_type(target);
-        if self.version >= PgVersion::V14 && super::dependency::read_by_sql_body(self.before, target, column) {
+        if self.version >= PgVersion::V14 && super::dependency::read_by_sql_body(self.before, target, column)
+        {
             return self.fail("0A000", "cannot alter type of a column used by a function or procedure");
         }
         if target.policies.iter().any(|policy| super::dependency::policy_mentions(policy, column)) {
@@ -168,10 +170,12 @@ impl<'a> Prediction<'a> {
     pub(super) fn refuse_row_type(&mut self, target: &Relation) {
         let before = self.before;
         let storing = before.relations().filter(|other| other.kind.has_storage());
-        let user = storing.flat_map(|other| other.columns.iter().map(move |column| (other, column))).find(|(_, column)| {
-            let used = column.data_type.as_ref();
-            used.is_some_and(|used| super::dependency::is_type(before, used, &target.name))
-        });
+        let user = storing.flat_map(|other| other.columns.iter().map(move |column| (other, column))).find(
+            |(_, column)| {
+                let used = column.data_type.as_ref();
+                used.is_some_and(|used| super::dependency::is_type(before, used, &target.name))
+            },
+        );
         if let Some((other, column)) = user {
             let message = format!(
                 "cannot alter table \"{}\" because column \"{}.{}\" uses its row type",

@@ -51,6 +51,7 @@ impl Lowering<'_> {
             name: self.named_after("rule", &s.rulename),
             table: self.relation(s.relation.as_ref()),
             or_replace: s.replace,
+            actions: s.actions.iter().map(|action| self.statement(action)).collect(),
         })
     }
 
