@@ -1,6 +1,6 @@
 //! Objects whose CREATE fails when a script that broke off is run again.
 
-use crate::ast::{AlterActionKind, AlterEnum, ObjectKind, ObjectName, Statement};
+use crate::ast::{AlterActionKind, AlterEnum, ObjectKind, ObjectName, Persistence, Statement};
 use crate::diagnostic::Edit;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -56,10 +56,15 @@ fn unguarded(pass: &Pass, index: usize, step: &Step) -> Option<Made> {
         (!dropped).then(|| Made { what: format!("the {} `{name}`", kind.name()), remedy, at })
     };
     match &step.statement.kind {
-        Statement::CreateTable(create) if !create.if_not_exists => {
+        // A temporary table is gone when the script is run again.
+        Statement::CreateTable(create)
+            if !create.if_not_exists && create.persistence != Persistence::Temporary =>
+        {
             whole(ObjectKind::Table, &create.name, ABSENT)
         }
-        Statement::CreateTableAs(create) if !create.if_not_exists => {
+        Statement::CreateTableAs(create)
+            if !create.if_not_exists && create.persistence != Persistence::Temporary =>
+        {
             let kind =
                 if create.materialized_view { ObjectKind::MaterializedView } else { ObjectKind::Table };
             // `SELECT … INTO` has no place for the words.

@@ -1,9 +1,9 @@
-//! A strong lock that is waited for without limit, by a transaction that is long or locks several tables.
+//! A strong lock that is waited for without limit, by a transaction that locks several tables.
 
 use crate::ast::Statement;
 use crate::catalog::{Relation, RelationKind};
 use crate::diagnostic::Edit;
-use crate::effects::{InTransaction, Lock, LockReason};
+use crate::effects::{InTransaction, LockReason};
 use crate::lock::LockMode;
 use crate::migration::{Script, Step};
 use crate::rule::{Pass, Rule};
@@ -82,29 +82,20 @@ fn holds_rows(table: &Relation) -> bool {
     )
 }
 
-/// What a later statement of the transaction does while the lock is held.
+/// The other table that a later statement of the transaction waits for while nobody can use the first.
 fn aggravation(pass: &Pass, later: &[Step], wait: &Wait) -> Option<String> {
-    let exclusive = |lock: &&Lock| lock.mode >= LockMode::ShareRowExclusive;
+    if !wait.mode.blocks_reads() {
+        return None;
+    }
     later.iter().filter(|step| !step.conditional).find_map(|step| {
-        let known = |lock: &&Lock| wait.step.effects.lock_on(lock.relation).is_none();
-        let other = step.effects.locks.iter().filter(exclusive).filter(known).find(|lock| {
-            !pass.is_new_relation(&step.before, lock.relation)
+        let other = step.effects.locks.iter().find(|lock| {
+            lock.mode.blocks_reads()
+                && wait.step.effects.lock_on(lock.relation).is_none()
+                && !pass.is_new_relation(&step.before, lock.relation)
                 && step.before.relation(lock.relation).is_some_and(holds_rows)
-        });
-        if let Some(other) = other.filter(|_| wait.mode >= LockMode::ShareRowExclusive) {
-            let name = &step.before.relation(other.relation)?.name;
-            return Some(format!("the same transaction then waits for `{name}` while it holds this lock"));
-        }
-        let slow = step
-            .effects
-            .work
-            .iter()
-            .find(|work| work.kind.is_slow() && !pass.is_new_relation(&step.before, work.relation))?;
-        let name = &step.before.relation(slow.relation)?.name;
-        Some(format!(
-            "the same transaction then keeps this lock while `{name}` is {}",
-            slow.kind.past_participle()
-        ))
+        })?;
+        let name = &step.before.relation(other.relation)?.name;
+        Some(format!("the same transaction then waits for `{name}` while it holds this lock"))
     })
 }
 
