@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::lower::{self, Context};
-use super::scan::{Scanner, TokenKind};
+use super::scan::{Scanner, Token, TokenKind};
 use super::split::{Batch, Piece, Splitter};
 use super::{Comment, Parsed, SyntaxError, bulk, fault, grammar, quick, recover};
 use crate::ast::{ParsedStatement, Statement};
@@ -89,12 +89,28 @@ impl<'a> Source<'a> {
     }
 
     /// What the parser is given for some statements, one after the other; all but the last have semicolons.
-    fn code_of<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> String {
+    fn code_of(&self, pieces: &[(&Piece, Option<Span>)]) -> String {
         let mut code = String::new();
-        for piece in pieces {
-            code.push_str(self.code_under(piece.whole()));
+        for (piece, gap) in pieces {
+            let whole = piece.whole();
+            let gap = gap.unwrap_or(Span { start: whole.end, end: whole.end });
+            code.push_str(self.code_under(Span { end: gap.start, ..whole }));
+            code.push_str(self.code_under(Span { start: gap.end, ..whole }));
         }
         code
+    }
+
+    /// The long text between dollar quotes that the grammar takes as it is, and the parser need not carry around.
+    fn body_of(&self, tokens: &[Token]) -> Option<Span> {
+        const LONG: u32 = 200;
+        let holds_code = |token: &Token| token.is_word(self.text, "create") || token.is_word(self.text, "do");
+        if self.level > 0 || !tokens.first().is_some_and(holds_code) {
+            return None;
+        }
+        let body =
+            tokens.iter().find(|token| token.kind == TokenKind::Dollar && token.end - token.start > LONG)?;
+        let span = Body::of(*body, self.text).span;
+        memchr::memchr(0, self.text.get(span.range())?.as_bytes()).is_none().then_some(span)
     }
 }
 
@@ -127,28 +143,36 @@ fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut 
         if source.level > 0 { None } else { quick::read(source.text, batch.tokens_of(piece)) }
     };
     let quick: Vec<Option<Statement>> = pieces.iter().map(quick).collect();
-    let (plain, others): (Vec<_>, Vec<_>) = pieces.iter().zip(&quick).partition(|(_, quick)| quick.is_some());
-    if !plain.is_empty() && grammar::check(&source.code_of(plain.iter().map(|(piece, _)| *piece))).is_err() {
+    let mut plain = Vec::new();
+    let mut others = Vec::new();
+    for (piece, quick) in pieces.iter().zip(&quick) {
+        match quick {
+            Some(_) => plain.push((piece, None)),
+            None => others.push((piece, source.body_of(batch.tokens_of(piece)))),
+        }
+    }
+    if !plain.is_empty() && grammar::check(&source.code_of(&plain)).is_err() {
         return false;
     }
     let mut trees = Vec::new();
     if !others.is_empty() {
-        match grammar::read(&source.code_of(others.iter().map(|(piece, _)| *piece))) {
+        match grammar::read(&source.code_of(&others)) {
             Ok(read) if read.len() == others.len() => trees = read,
             _ => return false,
         }
     }
-    let mut trees = trees.iter();
+    let mut trees = trees.iter().zip(others);
     // What the parser was given has the statements one after the other.
     let mut given = 0;
     for (piece, quick) in pieces.iter().zip(quick) {
         if let Some(kind) = quick {
             parsed.statements.push(ParsedStatement { kind, span: piece.span });
-        } else if let Some(raw) = trees.next() {
+        } else if let Some((raw, (_, gap))) = trees.next() {
             let base = (piece.span.start as usize).saturating_sub(given);
-            let context = Context { source: source.text, base, gap: None, level: source.level };
+            let context = Context { source: source.text, base, gap, level: source.level };
             parsed.statements.extend(lower::statement(raw, batch.tokens_of(piece), context));
-            given += source.code_under(piece.whole()).len();
+            let left_out = gap.map_or(0, |gap| gap.range().len());
+            given += source.code_under(piece.whole()).len().saturating_sub(left_out);
         }
     }
     true
