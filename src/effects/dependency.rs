@@ -220,9 +220,10 @@ fn column_dependents<'a>(
             found.push((Object::Column(child, inherited), Hold::Automatic));
         }
     }
-    let owned = column.sequence.and_then(|sequence| catalog.relation(sequence)).filter(|sequence| {
-        sequence.sequence_owner.as_ref().is_some_and(|(owner, _, _)| *owner == table.id)
-    });
+    let owned = column
+        .sequence
+        .and_then(|sequence| catalog.relation(sequence))
+        .filter(|sequence| sequence.sequence_owner.as_ref().is_some_and(|(owner, _, _)| *owner == table.id));
     found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
 
     for reader in table.read_by.iter().filter_map(|reader| catalog.relation(*reader)) {

@@ -4,8 +4,8 @@ use super::dependency::is_type;
 use super::prediction::Prediction;
 use super::{LockReason, WorkKind};
 use crate::ast::{
-    AlterActionKind, AlterDomain, AlterDomainAction, AlterEnum, AlterTable, CreateFunction, Name,
-    Statement, TypeName,
+    AlterActionKind, AlterDomain, AlterDomainAction, AlterEnum, AlterTable, CreateFunction, Name, Statement,
+    TypeName,
 };
 use crate::catalog::{QualifiedName, RelationKind, TypeDef, TypeDefKind};
 use crate::lock::LockMode::Share;

@@ -33,8 +33,29 @@ const EXTENSION_FUNCTIONS: &[(&str, &[&str])] = &[
 
 /// The types that GiST and GIN know nothing of without btree_gist and btree_gin.
 const SCALARS: &[&str] = &[
-    "bit", "bool", "bpchar", "bytea", "date", "float4", "float8", "int2", "int4", "int8", "interval", "macaddr",
-    "money", "numeric", "oid", "text", "time", "timestamp", "timestamptz", "timetz", "uuid", "varbit", "varchar",
+    "bit",
+    "bool",
+    "bpchar",
+    "bytea",
+    "date",
+    "float4",
+    "float8",
+    "int2",
+    "int4",
+    "int8",
+    "interval",
+    "macaddr",
+    "money",
+    "numeric",
+    "oid",
+    "text",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "timetz",
+    "uuid",
+    "varbit",
+    "varchar",
 ];
 
 impl<'a> Prediction<'a> {
@@ -190,7 +211,9 @@ impl<'a> Prediction<'a> {
     fn lock_ruled(&mut self, object: &ObjectRef) {
         let part = object.part.as_ref().map(|part| &part.name);
         let relation = self.resolve(&object.name);
-        if let Some(relation) = relation.filter(|relation| relation.rules.iter().any(|rule| Some(rule) == part)) {
+        if let Some(relation) =
+            relation.filter(|relation| relation.rules.iter().any(|rule| Some(rule) == part))
+        {
             self.lock(relation, AccessExclusive, LockReason::Target);
         }
     }

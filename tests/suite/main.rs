@@ -6,6 +6,7 @@ mod catalog;
 mod cli;
 mod config;
 mod discover;
+mod effects;
 mod layers;
 mod pages;
 mod past;
