@@ -1,5 +1,9 @@
 //! The locks that a transaction holds against readers or writers, statement by statement.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use crate::ast::Statement;
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
@@ -19,7 +23,9 @@ pub struct Holder<'a> {
 #[derive(Default)]
 pub struct Held<'a> {
     transaction: Option<u32>,
-    holders: Vec<Holder<'a>>,
+    holders: FxHashMap<RelationId, Holder<'a>>,
+    /// Which relations were locked in a mode, in the order that it happened; some hold a stronger lock by now.
+    by_mode: BTreeMap<LockMode, Vec<RelationId>>,
 }
 
 impl<'a> Held<'a> {
@@ -29,6 +35,7 @@ impl<'a> Held<'a> {
         if transaction != self.transaction {
             self.transaction = transaction;
             self.holders.clear();
+            self.by_mode.clear();
         }
     }
 
@@ -48,26 +55,24 @@ impl<'a> Held<'a> {
 
     /// The lock that is held on a relation.
     pub fn on(&self, relation: RelationId) -> Option<&Holder<'a>> {
-        self.holders.iter().find(|holder| holder.relation.id == relation)
+        self.holders.get(&relation)
     }
 
     /// The gravest lock that is held and that the condition accepts; the first taken of equals.
     pub fn gravest(&self, accept: impl Fn(&Holder) -> bool) -> Option<Holder<'a>> {
-        let mut found: Option<&Holder<'a>> = None;
-        for holder in self.holders.iter().filter(|holder| accept(holder)) {
-            if found.is_none_or(|best| holder.mode > best.mode) {
-                found = Some(holder);
-            }
-        }
-        found.cloned()
+        let strongest_first = self.by_mode.iter().rev();
+        let holders = strongest_first.flat_map(|(mode, relations)| {
+            let holders = relations.iter().filter_map(|relation| self.holders.get(relation));
+            holders.filter(move |holder| holder.mode == *mode)
+        });
+        holders.into_iter().find(|holder| accept(holder)).cloned()
     }
 
     fn add(&mut self, holder: Holder<'a>) {
-        let known = self.holders.iter_mut().find(|known| known.relation.id == holder.relation.id);
-        match known {
-            Some(known) if known.mode >= holder.mode => {}
-            Some(known) => *known = holder,
-            None => self.holders.push(holder),
+        let relation = holder.relation.id;
+        if self.holders.get(&relation).is_none_or(|known| known.mode < holder.mode) {
+            self.by_mode.entry(holder.mode).or_default().push(relation);
+            self.holders.insert(relation, holder);
         }
     }
 }
