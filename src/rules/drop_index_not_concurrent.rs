@@ -1,6 +1,6 @@
 //! `DROP INDEX` without CONCURRENTLY: it waits for every query on the table, and everyone waits behind it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::ast::{DropObjects, ObjectKind, ObjectName, Statement};
 use crate::catalog::{Origin, Relation, RelationId, RelationKind};
@@ -17,47 +17,53 @@ fn check(pass: &mut Pass) {
     let others = statements_that_lock_readers_out(pass);
     for (at, step) in pass.steps().iter().enumerate() {
         let Some(drop) = plain_drop(step) else { continue };
+        // One statement locks each table once, however many of its indexes it drops.
+        let mut by_table: Vec<(Option<&Relation>, Vec<&Relation>)> = Vec::new();
         for object in &drop.objects {
             let Some(index) = dropped(pass, step, drop, &object.name) else { continue };
             let table = step.before.table_of(index.id);
-            if table.is_some_and(|table| {
+            let harmless = table.is_some_and(|table| {
                 pass.is_new_relation(&step.before, table.id)
-                    || others.contains_key(&(step.transaction_number(), table.id))
-            }) || is_made_again(pass, at, drop, &object.name)
-            {
+                    || others.contains(&(step.transaction_number(), table.id))
+            });
+            if harmless || is_made_again(pass, at, drop, &object.name) {
                 continue;
             }
-            report(pass, step, drop, index, table);
+            let known = |(other, _): &&mut (Option<&Relation>, Vec<&Relation>)| {
+                other.zip(table).is_some_and(|(other, table)| other.id == table.id)
+            };
+            match by_table.iter_mut().find(known) {
+                Some((_, indexes)) => indexes.push(index),
+                None => by_table.push((table, vec![index])),
+            }
+        }
+        for (table, indexes) in by_table {
+            report(pass, step, drop, table, &indexes);
         }
     }
 }
 
-fn report(pass: &mut Pass, step: &Step, drop: &DropObjects, index: &Relation, table: Option<&Relation>) {
-    let locked = table.unwrap_or(index);
+fn report(pass: &mut Pass, step: &Step, drop: &DropObjects, table: Option<&Relation>, indexes: &[&Relation]) {
+    let Some(first) = indexes.first() else { return };
+    let locked = table.unwrap_or(first);
     let Some(mode) = step.effects.lock_on(locked.id) else { return };
     let whose = match table {
         Some(table) => format!("`{}`", table.name),
-        None => format!("the table of `{}`", index.name),
+        None => format!("the table of `{}`", first.name),
     };
     let until = if step.in_transaction() { ", and until the transaction ends" } else { "" };
     let exists = if drop.if_exists { " IF EXISTS" } else { "" };
+    let statements: Vec<String> =
+        indexes.iter().map(|index| format!("DROP INDEX CONCURRENTLY{exists} {};", index.name)).collect();
+    let each = if indexes.len() > 1 { ", each in a statement of its own" } else { "" };
     let alone = step.within.is_none() && !step.in_transaction() && drop.objects.len() == 1 && !drop.cascade;
-    let help = format!(
-        "drop it without that lock{}:\nDROP INDEX CONCURRENTLY{exists} {};",
-        pass.alone(step),
-        index.name
-    );
+    let help = format!("drop without that lock{}{each}:\n{}", pass.alone(step), statements.join("\n"));
     let keyword = keyword_end(pass, step);
-    let finding = pass
-        .report(
-            step.span(),
-            format!(
-                "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
-                mode.who_waits()
-            ),
-        )
-        .on(step, locked.id)
-        .help(help);
+    let message = format!(
+        "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
+        mode.who_waits()
+    );
+    let finding = pass.report(step.span(), message).on(step, locked.id).help(help);
     if let (true, Some(place)) = (alone, keyword) {
         finding.fix("add CONCURRENTLY", vec![Edit { span: place, replacement: " CONCURRENTLY".into() }]);
     }
@@ -89,7 +95,7 @@ fn dropped<'a>(
 }
 
 /// The transactions that lock readers of a table out with another statement too: there the drop adds nothing.
-fn statements_that_lock_readers_out(pass: &Pass) -> FxHashMap<(Option<u32>, RelationId), ()> {
+fn statements_that_lock_readers_out(pass: &Pass) -> FxHashSet<(Option<u32>, RelationId)> {
     let steps = pass.steps().iter();
     let others = steps.filter(|step| {
         step.in_transaction()
@@ -99,7 +105,7 @@ fn statements_that_lock_readers_out(pass: &Pass) -> FxHashMap<(Option<u32>, Rela
     others
         .flat_map(|step| step.effects.locks.iter().map(move |lock| (step, lock)))
         .filter(|(_, lock)| lock.mode == LockMode::AccessExclusive)
-        .map(|(step, lock)| ((step.transaction_number(), lock.relation), ()))
+        .map(|(step, lock)| (step.transaction_number(), lock.relation))
         .collect()
 }
 

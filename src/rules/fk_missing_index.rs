@@ -22,19 +22,28 @@ fn check(pass: &mut Pass) {
         let Some(id) = altered_table(&step.statement.kind, after) else { continue };
         let end = &pass.history.end;
         // A table or a key that a later migration takes away needs no index.
+        let Some(made) = after.relation(id) else { continue };
         let Some(table) = end.relation(id).filter(|table| !table.is_temporary()) else { continue };
-        for constraint in table.foreign_keys().filter(|constraint| is_from(constraint, script, step)) {
-            if is_lookup(end, constraint) {
+        for constraint in made.foreign_keys().filter(|constraint| is_from(constraint, script, step)) {
+            let Some(lasting) = table.constraint(&constraint.name) else { continue };
+            if is_lookup(end, lasting) {
                 continue;
             }
-            if let Some(columns) = unindexed(end, table, constraint) {
-                report(pass, step, table, constraint, &columns);
+            if let Some(columns) = unindexed(end, table, lasting) {
+                report(pass, place(step, &constraint.columns()), step, table, lasting, &columns);
             }
         }
     }
 }
 
-fn report(pass: &mut Pass, step: &Step, table: &Relation, constraint: &Constraint, columns: &[Name]) {
+fn report(
+    pass: &mut Pass,
+    place: Span,
+    step: &Step,
+    table: &Relation,
+    constraint: &Constraint,
+    columns: &[Name],
+) {
     let ConstraintDef::ForeignKey { references, .. } = &constraint.kind else { return };
     let end = &pass.history.end;
     let Some(referenced) = end.relation(*references) else { return };
@@ -54,7 +63,7 @@ fn report(pass: &mut Pass, step: &Step, table: &Relation, constraint: &Constrain
         table.name,
         list(columns)
     );
-    let finding = pass.report(place(step, columns), message).on(step, table.id).help(help);
+    let finding = pass.report(place, message).on(step, table.id).help(help);
     if new && step.within.is_none() {
         let end = Span { start: step.span().end, end: step.span().end };
         let edit = Edit { span: end, replacement: format!(";\n{}", statement("")) };
