@@ -1,7 +1,53 @@
 //! What hangs on an object, in the words of a message: "view `x`", "foreign key `y` of `z`".
 
-use crate::ast::{Expr, IndexKey, Name};
+use crate::ast::{AlterActionKind, Expr, IndexKey, Name, Statement};
 use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind};
+use crate::migration::Step;
+
+/// Whether one of these statements drops or makes anew what a dependent is called in a message, so that the file names it
+/// after all.
+pub fn is_named_by(dependent: &str, catalog: &Catalog, steps: &[Step]) -> bool {
+    let said = |name: &dyn std::fmt::Display| {
+        let quoted = format!("`{name}`");
+        dependent.contains(&quoted)
+            || dependent.contains(&format!("`{name}.")) && dependent.starts_with("column ")
+    };
+    steps.iter().any(|step| {
+        let shown = |name: &crate::ast::ObjectName| match step.before.resolve(name) {
+            Some(relation) => relation.name.clone(),
+            None => step.before.qualify(name),
+        };
+        match &step.statement.kind {
+            Statement::Drop(drop) => drop.objects.iter().any(|object| match &object.part {
+                Some(part) => said(&part.name),
+                None => said(&shown(&object.name)),
+            }),
+            Statement::CreateView(create) => said(&shown(&create.name)),
+            Statement::CreateTableAs(create) => said(&shown(&create.name)),
+            Statement::CreateTrigger(create) => said(&create.name.name),
+            Statement::CreatePolicy(create) => said(&create.name.name),
+            Statement::AlterTable(alter) => {
+                let on = shown(&alter.name);
+                alter.actions.iter().any(|action| match &action.kind {
+                    AlterActionKind::AddConstraint { constraint } => {
+                        constraint.name.as_ref().is_some_and(|name| said(&name.name))
+                    }
+                    AlterActionKind::DropConstraint { constraint, .. } => said(&constraint.name),
+                    AlterActionKind::DropColumn { column, .. } => {
+                        let holds = |constraint: &crate::catalog::Constraint| {
+                            constraint.columns().contains(&column.name) && said(&constraint.name)
+                        };
+                        let table = catalog.relation_named(&on);
+                        said(&format!("{on}.{}", column.name))
+                            || table.is_some_and(|table| table.constraints.iter().any(|c| holds(c)))
+                    }
+                    _ => false,
+                })
+            }
+            _ => false,
+        }
+    })
+}
 
 /// What goes with a relation under CASCADE and is not part of it. Relations in `named` go anyhow.
 pub fn of_relation(catalog: &Catalog, relation: &Relation, named: &[RelationId]) -> Vec<String> {

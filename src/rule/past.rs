@@ -1,7 +1,7 @@
 //! What earlier statements of the history did: how long ago, and what became of rows that are about to be lost.
 
 use crate::ast::{Expr, Name, ObjectName, Query, Statement};
-use crate::catalog::{Catalog, Origin, QualifiedName, RelationId};
+use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId};
 use crate::diagnostic::Label;
 use crate::migration::{Migration, Step};
 use crate::rule::Pass;
@@ -42,6 +42,17 @@ impl<'a> Pass<'a> {
         let mut label = self.label_at(place, text)?;
         label.span = first_line(&label.source, label.span);
         Some(label)
+    }
+
+    /// The functions that are there after the deployed script and whose body says all of these words.
+    pub fn functions_left_with(&self, words: &[&str]) -> Vec<QualifiedName> {
+        self.up().map(|up| super::dependents::functions_that_mention(&up.after, words)).unwrap_or_default()
+    }
+
+    /// Whether the deployed script gives a table another name after a step, and makes a new one of its old name.
+    pub fn is_set_aside(&self, index: usize, table: &Relation) -> bool {
+        let end = self.up().and_then(|up| up.after.relation(table.id));
+        end.is_none_or(|end| end.name != table.name) && self.creates_later(index, &table.name)
     }
 
     /// Whether the deployed script makes a relation of this name after a step.

@@ -20,7 +20,7 @@ fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         match &step.statement.kind {
             Statement::Drop(drop) if drop.cascade && !drop.owned => objects(pass, index, step, drop),
-            Statement::AlterTable(alter) => parts(pass, step, alter),
+            Statement::AlterTable(alter) => parts(pass, index, step, alter),
             _ => {}
         }
     }
@@ -75,7 +75,9 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
         match reach {
             Reach::Known(names) => {
                 for name in names {
-                    if !found.contains(&name) {
+                    if !found.contains(&name)
+                        && !dependents::is_named_by(&name, &step.before, pass.later_steps(index))
+                    {
                         found.push(name);
                     }
                 }
@@ -121,7 +123,7 @@ fn outside(pass: &Pass, catalog: &Catalog, schema: &str) -> Vec<String> {
     found
 }
 
-fn parts(pass: &mut Pass, step: &Step, alter: &AlterTable) {
+fn parts(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
     let Some(table) = pass.in_use(&step.before, &alter.name) else { return };
     for action in &alter.actions {
         match &action.kind {
@@ -130,8 +132,10 @@ fn parts(pass: &mut Pass, step: &Step, alter: &AlterTable) {
                 if (known.is_none() && table.columns_known) || known.is_some_and(|c| pass.is_new(c.origin)) {
                     continue;
                 }
-                let found = dependents::of_column(&step.before, table, &column.name);
-                let unknown = (found.is_empty() && known.is_none()).then(|| {
+                let mut found = dependents::of_column(&step.before, table, &column.name);
+                let none = found.is_empty();
+                found.retain(|name| !dependents::is_named_by(name, &step.before, pass.later_steps(index)));
+                let unknown = (none && known.is_none()).then(|| {
                     format!("every view, policy and foreign key that needs `{}.{column}`", table.name)
                 });
                 report(pass, step, action.span, &found, &Vec::from_iter(unknown));
@@ -139,7 +143,9 @@ fn parts(pass: &mut Pass, step: &Step, alter: &AlterTable) {
             AlterActionKind::DropConstraint { constraint, cascade: true, .. } => {
                 let known = table.constraint(&constraint.name);
                 let key = known.filter(|known| known.index().is_some()).map(Constraint::columns);
-                let found = key.map(|key| dependents::of_key(&step.before, table, &key)).unwrap_or_default();
+                let mut found =
+                    key.map(|key| dependents::of_key(&step.before, table, &key)).unwrap_or_default();
+                found.retain(|name| !dependents::is_named_by(name, &step.before, pass.later_steps(index)));
                 let unknown = (known.is_none() && !table.columns_known)
                     .then(|| format!("every foreign key that points at the columns of `{constraint}`"));
                 report(pass, step, action.span, &found, &Vec::from_iter(unknown));

@@ -25,6 +25,7 @@ fn check(pass: &mut Pass) {
             }
             if known.is_some_and(|known| keeps_nothing(pass, &step.before, table, alter, known))
                 || replaced(pass, index, step, table, &name.name, known)
+                || pass.is_set_aside(index, table)
             {
                 continue;
             }

@@ -68,7 +68,7 @@ fn tables(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
     let label = pass.label_created(table.origin, format!("`{}` is created here", table.name));
     let mut notes = Vec::new();
     for (_, table) in &lost {
-        notes.extend(uses(&step.before, table, None));
+        notes.extend(uses(pass, &step.before, table, None));
     }
     let finding = pass
         .report(span, format!("destroys {names} with {rows}: nothing before this has put them away"))
@@ -173,6 +173,8 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
             .flatten()
     });
     let help = archive_columns(&alter.name, &lost);
+    let notes: Vec<String> =
+        lost.iter().flat_map(|(column, _)| uses(pass, &step.before, table, Some(&column.name))).collect();
     let finding = pass
         .report(
             span,
@@ -184,9 +186,7 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
         .on(step, table.id)
         .label(label)
         .help(help);
-    for (column, _) in &lost {
-        finding.notes.extend(uses(&step.before, table, Some(&column.name)));
-    }
+    finding.notes.extend(notes);
 }
 
 /// Whether the history shows that there is no such column: IF EXISTS named it, of a table that is known from its
@@ -369,7 +369,7 @@ fn archive_columns(table: &ObjectName, lost: &[(&Ident, Option<&Column>)]) -> St
 }
 
 /// What still names a table or one of its columns.
-fn uses(catalog: &Catalog, table: &Relation, column: Option<&str>) -> Vec<String> {
+fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) -> Vec<String> {
     let shown = column.map_or(table.name.to_string(), |column| format!("{}.{column}", table.name));
     let views: Vec<&Relation> = match column {
         Some(column) => dependents::readers_of_column(catalog, table.id, column),
@@ -377,16 +377,13 @@ fn uses(catalog: &Catalog, table: &Relation, column: Option<&str>) -> Vec<String
     };
     let mut words = vec![table.name.name.as_str()];
     words.extend(column);
-    let functions = dependents::functions_that_mention(catalog, &words);
+    let functions = pass.functions_left_with(&words);
     let mut notes = Vec::new();
     if !views.is_empty() {
         notes.push(format!("`{shown}` is read by {}", list(views.iter().map(|view| &view.name))));
     }
     if !functions.is_empty() {
-        notes.push(format!(
-            "`{shown}` is mentioned in the body of {}, which fails when it is called",
-            list(&functions)
-        ));
+        notes.push(format!("the body of {} still says `{shown}`: a call fails", list(&functions)));
     }
     if let Some(column) = column {
         let shared = catalog.indexes_of(table).filter(|index| {

@@ -73,10 +73,9 @@ fn column_difference(table: &Relation, asked: &ColumnDef) -> Option<String> {
     let Some(there) = table.column(&name.name) else {
         return table.columns_known.then(|| format!("without a column `{name}`"));
     };
-    if let (Some(theirs), Some(ours)) = (&there.data_type, &asked.data_type) {
-        if !same_type(theirs, ours) {
-            return Some(format!("with `{name}` as `{}`", theirs));
-        }
+    let types = there.data_type.as_ref().zip(asked.data_type.as_ref());
+    if let Some((theirs, _)) = types.filter(|(theirs, ours)| !same_type(theirs, ours)) {
+        return Some(format!("with `{name}` as `{theirs}`"));
     }
     let required = asked.not_null || asked.constraints.iter().any(is_primary_key);
     (required && !there.not_null && there.nullability_known).then(|| format!("with `{name}` nullable"))

@@ -3,7 +3,7 @@
 use crate::ast::{AlterActionKind, Ident, ObjectKind, Statement, quoted};
 use crate::catalog::{Relation, RelationKind};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, dependents, list};
+use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("rename-column", include_str!("../../rules/rename-column.md"), check);
@@ -27,7 +27,7 @@ fn check(pass: &mut Pass) {
         {
             continue;
         }
-        let functions = dependents::functions_that_mention(&step.before, &[&table.name.name, &old.name]);
+        let functions = pass.functions_left_with(&[&table.name.name, &old.name]);
         let shown = format!("{}.{old}", table.name);
         let data_type = known.and_then(|known| known.data_type.as_ref());
         let name = &rename.object.name;
@@ -43,7 +43,7 @@ fn check(pass: &mut Pass) {
                 quoted(&new.name)
             ));
         if !functions.is_empty() {
-            finding.note(format!("{} still says `{old}` and fails when it is called", list(&functions)));
+            finding.note(format!("the body of {} still says `{old}`: a call fails", list(&functions)));
         }
     }
 }

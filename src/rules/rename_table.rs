@@ -3,7 +3,7 @@
 use crate::ast::{ObjectKind, ObjectName, Rename, Statement};
 use crate::catalog::{Catalog, QualifiedName, RelationKind};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, dependents, list};
+use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
 
@@ -21,7 +21,7 @@ fn check(pass: &mut Pass) {
         if taken_over(pass, index, &table.name) || was_given_up(pass, index, &new) {
             continue;
         }
-        let functions = dependents::functions_that_mention(&step.before, &[&table.name.name]);
+        let functions = pass.functions_left_with(&[&table.name.name]);
         let old = ObjectName::new(rename.object.name.schema.as_deref(), &table.name.name, step.span());
         let now = ObjectName::new(rename.object.name.schema.as_deref(), &new.name, step.span());
         let finding = pass
@@ -33,7 +33,7 @@ fn check(pass: &mut Pass) {
             ));
         if !functions.is_empty() {
             finding.note(format!(
-                "{} still says `{}` and fails when it is called",
+                "the body of {} still says `{}`: a call fails",
                 list(&functions),
                 table.name.name
             ));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::ast::{AlterActionKind, Expr, Statement};
-use crate::catalog::{Baseline, Change, Difference, not_undone};
+use crate::catalog::{Baseline, Change, Difference, Relation, RelationKind, not_undone};
 use crate::migration::Script;
 use crate::parse::MaskedKind;
 use crate::rule::{Pass, Rule, first_line};
@@ -24,7 +24,7 @@ fn check(pass: &mut Pass) {
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
     let mut left = not_undone(&up.before, met, &up.after, &down.after);
     left.iter_mut().for_each(forget_labels);
-    left.retain(|difference| counts(difference, up));
+    left.retain(|difference| counts(difference, up, down));
     if left.is_empty() {
         return;
     }
@@ -73,20 +73,42 @@ fn refuses(down: &Script) -> bool {
     })
 }
 
-/// Takes out what changes nothing that code can meet, and what PostgreSQL cannot take back.
+/// Takes out what changes nothing that code can meet, what PostgreSQL cannot take back, and what is only written in
+/// another way.
 fn forget_labels(difference: &mut Difference) {
     if let Change::Changed(changes) = &mut difference.change {
         changes.retain(|change| {
             let aside = matches!(change.property.as_str(), "comment" | "owner" | "grants" | "not valid");
             let enum_value = difference.kind == "enum" && change.property == "values";
-            !aside && !enum_value
+            let unknown = change.property == "type" && (change.before.is_none() || change.after.is_none());
+            let same = change.before.as_ref().zip(change.after.as_ref()).is_some_and(|(before, after)| {
+                let draws = |text: &str| text.starts_with("nextval(");
+                plain(before) == plain(after) || draws(before) && draws(after)
+            });
+            !aside && !enum_value && !unknown && !same
         });
     }
 }
 
-fn counts(difference: &Difference, up: &Script) -> bool {
+/// A definition without the casts and the schema that one text spells out and another leaves to the server.
+fn plain(text: &str) -> String {
+    let mut pieces = text.split("::");
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '"');
+        plain += piece.trim_start_matches(part);
+    }
+    plain.replace("public.", "").split_whitespace().collect()
+}
+
+fn counts(difference: &Difference, up: &Script, down: &Script) -> bool {
+    let owner = difference.name.rsplit_once('.').map_or("", |(owner, _)| owner);
     match &difference.change {
+        // What a view puts out follows from its query, and is not always known.
+        Change::Changed(_) if difference.kind == "column" && is_view(owner, up, down) => false,
         Change::Changed(changes) => !changes.is_empty(),
+        _ if difference.kind == "column" && is_view(owner, up, down) => false,
+        _ if difference.kind == "sequence" && is_owned(&difference.name, up, down) => false,
         Change::Removed(_) => !dropped_in_case(difference, up),
         Change::Added => match difference.kind {
             // Others may use it by then.
@@ -97,6 +119,21 @@ fn counts(difference: &Difference, up: &Script) -> bool {
             _ => true,
         },
     }
+}
+
+fn is_view(name: &str, up: &Script, down: &Script) -> bool {
+    named(name, up, down)
+        .any(|relation| matches!(relation.kind, RelationKind::View | RelationKind::MaterializedView))
+}
+
+/// A sequence that a column owns comes and goes with it, under a name that the server chooses.
+fn is_owned(name: &str, up: &Script, down: &Script) -> bool {
+    named(name, up, down).any(|relation| relation.sequence_owner.is_some())
+}
+
+fn named<'a>(name: &'a str, up: &'a Script, down: &'a Script) -> impl Iterator<Item = &'a Relation> {
+    let relations = up.before.relations().chain(down.after.relations());
+    relations.filter(move |relation| relation.name.to_string() == name)
 }
 
 /// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.
@@ -151,7 +188,11 @@ fn said(difference: &Difference) -> String {
         Change::Added => format!("the {kind} `{name}` stays"),
         Change::Removed(_) => format!("the {kind} `{name}` is not there again"),
         Change::Changed(changes) => {
-            let words: Vec<String> = changes.iter().map(ToString::to_string).collect();
+            let words = changes.iter().map(|change| match change.property.as_str() {
+                "body" => "has another body".to_owned(),
+                _ => change.to_string(),
+            });
+            let words: Vec<String> = words.collect();
             format!("the {kind} `{name}` {}", words.join(" and "))
         }
     }

@@ -16,7 +16,10 @@ impl Apply<'_> {
             return;
         }
         let children = self.below(id);
-        self.drop_column_of(id, column);
+        if cascade {
+            self.drop_views_with(id, column);
+        }
+        self.drop_column_alone(id, column);
         for child in children {
             let inherited = self
                 .catalog
@@ -56,6 +59,21 @@ impl Apply<'_> {
 
     /// Drops a column of one relation with all that uses it, as CASCADE does.
     pub(super) fn drop_column_of(&mut self, id: RelationId, column: &Name) {
+        self.drop_views_with(id, column);
+        self.drop_column_alone(id, column);
+    }
+
+    fn drop_views_with(&mut self, id: RelationId, column: &str) {
+        let readers = self.catalog.relation(id).map(|table| table.read_by.clone()).unwrap_or_default();
+        let uses = |view: &RelationId| {
+            self.catalog.relation(*view).is_some_and(|view| view_uses(view, column) == Some(true))
+        };
+        let views: Vec<RelationId> = readers.into_iter().filter(uses).collect();
+        self.drop_relations(&views, true);
+    }
+
+    /// Without CASCADE the server has seen that no view needs the column, which a view's text alone may not tell.
+    fn drop_column_alone(&mut self, id: RelationId, column: &Name) {
         let Some(table) = self.catalog.relation(id).cloned() else { return };
         let Some(known) = table.column(column) else { return };
         let sequence = known.sequence;
@@ -71,15 +89,6 @@ impl Apply<'_> {
                 self.forget_index(*index);
             }
         }
-        let views: Vec<RelationId> = table
-            .read_by
-            .iter()
-            .copied()
-            .filter(|view| {
-                self.catalog.relation(*view).is_some_and(|view| view_uses(view, column) == Some(true))
-            })
-            .collect();
-        self.drop_relations(&views, true);
         self.catalog.change(id, |table| {
             let name = table.name.name.clone();
             let uses = |expr: &Expr| uses_column_of(expr, &name, column);
