@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use imbl::{OrdMap, Vector};
+use imbl::{OrdMap, OrdSet, Vector};
 
 use crate::ast::Name;
 use crate::source::Span;
@@ -14,6 +14,7 @@ mod dump;
 mod edit;
 mod found;
 mod lookup;
+mod mentions;
 mod names;
 mod objects;
 mod properties;
@@ -112,6 +113,8 @@ pub struct Catalog {
     pub(crate) new_functions_revoked: bool,
     /// How many constraints of a schema have a name: generated names avoid them all.
     pub(crate) constraint_names: OrdMap<QualifiedName, u32>,
+    /// Relations by the names that their columns' types and defaults mention; those that once did may still be there.
+    pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
     /// Names of relations that were dropped or renamed away, and where.
     pub(crate) gone: OrdMap<QualifiedName, Gone>,
 }

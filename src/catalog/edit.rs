@@ -86,9 +86,11 @@ impl Catalog {
     }
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
-        if let Some(relation) = self.relations.get_mut(&id) {
-            change(Arc::make_mut(relation));
-        }
+        let Some(relation) = self.relations.get_mut(&id) else { return };
+        let before = Arc::clone(relation);
+        change(Arc::make_mut(relation));
+        let after = Arc::clone(relation);
+        self.note_mentions(&before, &after);
     }
 
     pub(super) fn change_index(&mut self, id: RelationId, change: impl FnOnce(&mut Index)) {

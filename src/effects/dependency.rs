@@ -167,8 +167,11 @@ fn defaults_from<'a>(catalog: &'a Catalog, sequence: &'a Relation) -> Dependents
                 super::sequence::named_in(default, catalog).iter().any(|used| used.id == sequence.id)
             })
     };
-    catalog
-        .relations()
+    let owner = sequence.sequence_owner.as_ref().and_then(|(owner, _, _)| catalog.relation(*owner));
+    let mentioning = catalog.mentioning(&sequence.name.name);
+    mentioning
+        .filter(|table| owner.is_none_or(|owner| owner.id != table.id))
+        .chain(owner)
         .flat_map(|table| table.columns.iter().map(move |column| (table, &**column)))
         .filter(|(_, column)| uses(column))
         .map(|(table, column)| (Object::Default(table, column), Hold::Normal))
@@ -181,7 +184,7 @@ fn columns_of_row_type<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
 
 fn columns_of<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Dependents<'a> {
     catalog
-        .relations()
+        .mentioning(&name.name)
         .flat_map(|table| table.columns.iter().map(move |column| (table, &**column)))
         .filter(|(_, column)| column.data_type.as_ref().is_some_and(|used| is_type(catalog, used, name)))
         .map(|(table, column)| (Object::Column(table, column), Hold::Normal))

@@ -42,14 +42,14 @@ impl Pass<'_> {
         let id = self.steps()[index].before.resolve_id(table);
         self.steps()[..index].iter().any(|step| match &step.statement.kind {
             Statement::AlterTable(alter) => {
-                step.before.resolve_id(&alter.name) == id
-                    && alter.actions.iter().any(|action| match &action.kind {
-                        AlterActionKind::DropColumn { column: dropped, if_exists, .. }
-                        | AlterActionKind::DropConstraint { constraint: dropped, if_exists, .. } => {
-                            *if_exists && dropped.name == part
-                        }
-                        _ => false,
-                    })
+                let drops = alter.actions.iter().any(|action| match &action.kind {
+                    AlterActionKind::DropColumn { column: dropped, if_exists, .. }
+                    | AlterActionKind::DropConstraint { constraint: dropped, if_exists, .. } => {
+                        *if_exists && dropped.name == part
+                    }
+                    _ => false,
+                });
+                drops && step.before.resolve_id(&alter.name) == id
             }
             Statement::Drop(drop) => {
                 let parts = drop.objects.iter().filter_map(|object| object.part.as_ref());

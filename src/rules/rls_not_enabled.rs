@@ -1,42 +1,65 @@
 //! A new table without row level security in a schema that uses it.
 
-use crate::ast::Statement;
-use crate::catalog::{Place, Relation, RelationKind};
+use rustc_hash::FxHashMap;
+
+use crate::ast::{Name, Statement};
+use crate::catalog::{Relation, RelationKind};
 use crate::diagnostic::Edit;
+use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("rls-not-enabled", include_str!("../../rules/rls-not-enabled.md"), check);
 
+/// How many tables of a schema there are in the end, and how many of them have it.
+#[derive(Default)]
+struct Custom {
+    tables: usize,
+    secured: usize,
+}
+
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     let schemas = pass.options.strings("schemas");
-    let end = &pass.history.end;
+    let creates =
+        |step: &&Step| matches!(step.statement.kind, Statement::CreateTable(_) | Statement::CreateTableAs(_));
+    if !up.steps.iter().any(|step| creates(&step)) {
+        return;
+    }
+    let tables: Vec<&Relation> = pass
+        .history
+        .end
+        .relations()
+        .filter(|table| is_table(table) && table.origin.created().is_some())
+        .collect();
+    let made = tables.iter().filter(|table| up.creates(table.origin));
+    let made: FxHashMap<u32, &Relation> =
+        made.filter_map(|table| Some((table.origin.created()?.span.start, *table))).collect();
+    let mut customs: FxHashMap<&Name, Custom> = FxHashMap::default();
+    for table in &tables {
+        let custom = customs.entry(&table.name.schema).or_default();
+        custom.tables += 1;
+        custom.secured += usize::from(table.row_security);
+    }
     for step in &up.steps {
         let name = match &step.statement.kind {
             Statement::CreateTable(create) => &create.name,
             Statement::CreateTableAs(create) if !create.materialized_view => &create.name,
             _ => continue,
         };
-        let here = |place: Place| place.script == up.id && step.span().contains(place.span);
-        let mut made = end.relations().filter(|relation| relation.origin.created().is_some_and(here));
-        let Some(table) = made.find(|relation| is_table(relation)) else { continue };
+        let Some(table) = made.get(&name.span.start) else { continue };
         if table.row_security {
             continue;
         }
-        let neighbors: Vec<&Relation> = end
-            .relations()
-            .filter(|other| other.id != table.id && other.name.schema == table.name.schema)
-            .filter(|other| is_table(other) && other.origin.created().is_some())
-            .collect();
-        let secured = neighbors.iter().filter(|other| other.row_security).count();
+        let secured = customs.get(&table.name.schema).map_or(0, |custom| custom.secured);
+        let neighbors = customs.get(&table.name.schema).map_or(0, |custom| custom.tables - 1);
         let required = schemas.contains(&table.name.schema.as_str());
         // One secured table among many open ones does not make it the custom of the schema.
-        if !required && (secured == 0 || secured * 2 < neighbors.len()) {
+        if !required && (secured == 0 || secured * 2 < neighbors) {
             continue;
         }
-        let custom = match (secured, neighbors.len()) {
+        let custom = match (secured, neighbors) {
             (0, _) => format!("every table of `{}` is to have it", table.name.schema),
             (secured, all) if secured == all => {
                 format!("every other table of `{}` has it", table.name.schema)
