@@ -2,23 +2,19 @@
 
 use std::sync::Arc;
 
+use imbl::ordmap::DiffItem;
 use rustc_hash::FxHashSet;
 
 use super::{Catalog, Column, Constraint, Origin, Relation, RelationId};
 
 /// The relations that are not the very same in both catalogs.
 pub(super) fn differing(one: &Catalog, other: &Catalog) -> FxHashSet<RelationId> {
-    let mut differing = FxHashSet::default();
-    if one.relations.ptr_eq(&other.relations) {
-        return differing;
-    }
-    for (id, relation) in &one.relations {
-        if !other.relations.get(id).is_some_and(|same| Arc::ptr_eq(same, relation)) {
-            differing.insert(*id);
-        }
-    }
-    differing.extend(other.relations.keys().filter(|id| !one.relations.contains_key(*id)));
-    differing
+    let differences = one.relations.diff(&other.relations);
+    let ids = differences.map(|difference| match difference {
+        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
+        DiffItem::Update { new: (id, _), .. } => *id,
+    });
+    ids.collect()
 }
 
 /// Adds to a catalog what the statements that met these later ones assumed, up to the catalog they left.
