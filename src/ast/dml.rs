@@ -11,6 +11,8 @@ pub struct Query {
     pub relations: Vec<ObjectName>,
     /// The names that FROM gives them, at any depth, where it gives them others.
     pub aliases: Vec<(Name, ObjectName)>,
+    /// Those read with `ONLY`.
+    pub only: Vec<ObjectName>,
     /// Relations locked by FOR UPDATE, FOR SHARE and the like.
     pub row_locks: Vec<ObjectName>,
     /// The relations that `WITH … AS (INSERT | UPDATE | DELETE | MERGE …)` changes.
@@ -91,6 +93,8 @@ pub struct CopyTable {
 #[derive(Clone, Debug)]
 pub struct Truncate {
     pub tables: Vec<ObjectName>,
+    /// `ONLY` before any of them.
+    pub only: bool,
     pub cascade: bool,
     pub restart_identity: bool,
 }

@@ -92,7 +92,10 @@ impl Apply<'_> {
                 self.set_populated(&merge.table, true);
                 self.changed_by(&merge.source);
             }
-            Statement::Update(update) => self.changed_by(&update.source),
+            Statement::Update(update) => {
+                self.changed_by(&update.source);
+                self.mark_index(update);
+            }
             Statement::Delete(delete) => self.changed_by(&delete.source),
             Statement::Copy(copy) if copy.from => {
                 copy.table.iter().for_each(|table| self.set_populated(table, true));

@@ -39,9 +39,28 @@ impl<'a> Prediction<'a> {
             (true, false) => Some(insert.columns.iter().map(|column| &column.name).collect()),
             (false, false) => None,
         };
-        self.written(table, None, Stage::Executed);
+        let row = single_row(insert, table);
+        let columns = columns.map(|columns: Vec<&Name>| {
+            let is_default = |column: &Name| {
+                row.iter().any(|(name, value)| {
+                    name == column && matches!(value, Expr::Other { what: "default", .. })
+                })
+            };
+            columns.into_iter().filter(|column| !is_default(column)).collect()
+        });
+        self.written(table, routing(&row).as_ref(), Stage::Executed);
         self.follow(table, &Change::Insert(columns));
+        self.read_bound_of(table);
         self.work(table, WorkKind::Write { bounded: few });
+    }
+
+    /// A row that is written to a partition by its own name is checked against the bounds above it.
+    fn read_bound_of(&mut self, table: &Relation) {
+        if table.is_partition() {
+            for above in self.before.ancestors(table.id) {
+                self.lock(above, AccessShare, LockReason::Parent);
+            }
+        }
     }
 
     pub(super) fn update(&mut self, update: &Update) {
@@ -51,10 +70,13 @@ impl<'a> Prediction<'a> {
         for (_, value) in &update.assignments {
             self.expression_calls(value);
         }
-        self.follow(
-            table,
-            &Change::Update(update.assignments.iter().map(|(column, _)| &column.name).collect()),
-        );
+        let keeps = |column: &Name, value: &Expr| {
+            matches!(value, Expr::Null)
+                || matches!(value, Expr::Column(parts) if parts.last() == Some(column))
+        };
+        let set = update.assignments.iter().filter(|(column, value)| !keeps(&column.name, value));
+        self.follow(table, &Change::Update(set.map(|(column, _)| &column.name).collect()));
+        self.read_bound_of(table);
     }
 
     pub(super) fn delete(&mut self, delete: &Delete) {
@@ -169,7 +191,8 @@ impl<'a> Prediction<'a> {
 
     /// A new or changed reference is looked up in the referenced table (SELECT … FOR KEY SHARE).
     fn check_foreign_keys(&mut self, table: &'a Relation, change: &Change<'_>) {
-        for constraint in table.foreign_keys().filter(|constraint| constraint.enforced) {
+        // What is deferred is looked up when the transaction commits.
+        for constraint in table.foreign_keys().filter(|key| key.enforced && !key.initially_deferred) {
             let columns = constraint.columns();
             let touched = match change {
                 Change::Insert(None) => true,
@@ -239,7 +262,14 @@ impl<'a> Prediction<'a> {
         let mut tables: Vec<&'a Relation> = Vec::new();
         for name in &truncate.tables {
             let Some(table) = self.resolve(name) else { continue };
-            for table in self.tree(table, false) {
+            let storing = matches!(
+                table.kind,
+                RelationKind::Table | RelationKind::PartitionedTable | RelationKind::ForeignTable
+            );
+            if !storing {
+                return self.fail("42809", format!("\"{}\" is not a table", table.name.name));
+            }
+            for table in self.tree(table, truncate.only) {
                 add(&mut tables, table);
             }
         }
@@ -305,4 +335,29 @@ fn limited(condition: &Expr) -> bool {
             limited
         }
     }
+}
+
+/// The one row of an `INSERT … VALUES`, column by column, where the columns are known.
+fn single_row<'q>(insert: &'q Insert, table: &Relation) -> Vec<(Name, &'q Expr)> {
+    let Some(source) = insert.source.as_ref().filter(|source| source.values_rows == 1) else {
+        return Vec::new();
+    };
+    let columns: Vec<Name> = if insert.columns.is_empty() {
+        table.columns.iter().map(|column| column.name.clone()).collect()
+    } else {
+        insert.columns.iter().map(|column| column.name.clone()).collect()
+    };
+    columns.into_iter().zip(&source.expressions).collect()
+}
+
+/// The row as a condition that picks its partition.
+fn routing(row: &[(Name, &Expr)]) -> Option<Expr> {
+    let equal = |(column, value): &(Name, &Expr)| Expr::Operator {
+        name: Name::new_static("="),
+        left: Some(Box::new(Expr::Column(vec![column.clone()]))),
+        right: Box::new((*value).clone()),
+    };
+    let constants = row.iter().filter(|(_, value)| super::literal::literal(value).is_some());
+    let tests: Vec<Expr> = constants.map(equal).collect();
+    (!tests.is_empty()).then_some(Expr::And(tests))
 }

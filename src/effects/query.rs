@@ -24,6 +24,8 @@ impl<'a> Prediction<'a> {
     pub(super) fn query(&mut self, query: &Query, stage: Stage) {
         for name in &query.relations {
             let mode = if query.row_locks.contains(name) { RowShare } else { AccessShare };
+            // ONLY leaves out what lies below; the views that it could name have nothing there.
+            let stage = if query.only.contains(name) { stage.min(Stage::Rewritten) } else { stage };
             self.read_named(name, mode, query.where_clause.as_ref(), stage);
         }
         for name in &query.row_locks {

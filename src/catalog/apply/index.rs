@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::Apply;
 use super::table::plain_element;
 use crate::ast::{
-    ConstraintKind, CreateIndex, ExclusionConstraint, Ident, IndexElement, KeyConstraint, Name, Reindex,
-    ReindexTarget, TableConstraint,
+    ConstraintKind, CreateIndex, ExclusionConstraint, Expr, Ident, IndexElement, KeyConstraint, Name,
+    ObjectName, Reindex, ReindexTarget, TableConstraint,
 };
 use crate::catalog::{
     Constraint, ConstraintDef, Index, Origin, QualifiedName, RelationId, RelationKind, names,
@@ -416,4 +416,26 @@ fn same_shape(one: &Index, other: &Index) -> bool {
 /// The order of a key does not matter to the server here, its collation and operators do.
 fn same_element(one: &IndexElement, other: &IndexElement) -> bool {
     one.key == other.key && one.collation == other.collation && one.operator_class == other.operator_class
+}
+
+impl Apply<'_> {
+    /// `UPDATE pg_index SET indisvalid = … WHERE indexrelid = 'name'::regclass`, by which indexes are switched off.
+    pub(super) fn mark_index(&mut self, update: &crate::ast::Update) {
+        if update.table.name != "pg_index" {
+            return;
+        }
+        let set = update.assignments.iter().find_map(|(column, value)| match value {
+            Expr::Boolean(valid) if column.name == "indisvalid" => Some(*valid),
+            _ => None,
+        });
+        let condition = update.where_clause.as_ref().map(|condition| &condition.expr);
+        let (Some(valid), Some(Expr::Operator { name, right, .. })) = (set, condition) else { return };
+        let Expr::Cast { expr, .. } = &**right else { return };
+        if let (Expr::String(index), "=") = (&**expr, name.as_str()) {
+            let index = ObjectName::new(None, index, Span::default());
+            if let Some(index) = self.catalog.resolve_id(&index) {
+                self.catalog.change_index(index, |index| index.valid = valid);
+            }
+        }
+    }
 }

@@ -71,7 +71,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn truncate(&mut self, s: &protobuf::TruncateStmt) -> Statement {
+        let only =
+            s.relations.iter().any(|node| matches!(&node.node, Some(N::RangeVar(relation)) if !relation.inh));
         Statement::Truncate(Truncate {
+            only,
             tables: self.relations(&s.relations),
             cascade: cascades(s.behavior()),
             restart_identity: s.restart_seqs,

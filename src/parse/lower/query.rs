@@ -168,6 +168,9 @@ impl Lowering<'_> {
                         let name = self.relation(Some(relation));
                         let alias = relation.alias.as_ref().map(|alias| alias.aliasname.as_str());
                         query.aliases.extend(alias.map(|alias| (Name::new(alias), name.clone())));
+                        if !relation.inh {
+                            query.only.push(name.clone());
+                        }
                         sources.push((Name::new(alias.unwrap_or(&relation.relname)), name.clone()));
                         self.reads.push(name);
                     }
