@@ -20,14 +20,14 @@ impl<'a> Prediction<'a> {
         for parent in &create.inherits {
             self.lock_named(parent, ShareUpdateExclusive, LockReason::Parent);
         }
-        if let Some((parent, bound)) = &create.partition_of {
-            if let Some(parent) = self.resolve(parent) {
-                if parent.kind == RelationKind::PartitionedTable {
-                    self.create_partition(parent, bound);
-                } else {
-                    let message = format!("\"{}\" is not partitioned", parent.name.name);
-                    self.fail("42P17", message);
-                }
+        if let Some((parent, bound)) = &create.partition_of
+            && let Some(parent) = self.resolve(parent)
+        {
+            if parent.kind == RelationKind::PartitionedTable {
+                self.create_partition(parent, bound);
+            } else {
+                let message = format!("\"{}\" is not partitioned", parent.name.name);
+                self.fail("42P17", message);
             }
         }
         let beside_columns = create.columns.iter().flat_map(|column| &column.constraints);

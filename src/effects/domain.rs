@@ -160,10 +160,10 @@ impl<'a> Prediction<'a> {
     pub(super) fn alter_enum(&mut self, alter: &AlterEnum) {
         let AlterEnum::AddValue { name, value, if_not_exists, .. } = alter else { return };
         let Some(definition) = self.before.type_def(name) else { return };
-        if let (TypeDefKind::Enum { values }, false) = (&definition.kind, *if_not_exists) {
-            if values.iter().any(|known| known.value == *value) {
-                self.fail("42710", format!("enum label \"{value}\" already exists"));
-            }
+        if let (TypeDefKind::Enum { values }, false) = (&definition.kind, *if_not_exists)
+            && values.iter().any(|known| known.value == *value)
+        {
+            self.fail("42710", format!("enum label \"{value}\" already exists"));
         }
     }
 }

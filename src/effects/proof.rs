@@ -136,10 +136,10 @@ fn operator(name: &str, left: &Expr, right: &Expr, negated: bool) -> Option<Test
     // `(c IS NOT NULL) = true` is simplified to what it compares.
     if name == "=" || name == "<>" {
         for (inner, constant) in [(left, right), (right, left)] {
-            if let Expr::Boolean(value) = constant {
-                if matches!(inner, Expr::IsNull { .. } | Expr::Not(_) | Expr::And(_) | Expr::Or(_)) {
-                    return read(inner, negated != (*value == (name == "<>")));
-                }
+            if let Expr::Boolean(value) = constant
+                && matches!(inner, Expr::IsNull { .. } | Expr::Not(_) | Expr::And(_) | Expr::Or(_))
+            {
+                return read(inner, negated != (*value == (name == "<>")));
             }
         }
     }

@@ -78,11 +78,11 @@ impl<'a> Prediction<'a> {
             }
             return;
         }
-        if is_relation(owner.object.kind) {
-            if let Some(relation) = self.resolve(&owner.object.name) {
-                self.lock(relation, AccessExclusive, LockReason::Target);
-                self.change_owner(&owner.new_owner, relation);
-            }
+        if is_relation(owner.object.kind)
+            && let Some(relation) = self.resolve(&owner.object.name)
+        {
+            self.lock(relation, AccessExclusive, LockReason::Target);
+            self.change_owner(&owner.new_owner, relation);
         }
     }
 

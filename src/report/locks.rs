@@ -91,7 +91,7 @@ impl<'a> Statement<'a> {
     }
 }
 
-fn worked_on<'s>(step: &'s Step, kind: impl Fn(&WorkKind) -> bool) -> impl Iterator<Item = &'s Relation> {
+fn worked_on(step: &Step, kind: impl Fn(&WorkKind) -> bool) -> impl Iterator<Item = &Relation> {
     let work = step.effects.work.iter().filter(move |work| kind(&work.kind));
     work.filter_map(|work| certain(step, work.relation))
 }
@@ -121,7 +121,7 @@ fn index_builds(step: &Step, after: &Catalog) -> Vec<String> {
 }
 
 /// A relation that was there before, as far as the history tells: not what only an `IF EXISTS` speaks of.
-fn certain<'s>(step: &'s Step, relation: RelationId) -> Option<&'s Relation> {
+fn certain(step: &Step, relation: RelationId) -> Option<&Relation> {
     let relation = step.before.relation(relation)?;
     (relation.origin != Origin::Assumed { certain: false }).then_some(relation)
 }
