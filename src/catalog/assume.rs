@@ -349,7 +349,10 @@ impl Assume<'_> {
         if name.schema.as_ref().is_some_and(|schema| is_system_schema(schema)) || name.name.is_empty() {
             return None;
         }
-        let qualified = self.catalog.qualify(name);
+        let mut qualified = self.catalog.qualify(name);
+        if name.schema.is_none() && self.catalog.session.past_temporary.contains(&name.name) {
+            qualified.schema = Name::new_static("pg_temp");
+        }
         // What this history has dropped is not there for an IF EXISTS.
         let dropped = !self.certain && self.catalog.gone(&qualified).is_some();
         if dropped || !self.may_assume() {

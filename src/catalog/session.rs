@@ -28,6 +28,8 @@ pub struct Session {
     /// The transaction that is open, whoever opened it.
     pub transaction: Option<OpenTransaction>,
     pub role: Option<Name>,
+    /// Temporary tables of the scripts before: a script that names one runs in the same session after all.
+    pub(crate) past_temporary: Vec<Name>,
 }
 
 #[derive(Clone, Debug)]
@@ -74,6 +76,7 @@ impl Default for Session {
             defaults: OrdMap::new(),
             transaction: None,
             role: None,
+            past_temporary: Vec::new(),
         }
     }
 }

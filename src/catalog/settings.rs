@@ -17,11 +17,13 @@ impl Catalog {
 
     /// Starts a new session, as a tool does that connects for each script: what SET left behind is gone.
     pub fn reset_session(&mut self) {
+        let mut past_temporary = std::mem::take(&mut self.session.past_temporary);
         for temporary in self.relations_in(&Name::new_static("pg_temp")) {
+            past_temporary.extend(self.relation(temporary).map(|relation| relation.name.name.clone()));
             self.forget(temporary, None);
         }
         let settings = self.session.defaults.clone();
-        self.session = Session { defaults: settings.clone(), settings, ..Session::default() };
+        self.session = Session { defaults: settings.clone(), settings, past_temporary, ..Session::default() };
         self.session.read_settings();
     }
 

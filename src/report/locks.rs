@@ -105,7 +105,7 @@ fn rewrites(step: &Step) -> Vec<String> {
 /// Indexes built, also those of a table that the statement makes, and those emptied with their table.
 fn index_builds(step: &Step, after: &Catalog) -> Vec<String> {
     let built = step.effects.work.iter().filter_map(|work| match &work.kind {
-        WorkKind::IndexBuild { index } => Some(name(index)),
+        WorkKind::IndexBuild { index } if index.schema != "pg_temp" => Some(name(index)),
         _ => None,
     });
     let emptied = worked_on(step, |kind| *kind == WorkKind::NewFile);
@@ -120,10 +120,11 @@ fn index_builds(step: &Step, after: &Catalog) -> Vec<String> {
     builds
 }
 
-/// A relation that was there before, as far as the history tells: not what only an `IF EXISTS` speaks of.
+/// A relation that was there before, as far as the history tells: not what only an `IF EXISTS` speaks of,
+/// nor temporary tables, which no one else sees.
 fn certain(step: &Step, relation: RelationId) -> Option<&Relation> {
     let relation = step.before.relation(relation)?;
-    (relation.origin != Origin::Assumed { certain: false }).then_some(relation)
+    (relation.origin != Origin::Assumed { certain: false } && !relation.is_temporary()).then_some(relation)
 }
 
 /// The name as the catalog has it, with its schema.

@@ -18,6 +18,7 @@ static TOOL: Tool =
 /// The rules that the cases are about.
 const RULES: [&str; 3] = ["index-not-concurrent", "add-fk-without-not-valid", "unused-suppression"];
 
+#[allow(clippy::single_range_in_vec_init)]
 fn run(text: &str) -> Outcome {
     let config: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("-- config: ")).collect();
     let config = Configuration::read(&config.join("\n"), &[]).unwrap();
