@@ -2,7 +2,7 @@
 # Both install what the build needs beyond Rust: libclang, which binds the C parser of PostgreSQL.
 
 CARGO ?= cargo
-.PHONY: demo test lint build setup bench fuzz clean-corpus
+.PHONY: demo test build setup bench fuzz
 
 demo: build
 	@echo
@@ -22,8 +22,8 @@ setup:
 	@sh scripts/install-libclang
 
 # Needs a corpus: benches/corpus.sh says how one is assembled.
-bench: build
-	sh benches/run.sh
+bench: setup
+	$(CARGO) bench --locked --bench corpus
 
 # Ten minutes of random and mutated input; needs a nightly compiler and cargo-fuzz.
 fuzz: setup
