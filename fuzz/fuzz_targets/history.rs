@@ -51,7 +51,7 @@ fn history(text: &str, unit: TransactionUnit) -> HistorySource {
         }
     });
     HistorySource {
-        tool: discover::plain_tool(),
+        tool: discover::layout("plain").expect("there is a plain layout").tool,
         root: ".".to_owned(),
         baseline: Baseline::Unknown,
         migrations: migrations.collect(),
