@@ -5,6 +5,7 @@
 mod catalog;
 mod cli;
 mod config;
+mod coverage;
 mod discover;
 mod effects;
 mod layers;
