@@ -9,6 +9,7 @@ mod arguments;
 mod check;
 mod configuration;
 mod failure;
+mod fix;
 mod init;
 mod input;
 mod output;

@@ -76,6 +76,37 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// A file that a change needs beside its edits. It is never written over one that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// As the user knows it, like the path of a source.
+    pub path: String,
+    pub text: String,
+    /// What another fix has to say goes into a file of its own: the tool sends the whole file as one message.
+    pub alone: bool,
+}
+
+impl NewFile {
+    /// Adds files to others. What goes into one file is put behind what is in it already.
+    pub fn join(files: &mut Vec<NewFile>, more: Vec<NewFile>) {
+        for file in more {
+            match files.iter_mut().find(|known| known.path == file.path) {
+                Some(known) if known.text.contains(file.text.trim()) => {}
+                Some(known) => known.append(&file.text),
+                None => files.push(file),
+            }
+        }
+    }
+
+    /// Appends the lines that are not at its head already.
+    fn append(&mut self, text: &str) {
+        let mut own = self.text.lines();
+        let rest = text.split_inclusive('\n').skip_while(|line| own.next() == Some(line.trim_end()));
+        let rest: String = rest.collect();
+        self.text.push_str(&rest);
+    }
+}
+
 /// A change that removes the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -84,6 +115,7 @@ pub struct Fix {
     /// Whether the meaning of the migration stays the same, so that it may be applied unseen.
     pub safe: bool,
     pub edits: Vec<Edit>,
+    pub files: Vec<NewFile>,
 }
 
 /// One finding. Rules make it through [`crate::rule::Pass::report`].

@@ -134,6 +134,8 @@ pub struct DiscoverOptions {
     pub exclude: Vec<String>,
     /// How scripts are run that do not say so themselves, in place of what the tool does by default.
     pub unit: Option<TransactionUnit>,
+    /// Texts that stand in place of files, or are taken for files that are not there yet.
+    pub texts: Vec<(PathBuf, String)>,
     /// The folder that patterns start from; the current one if absent.
     pub root: Option<PathBuf>,
 }

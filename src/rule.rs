@@ -215,12 +215,12 @@ impl Diagnostic {
 
     /// A change that keeps the meaning of the migration.
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
-        self.fix = Some(Fix { title: title.into(), safe: true, edits });
+        self.fix = Some(Fix { title: title.into(), safe: true, edits, files: Vec::new() });
         self
     }
 
     pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
-        self.fix = Some(Fix { title: title.into(), safe: false, edits });
+        self.fix = Some(Fix { title: title.into(), safe: false, edits, files: Vec::new() });
         self
     }
 

@@ -66,6 +66,15 @@ pub(super) struct CheckArguments {
     /// The least severity that makes the run fail [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on_parser())]
     pub(super) fail_on: Option<FailOn>,
+    /// Repair what can be repaired without a change of meaning
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix or --diff: also what changes the meaning and has to be looked at
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Show what --fix would change, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) common: CommonArguments,
 }

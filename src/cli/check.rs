@@ -1,6 +1,7 @@
 //! `check` and `locks`: read, lint or simulate, report.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -14,41 +15,77 @@ use super::arguments::{CheckArguments, ListFormat, LocksArguments};
 use super::input::Input;
 use super::output::Output;
 use super::progress::Progress;
-use super::{Outcome, Verdict, failure, stderr};
+use super::{Outcome, Verdict, failure, fix, stderr};
+
+/// What a look at all the migrations brought.
+pub(super) struct Looked {
+    pub(super) whole: lint::Outcome,
+    pub(super) notes: Vec<String>,
+    pub(super) failures: Vec<failure::Failure>,
+    /// Something is at or above the threshold.
+    pub(super) fails: bool,
+}
 
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     let started = Instant::now();
+    let progress = Progress::start(!arguments.input.no_progress);
+    let (mut looked, fixed) = match fix::Mode::of(arguments)? {
+        Some(mode) => fix::fixed(arguments, mode, &progress)?,
+        None => (look(arguments, &progress, &[])?, None),
+    };
+    drop(progress);
+    if let Some(fixed) = &fixed
+        && arguments.diff
+    {
+        return fix::show(fixed, &looked, arguments);
+    }
+    let mut summary = Summary::of(&looked.whole);
+    summary.milliseconds = Some(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
+    summary.notes = std::mem::take(&mut looked.notes);
+    if let Some(fixed) = &fixed {
+        looked.failures.extend(fix::write(fixed));
+        summary.notes.extend(fix::said(fixed));
+    }
+    let written = write(arguments, &looked.whole, &summary);
+    looked.failures.extend(written.err());
+    failure::print(&looked.failures, arguments.common.color);
+    Ok(looked.verdict())
+}
+
+impl Looked {
+    pub(super) fn verdict(&self) -> Verdict {
+        match (self.failures.is_empty(), self.fails) {
+            (false, _) => Verdict::CouldNotRun,
+            (true, true) => Verdict::Findings,
+            (true, false) => Verdict::Clean,
+        }
+    }
+}
+
+/// Reads and lints, with other texts in the place of some files.
+pub(super) fn look(
+    arguments: &CheckArguments,
+    progress: &Progress,
+    texts: &[(PathBuf, String)],
+) -> Result<Looked, Vec<failure::Failure>> {
     let flags = Flags {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
         version: arguments.input.pg_version,
         fail_on: arguments.fail_on,
     };
-    let progress = Progress::start(!arguments.input.no_progress);
-    let mut input = Input::read(&arguments.input, &arguments.common, &flags)?;
+    let input = Input::read_with(&arguments.input, &arguments.common, &flags, texts)?;
     progress.expect(input.migrations());
     let mut whole = lint::Outcome::default();
     let mut fails = false;
-    for (settings, histories) in std::mem::take(&mut input.groups) {
-        let outcomes = each(histories, &progress, |history| lint(history, &settings));
+    for (settings, histories) in input.groups {
+        let outcomes = each(histories, progress, |history| lint(history, &settings));
         let mut found = outcomes.iter().flat_map(|outcome| &outcome.diagnostics);
         fails |= found.any(|finding| settings.fail_on.fails(finding.severity));
         whole = outcomes.into_iter().fold(whole, lint::Outcome::with);
     }
     whole.diagnostics.sort_by(|one, other| one.order(other));
-    drop(progress);
-
-    let mut summary = Summary::of(&whole);
-    summary.milliseconds = Some(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
-    summary.notes = std::mem::take(&mut input.notes);
-    let written = write(arguments, &whole, &summary);
-    input.failures.extend(written.err());
-    failure::print(&input.failures, arguments.common.color);
-    Ok(match (input.failures.is_empty(), fails) {
-        (false, _) => Verdict::CouldNotRun,
-        (true, true) => Verdict::Findings,
-        (true, false) => Verdict::Clean,
-    })
+    Ok(Looked { whole, notes: input.notes, failures: input.failures, fails })
 }
 
 /// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.

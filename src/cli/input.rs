@@ -28,6 +28,16 @@ impl Input {
         common: &CommonArguments,
         flags: &Flags,
     ) -> Result<Self, Vec<Failure>> {
+        Self::read_with(arguments, common, flags, &[])
+    }
+
+    /// The same with other texts in the place of some files.
+    pub(super) fn read_with(
+        arguments: &InputArguments,
+        common: &CommonArguments,
+        flags: &Flags,
+        texts: &[(PathBuf, String)],
+    ) -> Result<Self, Vec<Failure>> {
         let mut input = Self::default();
         let standard = standard_input(arguments)?;
         for group in groups(arguments, common)? {
@@ -35,7 +45,7 @@ impl Input {
             if common.verbose {
                 say_configuration(&found);
             }
-            let options = options(arguments, &found);
+            let options = options(arguments, &found, texts);
             let mut discovery = match &standard {
                 Some(text) => discover::stdin(text, arguments.stdin_filename.as_deref(), &options),
                 None => discover::discover(&input.present(paths), &options),
@@ -127,7 +137,7 @@ fn standard_input(arguments: &InputArguments) -> Result<Option<String>, Vec<Fail
     }
 }
 
-fn options(arguments: &InputArguments, found: &Found) -> DiscoverOptions {
+fn options(arguments: &InputArguments, found: &Found, texts: &[(PathBuf, String)]) -> DiscoverOptions {
     let file = &found.configuration;
     let layouts =
         file.migrations.iter().filter_map(|folder| Some((folder.path.clone(), folder.layout.clone()?)));
@@ -137,6 +147,7 @@ fn options(arguments: &InputArguments, found: &Found) -> DiscoverOptions {
         layouts: if arguments.layout.is_some() { Vec::new() } else { layouts.collect() },
         exclude: file.exclude.iter().chain(&arguments.exclude).cloned().collect(),
         unit: file.transaction,
+        texts: texts.to_vec(),
         root: Some(PathBuf::from(&found.base.folder)),
     }
 }

@@ -101,9 +101,14 @@ pub(super) fn given(paths: &[PathBuf], virtual_file: bool, discovery: &mut Disco
 
 fn missing(path: &Path) -> std::io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
-    let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
-    Ok(match parent.zip(absolute.file_name()) {
-        Some((parent, name)) => parent.join(name),
+    let known = absolute.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    Ok(match known {
+        Some((above, real)) => absolute.strip_prefix(above).map_or(absolute.clone(), |rest| real.join(rest)),
         None => absolute,
     })
+}
+
+/// Where a file really is, or would be.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| missing(path)).unwrap_or_else(|_| path.to_path_buf())
 }

@@ -55,7 +55,10 @@ pub(super) fn discover(
     let mut discovery = Discovery::default();
     let given = asked::given(paths, text.is_some(), &mut discovery);
     let Some(search) = Search::new(options, &given, &mut discovery) else { return discovery };
-    let (tree, roots) = plant(&given, text, &mut discovery);
+    let (mut tree, roots) = plant(&given, text, &mut discovery);
+    for (path, text) in &options.texts {
+        tree.replace(&asked::absolute(path), text);
+    }
 
     let (mut visited, mut claims) = (HashSet::new(), Vec::new());
     for root in &roots {

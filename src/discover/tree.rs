@@ -123,6 +123,19 @@ impl Tree {
         self.nodes[folder].sql_below = true;
     }
 
+    /// Gives a file another text than the disk's.
+    pub(super) fn replace(&mut self, path: &Path, text: &str) {
+        let source = SourceFile::new(self.shown_file(path), text);
+        self.insert(path, Some(source));
+    }
+
+    fn shown_file(&mut self, path: &Path) -> String {
+        if let Some(parent) = path.parent() {
+            self.folder_node(parent);
+        }
+        self.shown(path)
+    }
+
     /// Lists the folders above a walked one, without descending, up to the repository's root.
     pub(super) fn add_ancestors(&mut self, index: usize) {
         let mut child = index;

@@ -48,5 +48,6 @@ fn join(first: &mut Diagnostic, other: Diagnostic) {
     first.label_here(other.span, "and here");
     if let (Some(fix), Some(more)) = (&mut first.fix, other.fix) {
         fix.edits.extend(more.edits);
+        crate::diagnostic::NewFile::join(&mut fix.files, more.files);
     }
 }

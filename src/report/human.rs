@@ -118,5 +118,9 @@ fn put_position(rendered: &mut String, index: usize, view: &View) {
 fn remarks(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
     let notes = diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note)));
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(printable(help)));
-    notes.chain(help).map(Element::from).collect()
+    let fix = diagnostic.fix.iter().map(|fix| {
+        let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
+        Level::HELP.with_name("fix").message(format!("{} ({flags})", printable(&fix.title)))
+    });
+    notes.chain(help).chain(fix).map(Element::from).collect()
 }

@@ -66,6 +66,15 @@ struct Change<'a> {
     title: &'a str,
     safe: bool,
     edits: Vec<Replacement<'a>>,
+    /// Files to be written beside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<Beside<'a>>,
+}
+
+#[derive(DeriveSerialize)]
+struct Beside<'a> {
+    path: &'a str,
+    text: &'a str,
 }
 
 #[derive(DeriveSerialize)]
@@ -140,7 +149,9 @@ impl<'a> Change<'a> {
             region: Region::of(source, edit.span),
             replacement: &edit.replacement,
         };
-        Change { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(replace).collect() }
+        let files = fix.files.iter().map(|file| Beside { path: &file.path, text: &file.text });
+        let edits = fix.edits.iter().map(replace).collect();
+        Change { title: &fix.title, safe: fix.safe, edits, files: files.collect() }
     }
 }
 

@@ -176,7 +176,10 @@ impl Location {
 
 impl ArtifactLocation {
     fn of(source: &SourceFile) -> Self {
-        let path = source.path();
+        Self::of_path(source.path())
+    }
+
+    fn of_path(path: &str) -> Self {
         if path.starts_with('/') {
             return ArtifactLocation { uri: format!("file://{}", encoded(path)), uri_base_id: None };
         }
@@ -186,7 +189,7 @@ impl ArtifactLocation {
                 uri_base_id: None,
             };
         }
-        let mut relative: &str = path;
+        let mut relative = path;
         while let Some(rest) = relative.strip_prefix("./") {
             relative = rest;
         }
@@ -226,9 +229,23 @@ impl<'a> Change<'a> {
             deleted_region: Region::of(source, edit.span),
             inserted_content: Content { text: &edit.replacement },
         });
-        let replacements = replacements.collect();
-        let change = ArtifactChange { artifact_location: ArtifactLocation::of(source), replacements };
-        Change { description: Text::sentence(&fix.title), artifact_changes: [change] }
+        let edited = ArtifactChange {
+            artifact_location: ArtifactLocation::of(source),
+            replacements: replacements.collect(),
+        };
+        let start = Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 };
+        let made = fix.files.iter().map(|file| ArtifactChange {
+            artifact_location: ArtifactLocation::of_path(&file.path),
+            replacements: vec![Replacement {
+                deleted_region: start,
+                inserted_content: Content { text: &file.text },
+            }],
+        });
+        let edited = Some(edited).filter(|edited| !edited.replacements.is_empty());
+        Change {
+            description: Text::sentence(&fix.title),
+            artifact_changes: edited.into_iter().chain(made).collect(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod config;
 mod coverage;
 mod discover;
 mod effects;
+mod fixes;
 mod layers;
 mod pages;
 mod past;

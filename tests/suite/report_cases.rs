@@ -62,7 +62,8 @@ fn one() -> Diagnostic {
     let after_keyword = span(&source, "CREATE INDEX").end;
     let edit =
         Edit { span: Span { start: after_keyword, end: after_keyword }, replacement: " CONCURRENTLY".into() };
-    found.fix = Some(Fix { title: "add CONCURRENTLY".to_owned(), safe: true, edits: vec![edit] });
+    found.fix =
+        Some(Fix { title: "add CONCURRENTLY".to_owned(), safe: true, edits: vec![edit], files: Vec::new() });
     found.relation = Some("public.orders".to_owned());
     found.lock = Some(LockMode::Share);
     found
@@ -81,6 +82,7 @@ fn several() -> Vec<Diagnostic> {
     second.fix = Some(Fix {
         title: "rename it first".to_owned(),
         safe: false,
+        files: Vec::new(),
         edits: vec![Edit {
             span: place,
             replacement: "ALTER TABLE old_orders RENAME TO old_orders_dropped".to_owned(),

@@ -1,6 +1,6 @@
 //! Lints migrations that a test holds as text.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
 use migrate_lint::diagnostic::Diagnostic;
@@ -41,15 +41,20 @@ pub(crate) fn migrations(text: &str) -> Vec<(String, String)> {
 /// Lints a folder made of these files, with `migrate-lint.toml` beside them, as the program would.
 pub(crate) fn lint_files(files: &[(String, String)], config: Option<&str>) -> Linted {
     let folder = tempfile::tempdir().unwrap();
+    write_files(folder.path(), files);
+    lint_folder_with(folder.path(), config.unwrap_or_default(), Vec::new())
+}
+
+pub(crate) fn write_files(folder: &Path, files: &[(String, String)]) {
     for (name, text) in files {
-        let path = folder.path().join(name);
+        let path = folder.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    lint_folder(folder.path(), config.unwrap_or_default())
 }
 
-fn lint_folder(folder: &Path, config: &str) -> Linted {
+/// Lints a folder with other texts in the place of some files.
+pub(crate) fn lint_folder_with(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> Linted {
     let file = Configuration::read(config, &layout_names());
     let file = file.unwrap_or_else(|problems| panic!("the configuration is wrong: {problems:?}\n{config}"));
     let shown = folder.to_str().unwrap().to_owned();
@@ -59,6 +64,7 @@ fn lint_folder(folder: &Path, config: &str) -> Linted {
         layout: file.layout.clone(),
         exclude: file.exclude.clone(),
         unit: file.transaction,
+        texts,
         root: Some(folder.to_path_buf()),
         ..DiscoverOptions::default()
     };

@@ -143,7 +143,7 @@ pub(super) struct ArtifactLocation {
     pub uri_base_id: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {
     pub start_line: usize,
@@ -156,7 +156,7 @@ pub(super) struct Region {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Change<'a> {
     pub description: Text,
-    pub artifact_changes: [ArtifactChange<'a>; 1],
+    pub artifact_changes: Vec<ArtifactChange<'a>>,
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,82 @@
+//! Fixes: what `--fix` makes of every page's examples, and how it treats the bytes of a file.
+
+use std::fs;
+use std::path::Path;
+
+use migrate_lint::fix::{Fixed, Level, to_fixed_point};
+use migrate_lint::rules::RULES;
+
+use crate::support::{Linted, lint_folder_with, migrations, write_files};
+
+/// Fixes a folder as the program would, and gives what is left and the texts.
+fn fix(files: &[(String, String)], config: &str, level: Level) -> (Fixed, Linted, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    write_files(folder.path(), files);
+    let exists = |path: &str| Path::new(path).exists();
+    let lint = |fixed: &Fixed| Ok::<_, ()>(lint_folder_with(folder.path(), config, fixed.texts()));
+    let (fixed, left) = to_fixed_point(level, &exists, lint, |linted: &Linted| &linted.found).unwrap();
+    (fixed, left, folder)
+}
+
+/// Examples of rules whose fix leaves something to a person, and what that is.
+const LEFT_OVER: &[(&str, &str)] =
+    &[("add-fk-without-not-valid", "the index belongs to a migration of its own")];
+
+#[test]
+fn what_a_page_shows_is_clean_when_it_is_fixed() {
+    let mut problems = String::new();
+    for rule in RULES {
+        let examples = rule.page().examples();
+        for example in examples.iter().filter(|example| !example.safe) {
+            let files = migrations(example.sql);
+            let config = example.config.unwrap_or_default();
+            let (_, before, _) = fix(&files, config, Level::Safe);
+            let had_fix = before.found.iter().any(|finding| finding.rule == rule.id && finding.fix.is_some());
+            let (fixed, left, _) = fix(&files, config, Level::Unsafe);
+            let touched = fixed.applied.contains_key(rule.id) || had_fix;
+            let excused = LEFT_OVER.iter().any(|(id, _)| *id == rule.id);
+            if touched && !excused && !left.found.is_empty() {
+                problems += &format!(
+                    "rules/{}.md:\n{}\n--- fixed:\n{}\n--- left:\n{}\n",
+                    rule.id,
+                    example.sql,
+                    migrate_lint::fix::unified(&fixed),
+                    left.human()
+                );
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems}");
+}
+
+const TWO_LOCKS: &str = "BEGIN;\n\
+    ALTER TABLE orders ADD COLUMN note text;\n\
+    ALTER TABLE customers ADD COLUMN note text;\n\
+    COMMIT;\n";
+
+#[test]
+fn byte_order_mark_and_line_ends_stay() {
+    let text = format!("\u{feff}{TWO_LOCKS}").replace('\n', "\r\n");
+    let (fixed, _, _) = fix(&[("1_t.sql".to_owned(), text)], "", Level::Unsafe);
+    for (before, after) in fixed.edited.values() {
+        assert_ne!(before.text(), after);
+        assert!(after.starts_with('\u{feff}') && after.matches('\u{feff}').count() == 1, "{after:?}");
+        assert_eq!(after.matches('\n').count(), after.matches("\r\n").count(), "{after:?}");
+    }
+    assert!(!fixed.is_empty());
+}
+
+#[test]
+fn unsafe_fixes_are_not_applied_unasked() {
+    let files = [("1_a.sql".to_owned(), TWO_LOCKS.to_owned())];
+    assert!(fix(&files, "", Level::Safe).0.is_empty());
+    assert!(!fix(&files, "", Level::Unsafe).0.is_empty());
+}
+
+#[test]
+fn nothing_on_disk_changes_until_it_is_written() {
+    let text = "CREATE INDEX i ON t (a);\n";
+    let (fixed, left, folder) = fix(&[("1_t.sql".to_owned(), text.to_owned())], "", Level::Safe);
+    assert_eq!(fixed.count(), 1, "{}", left.human());
+    assert_eq!(fs::read_to_string(folder.path().join("1_t.sql")).unwrap(), text);
+}
