@@ -10,6 +10,7 @@ mod inverse;
 mod ordering;
 mod past;
 mod recipe;
+mod refused;
 mod rerun;
 mod rows;
 mod way_back;
@@ -20,7 +21,7 @@ pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
 pub use recipe::{
-    batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row, unique_index,
+    batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row, span_of_word, unique_index,
 };
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};

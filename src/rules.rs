@@ -14,10 +14,12 @@ mod add_exclusion_constraint;
 mod add_fk_without_not_valid;
 mod add_primary_key_without_index;
 mod add_unique_without_index;
+mod advisory_lock_pooler;
 mod alter_column_type_rewrite;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
 mod concurrently_in_transaction;
+mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
 mod delete_without_where;
 mod drop_cascade;
@@ -29,7 +31,9 @@ mod fk_missing_index;
 mod if_not_exists_masks_drift;
 mod index_not_concurrent;
 mod missing_rollback;
+mod non_transactional_statement_in_transaction;
 mod out_of_order_migration;
+mod prepared_transaction;
 mod reindex_not_concurrent;
 mod rename_column;
 mod rename_table;
@@ -39,11 +43,17 @@ mod require_lock_timeout;
 mod require_statement_timeout;
 mod rls_not_enabled;
 mod rollback_incomplete;
+mod savepoint_in_migration;
+mod session_replication_role;
+mod session_setting_leak;
+mod set_local_outside_transaction;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
 mod syntax_error;
+mod transaction_nesting;
 mod truncate;
 mod truncate_cascade;
+mod uncommitted_transaction;
 mod unused_suppression;
 mod update_without_where;
 mod validate_in_same_transaction;
@@ -51,6 +61,16 @@ mod validate_in_same_transaction;
 /// Every rule, in the order that findings at one place are shown.
 pub static RULES: &[&Rule] = &[
     &concurrently_in_transaction::RULE,
+    &non_transactional_statement_in_transaction::RULE,
+    &transaction_nesting::RULE,
+    &uncommitted_transaction::RULE,
+    &set_local_outside_transaction::RULE,
+    &prepared_transaction::RULE,
+    &savepoint_in_migration::RULE,
+    &session_replication_role::RULE,
+    &session_setting_leak::RULE,
+    &advisory_lock_pooler::RULE,
+    &ddl_after_dml::RULE,
     &index_not_concurrent::RULE,
     &drop_index_not_concurrent::RULE,
     &reindex_not_concurrent::RULE,

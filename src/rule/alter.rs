@@ -25,15 +25,12 @@ pub struct Altering<'a> {
 impl<'a> Pass<'a> {
     /// Every action of every `ALTER TABLE` whose table is in use, in the order they run.
     pub fn altering(&self) -> Vec<Altering<'a>> {
-        let mut held = Held::default();
         let mut found = Vec::new();
-        for step in self.steps() {
-            held.enter(step);
+        self.each_held(|step, held| {
             if let Statement::AlterTable(alter) = &step.statement.kind {
-                self.actions_of(step, alter, &held, &mut found);
+                self.actions_of(step, alter, held, &mut found);
             }
-            held.take(self, step);
-        }
+        });
         found
     }
 

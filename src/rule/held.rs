@@ -28,6 +28,35 @@ pub struct Held<'a> {
     by_mode: BTreeMap<LockMode, Vec<RelationId>>,
 }
 
+impl<'a> Pass<'a> {
+    /// Looks at every deployed statement with the locks that its transaction holds before it.
+    pub fn each_held(&self, mut look: impl FnMut(&'a Step, &Held<'a>)) {
+        let mut held = Held::default();
+        for step in self.steps() {
+            held.enter(step);
+            look(step, &held);
+            held.take(self, step);
+        }
+    }
+
+    /// The statements of which something is to be said because of a lock that is held, with that lock. Many statements
+    /// under one lock have one cause and one remedy: the first is taken.
+    pub fn first_under_each_lock<T>(
+        &self,
+        mut find: impl FnMut(&'a Step, &Held<'a>) -> Option<(Holder<'a>, T)>,
+    ) -> Vec<(&'a Step, Holder<'a>, T)> {
+        let mut found: Vec<(&'a Step, Holder<'a>, T)> = Vec::new();
+        self.each_held(|step, held| {
+            let Some((holder, what)) = find(step, held) else { return };
+            let lock = |holder: &Holder| (holder.step.span(), holder.relation.id);
+            if found.iter().all(|(_, known, _)| lock(known) != lock(&holder)) {
+                found.push((step, holder, what));
+            }
+        });
+        found
+    }
+}
+
 impl<'a> Held<'a> {
     /// Before a statement is looked at: what another transaction held is gone.
     pub fn enter(&mut self, step: &Step) {

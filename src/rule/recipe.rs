@@ -175,3 +175,16 @@ pub fn is_plain_cast(expr: &Expr, column: &str, to: &TypeName) -> bool {
         _ => false,
     }
 }
+
+/// Where a keyword stands in the text of a span, in any case and between two characters that belong to no word.
+pub fn span_of_word(text: &str, whole: Span, keyword: &str) -> Option<Span> {
+    let lower = text.to_ascii_lowercase();
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    let mut places = lower.match_indices(keyword).map(|(at, _)| at);
+    let at = places.find(|at| {
+        let (before, after) = (lower.get(..*at), lower.get(at + keyword.len()..));
+        !before.is_some_and(|text| text.ends_with(part)) && !after.is_some_and(|text| text.starts_with(part))
+    })?;
+    let start = whole.start as usize + at;
+    Some(Span::new(start, start + keyword.len()))
+}

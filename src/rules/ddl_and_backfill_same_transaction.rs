@@ -1,11 +1,9 @@
 //! Rows changed in the transaction that altered their table, whose lock is held all the while.
 
 use crate::ast::Statement;
-use crate::catalog::RelationId;
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{Held, Holder, Pass, Rule};
-use crate::source::Span;
+use crate::rule::{Holder, Pass, Rule};
 
 pub(super) static RULE: Rule = Rule::new(
     "ddl-and-backfill-same-transaction",
@@ -14,26 +12,16 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    let mut held = Held::default();
-    // Many changes under one lock have one cause and one remedy: the first is reported.
-    let mut reported: Vec<(Span, RelationId)> = Vec::new();
-    for step in pass.steps() {
-        held.enter(step);
-        if let Some(what) = backfill(step) {
-            let written =
-                step.effects.work.iter().filter(|work| work.kind == WorkKind::Write { bounded: false });
-            let holders = written.filter_map(|work| held.on(work.relation));
-            let gravest = holders.max_by_key(|holder| holder.mode).cloned();
-            if let Some(holder) = gravest {
-                let lock = (holder.step.span(), holder.relation.id);
-                if !reported.contains(&lock) {
-                    reported.push(lock);
-                    let other = held.gravest(|other| other.relation.id != holder.relation.id);
-                    report(pass, step, what, &holder, other.as_ref());
-                }
-            }
-        }
-        held.take(pass, step);
+    let found = pass.first_under_each_lock(|step, held| {
+        let what = backfill(step)?;
+        let written = step.effects.work.iter().filter(|work| work.kind == WorkKind::Write { bounded: false });
+        let holders = written.filter_map(|work| held.on(work.relation));
+        let holder = holders.max_by_key(|holder| holder.mode).cloned()?;
+        let other = held.gravest(|other| other.relation.id != holder.relation.id);
+        Some((holder, (what, other)))
+    });
+    for (step, holder, (what, other)) in found {
+        report(pass, step, what, &holder, other.as_ref());
     }
 }
 

@@ -1,11 +1,10 @@
 //! A lock that one statement takes and a later, slow one of the same transaction keeps held.
 
 use crate::ast::{AlterAction, AlterActionKind, Statement};
-use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind};
+use crate::catalog::{QualifiedName, Relation, RelationKind};
 use crate::effects::{Work, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Held, Holder, Pass, Rule};
-use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule::new(
     "slow-statement-while-holding-lock",
@@ -14,21 +13,12 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    let mut held = Held::default();
-    // Many slow statements under one lock have one cause and one remedy: the first is reported.
-    let mut reported: Vec<(Span, RelationId)> = Vec::new();
-    for step in pass.steps() {
-        held.enter(step);
-        if let Some(work) = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, &held))
-            && let Some(holder) = held.gravest(|_| true)
-        {
-            let lock = (holder.step.span(), holder.relation.id);
-            if !reported.contains(&lock) {
-                reported.push(lock);
-                report(pass, step, work, &holder);
-            }
-        }
-        held.take(pass, step);
+    let found = pass.first_under_each_lock(|step, held| {
+        let work = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, held))?;
+        Some((held.gravest(|_| true)?, work))
+    });
+    for (step, holder, work) in found {
+        report(pass, step, work, &holder);
     }
 }
 

@@ -1,0 +1,66 @@
+//! A setting that outlives its migration and changes what the next one means.
+
+use crate::ast::{SetVariable, Statement};
+use crate::diagnostic::Edit;
+use crate::migration::TransactionUnit;
+use crate::rule::{Pass, Rule, span_of_word};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("session-setting-leak", include_str!("../../rules/session-setting-leak.md"), check);
+
+/// Settings that change what a statement means; a timeout that lives on only makes it stricter.
+const LEAKING: &[&str] =
+    &["search_path", "role", "session_authorization", "session_replication_role", "row_security"];
+
+fn check(pass: &mut Pass) {
+    // psql gives each file a session of its own, and of a lone folder nobody knows who runs it.
+    if pass.up().is_none_or(|script| script.unit == TransactionUnit::Script) || pass.tool().name == "plain" {
+        return;
+    }
+    let mut reported: Vec<&str> = Vec::new();
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::Set(set) = &step.statement.kind else { continue };
+        let leaks = LEAKING.contains(&set.name.as_str()) && !set.local && set.value.is_some();
+        if !leaks || reported.contains(&set.name.as_str()) || is_taken_back(pass, index, set) {
+            continue;
+        }
+        reported.push(&set.name);
+        let (name, tool) = (&set.name, pass.tool().name);
+        let in_transaction = step.in_transaction();
+        let text = pass.text(step.span());
+        let written = span_of_word(text, step.span(), "set").filter(|span| span.start == step.span().start);
+        let finding = pass.report(
+            step.span(),
+            format!("also holds for the migrations after this one: {tool} runs them on the same connection, and `{name}` is never set back"),
+        );
+        finding.note("run together with others it changes what they mean; run alone, later, it does not");
+        if !in_transaction {
+            finding.help(format!("set it back at the end:\nRESET {name};"));
+            continue;
+        }
+        finding.help("let it end with the transaction: SET LOCAL");
+        let plain = !text.to_ascii_lowercase().starts_with("set session");
+        if let Some(span) = written.filter(|_| plain) {
+            let at = Span { start: span.end, end: span.end };
+            finding.fix(
+                "let it end with the transaction",
+                vec![Edit { span: at, replacement: " LOCAL".to_owned() }],
+            );
+        }
+    }
+}
+
+fn is_taken_back(pass: &Pass, index: usize, set: &SetVariable) -> bool {
+    let started = pass.up().and_then(|up| up.before.session.setting(&set.name));
+    pass.later_steps(index).iter().any(|later| match &later.statement.kind {
+        Statement::Set(other) if other.local => false,
+        Statement::Set(other) => {
+            let same =
+                other.value.is_none() || started.is_some_and(|old| Some(&old.value) == other.value.as_ref());
+            (other.name == set.name || other.name == "all") && same
+        }
+        Statement::Other(command) => command.starts_with("DISCARD"),
+        _ => false,
+    })
+}

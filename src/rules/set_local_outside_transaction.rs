@@ -1,0 +1,39 @@
+//! SET LOCAL where there is no transaction that it could last for.
+
+use crate::ast::Statement;
+use crate::catalog::TransactionKind;
+use crate::diagnostic::Edit;
+use crate::rule::{Pass, Rule, span_of_word};
+
+pub(super) static RULE: Rule = Rule::new(
+    "set-local-outside-transaction",
+    include_str!("../../rules/set-local-outside-transaction.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    // Of a lone folder nobody knows whether something runs its files in a transaction, unless they have their own.
+    let own = |kind| matches!(kind, Some(TransactionKind::Explicit));
+    let kind_of = |step: &crate::migration::Step| step.before.session.transaction.as_ref().map(|t| t.kind);
+    if pass.tool().name == "plain" && !pass.steps().iter().any(|step| own(kind_of(step))) {
+        return;
+    }
+    for step in pass.steps() {
+        let Statement::Set(set) = &step.statement.kind else { continue };
+        if !set.local || step.in_transaction() || step.within.is_some() {
+            continue;
+        }
+        let keyword = span_of_word(pass.text(step.span()), step.span(), "local");
+        let name = &set.name;
+        let finding = pass
+            .report(
+                step.span(),
+                format!("has no effect: SET LOCAL lasts until the transaction ends, and this statement is one of its own; `{name}` stays as it was"),
+            )
+            .help(format!("set it for the session, and take it back at the end:\nSET {name} = …;\n…\nRESET {name};"));
+        if let Some(span) = keyword {
+            let span = crate::source::Span { start: span.start, end: span.end + 1 };
+            finding.unsafe_fix("leave LOCAL out", vec![Edit { span, replacement: String::new() }]);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+-- migration: 1_shop.sql
+SET session_replication_role = 'origin';
+SET session_replication_role TO DEFAULT;
+RESET session_replication_role;
