@@ -37,6 +37,7 @@ mod type_change;
 mod view;
 mod volatility;
 
+pub use foreign_key::{KeyMatch, key_match};
 use prediction::Prediction;
 pub use volatility::{FunctionVolatility, function_volatility};
 
@@ -164,6 +165,7 @@ impl Effects {
         let mut prediction = Prediction::new(before, version);
         prediction.statement(statement);
         prediction.new_indexes(after);
+        prediction.refuse_incompatible_keys(statement, after);
         prediction.finish()
     }
 

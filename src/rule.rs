@@ -8,6 +8,7 @@ pub mod dependents;
 mod held;
 mod inverse;
 mod ordering;
+mod partitioned;
 mod past;
 mod recipe;
 mod refused;

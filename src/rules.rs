@@ -16,6 +16,7 @@ mod add_primary_key_without_index;
 mod add_unique_without_index;
 mod advisory_lock_pooler;
 mod alter_column_type_rewrite;
+mod certain_failure;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
 mod concurrently_in_transaction;
@@ -60,6 +61,7 @@ mod validate_in_same_transaction;
 
 /// Every rule, in the order that findings at one place are shown.
 pub static RULES: &[&Rule] = &[
+    &certain_failure::RULE,
     &concurrently_in_transaction::RULE,
     &non_transactional_statement_in_transaction::RULE,
     &transaction_nesting::RULE,

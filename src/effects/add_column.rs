@@ -1,8 +1,8 @@
 //! `ADD COLUMN`: what its type, its default and its constraints cost.
 
-use super::Unknown;
 use super::alter_table::Alteration;
 use super::prediction::Prediction;
+use super::{Loss, Unknown};
 use crate::ast::{ColumnDef, ConstraintKind, Expr};
 use crate::catalog::RelationKind;
 
@@ -26,7 +26,9 @@ impl<'a> Prediction<'a> {
         alteration: &mut Alteration<'a>,
     ) {
         let target = alteration.target;
-        if target.column(&column.name.name).is_some() {
+        // Columns are dropped first, so that one of the same name can take the place.
+        let dropped = self.effects.losses.contains(&Loss::Column(target.id, column.name.name.clone()));
+        if target.column(&column.name.name).is_some() && !dropped {
             if !if_not_exists && target.columns_known {
                 let message = format!(
                     "column \"{}\" of relation \"{}\" already exists",

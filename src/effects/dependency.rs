@@ -162,10 +162,9 @@ fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
 /// The columns whose default takes numbers from a sequence.
 fn defaults_from<'a>(catalog: &'a Catalog, sequence: &'a Relation) -> Dependents<'a> {
     let uses = |column: &Column| {
-        column.sequence == Some(sequence.id) && column.identity.is_none()
-            || column.default.as_ref().is_some_and(|default| {
-                super::sequence::named_in(default, catalog).iter().any(|used| used.id == sequence.id)
-            })
+        column.default.as_ref().is_some_and(|default| {
+            super::sequence::named_in(default, catalog).iter().any(|used| used.id == sequence.id)
+        })
     };
     let owner = sequence.sequence_owner.as_ref().and_then(|(owner, _, _)| catalog.relation(*owner));
     let mentioning = catalog.mentioning(&sequence.name.name);
@@ -443,8 +442,15 @@ pub(super) fn surely_reads(catalog: &Catalog, reader: &Relation, table: &Relatio
     if mentions(query, column) {
         !others_have_it || qualified_by(query, table, column)
     } else {
-        has_star(query)
+        has_star(query) && reader.reads.len() == 1 && !is_newer(table, column, reader)
     }
+}
+
+/// Whether a column was added after a view was made, whose star does not stand for it.
+fn is_newer(table: &Relation, column: &str, reader: &Relation) -> bool {
+    let made = reader.changed.or(reader.origin.created());
+    let added = table.column(column).and_then(|column| column.origin.created());
+    made.zip(added).is_some_and(|(made, added)| added > made)
 }
 
 /// Whether a function with a SQL-standard body, whose dependencies the server tracks, uses a column.

@@ -3,10 +3,56 @@
 use super::LockReason;
 use super::alter_table::Alteration;
 use super::prediction::Prediction;
-use crate::ast::{AlterAction, AlterActionKind, ColumnDef, ForeignKey, TableConstraint};
-use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::ast::{AlterAction, AlterActionKind, ColumnDef, ForeignKey, Statement, TableConstraint, TypeName};
+use crate::catalog::{Catalog, ConstraintDef, Relation, RelationId, RelationKind};
 use crate::lock::LockMode::{self, AccessExclusive, ShareRowExclusive};
 use crate::version::PgVersion;
+
+/// How the type of a foreign key's column fits the type of the column it points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyMatch {
+    /// The same, or one is the other with a length.
+    Same,
+    /// The server compares them, by an operator between the two or by a cast of every value.
+    Differs,
+    /// No operator of the index compares them.
+    Refused,
+    /// A type that is not built in, or not among those looked at.
+    Unknown,
+}
+
+/// Types that the operators of an index compare with each other (measured on PostgreSQL 15: every pair, the column that
+/// refers first). A whole number also refers to a fraction, which [`key_match`] adds.
+const COMPARED: &[&[&str]] = &[
+    &["int2", "int4", "int8"],
+    &["numeric"],
+    &["float4", "float8"],
+    &["text", "varchar"],
+    &["uuid"],
+    &["date", "timestamp", "timestamptz"],
+    &["bool"],
+    &["bytea"],
+    &["jsonb"],
+    &["inet", "cidr"],
+];
+
+pub fn key_match(column: &TypeName, referenced: &TypeName) -> KeyMatch {
+    if column.array > 0 || referenced.array > 0 || column.schema.is_some() || referenced.schema.is_some() {
+        return KeyMatch::Unknown;
+    }
+    if column.name == referenced.name {
+        return KeyMatch::Same;
+    }
+    let family = |of: &TypeName| COMPARED.iter().position(|family| family.contains(&of.name.as_str()));
+    let (Some(from), Some(to)) = (family(column), family(referenced)) else { return KeyMatch::Unknown };
+    let strings = COMPARED.get(from).is_some_and(|family| family.contains(&"text"));
+    match (from == to, from, to) {
+        (true, ..) if strings => KeyMatch::Same,
+        // Numbers come first in the table, the narrower kind before the wider.
+        (true, ..) | (false, 0, 1 | 2) | (false, 1, 2) => KeyMatch::Differs,
+        _ => KeyMatch::Refused,
+    }
+}
 
 /// Whether the foreign keys beside an added column are taken to hold without a look at the rows, which have no value
 /// for it: a default, a NULL spelled out included, brings the validation back.
@@ -75,6 +121,24 @@ impl<'a> Prediction<'a> {
         }
     }
 
+    /// A foreign key between types that no operator compares (42804, ATAddForeignKeyConstraint).
+    pub(super) fn refuse_incompatible_keys(&mut self, statement: &Statement, after: &Catalog) {
+        let name = match statement {
+            Statement::CreateTable(create) => &create.name,
+            Statement::AlterTable(alter) => &alter.name,
+            _ => return,
+        };
+        let Some(table) = after.resolve(name) else { return };
+        let old = self.before.relation(table.id);
+        let is_new = |name: &str| old.is_none_or(|old| old.constraint(name).is_none());
+        for constraint in table.foreign_keys().filter(|constraint| is_new(&constraint.name)) {
+            if incompatible_columns(after, table, &constraint.kind) {
+                let message = format!("foreign key constraint \"{}\" cannot be implemented", constraint.name);
+                return self.fail("42804", message);
+            }
+        }
+    }
+
     /// The foreign keys that a partition gets from its parent, when it is made or attached.
     pub(super) fn inherit_foreign_keys(&mut self, parent: &'a Relation, partition: Option<&'a Relation>) {
         let mut validates = false;
@@ -100,4 +164,17 @@ impl<'a> Prediction<'a> {
             }
         }
     }
+}
+
+fn incompatible_columns(catalog: &Catalog, table: &Relation, key: &ConstraintDef) -> bool {
+    let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = key else { return false };
+    let Some(referenced) = catalog.relation(*references) else { return false };
+    let type_of = |table: &Relation, column: &str| table.column(column)?.data_type.clone();
+    columns.iter().zip(referenced_columns).any(|(column, other)| {
+        let types = type_of(table, column).zip(type_of(referenced, other));
+        types.is_some_and(|(own, other)| {
+            let built_in = [&own, &other].iter().all(|of| catalog.column_type(of).is_none());
+            built_in && key_match(&own, &other) == KeyMatch::Refused
+        })
+    })
 }

@@ -1,6 +1,8 @@
 //! The actions of every `ALTER TABLE` on a table in use, each with what it does on its own.
 
-use crate::ast::{AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement};
+use crate::ast::{
+    AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement, TableConstraint,
+};
 use crate::catalog::{Relation, TypeDefKind};
 use crate::effects::{Effects, WorkKind};
 use crate::lock::LockMode;
@@ -62,6 +64,16 @@ impl<'a> Altering<'a> {
         match &self.action.kind {
             AlterActionKind::AddColumn { column, .. } => Some(column),
             _ => None,
+        }
+    }
+
+    /// The constraints that the action adds, alone or beside a column. A column that leaves nulls where none may be is
+    /// refused, and its constraints with it.
+    pub fn added_constraints(&self) -> &'a [TableConstraint] {
+        match &self.action.kind {
+            AlterActionKind::AddConstraint { constraint } => std::slice::from_ref(&**constraint),
+            AlterActionKind::AddColumn { column, .. } if !self.leaves_nulls(column) => &column.constraints,
+            _ => &[],
         }
     }
 

@@ -1,6 +1,6 @@
 //! A check constraint whose rows are read under the lock that adds it.
 
-use crate::ast::{AlterActionKind, ConstraintKind, ExprAt, Ident, TableConstraint, quoted};
+use crate::ast::{ConstraintKind, ExprAt, Ident, TableConstraint, quoted};
 use crate::diagnostic::Edit;
 use crate::rule::{Altering, Pass, Rule, default_name};
 use crate::source::Span;
@@ -13,14 +13,7 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
-        let constraints = match &altering.action.kind {
-            AlterActionKind::AddConstraint { constraint } => std::slice::from_ref(&**constraint),
-            AlterActionKind::AddColumn { column, .. } if !altering.leaves_nulls(column) => {
-                column.constraints.as_slice()
-            }
-            _ => continue,
-        };
-        for constraint in constraints {
+        for constraint in altering.added_constraints() {
             let ConstraintKind::Check(condition) = &constraint.kind else { continue };
             if !constraint.not_valid && !constraint.not_enforced && altering.scans() {
                 report(pass, &altering, constraint, condition);

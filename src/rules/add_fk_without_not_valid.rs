@@ -1,11 +1,10 @@
 //! A foreign key whose rows are checked under the lock that adds it.
 
 use crate::ast::{AlterActionKind, ConstraintKind, ForeignKey, Ident, TableConstraint};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::Relation;
 use crate::diagnostic::Edit;
 use crate::rule::{Altering, Pass, Rule, columns, default_name, from_keyword};
 use crate::source::Span;
-use crate::version::PgVersion;
 
 pub(super) static RULE: Rule =
     Rule::new("add-fk-without-not-valid", include_str!("../../rules/add-fk-without-not-valid.md"), check);
@@ -49,7 +48,7 @@ fn report(
         format!("blocks {who} while every row of `{}` is looked up in `{}`", table.name, referenced.name);
     let help = remedy(pass, altering, constraint, key);
     let written_apart = matches!(action.kind, AlterActionKind::AddConstraint { .. });
-    let fixable = constraint.name.is_some() && written_apart && !is_refused_not_valid(pass, table);
+    let fixable = constraint.name.is_some() && written_apart && !pass.refuses_not_valid_keys(table);
     let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
     if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
         finding.note(held.note());
@@ -73,18 +72,8 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     };
     let references = from_keyword(pass.text(constraint.span), "references").trim_end();
     let clause = format!("ADD CONSTRAINT {name} FOREIGN KEY ({}) {references}", columns(key_columns));
-    if is_refused_not_valid(pass, altering.table) {
-        return format!(
-            "a partitioned table takes no NOT VALID before PostgreSQL 18: add and validate the same foreign key on each \
-             partition first, then on `{}`, which then finds every partition checked:\n\
-             ALTER TABLE each_partition {clause} NOT VALID;\n\
-             -- {later}:\n\
-             ALTER TABLE each_partition VALIDATE CONSTRAINT {name};\n\
-             -- when all are done:\n\
-             ALTER TABLE {table} {clause};",
-            altering.table.name,
-            later = pass.later(altering.step),
-        );
+    if pass.refuses_not_valid_keys(altering.table) {
+        return pass.foreign_key_by_partition(altering.step, table, &name, &clause);
     }
     let not_valid = format!(
         "ALTER TABLE {table} {clause} NOT VALID;\n-- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",
@@ -127,10 +116,6 @@ fn foreign_key(action: &AlterActionKind) -> Option<(&TableConstraint, &ForeignKe
         ConstraintKind::ForeignKey(key) => Some((constraint, key)),
         _ => None,
     }
-}
-
-fn is_refused_not_valid(pass: &Pass, table: &Relation) -> bool {
-    table.kind == RelationKind::PartitionedTable && pass.version < PgVersion::V18
 }
 
 /// A column that this migration added without a value for the rows there are.

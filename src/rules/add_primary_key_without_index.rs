@@ -1,6 +1,6 @@
 //! A primary key that builds its index, or reads the table for nulls, under the lock that adds it.
 
-use crate::ast::{AlterActionKind, ConstraintKind, Ident, KeyConstraint, TableConstraint};
+use crate::ast::{ConstraintKind, Ident, KeyConstraint, TableConstraint};
 use crate::catalog::{Relation, RelationKind};
 use crate::effects::WorkKind;
 use crate::rule::{Altering, Pass, Rule, columns, default_name, unique_index};
@@ -13,20 +13,17 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
-        let constraint = match &altering.action.kind {
-            AlterActionKind::AddConstraint { constraint } => &**constraint,
-            AlterActionKind::AddColumn { column, .. } if !altering.leaves_nulls(column) => {
-                let primary = |c: &&TableConstraint| matches!(c.kind, ConstraintKind::PrimaryKey(_));
-                let Some(constraint) = column.constraints.iter().find(primary) else { continue };
-                constraint
+        let added = altering.added_constraints();
+        let keys = added.iter().filter_map(|constraint| match &constraint.kind {
+            ConstraintKind::PrimaryKey(key) => Some((constraint, key)),
+            _ => None,
+        });
+        for (constraint, key) in keys {
+            match &key.using_index {
+                None if altering.builds_index() => report_build(pass, &altering, constraint, key),
+                Some(index) if altering.scans() => report_scan(pass, &altering, constraint, index),
+                _ => {}
             }
-            _ => continue,
-        };
-        let ConstraintKind::PrimaryKey(key) = &constraint.kind else { continue };
-        match &key.using_index {
-            None if altering.builds_index() => report_build(pass, &altering, constraint, key),
-            Some(index) if altering.scans() => report_scan(pass, &altering, constraint, index),
-            _ => {}
         }
     }
 }

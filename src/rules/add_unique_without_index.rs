@@ -1,6 +1,6 @@
 //! A unique constraint that builds its index under the lock that adds it.
 
-use crate::ast::{AlterActionKind, ConstraintKind, KeyConstraint, TableConstraint};
+use crate::ast::{ConstraintKind, KeyConstraint, TableConstraint};
 use crate::catalog::RelationKind;
 use crate::rule::{Altering, Pass, Rule, columns, default_name, unique_index};
 
@@ -9,14 +9,7 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
-        let constraints = match &altering.action.kind {
-            AlterActionKind::AddConstraint { constraint } => std::slice::from_ref(&**constraint),
-            AlterActionKind::AddColumn { column, .. } if !altering.leaves_nulls(column) => {
-                column.constraints.as_slice()
-            }
-            _ => continue,
-        };
-        for constraint in constraints {
+        for constraint in altering.added_constraints() {
             let ConstraintKind::Unique(key) = &constraint.kind else { continue };
             if key.using_index.is_none() && altering.builds_index() {
                 report(pass, &altering, constraint, key);

@@ -16,6 +16,10 @@ fn check(pass: &mut Pass) {
     let tool = pass.tool().name;
     let newer = NEWER_VERSIONS_SPLIT.iter().find(|(name, _)| tool.eq_ignore_ascii_case(name));
     for step in pass.steps() {
+        // What fails anyhow is not helped by another place.
+        if step.effects.failure.is_some() {
+            continue;
+        }
         let finding = pass.report_refused(step, |command| command.contains("CONCURRENTLY"));
         if let (Some(finding), Some((_, version)), None) = (finding, newer, step.within) {
             finding.note(format!(

@@ -1,18 +1,15 @@
 //! `CREATE INDEX` without CONCURRENTLY on a table that is in use.
 
-use crate::ast::{CreateIndex, Ident, IndexKey, Statement, quoted};
+use crate::ast::{CreateIndex, Statement};
 use crate::catalog::{Relation, RelationKind};
 use crate::diagnostic::{Edit, Severity};
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{Held, Pass, Rule, default_name};
+use crate::rule::{Held, Pass, Rule};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("index-not-concurrent", include_str!("../../rules/index-not-concurrent.md"), check);
-
-/// How many partitions the help spells out.
-const PARTITIONS_SHOWN: usize = 2;
 
 fn check(pass: &mut Pass) {
     let mut held = Held::default();
@@ -37,7 +34,7 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
         _ => "while the index is built",
     };
     let help = match table.kind {
-        RelationKind::PartitionedTable => partition_by_partition(pass, step, index, table),
+        RelationKind::PartitionedTable => pass.index_by_partition(step, index, table),
         _ => format!(
             "build it beside the traffic{}:\n{};",
             pass.alone(step),
@@ -69,62 +66,4 @@ fn builds(step: &Step, index: &CreateIndex, table: &Relation) -> bool {
     let partitions_unseen = table.kind == RelationKind::PartitionedTable && table.children.is_empty();
     step.works_on(table, |kind| matches!(kind, WorkKind::IndexBuild { .. }))
         || (partitions_unseen && !index.only)
-}
-
-fn partition_by_partition(pass: &Pass, step: &Step, index: &CreateIndex, table: &Relation) -> String {
-    let columns: Vec<Ident> = index
-        .elements
-        .iter()
-        .map(|element| match &element.key {
-            IndexKey::Column(column) => Ident::new(column, Span::default()),
-            IndexKey::Expression(_) => Ident::new("expr", Span::default()),
-        })
-        .collect();
-    let parent_index = match &index.name {
-        Some(name) => name.to_string(),
-        None => default_name(&index.table, &columns, "idx"),
-    };
-    let on_parent = with_names(pass, step, index, "", &parent_index, &format!("ONLY {}", index.table));
-
-    let mut partitions: Vec<String> = table
-        .children
-        .iter()
-        .filter_map(|child| step.before.relation(*child))
-        .map(|partition| partition.name.to_string())
-        .collect();
-    if partitions.is_empty() {
-        partitions.push("a_partition".to_owned());
-    }
-    let hidden = partitions.len().saturating_sub(PARTITIONS_SHOWN);
-    let schema =
-        |name: &str| name.rsplit_once('.').map(|(schema, _)| format!("{schema}.")).unwrap_or_default();
-    let mut lines = vec![format!("{on_parent};"), format!("-- then for each partition{}:", pass.alone(step))];
-    for partition in partitions.iter().take(PARTITIONS_SHOWN) {
-        let bare = partition.rsplit('.').next().unwrap_or(partition).trim_matches('"');
-        let suffix = parent_index.trim_matches('"');
-        let suffix = suffix.strip_prefix(&format!("{}_", index.table.name)).unwrap_or(suffix);
-        let own = quoted(&format!("{bare}_{suffix}")).into_owned();
-        let build = with_names(pass, step, index, " CONCURRENTLY", &own, partition);
-        lines.push(format!("{build};"));
-        lines.push(format!("ALTER INDEX {parent_index} ATTACH PARTITION {}{own};", schema(partition)));
-    }
-    if hidden > 0 {
-        lines.push(format!("-- … and the same for {hidden} more"));
-    }
-    format!(
-        "make the parent's index first, which is valid as soon as every partition has its own:\n{}",
-        lines.join("\n")
-    )
-}
-
-/// The statement for another table and under another name.
-fn with_names(pass: &Pass, step: &Step, index: &CreateIndex, words: &str, name: &str, table: &str) -> String {
-    let end = index.keyword_span.end;
-    let after_keyword = Span { start: end, end };
-    match &index.name {
-        Some(written) => pass
-            .spliced(step.span(), &[(after_keyword, words), (written.span, name), (index.table.span, table)]),
-        None => pass
-            .spliced(step.span(), &[(after_keyword, &format!("{words} {name}")), (index.table.span, table)]),
-    }
 }

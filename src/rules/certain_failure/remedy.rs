@@ -1,0 +1,234 @@
+//! What to write instead of a statement that the server refuses, where there is one thing to write.
+
+use crate::ast::{
+    AlterAction, AlterActionKind, AlterTable, ConstraintKind, CreateIndex, DropObjects, ForeignKey, Ident,
+    IndexKey, ObjectKind, Statement, TableConstraint,
+};
+use crate::catalog::{Index, Relation, RelationKind};
+use crate::diagnostic::Label;
+use crate::effects::{KeyMatch, key_match};
+use crate::migration::Step;
+use crate::rule::{Pass, columns, default_name, dependents, from_keyword, list};
+
+#[derive(Default)]
+pub(super) struct Remedy {
+    pub(super) help: Option<String>,
+    /// The statement that made it so.
+    pub(super) cause: Option<Label>,
+}
+
+impl Remedy {
+    fn help(text: impl Into<String>) -> Self {
+        Self { help: Some(text.into()), cause: None }
+    }
+}
+
+pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
+    let found = match &step.statement.kind {
+        Statement::CreateIndex(index) => index_on_partitioned(pass, step, index),
+        Statement::Drop(drop) if drop.kind == ObjectKind::Index => drop_index(pass, step, drop),
+        Statement::Drop(drop) => drop_objects(step, drop),
+        Statement::AlterTable(alter) => {
+            alter.actions.iter().find_map(|action| alter_table(pass, step, alter, action))
+        }
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
+
+fn index_on_partitioned(pass: &Pass, step: &Step, index: &CreateIndex) -> Option<Remedy> {
+    let table = step.before.resolve(&index.table).filter(|_| index.concurrently)?;
+    let cause = pass.label_created(table.origin, "partitioned here");
+    Some(Remedy { help: Some(pass.index_by_partition(step, index, table)), cause })
+}
+
+fn drop_index(pass: &Pass, step: &Step, drop: &DropObjects) -> Option<Remedy> {
+    let indexes: Vec<&Relation> =
+        drop.objects.iter().filter_map(|object| step.before.resolve(&object.name)).collect();
+    let owned = indexes.iter().find_map(|index| Some((*index, index.index.as_ref()?.constraint.as_ref()?)));
+    if let Some((index, constraint)) = owned {
+        let table = step.before.table_of(index.id)?;
+        let origin = table.constraint(constraint).map(|constraint| constraint.origin);
+        return Some(Remedy {
+            help: Some(format!(
+                "drop the constraint, and its index goes with it:\nALTER TABLE {} DROP CONSTRAINT {};",
+                table.name,
+                crate::ast::quoted(constraint)
+            )),
+            cause: origin.and_then(|origin| pass.label_created(origin, "the constraint is added here")),
+        });
+    }
+    let parents = indexes.iter().filter_map(|index| index.parents.first());
+    let parent = parents.into_iter().find_map(|parent| step.before.relation(*parent));
+    if let Some(parent) = parent {
+        return Some(Remedy::help(format!(
+            "a partition's index stays as long as the parent's does:\nDROP INDEX {};",
+            parent.name
+        )));
+    }
+    if !drop.concurrently {
+        return None;
+    }
+    if indexes.iter().any(|index| index.kind == RelationKind::PartitionedIndex) {
+        let names = drop.objects.iter().map(|object| object.name.to_string()).collect::<Vec<_>>().join(", ");
+        return Some(Remedy::help(format!(
+            "drop it at a quiet time, with a limit to the wait for readers and writers of every partition:\n\
+             SET lock_timeout = '2s';\nDROP INDEX {names};"
+        )));
+    }
+    let exists = if drop.if_exists { "IF EXISTS " } else { "" };
+    let each = drop.objects.iter().map(|object| format!("DROP INDEX CONCURRENTLY {exists}{};", object.name));
+    Some(Remedy::help(format!(
+        "one statement for each index, without CASCADE{}:\n{}",
+        pass.alone(step),
+        each.collect::<Vec<_>>().join("\n")
+    )))
+}
+
+fn drop_objects(step: &Step, drop: &DropObjects) -> Option<Remedy> {
+    let named: Vec<_> =
+        drop.objects.iter().filter_map(|object| step.before.resolve_id(&object.name)).collect();
+    let holding: Vec<String> = named
+        .iter()
+        .filter_map(|id| step.before.relation(*id))
+        .flat_map(|relation| dependents::of_relation(&step.before, relation, &named))
+        .collect();
+    (!holding.is_empty())
+        .then(|| Remedy::help(format!("drop what depends on it first, by name: {}", holding.join(", "))))
+}
+
+fn alter_table(pass: &Pass, step: &Step, alter: &AlterTable, action: &AlterAction) -> Option<Remedy> {
+    let table = step.before.resolve(&alter.name)?;
+    match &action.kind {
+        AlterActionKind::AddConstraint { constraint } => add_constraint(pass, step, alter, table, constraint),
+        AlterActionKind::AlterColumnType { column, .. } => {
+            let views: Vec<_> = dependents::readers_of_column(&step.before, table.id, &column.name)
+                .into_iter()
+                .map(|view| view.name.clone())
+                .collect();
+            (!views.is_empty()).then(|| {
+                Remedy::help(format!(
+                    "in one transaction, drop {}, change the type, and create it again with its grants",
+                    list(views)
+                ))
+            })
+        }
+        AlterActionKind::DropColumn { column, .. } => {
+            let holding = dependents::of_column(&step.before, table, &column.name);
+            (!holding.is_empty()).then(|| {
+                Remedy::help(format!("drop what depends on it first, by name: {}", holding.join(", ")))
+            })
+        }
+        AlterActionKind::DropConstraint { constraint, .. } => {
+            let columns = table.constraint(&constraint.name)?.columns();
+            let holding = dependents::of_key(&step.before, table, &columns);
+            (!holding.is_empty()).then(|| {
+                Remedy::help(format!("drop what depends on it first, by name: {}", holding.join(", ")))
+            })
+        }
+        _ => None,
+    }
+}
+
+fn add_constraint(
+    pass: &Pass,
+    step: &Step,
+    alter: &AlterTable,
+    table: &Relation,
+    constraint: &TableConstraint,
+) -> Option<Remedy> {
+    match &constraint.kind {
+        ConstraintKind::ForeignKey(key) if constraint.not_valid && pass.refuses_not_valid_keys(table) => {
+            let name = match &constraint.name {
+                Some(name) => name.to_string(),
+                None => default_name(&alter.name, &key.columns, "fkey"),
+            };
+            let references = from_keyword(pass.text(constraint.span), "references");
+            let end = references.to_ascii_lowercase().rfind("not valid").unwrap_or(references.len());
+            let references = references.get(..end).unwrap_or(references).trim_end();
+            let clause =
+                format!("ADD CONSTRAINT {name} FOREIGN KEY ({}) {references}", columns(&key.columns));
+            Some(Remedy {
+                help: Some(pass.foreign_key_by_partition(step, &alter.name, &name, &clause)),
+                cause: pass.label_created(table.origin, "partitioned here"),
+            })
+        }
+        ConstraintKind::ForeignKey(key) => incompatible_key(step, table, key),
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+            let index = key.using_index.as_ref()?;
+            using_index(pass, step, alter, table, index)
+        }
+        _ => None,
+    }
+}
+
+fn incompatible_key(step: &Step, table: &Relation, key: &ForeignKey) -> Option<Remedy> {
+    let referenced = step.before.resolve(&key.references)?;
+    let named: Vec<_> = match key.referenced_columns.as_slice() {
+        [] => referenced.primary_key()?.columns(),
+        listed => listed.iter().map(|column| column.name.clone()).collect(),
+    };
+    let type_of = |table: &Relation, column: &str| table.column(column)?.data_type.clone();
+    key.columns.iter().zip(&named).find_map(|(column, other)| {
+        let (own, wanted) = type_of(table, &column.name).zip(type_of(referenced, other))?;
+        (key_match(&own, &wanted) == KeyMatch::Refused).then(|| {
+            Remedy::help(format!(
+                "`{}` is {own} and `{}.{other}` is {wanted}: the column needs the type of what it refers to",
+                column.name, referenced.name
+            ))
+        })
+    })
+}
+
+/// An index that cannot become a constraint's: what it is, and the one that can.
+fn using_index(
+    pass: &Pass,
+    step: &Step,
+    alter: &AlterTable,
+    table: &Relation,
+    index: &Ident,
+) -> Option<Remedy> {
+    if table.kind == RelationKind::PartitionedTable {
+        return Some(Remedy::help(format!(
+            "add it to the parent alone, then to each partition with an index built beside the traffic:\n\
+             ALTER TABLE ONLY {table} …;\n\
+             ALTER TABLE each_partition … USING INDEX each_index;\n\
+             ALTER INDEX {index} ATTACH PARTITION each_index;",
+            table = alter.name
+        )));
+    }
+    let built = step.before.indexes_of(table).find(|known| known.name.name == index.name)?;
+    let own = built.index.as_deref()?;
+    let cause = pass.label_created(built.origin, "the index is made here");
+    let help = if own.constraint.is_some() {
+        "each constraint has an index of its own: build another one, or leave this constraint out".to_owned()
+    } else if own.predicate.is_some() {
+        format!(
+            "leave the constraint out: the unique index `{}` already refuses duplicates among the rows of its WHERE, which \
+             no constraint can say; for all rows, build one without WHERE",
+            built.name
+        )
+    } else if own.elements.iter().any(|element| matches!(element.key, IndexKey::Expression(_))) {
+        format!(
+            "leave the constraint out: the unique index `{}` already refuses duplicates of its expression, which no \
+             constraint can say",
+            built.name
+        )
+    } else {
+        plain_index(pass, step, alter, own, index)
+    };
+    Some(Remedy { help: Some(help), cause })
+}
+
+fn plain_index(pass: &Pass, step: &Step, alter: &AlterTable, own: &Index, index: &Ident) -> String {
+    let keys: Vec<Ident> =
+        own.leading_columns().into_iter().map(|name| Ident::new(name, index.span)).collect();
+    format!(
+        "build it again as a plain unique index{}:\n\
+         DROP INDEX CONCURRENTLY IF EXISTS {index};\n\
+         CREATE UNIQUE INDEX CONCURRENTLY {index} ON {} ({});",
+        pass.alone(step),
+        alter.name,
+        columns(&keys)
+    )
+}
