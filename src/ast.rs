@@ -67,7 +67,7 @@ impl std::fmt::Display for Ident {
 pub fn quoted(name: &str) -> std::borrow::Cow<'_, str> {
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '$')
-        && !RESERVED.contains(&name);
+        && RESERVED.binary_search(&name).is_err();
     if plain { name.into() } else { format!("\"{}\"", name.replace('"', "\"\"")).into() }
 }
 

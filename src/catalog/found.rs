@@ -27,13 +27,8 @@ pub(super) fn found_by<'a>(
     let touched = differing(start, end);
     let mut earlier = start;
     for later in met {
-        for (id, relation) in later.relations.range(RelationId(earlier.next_relation)..) {
-            found.add_found(*id, relation);
-        }
-        for id in &touched {
-            if let Some((old, new)) = earlier.relation(*id).zip(later.relation(*id)) {
-                found.add_found_parts(*id, old, new);
-            }
+        if !later.relations.ptr_eq(&earlier.relations) {
+            found.add_found_relations(&touched, earlier, later);
         }
         found.add_found_names(earlier, later);
         earlier = later;
@@ -46,6 +41,22 @@ fn assumed(origin: Origin) -> bool {
 }
 
 impl Catalog {
+    /// Relations that a statement showed to be there, and parts of those that were known.
+    fn add_found_relations(&mut self, touched: &FxHashSet<RelationId>, earlier: &Catalog, later: &Catalog) {
+        if later.next_relation > earlier.next_relation {
+            for (id, relation) in later.relations.range(RelationId(earlier.next_relation)..) {
+                self.add_found(*id, relation);
+            }
+        }
+        for id in touched {
+            if let Some((old, new)) = earlier.relations.get(id).zip(later.relations.get(id))
+                && !Arc::ptr_eq(old, new)
+            {
+                self.add_found_parts(*id, old, new);
+            }
+        }
+    }
+
     fn add_found(&mut self, id: RelationId, relation: &Arc<Relation>) {
         if !assumed(relation.origin) || self.relation_names.contains_key(&relation.name) {
             return;
@@ -107,12 +118,14 @@ impl Catalog {
                 self.routines.insert(name.clone(), found.clone());
             }
         }
-        for (name, found) in &later.extensions {
+        let extensions = Some(&later.extensions).filter(|found| !found.ptr_eq(&earlier.extensions));
+        for (name, found) in extensions.into_iter().flatten() {
             if assumed(found.origin) && !self.extensions.contains_key(name) {
                 self.extensions.insert(name.clone(), found.clone());
             }
         }
-        for (name, found) in &later.schemas {
+        let schemas = Some(&later.schemas).filter(|found| !found.ptr_eq(&earlier.schemas));
+        for (name, found) in schemas.into_iter().flatten() {
             if assumed(*found) && !self.schemas.contains_key(name) {
                 self.schemas.insert(name.clone(), *found);
             }

@@ -43,7 +43,8 @@ pub(super) struct Scope<'a> {
 
 /// Every object that is not the server's own.
 pub(super) fn objects(catalog: &Catalog, scope: Option<Scope<'_>>) -> BTreeMap<Key, Object> {
-    let mut collected = Collected { catalog, objects: BTreeMap::new() };
+    let other = scope.map(|scope| scope.other);
+    let mut collected = Collected { catalog, other, objects: BTreeMap::new() };
     match scope {
         None => {
             catalog.relations().for_each(|relation| collected.relation(relation));
@@ -73,12 +74,19 @@ fn same_overloads(one: &Vector<Arc<Routine>>, other: &Vector<Arc<Routine>>) -> b
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
+/// Whether the very same part is among these.
+fn holds<T>(parts: &[Arc<T>], part: &Arc<T>) -> bool {
+    parts.iter().any(|known| Arc::ptr_eq(known, part))
+}
+
 struct Collected<'a> {
     catalog: &'a Catalog,
+    /// The catalog it is compared with, if it is.
+    other: Option<&'a Catalog>,
     objects: BTreeMap<Key, Object>,
 }
 
-impl Collected<'_> {
+impl<'a> Collected<'a> {
     fn put(
         &mut self,
         kind: &'static str,
@@ -144,10 +152,12 @@ impl Collected<'_> {
     }
 
     fn relation_properties(&self, relation: &Relation, properties: &mut Properties) {
-        let columns = list(relation.columns.iter().map(|column| quoted(&column.name).into_owned()));
         let has_columns = !matches!(relation.kind, RelationKind::Sequence | RelationKind::CompositeType);
-        properties.aside(has_columns, "", format!("({columns})"));
-        properties.aside(has_columns && !relation.columns_known, "and columns unknown", "");
+        if has_columns && self.other.is_none() {
+            let columns = list(relation.columns.iter().map(|column| quoted(&column.name).into_owned()));
+            properties.aside(true, "", format!("({columns})"));
+            properties.aside(!relation.columns_known, "and columns unknown", "");
+        }
         if relation.kind == RelationKind::Sequence {
             properties.say("type", relation.sequence_type.as_deref().unwrap_or("int8"));
             if let Some((table, column, identity)) = &relation.sequence_owner {
@@ -206,22 +216,44 @@ impl Collected<'_> {
 
     fn parts(&mut self, relation: &Relation, key: &Key) {
         let part = |name: &Name| format!("{}.{}", key.name, quoted(name));
+        let same = self.counterpart(relation);
         for column in &relation.columns {
-            self.put("column", part(&column.name), column.origin, Some(key), column_properties(column));
+            if !same.is_some_and(|same| holds(&same.columns, column)) {
+                self.put("column", part(&column.name), column.origin, Some(key), column_properties(column));
+            }
         }
         for constraint in &relation.constraints {
+            if same.is_some_and(|same| holds(&same.constraints, constraint) && self.refers_alike(constraint)) {
+                continue;
+            }
             let properties = self.constraint(constraint);
             self.put("constraint", part(&constraint.name), constraint.origin, Some(key), properties);
         }
         for trigger in &relation.triggers {
-            self.put("trigger", part(&trigger.name), trigger.origin, Some(key), trigger_properties(trigger));
+            if !same.is_some_and(|same| holds(&same.triggers, trigger)) {
+                self.put("trigger", part(&trigger.name), trigger.origin, Some(key), trigger_properties(trigger));
+            }
         }
         for policy in &relation.policies {
-            self.put("policy", part(&policy.name), policy.origin, Some(key), policy_properties(policy));
+            if !same.is_some_and(|same| holds(&same.policies, policy)) {
+                self.put("policy", part(&policy.name), policy.origin, Some(key), policy_properties(policy));
+            }
         }
         for rule in &relation.rules {
             self.put("rule", part(rule), relation.origin, Some(key), Properties::default());
         }
+    }
+
+    /// The relation in the other catalog whose parts have the same names in front.
+    fn counterpart(&self, relation: &Relation) -> Option<&'a Relation> {
+        self.other?.relation(relation.id).filter(|same| same.name == relation.name)
+    }
+
+    /// Whether what a constraint refers to has the same name in both catalogs.
+    fn refers_alike(&self, constraint: &Constraint) -> bool {
+        let name = |catalog: &'a Catalog, id| catalog.relation(id).map(|relation| &relation.name);
+        let Some((id, other)) = constraint.references().zip(self.other) else { return true };
+        name(self.catalog, id) == name(other, id)
     }
 
     fn constraint(&self, constraint: &Constraint) -> Properties {
