@@ -43,16 +43,13 @@ fn assumed(origin: Origin) -> bool {
 impl Catalog {
     /// Relations that a statement showed to be there, and parts of those that were known.
     fn add_found_relations(&mut self, touched: &FxHashSet<RelationId>, earlier: &Catalog, later: &Catalog) {
-        if later.next_relation > earlier.next_relation {
-            for (id, relation) in later.relations.range(RelationId(earlier.next_relation)..) {
-                self.add_found(*id, relation);
-            }
-        }
-        for id in touched {
-            if let Some((old, new)) = earlier.relations.get(id).zip(later.relations.get(id))
-                && !Arc::ptr_eq(old, new)
-            {
-                self.add_found_parts(*id, old, new);
+        for difference in earlier.relations.diff(&later.relations) {
+            match difference {
+                DiffItem::Add(id, relation) => self.add_found(*id, relation),
+                DiffItem::Update { old: (id, old), new: (_, new) } if touched.contains(id) => {
+                    self.add_found_parts(*id, old, new);
+                }
+                DiffItem::Update { .. } | DiffItem::Remove(..) => {}
             }
         }
     }

@@ -54,6 +54,15 @@ impl Catalog {
         }
     }
 
+    /// The relation that messages show under this name.
+    pub fn relation_shown(&self, shown: &str) -> Option<&Relation> {
+        if shown.contains('"') {
+            return self.relations().find(|relation| relation.name.to_string() == shown);
+        }
+        let (schema, name) = shown.split_once('.').unwrap_or(("public", shown));
+        self.relation_named(&QualifiedName { schema: Name::new(schema), name: Name::new(name) })
+    }
+
     /// The schema and name that a statement creating or first naming it would mean.
     pub fn qualify(&self, name: &ObjectName) -> QualifiedName {
         let schema = name.schema.clone().unwrap_or_else(|| self.session.creation_schema());

@@ -223,7 +223,8 @@ impl<'a> Collected<'a> {
             }
         }
         for constraint in &relation.constraints {
-            if same.is_some_and(|same| holds(&same.constraints, constraint) && self.refers_alike(constraint)) {
+            if same.is_some_and(|same| holds(&same.constraints, constraint) && self.refers_alike(constraint))
+            {
                 continue;
             }
             let properties = self.constraint(constraint);
@@ -231,7 +232,13 @@ impl<'a> Collected<'a> {
         }
         for trigger in &relation.triggers {
             if !same.is_some_and(|same| holds(&same.triggers, trigger)) {
-                self.put("trigger", part(&trigger.name), trigger.origin, Some(key), trigger_properties(trigger));
+                self.put(
+                    "trigger",
+                    part(&trigger.name),
+                    trigger.origin,
+                    Some(key),
+                    trigger_properties(trigger),
+                );
             }
         }
         for policy in &relation.policies {

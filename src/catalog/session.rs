@@ -20,7 +20,8 @@ pub struct Setting {
 
 #[derive(Clone, Debug)]
 pub struct Session {
-    pub search_path: Vec<Name>,
+    /// Shared, since every step keeps a catalog.
+    pub search_path: Arc<[Name]>,
     /// Every setting that a statement or the configuration has given a value.
     pub settings: OrdMap<Name, Setting>,
     /// What the configuration gives every new session, and `RESET` comes back to.
@@ -71,7 +72,7 @@ pub enum TransactionKind {
 impl Default for Session {
     fn default() -> Self {
         Self {
-            search_path: vec![Name::new_static("public")],
+            search_path: Arc::new([Name::new_static("public")]),
             settings: OrdMap::new(),
             defaults: OrdMap::new(),
             transaction: None,

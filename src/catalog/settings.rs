@@ -162,6 +162,9 @@ impl Session {
             .filter(|(_, setting)| setting.local)
             .map(|(name, setting)| (name.clone(), setting.outer.clone()))
             .collect();
+        if local.is_empty() {
+            return;
+        }
         for (name, outer) in local {
             match outer {
                 Some(outer) => self.settings.insert(name, Setting::clone(&outer)),
@@ -175,7 +178,7 @@ impl Session {
     fn read_settings(&mut self) {
         self.search_path = match self.settings.get("search_path") {
             Some(setting) => search_path(&setting.value),
-            None => vec![Name::new_static("public")],
+            None => Arc::new([Name::new_static("public")]),
         };
         let role = self.settings.get("role").or_else(|| self.settings.get("session_authorization"));
         self.role = role.map(|setting| setting.value.clone()).filter(|role| role != "none");
@@ -183,7 +186,7 @@ impl Session {
 }
 
 /// The schemas of a search path in which a migration can make something.
-fn search_path(text: &str) -> Vec<Name> {
+fn search_path(text: &str) -> Arc<[Name]> {
     let mut schemas = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -197,5 +200,5 @@ fn search_path(text: &str) -> Vec<Name> {
         }
         rest = after.trim_start().trim_start_matches(',').trim_start();
     }
-    schemas
+    schemas.into()
 }

@@ -28,6 +28,9 @@ impl<'a> Pass<'a> {
     /// Every action of every `ALTER TABLE` whose table is in use, in the order they run.
     pub fn altering(&self) -> Vec<Altering<'a>> {
         let mut found = Vec::new();
+        if !self.steps().iter().any(|step| matches!(step.statement.kind, Statement::AlterTable(_))) {
+            return found;
+        }
         self.each_held(|step, held| {
             if let Statement::AlterTable(alter) = &step.statement.kind {
                 self.actions_of(step, alter, held, &mut found);

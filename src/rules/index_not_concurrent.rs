@@ -12,8 +12,12 @@ pub(super) static RULE: Rule =
     Rule::new("index-not-concurrent", include_str!("../../rules/index-not-concurrent.md"), check);
 
 fn check(pass: &mut Pass) {
+    let steps = pass.steps();
+    if !steps.iter().any(|step| matches!(step.statement.kind, Statement::CreateIndex(_))) {
+        return;
+    }
     let mut held = Held::default();
-    for step in pass.steps() {
+    for step in steps {
         held.enter(step);
         if let Statement::CreateIndex(index) = &step.statement.kind {
             check_index(pass, step, index, &held);

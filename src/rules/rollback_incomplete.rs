@@ -132,8 +132,7 @@ fn is_owned(name: &str, up: &Script, down: &Script) -> bool {
 }
 
 fn named<'a>(name: &'a str, up: &'a Script, down: &'a Script) -> impl Iterator<Item = &'a Relation> {
-    let relations = up.before.relations().chain(down.after.relations());
-    relations.filter(move |relation| relation.name.to_string() == name)
+    [&up.before, &down.after].into_iter().filter_map(move |catalog| catalog.relation_shown(name))
 }
 
 /// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.

@@ -101,9 +101,9 @@ fn simulate(baseline: Baseline, version: PgVersion, scripts: &[(&str, Option<&st
 fn a_setting_of_the_configuration_is_where_unqualified_names_go() {
     let mut catalog = Catalog::new(Baseline::Unknown);
     catalog.configure("search_path", "\"$user\", \"App\", public");
-    assert_eq!(catalog.session.search_path, ["App", "public"]);
+    assert_eq!(*catalog.session.search_path, ["App", "public"]);
     catalog.reset_session();
-    assert_eq!(catalog.session.search_path, ["App", "public"]);
+    assert_eq!(*catalog.session.search_path, ["App", "public"]);
 }
 
 #[test]

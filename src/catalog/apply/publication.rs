@@ -39,8 +39,8 @@ impl Apply<'_> {
                 self.catalog.schemas.insert(name.clone(), origin);
             }
         }
-        let path = self.catalog.session.search_path.clone();
-        self.catalog.session.search_path.insert(0, name.clone());
+        let path = Arc::clone(&self.catalog.session.search_path);
+        self.catalog.session.search_path = std::iter::once(name).chain(path.iter()).cloned().collect();
         for element in &create.elements {
             self.catalog.assume(&element.kind);
             self.catalog.apply(element, self.script, self.version);
