@@ -9,7 +9,7 @@ use super::dialect;
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::occurrences;
 use super::names::Order;
-use super::pieces::{self, Expected, Halves, Named, Part, Piece};
+use super::pieces::{self, Expected, Halves, Named, Piece};
 use super::tree::Folder;
 use crate::migration::{
     OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
@@ -81,16 +81,8 @@ fn load_journal(folder: Folder, journal: &Journal) -> Loaded {
             absent.push(entry.tag.as_str());
             return None;
         };
-        let (version, name) = entry.tag.split_once('_').unwrap_or((&entry.tag, ""));
         let order = Order { numbers: vec![at as u128], text: String::new() };
-        let named = Named {
-            order,
-            version: version.to_owned(),
-            name: name.to_owned(),
-            part: Part::Up,
-            repeatable: false,
-        };
-        Some(Piece { named, file, code: false })
+        Some(Piece { named: Named::tagged(&entry.tag, order), file, code: false })
     });
     let pieces = pieces.collect();
     let mut loaded = pieces::assemble(pieces, Expected::Never, |_, source| halves(source));
@@ -142,15 +134,7 @@ fn load_folders(folder: Folder) -> Loaded {
         return Loaded::left_out(folder, database);
     }
     let pieces = folder.folders().filter_map(|inner| {
-        let (version, name) = inner.name().split_once('_').unwrap_or((inner.name(), ""));
-        let order = Order::text(inner.name());
-        let named = Named {
-            order,
-            version: version.to_owned(),
-            name: name.to_owned(),
-            part: Part::Up,
-            repeatable: false,
-        };
+        let named = Named::tagged(inner.name(), Order::text(inner.name()));
         Some(Piece { named, file: inner.file(SCRIPT)?, code: false })
     });
     let pieces = pieces.collect();

@@ -35,6 +35,13 @@ impl Named {
             repeatable: false,
         }
     }
+
+    /// `<version>_<name>` as a whole, where the version need not be a number.
+    pub(super) fn tagged(tag: &str, order: Order) -> Self {
+        let (version, name) = tag.split_once('_').unwrap_or((tag, ""));
+        let (version, name) = (version.to_owned(), name.to_owned());
+        Self { order, version, name, part: Part::Up, repeatable: false }
+    }
 }
 
 /// A recognized file.

@@ -6,7 +6,7 @@ use super::dialect;
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::lines;
 use super::names::{self, Order};
-use super::pieces::{self, Expected, Named, Part, Piece};
+use super::pieces::{self, Expected, Named, Piece};
 use super::tree::Folder;
 use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
@@ -53,16 +53,7 @@ fn piece(inner: Folder) -> Option<Piece> {
         Some(file) => (file, false),
         None => (code()?, true),
     };
-    let (version, name) = inner.name().split_once('_').unwrap_or((inner.name(), ""));
-    let order = Order::text(inner.name());
-    let named = Named {
-        order,
-        version: version.to_owned(),
-        name: name.to_owned(),
-        part: Part::Up,
-        repeatable: false,
-    };
-    Some(Piece { named, file, code })
+    Some(Piece { named: Named::tagged(inner.name(), Order::text(inner.name())), file, code })
 }
 
 /// What the lock file says, or else the data source of the schema.

@@ -1,7 +1,7 @@
 //! `ADD`, `ALTER`, `VALIDATE`, `DROP` and `RENAME CONSTRAINT`.
 
 use super::alter_table::Alteration;
-use super::dependency::{Object, closure, key_columns};
+use super::dependency::{Object, key_columns};
 use super::prediction::Prediction;
 use super::{LockReason, foreign_key};
 use crate::ast::{
@@ -254,20 +254,11 @@ impl<'a> Prediction<'a> {
                 format!("cannot drop inherited constraint \"{name}\" of relation \"{}\"", target.name.name);
             return self.fail("42P16", message);
         }
-        let reached = closure(self.before, &[Object::Constraint(target, constraint)], self.version);
-        if reached.needs_cascade && !cascade {
-            let message = format!(
-                "cannot drop constraint {name} on table {} because other objects depend on it",
-                target.name.name
-            );
-            return self.fail("2BP01", message);
+        let shown = format!("constraint {name} on table {}", target.name.name);
+        let part = Object::Constraint(target, constraint);
+        if self.drop_part(part, &shown, cascade, alteration).is_none() {
+            return;
         }
-        for object in &reached.objects {
-            if let Object::Constraint(table, constraint) = object {
-                alteration.dropped_constraints.push((table.id, constraint.name.clone()));
-            }
-        }
-        self.lock_dropped(&reached.objects, &[target.id]);
         // The other table of a foreign key is opened for the drop even where it is not enforced.
         if let Some(referenced) = constraint.references() {
             self.lock_id(referenced, AccessExclusive, LockReason::Referenced);

@@ -279,7 +279,6 @@ impl<'a> Prediction<'a> {
     pub(super) fn drop_column(&mut self, name: &Name, cascade: bool, alteration: &mut Alteration<'a>) {
         let target = alteration.target;
         let Some(column) = target.column(name) else { return };
-        let roots = [Object::Column(target, column)];
         if column.inherited {
             return self.fail("42P16", format!("cannot drop inherited column \"{name}\""));
         }
@@ -290,21 +289,32 @@ impl<'a> Prediction<'a> {
             );
             return self.fail("42P16", message);
         }
-        let reached = closure(self.before, &roots, self.version);
+        let shown = format!("column {name} of table {}", target.name.name);
+        if let Some(reached) = self.drop_part(Object::Column(target, column), &shown, cascade, alteration) {
+            self.losses_of(&reached);
+        }
+    }
+
+    /// Locks what goes with a part of a table, and says what that is; nothing where the server refuses.
+    pub(super) fn drop_part(
+        &mut self,
+        part: Object<'a>,
+        shown: &str,
+        cascade: bool,
+        alteration: &mut Alteration<'a>,
+    ) -> Option<Vec<Object<'a>>> {
+        let reached = closure(self.before, &[part], self.version);
         if reached.needs_cascade && !cascade {
-            let message = format!(
-                "cannot drop column {name} of table {} because other objects depend on it",
-                target.name.name
-            );
-            return self.fail("2BP01", message);
+            self.fail("2BP01", format!("cannot drop {shown} because other objects depend on it"));
+            return None;
         }
         for object in &reached.objects {
             if let Object::Constraint(table, constraint) = object {
                 alteration.dropped_constraints.push((table.id, constraint.name.clone()));
             }
         }
-        self.lock_dropped(&reached.objects, &[target.id]);
-        self.losses_of(&reached.objects);
+        self.lock_dropped(&reached.objects, &[alteration.target.id]);
+        Some(reached.objects)
     }
 
     fn described(&self, object: &ObjectRef) -> String {

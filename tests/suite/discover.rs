@@ -232,16 +232,3 @@ fn a_circle_of_links_is_not_walked() {
     let found = discover(&[folder.path().to_path_buf()], &DiscoverOptions::default());
     assert_eq!(judged(&found), ["plain 1: 001"]);
 }
-
-/// Prints what is found under the paths in `DISCOVER`, for reading by eye.
-#[test]
-#[ignore = "a tool for reading, not a test"]
-#[allow(clippy::print_stderr)]
-fn show() {
-    let paths = std::env::var("DISCOVER").unwrap_or_else(|_| ".".to_owned());
-    let paths: Vec<PathBuf> = paths.split(':').map(|path| Path::new(path).to_path_buf()).collect();
-    let before = std::time::Instant::now();
-    let discovery = discover(&paths, &DiscoverOptions::default());
-    let took = before.elapsed();
-    eprintln!("{}{took:?}", dump(&discovery));
-}

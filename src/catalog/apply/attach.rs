@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Apply;
-use super::index::{KeyKind, NewKey};
+use super::index::KeyKind;
 use crate::ast::{Expr, Name, ObjectName, PartitionBound, PartitionElement};
-use crate::catalog::{Column, Constraint, ConstraintDef, Index, RelationId, names};
+use crate::catalog::{Column, Constraint, ConstraintDef, RelationId, names};
 
 impl Apply<'_> {
     pub(super) fn attach_partition(&mut self, parent: RelationId, child: RelationId, bound: PartitionBound) {
@@ -82,14 +82,7 @@ impl Apply<'_> {
         {
             return;
         }
-        let owner = constraints.iter().find(|constraint| constraint.index() == Some(parent_index));
-        let key = owner.map(|constraint| NewKey {
-            kind: KeyKind::of(&constraint.kind),
-            deferrable: constraint.deferrable,
-            initially_deferred: constraint.initially_deferred,
-            origin: self.created(self.statement),
-        });
-        let shape = Index { constraint: None, valid: true, concurrently: false, ..Index::clone(&definition) };
+        let (shape, key) = self.copied_shape(parent_index, &definition, constraints);
         let primary = key.as_ref().is_some_and(|key| matches!(key.kind, KeyKind::Primary));
         let found = self.matching_index(child, &shape, key.as_ref());
         let columns: Vec<Name> = shape.leading_columns().into_iter().cloned().collect();

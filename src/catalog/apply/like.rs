@@ -74,6 +74,17 @@ impl Apply<'_> {
         let Some(definition) = self.catalog.relation(index).and_then(|index| index.index.clone()) else {
             return;
         };
+        let (shape, key) = self.copied_shape(index, &definition, constraints);
+        self.put_index(id, None, shape, key, false, self.statement);
+    }
+
+    /// What an index like another of its table's is made of, and the constraint it stands for there.
+    pub(super) fn copied_shape(
+        &self,
+        index: RelationId,
+        definition: &Index,
+        constraints: &[Arc<Constraint>],
+    ) -> (Index, Option<NewKey>) {
         let owner = constraints.iter().find(|constraint| constraint.index() == Some(index));
         let key = owner.map(|constraint| NewKey {
             kind: KeyKind::of(&constraint.kind),
@@ -81,8 +92,7 @@ impl Apply<'_> {
             initially_deferred: constraint.initially_deferred,
             origin: self.created(self.statement),
         });
-        let shape = Index { constraint: None, valid: true, concurrently: false, ..Index::clone(&definition) };
-        self.put_index(id, None, shape, key, false, self.statement);
+        (Index { constraint: None, valid: true, concurrently: false, ..definition.clone() }, key)
     }
 
     fn copy_statistics(&mut self, from: RelationId, id: RelationId) {

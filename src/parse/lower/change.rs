@@ -95,20 +95,14 @@ impl Lowering<'_> {
     fn read_update(&mut self, s: &protobuf::UpdateStmt) -> Update {
         let scope = self.ctes.len();
         let mark = self.mark();
-        let mut source = Query::default();
-        self.with(s.with_clause.as_ref(), &mut source);
-        let mut sources = Vec::new();
-        for from in &s.from_clause {
-            self.from(from, &mut source, &mut sources);
-        }
+        let mut source = self.sources_of_change(s.with_clause.as_ref(), &s.from_clause);
         let assignments = self.assignments(&s.target_list);
         let table = self.relation(s.relation.as_ref());
         let where_clause = self.where_clause(s.where_clause.as_deref(), table.span);
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
         self.ctes.truncate(scope);
-        let only = s.relation.as_ref().is_some_and(|relation| !relation.inh);
-        Update { table, only, assignments, where_clause, source }
+        Update { table, only: is_only(s.relation.as_ref()), assignments, where_clause, source }
     }
 
     fn assignments(&mut self, targets: &[Node]) -> Vec<(Ident, Expr)> {
@@ -143,19 +137,24 @@ impl Lowering<'_> {
     fn read_delete(&mut self, s: &protobuf::DeleteStmt) -> Delete {
         let scope = self.ctes.len();
         let mark = self.mark();
-        let mut source = Query::default();
-        self.with(s.with_clause.as_ref(), &mut source);
-        let mut sources = Vec::new();
-        for from in &s.using_clause {
-            self.from(from, &mut source, &mut sources);
-        }
+        let mut source = self.sources_of_change(s.with_clause.as_ref(), &s.using_clause);
         let table = self.relation(s.relation.as_ref());
         let where_clause = self.where_clause(s.where_clause.as_deref(), table.span);
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
         self.ctes.truncate(scope);
-        let only = s.relation.as_ref().is_some_and(|relation| !relation.inh);
-        Delete { table, only, where_clause, source }
+        Delete { table, only: is_only(s.relation.as_ref()), where_clause, source }
+    }
+
+    /// The WITH and the FROM of an UPDATE, or the USING of a DELETE.
+    fn sources_of_change(&mut self, with: Option<&protobuf::WithClause>, from: &[Node]) -> Query {
+        let mut source = Query::default();
+        self.with(with, &mut source);
+        let mut sources = Vec::new();
+        for from in from {
+            self.from(from, &mut source, &mut sources);
+        }
+        source
     }
 
     /// The WHERE of the statement whose target stands at `target`: what follows WHERE, up to RETURNING.
@@ -233,4 +232,9 @@ impl Lowering<'_> {
             None => Statement::Other("CALL"),
         }
     }
+}
+
+/// Whether ONLY stands before the target.
+fn is_only(target: Option<&protobuf::RangeVar>) -> bool {
+    target.is_some_and(|relation| !relation.inh)
 }
