@@ -24,6 +24,7 @@ mod session;
 mod settings;
 mod show;
 mod types;
+mod view_reads;
 
 pub use diff::*;
 pub use relation::*;

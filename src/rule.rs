@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock};
 mod advice;
 mod alter;
 pub mod dependents;
+mod emptied;
 mod held;
 mod inverse;
+mod key;
 mod ordering;
 mod partitioned;
 mod past;
@@ -18,11 +20,13 @@ mod way_back;
 
 pub use advice::list;
 pub use alter::Altering;
+pub use emptied::{Emptied, gets_identity_beside};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
 pub use recipe::{
-    batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row, span_of_word, unique_index,
+    bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row,
+    span_of_word, unique_index,
 };
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};

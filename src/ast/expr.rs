@@ -14,8 +14,9 @@ pub enum Expr {
     String(Name),
     /// A column, possibly qualified: the last part is the column.
     Column(Vec<Name>),
-    /// `*` or `t.*`.
-    Star,
+    /// `t.*`, and a `*` once for each relation of its FROM list under the name that it goes by there; without a name for
+    /// what is no relation, and in `count(*)`.
+    Star(Option<Name>),
     Parameter,
     Call(FunctionCall),
     Cast {
@@ -217,7 +218,7 @@ impl Expr {
             | Expr::Float(_)
             | Expr::String(_)
             | Expr::Column(_)
-            | Expr::Star
+            | Expr::Star(_)
             | Expr::Parameter
             | Expr::SqlValue(_) => {}
         }

@@ -33,7 +33,8 @@ pub fn expression(expr: &Expr) -> String {
         Expr::Column(parts) => {
             parts.iter().map(|part| quoted(part).into_owned()).collect::<Vec<_>>().join(".")
         }
-        Expr::Star => "*".to_owned(),
+        Expr::Star(None) => "*".to_owned(),
+        Expr::Star(Some(of)) => format!("{}.*", crate::ast::quoted(of)),
         Expr::Parameter => "$".to_owned(),
         Expr::Call(call) => {
             let schema =

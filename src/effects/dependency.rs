@@ -229,7 +229,7 @@ fn column_dependents<'a>(
     found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
 
     for reader in table.read_by.iter().filter_map(|reader| catalog.relation(*reader)) {
-        if surely_reads(catalog, reader, table, name) {
+        if catalog.surely_reads(reader, table, name) {
             found.push((Object::Relation(reader), Hold::Normal));
         }
     }
@@ -430,29 +430,6 @@ pub(super) fn in_partition_key(table: &Relation, column: &str) -> bool {
     })
 }
 
-/// Whether a view surely uses a column of one of the relations that it reads: the name could also be another's.
-pub(super) fn surely_reads(catalog: &Catalog, reader: &Relation, table: &Relation, column: &str) -> bool {
-    let Some(query) = reader.query.as_deref() else { return false };
-    let others_have_it = reader.reads.iter().any(|read| {
-        *read != table.id
-            && catalog
-                .relation(*read)
-                .is_some_and(|other| !other.columns_known || other.column(column).is_some())
-    });
-    if mentions(query, column) {
-        !others_have_it || qualified_by(query, table, column)
-    } else {
-        has_star(query) && reader.reads.len() == 1 && !is_newer(table, column, reader)
-    }
-}
-
-/// Whether a column was added after a view was made, whose star does not stand for it.
-fn is_newer(table: &Relation, column: &str, reader: &Relation) -> bool {
-    let made = reader.changed.or(reader.origin.created());
-    let added = table.column(column).and_then(|column| column.origin.created());
-    made.zip(added).is_some_and(|(made, added)| added > made)
-}
-
 /// Whether a function with a SQL-standard body, whose dependencies the server tracks, uses a column.
 pub(super) fn read_by_sql_body(catalog: &Catalog, table: &Relation, column: &str) -> bool {
     let bodies = catalog.all_routines().filter_map(|routine| routine.definition.as_deref());
@@ -475,26 +452,6 @@ fn mentions(query: &Query, column: &str) -> bool {
         found |= matches!(expr, Expr::Column(parts) if parts.last().is_some_and(|last| last == column));
     });
     found
-}
-
-fn qualified_by(query: &Query, table: &Relation, column: &str) -> bool {
-    let mut found = false;
-    let means_table = |qualifier: &Name| match query.aliases.iter().find(|(alias, _)| alias == qualifier) {
-        Some((_, named)) => named.name == table.name.name,
-        None => *qualifier == table.name.name,
-    };
-    query.walk_expressions(&mut |expr| {
-        if let Expr::Column(parts) = expr {
-            let last = parts.last().is_some_and(|last| last == column);
-            found |= last && parts.iter().rev().nth(1).is_some_and(means_table);
-        }
-    });
-    found
-}
-
-/// A star among the outputs stands for every column; one inside `count(*)` for none.
-fn has_star(query: &Query) -> bool {
-    query.outputs.iter().any(|output| matches!(output.expr, Expr::Star))
 }
 
 impl<'a> Prediction<'a> {

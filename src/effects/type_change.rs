@@ -123,9 +123,7 @@ impl<'a> Prediction<'a> {
     /// Everything that holds on to a column so firmly that its type cannot change.
     fn refuse_type_change(&mut self, target: &'a Relation, column: &Name, only: bool) {
         let readers = target.read_by.iter().filter_map(|reader| self.relation(*reader));
-        let by_view = readers
-            .into_iter()
-            .any(|reader| super::dependency::surely_reads(self.before, reader, target, column));
+        let by_view = readers.into_iter().any(|reader| self.before.surely_reads(reader, target, column));
         if by_view {
             return self.fail("0A000", "cannot alter type of a column used by a view or rule");
         }

@@ -3,11 +3,12 @@
 use crate::ast::{
     AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement, TableConstraint,
 };
-use crate::catalog::{Relation, TypeDefKind};
+use crate::catalog::{Catalog, Relation, TypeDefKind};
 use crate::effects::{Effects, WorkKind};
 use crate::lock::LockMode;
 use crate::migration::Step;
-use crate::rule::{Held, Holder, Pass};
+use crate::rule::emptied::fails_on_rows;
+use crate::rule::{Emptied, Held, Holder, Pass};
 use crate::version::PgVersion;
 
 /// One action of an `ALTER TABLE` on a table that others are using.
@@ -21,6 +22,10 @@ pub struct Altering<'a> {
     pub mode: LockMode,
     /// The gravest lock on another table that the transaction holds already.
     pub held: Option<Holder<'a>>,
+    /// The transaction emptied the table before this statement.
+    pub emptied: bool,
+    /// Where it succeeds, there is no row that could be read or written.
+    without_rows: bool,
     version: PgVersion,
 }
 
@@ -31,10 +36,13 @@ impl<'a> Pass<'a> {
         if !self.steps().iter().any(|step| matches!(step.statement.kind, Statement::AlterTable(_))) {
             return found;
         }
+        let mut emptied = Emptied::default();
         self.each_held(|step, held| {
+            emptied.enter(step);
             if let Statement::AlterTable(alter) = &step.statement.kind {
-                self.actions_of(step, alter, held, &mut found);
+                self.actions_of(step, alter, (held, &emptied), &mut found);
             }
+            emptied.take(step);
         });
         found
     }
@@ -43,12 +51,14 @@ impl<'a> Pass<'a> {
         &self,
         step: &'a Step,
         alter: &'a AlterTable,
-        held: &Held<'a>,
+        (held, emptied): (&Held<'a>, &Emptied),
         found: &mut Vec<Altering<'a>>,
     ) {
         let Some(table) = self.in_use(&step.before, &alter.name) else { return };
         let Some(mode) = step.effects.lock_on(table.id) else { return };
         let held = held.gravest(|holder| holder.relation.id != table.id || holder.mode > mode);
+        let emptied = emptied.holds(table.id);
+        let without_rows = emptied || fails_on_rows(step).is_some();
         found.extend(alter.actions.iter().map(|action| Altering {
             step,
             alter,
@@ -56,6 +66,8 @@ impl<'a> Pass<'a> {
             table,
             mode,
             held: held.clone(),
+            emptied,
+            without_rows,
             version: self.version,
         }));
     }
@@ -101,7 +113,8 @@ impl<'a> Altering<'a> {
     /// there.
     fn does(&self, what: fn(&WorkKind) -> bool) -> bool {
         let works = |effects: &Effects| works_on(effects, self.step, self.table, what);
-        works(&self.step.effects)
+        !self.without_rows
+            && works(&self.step.effects)
             && (self.alter.actions.len() == 1
                 || works(&self.effects_if(self.action.kind.clone()))
                 || !works(&self.effects_of(self.all_but_this())))
@@ -119,19 +132,23 @@ impl<'a> Altering<'a> {
 
     /// Whether an added column must not be null and no value is given for the rows that exist.
     pub fn leaves_nulls(&self, column: &ColumnDef) -> bool {
-        let primary = |kind: &ConstraintKind| matches!(kind, ConstraintKind::PrimaryKey(_));
-        let required = column.not_null || column.constraints.iter().any(|c| primary(&c.kind));
-        let given = column.default.as_ref().is_some_and(|default| default.expr != Expr::Null)
-            || column.generated.is_some()
-            || column.identity.is_some();
-        let by_type = column.data_type.as_ref().is_some_and(|data_type| {
-            let definition = self.step.before.type_def(&data_type.object_name());
-            let domain = definition.map(|definition| &definition.kind);
-            data_type.serial_base().is_some()
-                || matches!(domain, Some(TypeDefKind::Domain { default: Some(_), .. }))
-        });
-        required && !given && !by_type
+        leaves_nulls(&self.step.before, column)
     }
+}
+
+pub(super) fn leaves_nulls(catalog: &Catalog, column: &ColumnDef) -> bool {
+    let primary = |kind: &ConstraintKind| matches!(kind, ConstraintKind::PrimaryKey(_));
+    let required = column.not_null || column.constraints.iter().any(|c| primary(&c.kind));
+    let given = column.default.as_ref().is_some_and(|default| default.expr != Expr::Null)
+        || column.generated.is_some()
+        || column.identity.is_some();
+    let by_type = column.data_type.as_ref().is_some_and(|data_type| {
+        let definition = catalog.type_def(&data_type.object_name());
+        let domain = definition.map(|definition| &definition.kind);
+        data_type.serial_base().is_some()
+            || matches!(domain, Some(TypeDefKind::Domain { default: Some(_), .. }))
+    });
+    required && !given && !by_type
 }
 
 impl Step {

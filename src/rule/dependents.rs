@@ -207,25 +207,11 @@ pub fn functions_that_mention(catalog: &Catalog, words: &[&str]) -> Vec<Qualifie
         .collect()
 }
 
-/// Views that read a relation and name the column, or take every column.
+/// Views that surely use a column of a relation.
 pub fn readers_of_column<'a>(catalog: &'a Catalog, table: RelationId, column: &str) -> Vec<&'a Relation> {
-    let direct = catalog.relation(table).map(|relation| relation.read_by.clone()).unwrap_or_default();
-    let views = direct.into_iter().filter_map(|reader| catalog.relation(reader));
-    views
-        .filter(|view| {
-            let mut named = false;
-            if let Some(query) = &view.query {
-                query.walk_expressions(&mut |expr| {
-                    named |= match expr {
-                        Expr::Column(parts) => parts.last().is_some_and(|last| last == column),
-                        Expr::Star => true,
-                        _ => false,
-                    };
-                });
-            }
-            named
-        })
-        .collect()
+    let Some(table) = catalog.relation(table) else { return Vec::new() };
+    let views = table.read_by.iter().filter_map(|reader| catalog.relation(*reader));
+    views.filter(|view| catalog.surely_reads(view, table, column)).collect()
 }
 
 /// Whether a text has a word between two characters that belong to no identifier.

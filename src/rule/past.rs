@@ -68,6 +68,17 @@ impl<'a> Pass<'a> {
         })
     }
 
+    /// Whether the deployed script makes a table of this name after a step and fills it from a query: a copy of other
+    /// rows that is made anew, as a cache is.
+    pub fn filled_anew(&self, index: usize, name: &QualifiedName) -> bool {
+        self.later_steps(index).iter().any(|step| match &step.statement.kind {
+            Statement::CreateTableAs(create) => {
+                create.with_data && step.before.qualify(&create.name) == *name
+            }
+            _ => false,
+        })
+    }
+
     /// Whether a statement before this step put the rows of a table elsewhere: in this migration by any query that
     /// reads it, in an earlier one by a query that reads nothing else.
     pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
@@ -146,7 +157,7 @@ fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId) -> bool {
 }
 
 fn copies_column(query: &Query, step: &Step, table: RelationId, column: &str) -> bool {
-    let mentioned = |expr: &Expr| matches!(expr, Expr::Star) || expr.mentions_column(column);
+    let mentioned = |expr: &Expr| matches!(expr, Expr::Star(_)) || expr.mentions_column(column);
     names(&query.relations, &step.before, table) && query.outputs.iter().any(|output| mentioned(&output.expr))
 }
 

@@ -145,8 +145,13 @@ pub fn columns(names: &[Ident]) -> String {
 
 /// The name that the server would give, quoted where SQL needs it: `orders_user_id_idx`.
 pub fn default_name(table: &ObjectName, columns: &[Ident], suffix: &str) -> String {
+    quoted(&bare_default_name(table, columns, suffix)).into_owned()
+}
+
+/// The name that the server would give, as it is in the catalog.
+pub fn bare_default_name(table: &ObjectName, columns: &[Ident], suffix: &str) -> String {
     let parts = std::iter::once(table.name.as_str()).chain(columns.iter().map(|column| column.name.as_str()));
-    quoted(&parts.chain([suffix]).collect::<Vec<_>>().join("_")).into_owned()
+    parts.chain([suffix]).collect::<Vec<_>>().join("_")
 }
 
 /// The statement that builds the index of a unique constraint or primary key beside the traffic.

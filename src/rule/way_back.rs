@@ -11,7 +11,34 @@ impl Pass<'_> {
             WORDS.iter().any(|word| text.contains(word))
         })
     }
+
+    /// Whether a comment in an empty way back says why it is empty.
+    pub fn says_why_empty(&self, script: &Script) -> bool {
+        script.comments.iter().any(|comment| {
+            let text = script.source.slice(comment.span).to_lowercase();
+            REASONS.iter().any(|word| text.contains(word))
+        })
+    }
 }
+
+const REASONS: &[&str] = &[
+    "cannot",
+    "can't",
+    "can not",
+    "not support",
+    "not possible",
+    "impossible",
+    "not need",
+    "no need",
+    "left empty",
+    "not required",
+    "does not",
+    "doesn't",
+    "do not",
+    "don't",
+    "will not",
+    "won't",
+];
 
 const WORDS: &[&str] = &[
     "irreversible",

@@ -1,10 +1,10 @@
 //! A column that must not be null, added without a value for the rows that are there.
 
-use crate::ast::{AlterAction, AlterActionKind, ColumnDef, Ident, Statement};
+use crate::ast::{AlterActionKind, ColumnDef, Ident, Statement};
 use crate::catalog::RelationId;
 use crate::effects::Loss;
 use crate::migration::Step;
-use crate::rule::{Altering, Pass, Rule, batch, list};
+use crate::rule::{Altering, Pass, Rule, batch, gets_identity_beside, list};
 
 pub(super) static RULE: Rule = Rule::new(
     "add-column-not-null-no-default",
@@ -18,7 +18,9 @@ fn check(pass: &mut Pass) {
         .altering()
         .into_iter()
         .filter(|altering| {
-            is_required(altering) && !is_emptied_before(pass, altering.step, altering.table.id)
+            is_required(altering)
+                && !altering.emptied
+                && !is_deleted_before(pass, altering.step, altering.table.id)
         })
         .collect();
     for together in required.chunk_by(|one, other| std::ptr::eq(one.step, other.step)) {
@@ -68,7 +70,7 @@ fn report(pass: &mut Pass, altering: &Altering, column: &ColumnDef, columns: &[&
 }
 
 /// Whether this migration takes all rows out of the table before.
-fn is_emptied_before(pass: &Pass, step: &Step, table: RelationId) -> bool {
+fn is_deleted_before(pass: &Pass, step: &Step, table: RelationId) -> bool {
     let earlier = pass.steps().iter().take_while(|earlier| earlier.span().start < step.span().start);
     let empties = |step: &Step| match &step.statement.kind {
         Statement::Truncate(_) => step.effects.losses.contains(&Loss::Rows(table)),
@@ -78,12 +80,4 @@ fn is_emptied_before(pass: &Pass, step: &Step, table: RelationId) -> bool {
         _ => false,
     };
     earlier.into_iter().any(empties)
-}
-
-/// An identity added in the same statement gives every row its value.
-fn gets_identity_beside(actions: &[AlterAction], column: &str) -> bool {
-    actions.iter().any(|action| match &action.kind {
-        AlterActionKind::AddIdentity { column: named, .. } => named.name == column,
-        _ => false,
-    })
 }

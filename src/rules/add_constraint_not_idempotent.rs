@@ -60,11 +60,29 @@ fn is_guarded(
     alter: &crate::ast::AlterTable,
     constraint: &TableConstraint,
 ) -> bool {
-    let Some(name) = &constraint.name else { return false };
+    let Some(name) = &constraint.name else { return drops_primary_key(pass, index, alter, constraint) };
     let here = alter.actions.iter().any(|action| {
         matches!(&action.kind, AlterActionKind::DropConstraint { constraint, .. } if constraint.name == name.name)
     });
     here || pass.part_dropped_before(index, &alter.name, &name.name)
+}
+
+/// There is one primary key, and the server gives the new one the name that the one before has as a rule: where the same
+/// statement drops that, the next run drops the new one.
+fn drops_primary_key(
+    pass: &Pass,
+    index: usize,
+    alter: &crate::ast::AlterTable,
+    constraint: &TableConstraint,
+) -> bool {
+    let is_key = matches!(constraint.kind, ConstraintKind::PrimaryKey(_));
+    let table = pass.steps().get(index).and_then(|step| step.before.resolve(&alter.name));
+    let usual = table.map(|table| format!("{}_pkey", table.name.name));
+    is_key
+        && alter.actions.iter().any(|action| {
+            matches!(&action.kind, AlterActionKind::DropConstraint { constraint: dropped, .. }
+                if usual.as_deref() == Some(dropped.name.as_str()))
+        })
 }
 
 /// Dropping the constraint would drop the index that it is to take over.

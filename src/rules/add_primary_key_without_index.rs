@@ -1,9 +1,9 @@
 //! A primary key that builds its index, or reads the table for nulls, under the lock that adds it.
 
-use crate::ast::{ConstraintKind, Ident, KeyConstraint, TableConstraint};
+use crate::ast::{ConstraintKind, Ident, KeyConstraint, TableConstraint, quoted};
 use crate::catalog::{Relation, RelationKind};
 use crate::effects::WorkKind;
-use crate::rule::{Altering, Pass, Rule, columns, default_name, unique_index};
+use crate::rule::{Altering, Pass, Rule, columns, unique_index};
 
 pub(super) static RULE: Rule = Rule::new(
     "add-primary-key-without-index",
@@ -43,18 +43,22 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
         table.name
     );
     let name = match &constraint.name {
-        Some(name) => name.to_string(),
-        None => default_name(&alter.name, &[], "pkey"),
+        Some(name) => name.name.to_string(),
+        None => format!("{}_pkey", alter.name.name),
     };
-    let help = remedy(pass, altering, key, &name, among);
+    let help = pass
+        .keep_the_key(altering, among, true, &name)
+        .unwrap_or_else(|| remedy(pass, altering, key, &name, among));
     let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
 }
 
-fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, name: &str, among: &[Ident]) -> String {
+fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, wanted: &str, among: &[Ident]) -> String {
     let Altering { step, table, alter, .. } = altering;
+    let name = quoted(wanted);
+    let (built, replacing) = pass.beside_taken(altering, wanted);
     if key.without_overlaps {
         return "run it in a maintenance window, or on a new table that takes the old one's place: an index for WITHOUT \
                 OVERLAPS cannot be built beforehand"
@@ -77,8 +81,8 @@ fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, name: &str, amo
     }
     format!(
         "build the index beside the traffic{alone}, then make it the key's, which takes an instant:\n{first}{}\n-- {}:\n\
-         ALTER TABLE {written} ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {name};",
-        unique_index(name, written, key, among),
+         ALTER TABLE {written} {replacing}ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {built};",
+        unique_index(&built, written, key, among),
         pass.later(step),
     )
 }

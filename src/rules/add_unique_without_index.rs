@@ -1,8 +1,8 @@
 //! A unique constraint that builds its index under the lock that adds it.
 
-use crate::ast::{ConstraintKind, KeyConstraint, TableConstraint};
+use crate::ast::{ConstraintKind, KeyConstraint, TableConstraint, quoted};
 use crate::catalog::RelationKind;
-use crate::rule::{Altering, Pass, Rule, columns, default_name, unique_index};
+use crate::rule::{Altering, Pass, Rule, bare_default_name, columns, unique_index};
 
 pub(super) static RULE: Rule =
     Rule::new("add-unique-without-index", include_str!("../../rules/add-unique-without-index.md"), check);
@@ -38,10 +38,15 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
         ([], Some(column)) => std::slice::from_ref(&column.name),
         (listed, _) => listed,
     };
-    let name = match &constraint.name {
-        Some(name) => name.to_string(),
-        None => default_name(table, among, "key"),
+    let wanted = match &constraint.name {
+        Some(name) => name.name.to_string(),
+        None => bare_default_name(table, among, "key"),
     };
+    if let Some(kept) = pass.keep_the_key(altering, among, false, &wanted) {
+        return kept;
+    }
+    let name = quoted(&wanted);
+    let (built, replacing) = pass.beside_taken(altering, &wanted);
     let deferrable = match (constraint.deferrable, constraint.initially_deferred) {
         (_, true) => " DEFERRABLE INITIALLY DEFERRED",
         (true, false) => " DEFERRABLE",
@@ -73,7 +78,8 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     };
     format!(
         "build the index beside the traffic{alone}, then make it the constraint's, which takes an instant:\n\
-         {first}{}\n-- {later}:\nALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE USING INDEX {name}{deferrable};",
-        unique_index(&name, table, key, among)
+         {first}{}\n-- {later}:\n\
+         ALTER TABLE {table} {replacing}ADD CONSTRAINT {name} UNIQUE USING INDEX {built}{deferrable};",
+        unique_index(&built, table, key, among)
     )
 }

@@ -93,14 +93,30 @@ fn says_not_null(expr: &Expr, not_null: &dyn Fn(&str) -> bool) -> bool {
     }
 }
 
-/// Whether a unique index holds exactly these columns, for every row.
+/// Whether a unique index lets no two rows have the same values in these columns.
 fn covers(index: &crate::catalog::Index, columns: &[Name]) -> bool {
-    let keys = index.leading_columns();
-    index.unique
-        && index.predicate.is_none()
-        && keys.len() == index.elements.len()
-        && keys.len() == columns.len()
-        && keys.iter().all(|key| columns.contains(key))
+    let keys = index.elements.iter().map(|element| &element.key);
+    index.unique && index.predicate.is_none() && made_of(keys, columns)
+}
+
+/// Whether keys follow from these columns alone, so that rows with the same values have the same key: `lower(name)`.
+fn made_of<'k>(mut keys: impl Iterator<Item = &'k IndexKey>, columns: &[Name]) -> bool {
+    keys.all(|key| match key {
+        IndexKey::Column(column) => columns.contains(column),
+        IndexKey::Expression(expr) => {
+            let mut from_these = 0;
+            let mut from_others = 0;
+            expr.walk(&mut |part| {
+                if let Expr::Column(parts) = part {
+                    match parts.last().is_some_and(|column| columns.contains(column)) {
+                        true => from_these += 1,
+                        false => from_others += 1,
+                    }
+                }
+            });
+            from_these > 0 && from_others == 0
+        }
+    })
 }
 
 /// Whether the migration puts another in its place, or takes away what it was about.
@@ -133,7 +149,12 @@ fn replaced(
                 create.elements.iter().filter_map(|element| column_of(&element.key)).collect();
             let key = known.is_some_and(|known| known.index().is_some());
             let same = keys.len() == columns.len() && keys.iter().all(|key| columns.contains(key));
-            create.unique && key && same && step.before.resolve_id(&create.table) == Some(table.id)
+            let stricter = create.predicate.is_none()
+                && made_of(create.elements.iter().map(|element| &element.key), &columns);
+            create.unique
+                && key
+                && (same || stricter)
+                && step.before.resolve_id(&create.table) == Some(table.id)
         }
         Statement::Drop(drop) if drop.kind == ObjectKind::Table && at > index => {
             let tables = drop.objects.iter().filter_map(|object| step.before.resolve_id(&object.name));

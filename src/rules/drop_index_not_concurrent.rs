@@ -13,12 +13,23 @@ use crate::source::Span;
 pub(super) static RULE: Rule =
     Rule::new("drop-index-not-concurrent", include_str!("../../rules/drop-index-not-concurrent.md"), check);
 
+/// How many statements the help writes out.
+const SHOWN: usize = 6;
+
+/// What one lock on a table drops: its indexes, each with whether IF EXISTS was said.
+struct Dropped<'a> {
+    step: &'a Step,
+    drop: &'a DropObjects,
+    table: Option<&'a Relation>,
+    indexes: Vec<(&'a Relation, bool)>,
+}
+
+/// A transaction locks each table once, however many of its indexes it drops.
 fn check(pass: &mut Pass) {
     let others = statements_that_lock_readers_out(pass);
+    let mut found: Vec<Dropped> = Vec::new();
     for (at, step) in pass.steps().iter().enumerate() {
         let Some(drop) = plain_drop(step) else { continue };
-        // One statement locks each table once, however many of its indexes it drops.
-        let mut by_table: Vec<(Option<&Relation>, Vec<&Relation>)> = Vec::new();
         for object in &drop.objects {
             let Some(index) = dropped(pass, step, drop, &object.name) else { continue };
             let table = step.before.table_of(index.id);
@@ -29,22 +40,26 @@ fn check(pass: &mut Pass) {
             if harmless || is_made_again(pass, at, drop, &object.name) {
                 continue;
             }
-            let known = |(other, _): &&mut (Option<&Relation>, Vec<&Relation>)| {
-                other.zip(table).is_some_and(|(other, table)| other.id == table.id)
+            let together = |known: &&mut Dropped| {
+                let same_table = known.table.zip(table).is_some_and(|(one, other)| one.id == other.id);
+                let same_transaction = std::ptr::eq(known.step, step)
+                    || step.in_transaction() && known.step.transaction_number() == step.transaction_number();
+                same_table && same_transaction
             };
-            match by_table.iter_mut().find(known) {
-                Some((_, indexes)) => indexes.push(index),
-                None => by_table.push((table, vec![index])),
+            match found.iter_mut().find(together) {
+                Some(known) => known.indexes.push((index, drop.if_exists)),
+                None => found.push(Dropped { step, drop, table, indexes: vec![(index, drop.if_exists)] }),
             }
         }
-        for (table, indexes) in by_table {
-            report(pass, step, drop, table, &indexes);
-        }
+    }
+    for dropped in &found {
+        report(pass, dropped);
     }
 }
 
-fn report(pass: &mut Pass, step: &Step, drop: &DropObjects, table: Option<&Relation>, indexes: &[&Relation]) {
-    let Some(first) = indexes.first() else { return };
+fn report(pass: &mut Pass, dropped: &Dropped) {
+    let Dropped { step, drop, table, indexes } = dropped;
+    let Some((first, _)) = indexes.first() else { return };
     let locked = table.unwrap_or(first);
     let Some(mode) = step.effects.lock_on(locked.id) else { return };
     let whose = match table {
@@ -52,12 +67,18 @@ fn report(pass: &mut Pass, step: &Step, drop: &DropObjects, table: Option<&Relat
         None => format!("the table of `{}`", first.name),
     };
     let until = if step.in_transaction() { ", and until the transaction ends" } else { "" };
-    let exists = if drop.if_exists { " IF EXISTS" } else { "" };
-    let statements: Vec<String> =
-        indexes.iter().map(|index| format!("DROP INDEX CONCURRENTLY{exists} {};", index.name)).collect();
+    let statements: Vec<String> = indexes
+        .iter()
+        .take(SHOWN)
+        .map(|(index, if_exists)| {
+            let exists = if *if_exists { " IF EXISTS" } else { "" };
+            format!("DROP INDEX CONCURRENTLY{exists} {};", index.name)
+        })
+        .collect();
+    let more = if indexes.len() > SHOWN { "\n…" } else { "" };
     let each = if indexes.len() > 1 { ", each in a statement of its own" } else { "" };
     let alone = step.within.is_none() && !step.in_transaction() && drop.objects.len() == 1 && !drop.cascade;
-    let help = format!("drop without that lock{}{each}:\n{}", pass.alone(step), statements.join("\n"));
+    let help = format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n"));
     let keyword = keyword_end(pass, step);
     let message = format!(
         "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",

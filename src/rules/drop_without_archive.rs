@@ -84,7 +84,8 @@ fn endangered<'a>(pass: &Pass<'a>, index: usize, step: &'a Step, name: &ObjectNa
     let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
     let in_case =
         table.origin == Origin::Assumed { certain: false } && pass.creates_later(index, &table.name);
-    (stored && !in_case && !pass.rows_copied(index, table.id)).then_some(table)
+    let kept = pass.rows_copied(index, table.id) || pass.filled_anew(index, &table.name);
+    (stored && !in_case && !kept).then_some(table)
 }
 
 /// `None` where it has been put away for long enough.
@@ -377,7 +378,9 @@ fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) 
     };
     let mut words = vec![table.name.name.as_str()];
     words.extend(column);
-    let functions = pass.functions_left_with(&words);
+    let end = pass.up().and_then(|up| up.after.relation_named(&table.name));
+    let there_again = end.is_some_and(|end| column.is_none_or(|column| end.column(column).is_some()));
+    let functions = if there_again { Vec::new() } else { pass.functions_left_with(&words) };
     let mut notes = Vec::new();
     if !views.is_empty() {
         notes.push(format!("`{shown}` is read by {}", list(views.iter().map(|view| &view.name))));

@@ -29,24 +29,19 @@ fn check(pass: &mut Pass) {
             if is_lookup(end, lasting) {
                 continue;
             }
-            if let Some(columns) = unindexed(end, table, lasting) {
-                report(pass, place(step, &constraint.columns()), step, table, lasting, &columns);
+            if unindexed(end, table, lasting) {
+                report(pass, step, after, made, constraint);
             }
         }
     }
 }
 
-fn report(
-    pass: &mut Pass,
-    place: Span,
-    step: &Step,
-    table: &Relation,
-    constraint: &Constraint,
-    columns: &[Name],
-) {
+/// Speaks in the names that table, column and referenced table have here, whatever they are called later.
+fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, constraint: &Constraint) {
     let ConstraintDef::ForeignKey { references, .. } = &constraint.kind else { return };
-    let end = &pass.history.end;
-    let Some(referenced) = end.relation(*references) else { return };
+    let Some(referenced) = after.relation(*references) else { return };
+    let columns = constraint.columns();
+    let place = place(step, &columns);
     let written: Vec<String> = columns.iter().map(|column| quoted(column).into_owned()).collect();
     let index = quoted(&format!("{}_{}_idx", table.name.name, columns.join("_"))).into_owned();
     let statement = |concurrently| {
@@ -61,7 +56,7 @@ fn report(
         "every DELETE of a row of `{}` reads all of `{}`: no index begins with {}",
         referenced.name,
         table.name,
-        list(columns)
+        list(&columns)
     );
     let finding = pass.report(place, message).on(step, table.id).help(help);
     if new && step.within.is_none() {
@@ -123,8 +118,8 @@ fn is_lookup(end: &Catalog, constraint: &Constraint) -> bool {
     kept && spelled_out && table.columns_known && table.columns.len() <= 2
 }
 
-/// The columns of a foreign key, where it is known that no index serves a look-up by them.
-fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> Option<Vec<Name>> {
+/// Whether it is known that no index serves a look-up by the columns of a foreign key.
+fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> bool {
     let columns = constraint.columns();
     // The indexes of a table that the history did not make are not all known, except on columns that it added.
     let known = table.origin.created().is_some()
@@ -133,7 +128,7 @@ fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> Option
             .any(|name| table.column(name).is_some_and(|column| column.origin.created().is_some()));
     let served =
         end.indexes_of(table).filter_map(|index| index.index.as_deref()).any(|index| serves(index, &columns));
-    (known && !served && !columns.is_empty()).then_some(columns)
+    known && !served && !columns.is_empty()
 }
 
 /// Whether a look-up of all these columns by equality can use the index.

@@ -1,7 +1,8 @@
 //! IF NOT EXISTS on an object that is there already and is another one.
 
 use crate::ast::{
-    AlterActionKind, ColumnDef, CreateIndex, CreateTable, ExprAt, IndexKey, Name, Statement, TypeName,
+    AlterActionKind, ColumnDef, CreateIndex, CreateTable, ExprAt, IndexKey, Name, ObjectKind, ObjectName,
+    Statement, TypeName,
 };
 use crate::catalog::{Relation, RelationKind};
 use crate::migration::Step;
@@ -11,10 +12,21 @@ pub(super) static RULE: Rule =
     Rule::new("if-not-exists-masks-drift", include_str!("../../rules/if-not-exists-masks-drift.md"), check);
 
 fn check(pass: &mut Pass) {
-    for step in pass.steps() {
+    for (at, step) in pass.steps().iter().enumerate() {
+        // Where it is not certain that a statement runs, neither is it that the one before it did not drop the object.
+        let perhaps_gone = |kind, name: &ObjectName| step.conditional && pass.dropped_before(at, kind, name);
         match &step.statement.kind {
-            Statement::CreateTable(create) if create.if_not_exists => table(pass, step, create),
-            Statement::CreateIndex(create) if create.if_not_exists => index(pass, step, create),
+            Statement::CreateTable(create) if create.if_not_exists => {
+                if !perhaps_gone(ObjectKind::Table, &create.name) {
+                    table(pass, step, create);
+                }
+            }
+            Statement::CreateIndex(create) if create.if_not_exists => {
+                let named = create.name.as_ref().map(|name| ObjectName::new(None, &name.name, name.span));
+                if !named.is_some_and(|name| perhaps_gone(ObjectKind::Index, &name)) {
+                    index(pass, step, create);
+                }
+            }
             Statement::AlterTable(alter) => {
                 let Some(table) = step.before.resolve(&alter.name) else { continue };
                 for action in &alter.actions {

@@ -5,7 +5,7 @@ use crate::catalog::{Relation, RelationKind};
 use crate::diagnostic::{Edit, Severity};
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{Held, Pass, Rule};
+use crate::rule::{Emptied, Held, Pass, Rule};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -17,12 +17,17 @@ fn check(pass: &mut Pass) {
         return;
     }
     let mut held = Held::default();
+    let mut emptied = Emptied::default();
     for step in steps {
         held.enter(step);
-        if let Statement::CreateIndex(index) = &step.statement.kind {
+        emptied.enter(step);
+        if let Statement::CreateIndex(index) = &step.statement.kind
+            && !step.before.resolve_id(&index.table).is_some_and(|table| emptied.holds(table))
+        {
             check_index(pass, step, index, &held);
         }
         held.take(pass, step);
+        emptied.take(step);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::migration::{Down, Script, Step};
+use crate::migration::{Down, Migration, Script, Step};
 use crate::rule::{Pass, Rule, changes_schema, changes_something, first_line};
 use crate::source::Span;
 
@@ -17,14 +17,19 @@ fn check(pass: &mut Pass) {
     match &pass.migration.down {
         Down::Missing { expected } => {
             let Some(first) = first_that(up, changes_something) else { return };
+            let also = match stretch(pass) {
+                Stretch::Alone => String::new(),
+                Stretch::Begins { others } => format!(" and the {others} after it"),
+                Stretch::Continues => return,
+            };
             let span = first_line(&up.source, first.span());
             let help = sketch(pass, &format!("write {expected}"));
-            let message = format!("there is no way back from this migration: {expected} is missing");
+            let message = format!("there is no way back from this migration{also}: {expected} is missing");
             pass.report(span, message).help(help);
         }
         Down::Script(down) if down.steps.is_empty() && down.errors.is_empty() => {
             let Some(first) = first_that(up, changes_schema) else { return };
-            if pass.says_irreversible(down) {
+            if pass.says_irreversible(down) || pass.says_why_empty(down) {
                 return;
             }
             let label = first_line(&up.source, first.span());
@@ -42,6 +47,39 @@ fn check(pass: &mut Pass) {
         }
         _ => {}
     }
+}
+
+/// Where a migration stands among others without a way back.
+enum Stretch {
+    Alone,
+    /// It is the first of several in a row.
+    Begins {
+        others: usize,
+    },
+    /// The first of the row speaks for it.
+    Continues,
+}
+
+/// From so many in a row on, the team does not write the way back, and hears of it once.
+const IN_A_ROW: usize = 4;
+
+fn stretch(pass: &Pass) -> Stretch {
+    let migrations = &pass.history.migrations;
+    let concerned = |migration: &&Migration| needs_one(pass, migration);
+    let missing = |migration: &&Migration| matches!(migration.down, Down::Missing { .. });
+    let before = || migrations[..pass.index].iter().rev().filter(concerned).take_while(missing);
+    let after = || migrations[pass.index + 1..].iter().filter(concerned).take_while(missing);
+    let near = before().take(IN_A_ROW).count() + after().take(IN_A_ROW).count();
+    match (near + 1 >= IN_A_ROW, before().next()) {
+        (false, _) => Stretch::Alone,
+        (true, None) => Stretch::Begins { others: after().count() },
+        (true, Some(_)) => Stretch::Continues,
+    }
+}
+
+fn needs_one(pass: &Pass, migration: &Migration) -> bool {
+    let changes = |up: &Script| first_that(up, changes_something).is_some() && !pass.says_irreversible(up);
+    !migration.repeatable && migration.up.as_ref().is_some_and(changes)
 }
 
 fn first_that(script: &Script, what: fn(&Step) -> bool) -> Option<&Step> {

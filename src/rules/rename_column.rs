@@ -1,6 +1,6 @@
 //! A column that running code knows under its old name.
 
-use crate::ast::{AlterActionKind, Ident, ObjectKind, Statement, quoted};
+use crate::ast::{AlterActionKind, Ident, ObjectKind, Rename, Statement, quoted};
 use crate::catalog::{Relation, RelationKind};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
@@ -8,44 +8,85 @@ use crate::rule::{Pass, Rule, list};
 pub(super) static RULE: Rule =
     Rule::new("rename-column", include_str!("../../rules/rename-column.md"), check);
 
+/// How many of the other renames are shown.
+const LABELS_SHOWN: usize = 2;
+
+/// A column that gets another name, and what would still call it by the old one.
+struct Renamed<'a> {
+    step: &'a Step,
+    table: &'a Relation,
+    rename: &'a Rename,
+    old: &'a Ident,
+}
+
+/// One finding for the renames of a migration that belong together: of one table, or of one name on many tables.
 fn check(pass: &mut Pass) {
+    let mut groups: Vec<Vec<Renamed>> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
-        let Statement::Rename(rename) = &step.statement.kind else { continue };
-        let (ObjectKind::Column, Some(old)) = (rename.object.kind, &rename.object.part) else { continue };
-        let Some(table) = pass.in_use(&step.before, &rename.object.name) else { continue };
-        if matches!(table.kind, RelationKind::CompositeType) || table.kind.is_index() {
-            continue;
-        }
-        let known = table.column(&old.name);
-        if known.is_some_and(|known| pass.is_new(known.origin)) || (known.is_none() && table.columns_known) {
-            continue;
-        }
-        let new = &rename.new_name;
-        if taken_over(pass, index, table, old)
-            || was_given_up(pass, index, table, new)
-            || hidden(pass, index, table)
-        {
-            continue;
-        }
-        let functions = pass.functions_left_with(&[&table.name.name, &old.name]);
-        let shown = format!("{}.{old}", table.name);
-        let data_type = known.and_then(|known| known.data_type.as_ref());
-        let name = &rename.object.name;
-        let add = data_type.map_or(String::new(), |data_type| {
-            format!(":\nALTER TABLE {name} ADD COLUMN {new} {};", data_type)
-        });
-        let finding = pass
-            .report(step.span(), format!("running code that still reads or writes `{shown}` fails from here on"))
-            .on(step, table.id)
-            .help(format!(
-                "keep the old name in the database, or change over in steps: add `{}`, let the application write both, \
-                 copy the old values in batches, read the new one, and drop the old one at last{add}",
-                quoted(&new.name)
-            ));
-        if !functions.is_empty() {
-            finding.note(format!("the body of {} still says `{old}`: a call fails", list(&functions)));
-        }
+        let Some(renamed) = renamed(pass, index, step) else { continue };
+        let (together, mut apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.iter().any(|other| belong_together(other, &renamed)));
+        let mut group: Vec<Renamed> = together.into_iter().flatten().collect();
+        group.push(renamed);
+        apart.push(group);
+        groups = apart;
     }
+    for mut group in groups {
+        group.sort_by_key(|renamed| renamed.step.span().start);
+        report(pass, &group);
+    }
+}
+
+fn belong_together(one: &Renamed, other: &Renamed) -> bool {
+    one.table.id == other.table.id
+        || one.old.name == other.old.name && one.rename.new_name.name == other.rename.new_name.name
+}
+
+fn renamed<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<Renamed<'a>> {
+    let Statement::Rename(rename) = &step.statement.kind else { return None };
+    let old = rename.object.part.as_ref().filter(|_| rename.object.kind == ObjectKind::Column)?;
+    let table = pass.in_use(&step.before, &rename.object.name)?;
+    if matches!(table.kind, RelationKind::CompositeType) || table.kind.is_index() {
+        return None;
+    }
+    let known = table.column(&old.name);
+    if known.is_some_and(|known| pass.is_new(known.origin)) || (known.is_none() && table.columns_known) {
+        return None;
+    }
+    let harmless = taken_over(pass, index, table, old)
+        || was_given_up(pass, index, table, &rename.new_name)
+        || hidden(pass, index, table);
+    (!harmless).then_some(Renamed { step, table, rename, old })
+}
+
+fn report(pass: &mut Pass, group: &[Renamed]) {
+    let Some(Renamed { step, table, rename, old }) = group.first() else { return };
+    let (name, new) = (&rename.object.name, &rename.new_name);
+    let data_type = table.column(&old.name).and_then(|known| known.data_type.as_ref());
+    let add = data_type
+        .map_or(String::new(), |data_type| format!(":\nALTER TABLE {name} ADD COLUMN {new} {};", data_type));
+    let what = list(group.iter().map(|renamed| format!("{}.{}", renamed.table.name, renamed.old)));
+    let their = if group.len() == 1 { "the old name" } else { "the old names" };
+    let notes: Vec<String> = group.iter().filter_map(|renamed| calls_that_fail(pass, renamed)).collect();
+    let finding = pass
+        .report(step.span(), format!("running code that still reads or writes {what} fails from here on"))
+        .on(step, table.id)
+        .help(format!(
+            "keep {their} in the database, or change over in steps: add `{}`, let the application write both, copy the \
+             old values in batches, read the new one, and drop the old one at last{add}",
+            quoted(&new.name)
+        ));
+    finding.notes = notes;
+    for other in group.iter().skip(1).take(LABELS_SHOWN) {
+        finding.label_here(other.step.span(), format!("renames `{}` too", other.old));
+    }
+}
+
+fn calls_that_fail(pass: &Pass, renamed: &Renamed) -> Option<String> {
+    let functions = pass.functions_left_with(&[&renamed.table.name.name, &renamed.old.name]);
+    let old = renamed.old;
+    (!functions.is_empty())
+        .then(|| format!("the body of {} still says `{old}`: a call fails", list(&functions)))
 }
 
 /// Whether a later statement of the migration makes a column of the old name.

@@ -3,7 +3,7 @@
 use crate::ast::{ObjectKind, ObjectName, Rename, Statement};
 use crate::catalog::{Catalog, QualifiedName, RelationKind};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, list};
+use crate::rule::{Pass, Rule, fits_any, list};
 
 pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
 
@@ -15,6 +15,10 @@ fn check(pass: &mut Pass) {
         }
         let Some(table) = pass.in_use(&step.before, &rename.object.name) else { continue };
         if table.kind.is_index() || table.kind == RelationKind::Sequence {
+            continue;
+        }
+        // `drop-without-archive` asks for this very step before a table is dropped.
+        if fits_any(&rename.new_name.name, &pass.options.strings("archive-names")) {
             continue;
         }
         let new = QualifiedName { schema: table.name.schema.clone(), name: rename.new_name.name.clone() };

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::ast::{AlterActionKind, Expr, Statement};
 use crate::catalog::{Baseline, Change, Difference, Relation, RelationKind, not_undone};
-use crate::migration::Script;
+use crate::effects::Failure;
+use crate::migration::{Script, Step};
 use crate::parse::MaskedKind;
 use crate::rule::{Pass, Rule, first_line};
 
@@ -19,6 +20,16 @@ fn check(pass: &mut Pass) {
     let opaque =
         is_opaque(up) || is_opaque(down) || down.steps.iter().any(|step| calls_code(&step.statement.kind));
     if opaque || pass.says_irreversible(down) || pass.says_irreversible(up) || refuses(down) {
+        return;
+    }
+    if let Some((step, failure)) = refused(down) {
+        let place = first_line(&down.source, step.span());
+        pass.report_in(
+            Arc::clone(&down.source),
+            place,
+            format!("the way back fails here: {}", failure.message),
+        )
+        .help(way_out(failure));
         return;
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
@@ -73,6 +84,20 @@ fn refuses(down: &Script) -> bool {
     })
 }
 
+/// The first statement of the way back that the server is certain to refuse after the migration.
+fn refused(down: &Script) -> Option<(&Step, &Failure)> {
+    let certain = down.steps.iter().filter(|step| !step.conditional && !step.guarded);
+    certain.into_iter().find_map(|step| Some((step, step.effects.failure.as_ref()?)))
+}
+
+fn way_out(failure: &Failure) -> &'static str {
+    match failure.code {
+        "2BP01" => "drop what depends on it first, further up in this script",
+        "42P16" => "drop the view first, and create it as it was: OR REPLACE can only add columns at its end",
+        _ => "write it for the schema that the migration leaves, and run it once on a copy",
+    }
+}
+
 /// Takes out what changes nothing that code can meet, what PostgreSQL cannot take back, and what is only written in
 /// another way.
 fn forget_labels(difference: &mut Difference) {
@@ -85,6 +110,7 @@ fn forget_labels(difference: &mut Difference) {
                 let draws = |text: &str| text.starts_with("nextval(");
                 plain(before) == plain(after) || draws(before) && draws(after)
             });
+            let unknown = unknown || difference.kind == "extension" && change.before.is_none();
             !aside && !enum_value && !unknown && !same
         });
     }
@@ -110,6 +136,8 @@ fn counts(difference: &Difference, up: &Script, down: &Script) -> bool {
         _ if difference.kind == "column" && is_view(owner, up, down) => false,
         _ if difference.kind == "sequence" && is_owned(&difference.name, up, down) => false,
         Change::Removed(_) => !dropped_in_case(difference, up),
+        Change::Added if dropped_in_case(difference, up) => false,
+        Change::Added if difference.kind == "index" && may_be_attached(difference, up, down) => false,
         Change::Added => match difference.kind {
             // Others may use it by then.
             "extension" | "schema" => false,
@@ -165,6 +193,27 @@ fn dropped_in_case(difference: &Difference, up: &Script) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether an index on a table that the history did not make may belong to one on a partitioned table above it, with
+/// which it goes: `CREATE INDEX` on the parent takes such indexes over.
+fn may_be_attached(difference: &Difference, up: &Script, down: &Script) -> bool {
+    let left = down.after.relations().find(|relation| relation.name.to_string() == difference.name);
+    let Some(index) = left.and_then(|left| left.index.as_ref()) else { return false };
+    let unknown = index.table.and_then(|table| down.after.relation(table));
+    unknown.is_some_and(|table| table.origin.created().is_none())
+        && up.steps.iter().any(|step| match &step.statement.kind {
+            Statement::CreateIndex(create) => {
+                let on = step.before.resolve(&create.table);
+                on.is_some_and(|on| on.kind == RelationKind::PartitionedTable)
+                    && create
+                        .elements
+                        .iter()
+                        .map(|element| &element.key)
+                        .eq(index.elements.iter().map(|element| &element.key))
+            }
+            _ => false,
+        })
 }
 
 /// OR REPLACE does not tell whether there was one before.

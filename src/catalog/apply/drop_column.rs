@@ -43,9 +43,10 @@ impl Apply<'_> {
             .referencing(table.id)
             .into_iter()
             .any(|(holder, foreign_key)| holder.id != table.id && refers_to(&foreign_key.kind, column));
-        let viewed = table.read_by.iter().filter_map(|view| self.catalog.relation(*view)).any(|view| {
-            view.reads.len() == 1 && view.origin.created().is_some() && view_uses(view, column) == Some(true)
-        });
+        let viewed =
+            table.read_by.iter().filter_map(|view| self.catalog.relation(*view)).any(|view| {
+                view.origin.created().is_some() && self.catalog.surely_reads(view, table, column)
+            });
         let policed = table.policies.iter().any(|policy| {
             policy.using.iter().chain(&policy.with_check).any(|expr| uses_own_column(expr, table, column))
         });
@@ -64,11 +65,11 @@ impl Apply<'_> {
     }
 
     fn drop_views_with(&mut self, id: RelationId, column: &str) {
-        let readers = self.catalog.relation(id).map(|table| table.read_by.clone()).unwrap_or_default();
+        let Some(table) = self.catalog.relation(id) else { return };
         let uses = |view: &RelationId| {
-            self.catalog.relation(*view).is_some_and(|view| view_uses(view, column) == Some(true))
+            self.catalog.relation(*view).is_some_and(|view| self.catalog.surely_reads(view, table, column))
         };
-        let views: Vec<RelationId> = readers.into_iter().filter(uses).collect();
+        let views: Vec<RelationId> = table.read_by.iter().copied().filter(uses).collect();
         self.drop_relations(&views, true);
     }
 
@@ -154,20 +155,6 @@ impl Apply<'_> {
 
 fn refers_to(kind: &ConstraintDef, column: &Name) -> bool {
     matches!(kind, ConstraintDef::ForeignKey { referenced_columns, .. } if referenced_columns.contains(column))
-}
-
-/// Whether a view's query uses a column of that name, where its text tells; a `*` took every column that there was.
-pub(super) fn view_uses(view: &Relation, column: &str) -> Option<bool> {
-    let query = view.query.as_ref()?;
-    let mut uses = false;
-    query.walk_expressions(&mut |expr| {
-        uses |= match expr {
-            Expr::Column(parts) => parts.last().is_some_and(|last| last == column),
-            Expr::Star => view.column(column).is_some(),
-            _ => false,
-        };
-    });
-    Some(uses)
 }
 
 fn uses_own_column(expr: &Expr, table: &Relation, column: &str) -> bool {

@@ -204,7 +204,7 @@ impl Expr {
             | Expr::Float(_)
             | Expr::String(_)
             | Expr::Column(_)
-            | Expr::Star
+            | Expr::Star(_)
             | Expr::Parameter
             | Expr::SqlValue(_)
             | Expr::Subquery(_) => {}

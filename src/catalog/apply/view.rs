@@ -72,8 +72,8 @@ impl Apply<'_> {
         let mut columns: Vec<Arc<Column>> = Vec::new();
         let mut known = true;
         for output in &query.outputs {
-            if output.expr == Expr::Star {
-                match sources.only() {
+            if let Expr::Star(of) = &output.expr {
+                match sources.starred(of.as_ref()) {
                     Some(relation) => {
                         let expanded = relation.columns.iter().map(|column| {
                             let made = Column::new(column.name.clone(), origin);
@@ -105,20 +105,20 @@ impl Apply<'_> {
 /// The relations that a query reads.
 struct Sources<'a> {
     relations: Vec<(&'a ObjectName, Option<&'a Relation>)>,
+    aliases: &'a [(Name, ObjectName)],
 }
 
 impl<'a> Sources<'a> {
     fn of(apply: &'a Apply<'_>, query: &'a Query) -> Self {
         let relations = query.relations.iter().map(|name| (name, apply.catalog.resolve(name))).collect();
-        Self { relations }
+        Self { relations, aliases: &query.aliases }
     }
 
-    /// The relation that a `*` must mean.
-    fn only(&self) -> Option<&'a Relation> {
-        match self.relations.as_slice() {
-            [(_, relation)] => *relation,
-            _ => None,
-        }
+    /// The relation whose columns a star stands for.
+    fn starred(&self, of: Option<&Name>) -> Option<&'a Relation> {
+        let of = of?;
+        let named = self.aliases.iter().find(|(alias, _)| alias == of).map_or(of, |(_, named)| &named.name);
+        self.relations.iter().find(|(name, _)| name.name == *named)?.1
     }
 
     fn type_of(&self, expr: &Expr) -> Option<TypeName> {

@@ -55,7 +55,7 @@ impl Lowering<'_> {
             N::String(text) => Expr::String(Name::new(&text.sval)),
             N::ColumnRef(column) => column_reference(column),
             N::ParamRef(_) => Expr::Parameter,
-            N::AStar(_) => Expr::Star,
+            N::AStar(_) => Expr::Star(None),
             N::AExpr(e) => self.operator(e),
             N::BoolExpr(e) => self.boolean(e),
             N::FuncCall(call) => self.function_call(call),
@@ -281,7 +281,7 @@ impl Lowering<'_> {
     pub(super) fn function(&mut self, call: &FuncCall) -> FunctionCall {
         let parts: Vec<&str> = strings(&call.funcname).collect();
         let schema = parts.len().checked_sub(2).and_then(|index| parts.get(index)).copied();
-        let arguments = if call.agg_star { vec![Expr::Star] } else { self.exprs(&call.args) };
+        let arguments = if call.agg_star { vec![Expr::Star(None)] } else { self.exprs(&call.args) };
         FunctionCall {
             schema: schema.filter(|schema| *schema != "pg_catalog").map(Name::new),
             name: Name::new(parts.last().copied().unwrap_or("")),
@@ -336,7 +336,8 @@ pub(super) fn constant(node: &Node) -> Expr {
 
 fn column_reference(column: &protobuf::ColumnRef) -> Expr {
     if matches!(column.fields.last().and_then(|field| field.node.as_ref()), Some(N::AStar(_))) {
-        return Expr::Star;
+        let of = column.fields.iter().rev().nth(1).and_then(string);
+        return Expr::Star(of.map(Name::new));
     }
     Expr::Column(column.fields.iter().filter_map(string).map(Name::new).collect())
 }

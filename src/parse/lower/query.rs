@@ -99,10 +99,12 @@ impl Lowering<'_> {
     fn plain_select(&mut self, select: &SelectStmt, query: &mut Query) {
         query.constant = select.from_clause.is_empty();
         let mut sources = Vec::new();
+        let mut others = false;
         for from in &select.from_clause {
-            self.from(from, query, &mut sources);
+            others |= self.from(from, query, &mut sources);
         }
-        query.outputs = select.target_list.iter().filter_map(|target| self.output(target)).collect();
+        let outputs = select.target_list.iter().filter_map(|target| self.output(target));
+        query.outputs = outputs.flat_map(|output| spread(output, &sources, others)).collect();
         query.where_clause = select.where_clause.as_deref().map(|node| self.expr(node));
         query.values_rows = select.values_lists.len();
         for row in select.values_lists.iter().take(ROWS_READ) {
@@ -150,8 +152,15 @@ impl Lowering<'_> {
         Some(Output { name, expr })
     }
 
-    /// One item of a FROM list; `sources` gathers the relations of this level with the names they go by.
-    pub(super) fn from(&mut self, node: &Node, query: &mut Query, sources: &mut Vec<(Name, ObjectName)>) {
+    /// One item of a FROM list; `sources` gathers the relations of this level with the names they go by. Whether there
+    /// is something else in it too: a subquery, a function, a WITH query.
+    pub(super) fn from(
+        &mut self,
+        node: &Node,
+        query: &mut Query,
+        sources: &mut Vec<(Name, ObjectName)>,
+    ) -> bool {
+        let mut others = false;
         // Joins lean to the left as deep as they are many.
         let mut waiting = vec![node];
         while let Some(node) = waiting.pop() {
@@ -164,6 +173,7 @@ impl Lowering<'_> {
                 Some(N::RangeVar(relation)) => {
                     let is_cte = relation.schemaname.is_empty()
                         && self.ctes.iter().any(|name| name == relation.relname.as_str());
+                    others |= is_cte;
                     if !is_cte {
                         let name = self.relation(Some(relation));
                         let alias = relation.alias.as_ref().map(|alias| alias.aliasname.as_str());
@@ -176,6 +186,7 @@ impl Lowering<'_> {
                     }
                 }
                 Some(N::RangeSubselect(sub)) => {
+                    others = true;
                     if let Some(N::SelectStmt(select)) =
                         sub.subquery.as_deref().and_then(|node| node.node.as_ref())
                     {
@@ -183,6 +194,7 @@ impl Lowering<'_> {
                     }
                 }
                 Some(N::RangeFunction(function)) => {
+                    others = true;
                     for item in &function.functions {
                         if let Some(N::List(list)) = &item.node {
                             let calls = list.items.iter().filter(|node| node.node.is_some());
@@ -198,6 +210,7 @@ impl Lowering<'_> {
                     query.expressions.extend(self.exprs(&sample.args));
                 }
                 Some(N::RangeTableFunc(function)) => {
+                    others = true;
                     let parts = [function.docexpr.as_deref(), function.rowexpr.as_deref()];
                     for part in parts.into_iter().flatten() {
                         let expr = self.expr(part);
@@ -205,12 +218,14 @@ impl Lowering<'_> {
                     }
                 }
                 Some(N::JsonTable(table)) => {
+                    others = true;
                     let context = table.context_item.as_ref().and_then(|item| item.raw_expr.as_deref());
                     query.expressions.extend(context.map(|context| self.expr(context)));
                 }
                 _ => {}
             }
         }
+        others
     }
 
     /// Reads the WITH queries and brings their names into scope; the caller ends the scope.
@@ -271,4 +286,14 @@ fn set_config(query: &Query) -> Option<SetVariable> {
     };
     let Expr::Boolean(local) = local else { return None };
     Some(SetVariable { name: Name::new(name.to_lowercase()), value, local: *local })
+}
+
+/// A `*` as one star for each relation of its FROM list, and a nameless one for what else is in the list.
+fn spread(output: Output, sources: &[(Name, ObjectName)], others: bool) -> Vec<Output> {
+    if output.expr != Expr::Star(None) {
+        return vec![output];
+    }
+    let named = sources.iter().map(|(name, _)| Expr::Star(Some(name.clone())));
+    let rest = (others || sources.is_empty()).then_some(Expr::Star(None));
+    named.chain(rest).map(|expr| Output { name: None, expr }).collect()
 }

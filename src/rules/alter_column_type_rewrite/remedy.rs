@@ -2,10 +2,19 @@
 
 use super::{Cost, TypeChange};
 use crate::ast::{AlterActionKind, Expr, TypeName, quoted};
+use crate::catalog::TypeDefKind;
 use crate::effects::WorkKind;
 use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row};
 
 pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
+    let known = change.altering.table.column(&change.column.name);
+    if known.is_some_and(|known| pass.is_new(known.origin)) {
+        let (column, new) = (change.column, pass.text(change.new.span));
+        return format!("this migration adds `{}`: give it its type there: {column} {new}", column.name);
+    }
+    if let Some(help) = say_what_the_domain_says(pass, change) {
+        return help;
+    }
     match change.cost {
         Cost::Rewrite => free_alternative(pass, change).unwrap_or_else(|| expand_and_contract(pass, change)),
         Cost::Unknown => expand_and_contract(pass, change),
@@ -13,6 +22,29 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
         Cost::IndexBuild => rebuild_indexes_apart(pass, change),
         Cost::Scan => recheck_apart(pass, change),
     }
+}
+
+/// The constraints of a domain are checked for every row, also when a new column gets it: a check of the table can wait.
+fn say_what_the_domain_says(pass: &Pass, change: &TypeChange) -> Option<String> {
+    let (step, table, column) = (change.altering.step, &change.altering.alter.name, change.column);
+    let definition = step.before.type_def(&change.new.object_name())?;
+    let TypeDefKind::Domain { base, checks, not_null, .. } = &definition.kind else { return None };
+    if change.using.is_some() || checks.is_empty() && !not_null || !is_free(change, base) {
+        return None;
+    }
+    let same = change.old.is_some_and(|old| old == base);
+    let first = if same {
+        String::new()
+    } else {
+        format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE {base};\n")
+    };
+    let check = default_name(table, std::slice::from_ref(column), "check");
+    Some(format!(
+        "keep the domain's base type, and say what the domain says in a check of the table:\n\
+         {first}ALTER TABLE {table} ADD CONSTRAINT {check} CHECK (…) NOT VALID;\n\
+         -- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {check};",
+        pass.later(step)
+    ))
 }
 
 /// The change that was probably meant and that costs nothing, where there is one.

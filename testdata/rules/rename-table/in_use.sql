@@ -6,5 +6,5 @@ CREATE FUNCTION count_orders() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN 
 -- migration: 2_rename.sql
 ALTER TABLE orders RENAME TO purchases; -- want rename-table: running code that still says `orders` fails
 ALTER VIEW ids RENAME TO order_ids; -- want rename-table: running code that still says `ids` fails
-ALTER TABLE sales.legacy RENAME TO old_legacy; -- want rename-table: running code that still says `sales.legacy` fails
+ALTER TABLE sales.legacy RENAME TO elder; -- want rename-table: running code that still says `sales.legacy` fails
 ALTER INDEX orders_id RENAME TO purchases_id;

@@ -1,0 +1,11 @@
+-- config: layout = "goose"
+-- migration: 1_shop.sql
+-- +goose Up
+CREATE TYPE sdk AS ENUM ('GO');
+-- +goose Down
+DROP TYPE sdk;
+-- migration: 2_ruby.sql
+-- +goose Up
+ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'RUBY';
+-- +goose Down
+-- NOTE: PostgreSQL does not support removing enum values.
