@@ -26,7 +26,7 @@ pub use inverse::{changes_schema, changes_something};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
 pub use recipe::{
     bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row,
-    span_of_word, unique_index,
+    span_of_word, swap_for_new, unique_index,
 };
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};

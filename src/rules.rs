@@ -23,6 +23,7 @@ mod concurrently_in_transaction;
 mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
 mod delete_without_where;
+mod domain_constraint_scan;
 mod drop_cascade;
 mod drop_constraint;
 mod drop_index_not_concurrent;
@@ -51,6 +52,7 @@ mod set_local_outside_transaction;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
 mod syntax_error;
+mod table_rewrite;
 mod transaction_nesting;
 mod truncate;
 mod truncate_cascade;
@@ -83,6 +85,8 @@ pub static RULES: &[&Rule] = &[
     &add_column_serial::RULE,
     &add_column_identity::RULE,
     &alter_column_type_rewrite::RULE,
+    &table_rewrite::RULE,
+    &domain_constraint_scan::RULE,
     &add_fk_without_not_valid::RULE,
     &add_check_without_not_valid::RULE,
     &add_unique_without_index::RULE,

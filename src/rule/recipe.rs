@@ -85,6 +85,20 @@ pub fn beside(table: &ObjectName, parts: &[&str]) -> String {
     ObjectName { schema: table.schema.clone(), name: name.into(), span: table.span }.to_string()
 }
 
+/// A table that takes another's place with something done to it while it was empty.
+pub fn swap_for_new(table: &ObjectName, actions: &str) -> String {
+    let new = beside(table, &["new"]);
+    format!(
+        "CREATE TABLE {new} (LIKE {table} INCLUDING ALL);\n\
+         ALTER TABLE {new} {actions};\n\
+         -- copy the rows in batches while a trigger keeps both in step, then, in one transaction:\n\
+         ALTER TABLE {table} RENAME TO {old};\n\
+         ALTER TABLE {new} RENAME TO {name};",
+        old = quoted(&format!("{}_old", table.name)),
+        name = quoted(&table.name),
+    )
+}
+
 /// An expression in terms of the row that a trigger sees: `lower(NEW.email)` for `lower(email)`.
 pub fn of_new_row(text: &str, expr: &Expr) -> String {
     let mut columns = Vec::new();

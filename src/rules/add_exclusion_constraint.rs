@@ -1,7 +1,7 @@
 //! An exclusion constraint, which always builds its index under the lock that adds it.
 
 use crate::ast::{AlterActionKind, ConstraintKind};
-use crate::rule::{Pass, Rule, beside};
+use crate::rule::{Pass, Rule, swap_for_new};
 
 pub(super) static RULE: Rule =
     Rule::new("add-exclusion-constraint", include_str!("../../rules/add-exclusion-constraint.md"), check);
@@ -18,18 +18,10 @@ fn check(pass: &mut Pass) {
             altering.mode.who_waits(),
             altering.table.name
         );
-        let new = beside(table, &["new"]);
-        let clause = pass.text(altering.action.span);
         let help = format!(
             "there is no NOT VALID and no USING INDEX for it: run it in a maintenance window with a lock_timeout, or give \
-             the constraint to a new table that takes this one's place:\n\
-             CREATE TABLE {new} (LIKE {table} INCLUDING ALL);\n\
-             ALTER TABLE {new} {clause};\n\
-             -- copy the rows in batches while a trigger keeps both in step, then, in one transaction:\n\
-             ALTER TABLE {table} RENAME TO {old};\n\
-             ALTER TABLE {new} RENAME TO {name};",
-            old = crate::ast::quoted(&format!("{}_old", altering.alter.name.name)),
-            name = crate::ast::quoted(&altering.alter.name.name),
+             the constraint to a new table that takes this one's place:\n{}",
+            swap_for_new(table, pass.text(altering.action.span))
         );
         let finding = pass.report(constraint.span, message).on(altering.step, altering.table.id).help(help);
         if let Some(held) = &altering.held {

@@ -1,9 +1,9 @@
 //! A foreign key whose rows are checked under the lock that adds it.
 
 use crate::ast::{AlterActionKind, ConstraintKind, ForeignKey, Ident, TableConstraint};
-use crate::catalog::Relation;
+use crate::catalog::{ConstraintDef, Relation};
 use crate::diagnostic::Edit;
-use crate::rule::{Altering, Pass, Rule, columns, default_name, from_keyword};
+use crate::rule::{Altering, Holder, Pass, Rule, columns, default_name, from_keyword};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -11,6 +11,13 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
+        if let AlterActionKind::AlterConstraint { constraint, change } = &altering.action.kind
+            && change.enforced == Some(true)
+            && altering.scans()
+        {
+            report_enforced(pass, &altering, constraint);
+            continue;
+        }
         let Some((constraint, key)) = foreign_key(&altering.action.kind) else { continue };
         let Some(referenced) = altering.step.before.resolve(&key.references) else { continue };
         if constraint.not_valid || constraint.not_enforced || !altering.scans() {
@@ -20,14 +27,36 @@ fn check(pass: &mut Pass) {
     }
 }
 
-fn report(
-    pass: &mut Pass,
-    altering: &Altering,
-    constraint: &TableConstraint,
-    key: &ForeignKey,
-    referenced: &Relation,
-) {
-    let Altering { step, table, action, .. } = altering;
+/// `ALTER CONSTRAINT … ENFORCED` (PostgreSQL 18) validates the key under the lock of the statement.
+fn report_enforced(pass: &mut Pass, altering: &Altering, name: &Ident) {
+    let Altering { step, table, action, alter, .. } = altering;
+    let Some(constraint) = table.constraint(&name.name) else { return };
+    let ConstraintDef::ForeignKey { references, columns, referenced_columns, .. } = &constraint.kind else {
+        return;
+    };
+    let Some(referenced) = step.before.relation(*references) else { return };
+    let message = blocking(pass, altering, referenced);
+    let listed = |names: &[crate::ast::Name]| {
+        names.iter().map(|name| crate::ast::quoted(name)).collect::<Vec<_>>().join(", ")
+    };
+    let help = format!(
+        "make it anew without looking at the rows, and check them later, under a lock that lets writes through:\n\
+         ALTER TABLE {written} DROP CONSTRAINT {name};\n\
+         ALTER TABLE {written} ADD CONSTRAINT {name} FOREIGN KEY ({}) REFERENCES {} ({}) NOT VALID;\n\
+         -- {}:\nALTER TABLE {written} VALIDATE CONSTRAINT {name};",
+        listed(columns),
+        referenced.name,
+        listed(referenced_columns),
+        pass.later(step),
+        written = alter.name,
+    );
+    let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    finding.notes.extend(altering.held.as_ref().map(Holder::note));
+}
+
+/// Who waits for the two tables of a foreign key while its rows are looked up.
+fn blocking(pass: &Pass, altering: &Altering, referenced: &Relation) -> String {
+    let Altering { step, table, .. } = altering;
     // The gentler of the two locks is on the referenced table: beside an added column the other is stronger.
     let mode = step.effects.lock_on(referenced.id).unwrap_or(altering.mode);
     let same = referenced.id == table.id || pass.is_new_relation(&step.before, referenced.id);
@@ -44,8 +73,18 @@ fn report(
             referenced.name
         ),
     };
-    let message =
-        format!("blocks {who} while every row of `{}` is looked up in `{}`", table.name, referenced.name);
+    format!("blocks {who} while every row of `{}` is looked up in `{}`", table.name, referenced.name)
+}
+
+fn report(
+    pass: &mut Pass,
+    altering: &Altering,
+    constraint: &TableConstraint,
+    key: &ForeignKey,
+    referenced: &Relation,
+) {
+    let Altering { step, table, action, .. } = altering;
+    let message = blocking(pass, altering, referenced);
     let help = remedy(pass, altering, constraint, key);
     let written_apart = matches!(action.kind, AlterActionKind::AddConstraint { .. });
     let fixable = constraint.name.is_some() && written_apart && !pass.refuses_not_valid_keys(table);

@@ -94,6 +94,7 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     let message =
         format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
     let help = remedy::of(pass, first);
+    let also = notes(pass, first);
     let finding = pass.report(action.span, message).on(step, table.id).help(help);
     if may {
         finding.severity(Severity::Warning);
@@ -110,11 +111,11 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     if let Some(held) = &first.altering.held {
         finding.note(held.note());
     }
-    finding.notes.extend(notes(first));
+    finding.notes.extend(also);
 }
 
 /// What else the statement does: foreign keys join it to other tables, and checks are evaluated again.
-fn notes(change: &TypeChange) -> Vec<String> {
+fn notes(pass: &Pass, change: &TypeChange) -> Vec<String> {
     let Altering { step, table, .. } = &change.altering;
     let mut notes = Vec::new();
     for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_reads()) {
@@ -126,6 +127,16 @@ fn notes(change: &TypeChange) -> Vec<String> {
             lock.mode,
             lock.mode.who_waits()
         ));
+    }
+    let built: Vec<_> = step
+        .before
+        .indexes_of(table)
+        .filter(|index| change.cost == Cost::Rewrite && pass.is_new(index.origin))
+        .map(|index| &index.name)
+        .collect();
+    if !built.is_empty() {
+        notes
+            .push(format!("{} was built above, and is built again here: change the type first", list(built)));
     }
     let checks: Vec<_> = table
         .constraints
