@@ -39,6 +39,7 @@ mod volatility;
 
 pub use foreign_key::{KeyMatch, key_match};
 use prediction::Prediction;
+pub use sequence::named_in as sequences_named_in;
 pub use volatility::{FunctionVolatility, function_volatility};
 
 /// Everything predicted of one statement.

@@ -32,10 +32,14 @@ mod duplicate_version;
 mod fk_missing_index;
 mod if_not_exists_masks_drift;
 mod index_not_concurrent;
+mod index_only_parent_never_attached;
+mod index_replacement_gap;
 mod missing_rollback;
 mod non_transactional_statement_in_transaction;
+mod not_valid_never_validated;
 mod out_of_order_migration;
 mod prepared_transaction;
+mod redundant_index;
 mod reindex_not_concurrent;
 mod rename_column;
 mod rename_table;
@@ -46,6 +50,7 @@ mod require_statement_timeout;
 mod rls_not_enabled;
 mod rollback_incomplete;
 mod savepoint_in_migration;
+mod serial_sequence_left_integer;
 mod session_replication_role;
 mod session_setting_leak;
 mod set_local_outside_transaction;
@@ -97,6 +102,11 @@ pub static RULES: &[&Rule] = &[
     &ddl_and_backfill_same_transaction::RULE,
     &slow_statement_while_holding_lock::RULE,
     &fk_missing_index::RULE,
+    &serial_sequence_left_integer::RULE,
+    &not_valid_never_validated::RULE,
+    &index_only_parent_never_attached::RULE,
+    &index_replacement_gap::RULE,
+    &redundant_index::RULE,
     &syntax_error::RULE,
     &duplicate_version::RULE,
     &out_of_order_migration::RULE,

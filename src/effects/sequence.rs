@@ -28,7 +28,7 @@ impl Prediction<'_> {
 }
 
 /// The sequences that an expression draws from.
-pub(super) fn named_in<'a>(expr: &Expr, catalog: &'a Catalog) -> Vec<&'a Relation> {
+pub fn named_in<'a>(expr: &Expr, catalog: &'a Catalog) -> Vec<&'a Relation> {
     expr.calls().into_iter().flat_map(|call| named_in_call(call, catalog)).collect()
 }
 

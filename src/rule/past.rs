@@ -36,6 +36,17 @@ impl<'a> Pass<'a> {
         (missing > 0).then_some(missing)
     }
 
+    /// Whether the history went on for more than `days` after this migration, so that what it left to a later one is
+    /// overdue. Where the versions carry no dates, five later migrations stand for that.
+    pub fn is_overdue(&self, days: i64) -> bool {
+        let later = self.history.migrations.get(self.index + 1..).unwrap_or_default();
+        let newest = later.iter().rev().find_map(day_of);
+        match day_of(self.migration).zip(newest) {
+            Some((then, now)) => now - then > days,
+            None => later.len() >= 5,
+        }
+    }
+
     /// A label at the first line of the statement that made something.
     pub fn label_created(&self, origin: Origin, text: impl Into<String>) -> Option<Label> {
         let place = origin.created()?;

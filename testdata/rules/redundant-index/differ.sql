@@ -1,0 +1,10 @@
+CREATE TABLE users (id bigint PRIMARY KEY, email text, name text, data jsonb, deleted_at timestamptz);
+CREATE INDEX users_name_email_idx ON users (name, email);
+CREATE UNIQUE INDEX users_name_key ON users (name);
+CREATE INDEX users_live_name_idx ON users (name) WHERE deleted_at IS NULL;
+CREATE INDEX users_name_pattern_idx ON users (name text_pattern_ops);
+CREATE INDEX users_name_desc_idx ON users (name DESC, email);
+CREATE INDEX users_name_hash_idx ON users USING hash (name);
+CREATE INDEX users_email_name_idx ON users (email, name);
+CREATE INDEX users_lower_idx ON users (lower(name));
+CREATE INDEX users_two_classes_idx ON users (email, email text_pattern_ops);
