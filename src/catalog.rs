@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod apply;
 mod assume;
+mod changed;
 mod diff;
 mod dump;
 mod edit;
@@ -26,11 +27,12 @@ mod show;
 mod types;
 mod view_reads;
 
+pub use changed::Changed;
 pub use diff::*;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;
-pub use show::{expression, index_element, type_name};
+pub use show::{expression, index_element, partition_bound, partition_key, type_name};
 pub use types::*;
 
 /// A relation's identity, which a rename does not change (PostgreSQL's OID).

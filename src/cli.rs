@@ -15,6 +15,7 @@ mod input;
 mod output;
 mod progress;
 mod reference;
+mod rollback;
 mod stderr;
 
 use arguments::{Cli, Command};
@@ -65,6 +66,7 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Locks(arguments) => check::locks(&arguments),
         Command::Explain(arguments) => reference::explain(&arguments),
         Command::Rules(arguments) => reference::rules(&arguments),
+        Command::Rollback(arguments) => rollback::rollback(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Completions { shell } => reference::completions(shell),
         Command::Man => reference::man(),

@@ -19,5 +19,6 @@ pub mod suppress;
 pub mod lint;
 pub mod fix;
 pub mod report;
+pub mod rollback;
 pub mod discover;
 pub mod cli;

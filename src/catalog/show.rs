@@ -150,7 +150,7 @@ pub fn index_element(element: &IndexElement) -> String {
     shown
 }
 
-pub(super) fn partition_key(key: &PartitionKey) -> String {
+pub fn partition_key(key: &PartitionKey) -> String {
     let strategy = format!("{:?}", key.strategy).to_ascii_lowercase();
     let elements = key.elements.iter().map(|element| match element {
         PartitionElement::Column(column) => quoted(column).into_owned(),
@@ -159,7 +159,7 @@ pub(super) fn partition_key(key: &PartitionKey) -> String {
     format!("{strategy} ({})", list(elements))
 }
 
-pub(super) fn partition_bound(bound: &PartitionBound) -> String {
+pub fn partition_bound(bound: &PartitionBound) -> String {
     match bound {
         PartitionBound::Default => "default".to_owned(),
         PartitionBound::Range { from, to } => {

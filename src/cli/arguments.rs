@@ -39,6 +39,8 @@ pub(super) enum Command {
     Rules(RulesArguments),
     /// Show which statement takes which lock on which table, and how long it is held
     Locks(LocksArguments),
+    /// Print the way back of a migration, from what the history says was there before
+    Rollback(RollbackArguments),
     /// Write a commented migrate-lint.toml
     Init(InitArguments),
     /// Print a completion script for a shell
@@ -92,8 +94,26 @@ pub(super) struct LocksArguments {
     pub(super) common: CommonArguments,
 }
 
-/// What is read, and how.
 #[derive(Clone, Debug, Args)]
+pub(super) struct RollbackArguments {
+    /// The migration's file
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Put it where the tool looks for it; what is there is never overwritten
+    #[arg(long)]
+    pub(super) write: bool,
+    /// The PostgreSQL major version of the server, 12 to 18 [default: the oldest still supported]
+    #[arg(long, value_name = "VERSION")]
+    pub(super) pg_version: Option<PgVersion>,
+    /// The migration tool, where it is not recognized
+    #[arg(long, value_name = "TOOL", value_parser = layout_parser())]
+    pub(super) layout: Option<String>,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+/// What is read, and how.
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct InputArguments {
     /// Folders or files; `-` is standard input [default: find the folders below here]
     #[arg(value_name = "PATHS")]
@@ -184,6 +204,7 @@ impl Command {
             Command::Locks(arguments) => arguments.common.color,
             Command::Explain(arguments) => arguments.common.color,
             Command::Rules(arguments) => arguments.common.color,
+            Command::Rollback(arguments) => arguments.common.color,
             Command::Init(arguments) => arguments.color,
             Command::Completions { .. } | Command::Man => Color::Auto,
         }

@@ -94,7 +94,7 @@ fn files(count: usize, what: &str) -> String {
 }
 
 /// Replaces a file's text, unless it is no longer what was linted. Whoever reads it meanwhile sees the one or the other.
-fn replace(path: &Path, before: &str, after: &str) -> std::io::Result<()> {
+pub(super) fn replace(path: &Path, before: &str, after: &str) -> std::io::Result<()> {
     // A link stays one.
     let path = fs::canonicalize(path)?;
     if fs::read(&path)? != before.as_bytes() {

@@ -19,6 +19,7 @@ mod parse_quick;
 mod parse_random;
 mod report;
 mod report_cases;
+mod rollback;
 mod rules;
 mod support;
 mod suppress;

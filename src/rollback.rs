@@ -1,0 +1,211 @@
+//! The way back of a migration, written from the catalogs before and after each of its statements.
+
+use crate::ast::{ObjectRef, Statement};
+use crate::catalog::{Catalog, Changed};
+use crate::migration::{History, Migration, Script, Step};
+
+mod code;
+mod column;
+mod constraint;
+mod parts;
+mod relation;
+mod rename;
+mod rights;
+mod rows;
+mod shape;
+mod text;
+
+pub use shape::{Place, place};
+
+use text::Texts;
+
+/// The way back, in the order it runs.
+#[derive(Clone, Debug, Default)]
+pub struct Rollback {
+    pub parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Without the semicolon.
+    Statement(String),
+    /// What no statement brings back: `rows of orders`.
+    Lost(String),
+}
+
+impl Rollback {
+    /// The statements with what is lost as comments.
+    pub fn sql(&self) -> String {
+        if self.parts.is_empty() {
+            return "-- nothing to take back\n".to_owned();
+        }
+        let lines = self.parts.iter().map(|part| match part {
+            Part::Statement(sql) => format!("{sql};\n"),
+            Part::Lost(what) => format!("-- cannot restore: {}\n", what.replace('\n', " ")),
+        });
+        lines.collect()
+    }
+
+    pub fn statements(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Statement(sql) => Some(sql.as_str()),
+            Part::Lost(_) => None,
+        })
+    }
+}
+
+/// Writes the way back of a migration of a history.
+pub fn of(history: &History, index: usize) -> Rollback {
+    let Some(script) = history.migrations.get(index).and_then(|migration: &Migration| migration.up.as_ref())
+    else {
+        return Rollback::default();
+    };
+    let mut rollback = Rollback::default();
+    for (at, step) in script.steps.iter().enumerate().rev() {
+        let mut undo = Undo::new(history, index, script, at, step);
+        undo.step();
+        rollback.parts.extend(undo.into_parts());
+    }
+    let mut seen = Vec::new();
+    rollback.parts.retain(|part| {
+        let again = matches!(part, Part::Lost(_)) && seen.contains(part);
+        seen.push(part.clone());
+        !again
+    });
+    rollback
+}
+
+/// The order in which the pieces of one statement's way back run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Lost,
+    DropView,
+    DropPart,
+    DropConstraint,
+    DropIndex,
+    DropColumn,
+    DropTable,
+    DropCode,
+    Schema,
+    Type,
+    Sequence,
+    Table,
+    Column,
+    Key,
+    Index,
+    Constraint,
+    View,
+    Code,
+    Part,
+    Rights,
+}
+
+/// One statement being undone.
+struct Undo<'a> {
+    texts: Texts<'a>,
+    script: &'a Script,
+    step: &'a Step,
+    before: &'a Catalog,
+    after: &'a Catalog,
+    pieces: Vec<(Rank, Part)>,
+}
+
+impl<'a> Undo<'a> {
+    fn new(history: &'a History, index: usize, script: &'a Script, at: usize, step: &'a Step) -> Self {
+        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let texts = Texts::new(history, index, script, at);
+        Self { texts, script, step, before: &step.before, after, pieces: Vec::new() }
+    }
+
+    fn into_parts(mut self) -> Vec<Part> {
+        self.pieces.sort_by_key(|(rank, _)| *rank);
+        self.pieces.into_iter().map(|(_, part)| part).collect()
+    }
+
+    fn sql(&mut self, rank: Rank, sql: impl Into<String>) {
+        self.pieces.push((rank, Part::Statement(sql.into())));
+    }
+
+    fn lost(&mut self, what: impl Into<String>) {
+        self.pieces.push((Rank::Lost, Part::Lost(what.into())));
+    }
+
+    /// `DROP` with what makes it safe where the statement may not have run.
+    fn drop(&mut self, rank: Rank, kind: &str, name: impl std::fmt::Display) {
+        let guard = if self.step.conditional { "IF EXISTS " } else { "" };
+        self.sql(rank, format!("DROP {kind} {guard}{name}"));
+    }
+
+    fn step(&mut self) {
+        match &self.step.statement.kind {
+            Statement::Transaction(_)
+            | Statement::Set(_)
+            | Statement::SetConstraints(_)
+            | Statement::LockTable(_)
+            | Statement::Vacuum(_)
+            | Statement::Reindex(_)
+            | Statement::ClusterTable(_)
+            | Statement::RefreshMaterializedView(_) => {}
+            // What a block runs are steps of their own.
+            Statement::Do(block) => self.block(block),
+            Statement::Rename(rename) => self.rename(rename),
+            Statement::SetSchema(change) => self.set_schema(change),
+            Statement::Comment(comment) => self.comment(comment),
+            Statement::Grant(_) | Statement::AlterDefaultPrivileges(_) => self.rights(),
+            Statement::OwnerTo(change) => self.owner(&change.object),
+            Statement::Insert(_)
+            | Statement::Update(_)
+            | Statement::Delete(_)
+            | Statement::Merge(_)
+            | Statement::Copy(_)
+            | Statement::Truncate(_)
+            | Statement::Select(_) => self.rows(),
+            other => {
+                let changed = Changed::between(self.before, self.after);
+                self.changed(&changed);
+                self.beyond_the_catalog(other);
+            }
+        }
+    }
+
+    fn changed(&mut self, changed: &Changed) {
+        for relation in &changed.relations {
+            self.relation(*relation);
+        }
+        self.code(changed);
+    }
+
+    fn block(&mut self, block: &crate::ast::DoBlock) {
+        if !block.dynamic.is_empty() || block.language != "plpgsql" {
+            self.lost("what the DO block runs by EXECUTE or in another language");
+        }
+    }
+
+    fn set_schema(&mut self, change: &crate::ast::SetSchema) {
+        let kind = change.object.kind.name().to_uppercase();
+        let old = match self.before.resolve(&change.object.name) {
+            Some(relation) => relation.name.schema.clone(),
+            None => self.before.qualify(&change.object.name).schema,
+        };
+        let now = crate::catalog::QualifiedName {
+            schema: change.new_schema.clone(),
+            name: change.object.name.name.clone(),
+        };
+        let arguments = arguments(&change.object);
+        self.sql(
+            Rank::Column,
+            format!("ALTER {kind} {now}{arguments} SET SCHEMA {}", crate::ast::quoted(&old)),
+        );
+    }
+}
+
+/// The argument types of a function, in parentheses; nothing for anything else.
+fn arguments(object: &ObjectRef) -> String {
+    match &object.arguments {
+        Some(types) => {
+            let types: Vec<String> = types.iter().map(ToString::to_string).collect();
+            format!("({})", types.join(", "))
+        }
+        None => String::new(),
+    }
+}

@@ -1,0 +1,2 @@
+-- cannot restore: values of orders.note
+ALTER TABLE orders ADD COLUMN note text;
