@@ -24,6 +24,7 @@ mod literal;
 mod maintenance;
 mod not_null;
 mod partition;
+mod partition_bound;
 mod prediction;
 mod proof;
 mod publication;
@@ -38,6 +39,8 @@ mod view;
 mod volatility;
 
 pub use foreign_key::{KeyMatch, key_match};
+pub use partition::{is_maximum, is_minimum};
+pub use partition_bound::{columns_left_out, unique_columns};
 use prediction::Prediction;
 pub use sequence::named_in as sequences_named_in;
 pub use volatility::{FunctionVolatility, function_volatility};

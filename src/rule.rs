@@ -4,11 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 mod advice;
 mod alter;
+mod bounds;
 pub mod dependents;
 mod emptied;
 mod held;
 mod inverse;
 mod key;
+mod lost_timeout;
 mod ordering;
 mod partitioned;
 mod past;
@@ -16,10 +18,12 @@ mod recipe;
 mod refused;
 mod rerun;
 mod rows;
+mod wait;
 mod way_back;
 
 pub use advice::list;
 pub use alter::Altering;
+pub use bounds::{inside_bound, key_column, outside_bound};
 pub use emptied::{Emptied, gets_identity_beside};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something};
@@ -28,6 +32,7 @@ pub use recipe::{
     bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row,
     span_of_word, swap_for_new, unique_index,
 };
+pub use wait::Wait;
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};

@@ -16,17 +16,21 @@ mod add_primary_key_without_index;
 mod add_unique_without_index;
 mod advisory_lock_pooler;
 mod alter_column_type_rewrite;
+mod attach_partition_unprepared;
 mod certain_failure;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
 mod concurrently_in_transaction;
+mod create_partition_of_lock;
 mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
 mod delete_without_where;
+mod detach_partition_not_concurrent;
 mod domain_constraint_scan;
 mod drop_cascade;
 mod drop_constraint;
 mod drop_index_not_concurrent;
+mod drop_partition_lock;
 mod drop_without_archive;
 mod duplicate_version;
 mod fk_missing_index;
@@ -40,9 +44,12 @@ mod not_valid_never_validated;
 mod out_of_order_migration;
 mod prepared_transaction;
 mod redundant_index;
+mod refresh_matview_not_concurrent;
 mod reindex_not_concurrent;
 mod rename_column;
 mod rename_table;
+mod require_application_name;
+mod require_idle_in_transaction_timeout;
 mod require_if_exists;
 mod require_if_not_exists;
 mod require_lock_timeout;
@@ -58,6 +65,10 @@ mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
 mod syntax_error;
 mod table_rewrite;
+mod timeout_inverted;
+mod timeout_not_effective;
+mod timeout_set_in_file;
+mod timeout_too_long;
 mod transaction_nesting;
 mod truncate;
 mod truncate_cascade;
@@ -83,6 +94,11 @@ pub static RULES: &[&Rule] = &[
     &index_not_concurrent::RULE,
     &drop_index_not_concurrent::RULE,
     &reindex_not_concurrent::RULE,
+    &refresh_matview_not_concurrent::RULE,
+    &attach_partition_unprepared::RULE,
+    &create_partition_of_lock::RULE,
+    &drop_partition_lock::RULE,
+    &detach_partition_not_concurrent::RULE,
     &add_column_not_null_no_default::RULE,
     &add_column_volatile_default::RULE,
     &add_column_constrained_domain::RULE,
@@ -121,6 +137,12 @@ pub static RULES: &[&Rule] = &[
     &rename_column::RULE,
     &require_lock_timeout::RULE,
     &require_statement_timeout::RULE,
+    &timeout_not_effective::RULE,
+    &timeout_too_long::RULE,
+    &timeout_inverted::RULE,
+    &timeout_set_in_file::RULE,
+    &require_application_name::RULE,
+    &require_idle_in_transaction_timeout::RULE,
     &concurrent_op_with_lock_timeout::RULE,
     &concurrent_index_invalid_retry::RULE,
     &require_if_not_exists::RULE,

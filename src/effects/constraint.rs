@@ -76,6 +76,9 @@ impl<'a> Prediction<'a> {
         alteration: &mut Alteration<'a>,
     ) {
         let target = alteration.target;
+        if let Some(partition_key) = target.partition_key.as_deref() {
+            self.refuse_key(partition_key, constraint);
+        }
         let columns = match &key.using_index {
             Some(index) => match self.use_index(constraint, index, primary, target) {
                 Some(columns) => columns,

@@ -24,12 +24,13 @@ impl<'a> Prediction<'a> {
             && let Some(parent) = self.resolve(parent)
         {
             if parent.kind == RelationKind::PartitionedTable {
-                self.create_partition(parent, bound);
+                self.create_partition(parent, &create.name, bound);
             } else {
                 let message = format!("\"{}\" is not partitioned", parent.name.name);
                 self.fail("42P17", message);
             }
         }
+        self.refuse_keys_of_new(create);
         let beside_columns = create.columns.iter().flat_map(|column| &column.constraints);
         for constraint in create.constraints.iter().chain(beside_columns) {
             self.reference(constraint);

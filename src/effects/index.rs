@@ -21,6 +21,9 @@ impl<'a> Prediction<'a> {
                 format!("cannot create index on partitioned table \"{}\" concurrently", table.name.name);
             return self.fail("0A000", message);
         }
+        if let Some(key) = table.partition_key.as_deref() {
+            self.refuse_unique_index(key, create);
+        }
         // On a temporary table, which no one else can see, CONCURRENTLY is quietly left out.
         let concurrently = create.concurrently && !table.is_temporary();
         let mode = if concurrently { ShareUpdateExclusive } else { Share };

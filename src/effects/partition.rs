@@ -27,6 +27,9 @@ impl<'a> Prediction<'a> {
         if partition.is_partition() {
             return self.fail("42809", format!("\"{}\" is already a partition", partition.name.name));
         }
+        if let Some(bound) = bound {
+            self.refuse_bound(parent, name, bound);
+        }
         self.lock_tree(partition, false, AccessExclusive, LockReason::Target);
         // The bounds of the tables above count too, and are read.
         for above in self.before.ancestors(parent.id) {
@@ -93,7 +96,13 @@ impl<'a> Prediction<'a> {
     }
 
     /// `CREATE TABLE … PARTITION OF`: ACCESS EXCLUSIVE on the parent, for which nothing is waited for in ATTACH.
-    pub(super) fn create_partition(&mut self, parent: &'a Relation, bound: &PartitionBound) {
+    pub(super) fn create_partition(
+        &mut self,
+        parent: &'a Relation,
+        name: &ObjectName,
+        bound: &PartitionBound,
+    ) {
+        self.refuse_bound(parent, name, bound);
         self.lock(parent, AccessExclusive, LockReason::Parent);
         for index in self.indexes(parent) {
             self.lock(index, ShareUpdateExclusive, LockReason::Index);
@@ -287,13 +296,23 @@ fn edge_test(columns: &[Name], edge: &[Expr], strict: Comparison, last: Comparis
     })
 }
 
-/// MINVALUE and MAXVALUE, which the grammar reads as columns or words.
 fn is_infinite(expr: &Expr) -> bool {
-    let infinite =
-        |word: &str| word.eq_ignore_ascii_case("minvalue") || word.eq_ignore_ascii_case("maxvalue");
+    is_minimum(expr) || is_maximum(expr)
+}
+
+pub fn is_minimum(expr: &Expr) -> bool {
+    is_word(expr, "minvalue")
+}
+
+pub fn is_maximum(expr: &Expr) -> bool {
+    is_word(expr, "maxvalue")
+}
+
+/// MINVALUE and MAXVALUE, which the grammar reads as columns or words.
+fn is_word(expr: &Expr, word: &str) -> bool {
     match expr {
-        Expr::Column(parts) => parts.last().is_some_and(|last| infinite(last)),
-        Expr::SqlValue(word) | Expr::Other { what: word, .. } => infinite(word),
+        Expr::Column(parts) => parts.last().is_some_and(|last| last.eq_ignore_ascii_case(word)),
+        Expr::SqlValue(written) | Expr::Other { what: written, .. } => written.eq_ignore_ascii_case(word),
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::rule::{Pass, Rule};
 
+mod partition;
 mod remedy;
 
 pub(super) static RULE: Rule =

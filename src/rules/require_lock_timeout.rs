@@ -1,23 +1,15 @@
 //! A strong lock that is waited for without limit, by a transaction that locks several tables.
 
-use crate::ast::Statement;
-use crate::catalog::{Relation, RelationKind};
+use crate::ast::{AlterActionKind, ObjectKind, Statement};
+use crate::catalog::RelationId;
 use crate::diagnostic::Edit;
-use crate::effects::{InTransaction, LockReason};
-use crate::lock::LockMode;
+use crate::effects::{Lock, LockReason};
 use crate::migration::{Script, Step};
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, Wait, list};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("require-lock-timeout", include_str!("../../rules/require-lock-timeout.md"), check);
-
-/// A lock that has to be waited for while others queue behind it.
-struct Wait<'a> {
-    step: &'a Step,
-    table: &'a Relation,
-    mode: LockMode,
-}
 
 fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
@@ -32,7 +24,8 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// The first statement of a transaction that waits without limit, and what makes that grave.
+/// The first statement of a transaction that waits without limit, and what makes that grave. Of a timeout that is set
+/// and not in force another rule speaks.
 fn unbounded<'a>(
     pass: &Pass,
     script: &'a Script,
@@ -40,46 +33,23 @@ fn unbounded<'a>(
     last: usize,
     all: bool,
 ) -> Option<(Wait<'a>, Option<String>)> {
-    let indexes = (first..=last).filter(|index| !script.steps[*index].conditional);
-    let waits: Vec<(usize, Wait)> = indexes
-        .filter(|index| no_timeout(&script.steps[*index]))
-        .filter_map(|index| Some((index, waits_for(pass, &script.steps[index])?)))
-        .collect();
+    let mut waits = (first..=last)
+        .filter(|index| script.steps[*index].waits_without_limit())
+        .filter_map(|index| Some((index, pass.waits_for(&script.steps[index])?)))
+        .filter(|(index, _)| script.lost_timeout(*index).is_none());
     if all {
-        return waits.into_iter().next().map(|(_, wait)| (wait, None));
+        return waits.next().map(|(_, wait)| (wait, None));
     }
-    waits.into_iter().find_map(|(index, wait)| {
-        let why = aggravation(pass, &script.steps[index + 1..=last], &wait)?;
-        Some((wait, Some(why)))
+    waits.find_map(|(index, wait)| {
+        // Whoever locks a table by hand has thought of the wait.
+        if matches!(wait.step.statement.kind, Statement::LockTable(_)) || !wait.relation.holds_rows() {
+            return None;
+        }
+        if let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait) {
+            return Some((wait, Some(why)));
+        }
+        unnamed_peer(pass, script, index)
     })
-}
-
-fn no_timeout(step: &Step) -> bool {
-    step.before.session.timeout("lock_timeout").unwrap_or_default() == 0
-}
-
-/// The strongest lock of a statement that keeps readers or writers of a table in use out.
-fn waits_for<'a>(pass: &Pass, step: &'a Step) -> Option<Wait<'a>> {
-    let concurrent = matches!(step.effects.transaction, InTransaction::Refused(command) if command.contains("CONCURRENTLY"));
-    let block = step.within.is_none() && matches!(step.statement.kind, Statement::Do(_));
-    // Whoever locks a table by hand has thought of the wait, or says NOWAIT.
-    let by_hand = matches!(step.statement.kind, Statement::LockTable(_));
-    if concurrent || block || by_hand {
-        return None;
-    }
-    let locks = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
-    let locks = locks.filter_map(|lock| Some((lock, step.before.relation(lock.relation)?)));
-    let (lock, table) = locks
-        .filter(|(lock, table)| holds_rows(table) && !pass.is_new_relation(&step.before, lock.relation))
-        .min_by_key(|(lock, _)| (lock.reason != LockReason::Target, std::cmp::Reverse(lock.mode)))?;
-    Some(Wait { step, table, mode: lock.mode })
-}
-
-fn holds_rows(table: &Relation) -> bool {
-    matches!(
-        table.kind,
-        RelationKind::Table | RelationKind::PartitionedTable | RelationKind::MaterializedView
-    )
 }
 
 /// The other table that a later statement of the transaction waits for while nobody can use the first.
@@ -89,34 +59,84 @@ fn aggravation(pass: &Pass, later: &[Step], wait: &Wait) -> Option<String> {
     }
     later.iter().filter(|step| !step.conditional).find_map(|step| {
         let other = step.effects.locks.iter().find(|lock| {
+            let relation = step.before.relation(lock.relation);
             lock.mode.blocks_reads()
                 && wait.step.effects.lock_on(lock.relation).is_none()
                 && !pass.is_new_relation(&step.before, lock.relation)
-                && step.before.relation(lock.relation).is_some_and(holds_rows)
+                && relation.is_some_and(crate::catalog::Relation::holds_rows)
         })?;
         let name = &step.before.relation(other.relation)?.name;
         Some(format!("the same transaction then waits for `{name}` while it holds this lock"))
     })
 }
 
+/// A drop that takes a foreign key with it locks the table at its other end, which the statement does not name.
+fn unnamed_peer<'a>(pass: &Pass, script: &'a Script, index: usize) -> Option<(Wait<'a>, Option<String>)> {
+    let step = &script.steps[index];
+    if !drops(step) {
+        return None;
+    }
+    let peer = |lock: &&Lock| {
+        lock.reason == LockReason::Referenced
+            && lock.mode.blocks_reads()
+            && !pass.is_new_relation(&step.before, lock.relation)
+            && !is_dropped(&script.steps[index..], lock.relation)
+    };
+    let mut peers = step.effects.locks.iter().filter(peer);
+    let peer = peers.next()?;
+    let relation = step.before.relation(peer.relation)?;
+    let others = list(peers.filter_map(|peer| Some(&step.before.relation(peer.relation)?.name)));
+    let also = if others.is_empty() { String::new() } else { format!("; so does {others}") };
+    let why =
+        format!("a foreign key points at `{}` and goes, which locks both of its tables{also}", relation.name);
+    Some((Wait { step, relation, mode: peer.mode }, Some(why)))
+}
+
+fn drops(step: &Step) -> bool {
+    match &step.statement.kind {
+        Statement::Drop(drop) => drop.kind == ObjectKind::Table,
+        Statement::AlterTable(alter) => alter.actions.iter().any(|action| {
+            matches!(action.kind, AlterActionKind::DropConstraint { .. } | AlterActionKind::DropColumn { .. })
+        }),
+        _ => false,
+    }
+}
+
+/// Whether one of these statements drops a table anyway.
+fn is_dropped(steps: &[Step], table: RelationId) -> bool {
+    steps.iter().any(|step| match &step.statement.kind {
+        Statement::Drop(drop) => {
+            drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(table))
+        }
+        _ => false,
+    })
+}
+
 fn report(pass: &mut Pass, wait: &Wait, why: Option<String>) {
-    let Wait { step, table, mode } = wait;
+    let Wait { step, relation, mode } = wait;
     let local = if step.in_transaction() { "LOCAL " } else { "" };
     let set = format!("SET {local}lock_timeout = '2s';");
     let message = format!(
         "waits without limit for {mode} on `{}`, and {} to it queues up meanwhile",
-        table.name,
+        relation.name,
         mode.who_waits()
     );
     let start = Span { start: step.span().start, end: step.span().start };
+    let partitions =
+        step.effects.locks.iter().filter(|lock| lock.reason == LockReason::Child && lock.mode == *mode);
+    let partitions = partitions.count();
+    let switched_off = step.before.session.setting("lock_timeout").and_then(|setting| setting.place);
+    let label = switched_off.and_then(|place| pass.label_at(place, "lock_timeout is switched off here"));
     let finding = pass
         .report(step.span(), message)
-        .on(step, table.id)
+        .on(step, relation.id)
+        .label(label)
         .help(format!("give up after a short while, and let the migration be run again:\n{set}"))
         .note("while it waits for one slow query, whoever comes after it waits behind it, even if the query lets them in");
-    if let Some(why) = why {
-        finding.note(why);
+    if partitions > 0 {
+        finding.note(format!("it takes the same lock on {partitions} more below it, one after the other"));
     }
+    finding.notes.extend(why);
     if step.within.is_none() {
         finding.unsafe_fix("set lock_timeout", vec![Edit { span: start, replacement: format!("{set}\n") }]);
     }

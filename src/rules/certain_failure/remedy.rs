@@ -18,13 +18,17 @@ pub(super) struct Remedy {
 }
 
 impl Remedy {
-    fn help(text: impl Into<String>) -> Self {
+    pub(super) fn help(text: impl Into<String>) -> Self {
         Self { help: Some(text.into()), cause: None }
     }
 }
 
 pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
+    if let Some(remedy) = super::partition::of(pass, step) {
+        return remedy;
+    }
     let found = match &step.statement.kind {
+        Statement::RefreshMaterializedView(refresh) => super::partition::of_refresh(pass, step, refresh),
         Statement::CreateIndex(index) => index_on_partitioned(pass, step, index),
         Statement::Drop(drop) if drop.kind == ObjectKind::Index => drop_index(pass, step, drop),
         Statement::Drop(drop) => drop_objects(step, drop),

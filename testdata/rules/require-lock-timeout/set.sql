@@ -8,7 +8,7 @@ ALTER TABLE orders ADD COLUMN a text;
 ALTER TABLE customers ADD COLUMN a text;
 COMMIT;
 BEGIN;
-ALTER TABLE orders ADD COLUMN b text; -- want require-lock-timeout: ACCESS EXCLUSIVE on `orders`
+ALTER TABLE orders ADD COLUMN b text; -- want timeout-not-effective: ended with its transaction
 ALTER TABLE customers ADD COLUMN b text;
 COMMIT;
 -- migration: 3_off.sql

@@ -1,0 +1,59 @@
+//! The lock that a statement waits for while others queue up behind it, and whether the wait has an end.
+
+use crate::ast::Statement;
+use crate::catalog::{Relation, RelationKind};
+use crate::effects::{InTransaction, LockReason};
+use crate::lock::LockMode;
+use crate::migration::Step;
+use crate::rule::Pass;
+
+/// A lock that has to be waited for while others queue behind it.
+#[derive(Clone)]
+pub struct Wait<'a> {
+    pub step: &'a Step,
+    pub relation: &'a Relation,
+    pub mode: LockMode,
+}
+
+impl Pass<'_> {
+    /// The strongest lock of a statement that keeps readers or writers of a relation in use out, the one that the
+    /// statement names before all others.
+    pub fn waits_for<'a>(&self, step: &'a Step) -> Option<Wait<'a>> {
+        let block = step.within.is_none() && matches!(step.statement.kind, Statement::Do(_));
+        let at_once = matches!(&step.statement.kind, Statement::LockTable(lock) if lock.nowait);
+        if step.is_concurrent() || block || at_once || step.conditional {
+            return None;
+        }
+        let locks = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
+        let locks = locks.filter_map(|lock| Some((lock, step.before.relation(lock.relation)?)));
+        let (lock, relation) = locks
+            .filter(|(lock, relation)| {
+                (relation.holds_rows() || relation.kind == RelationKind::View)
+                    && !self.is_new_relation(&step.before, lock.relation)
+            })
+            .min_by_key(|(lock, _)| (lock.reason != LockReason::Target, std::cmp::Reverse(lock.mode)))?;
+        Some(Wait { step, relation, mode: lock.mode })
+    }
+}
+
+impl Step {
+    /// Whether the server would wait for a lock for ever.
+    pub fn waits_without_limit(&self) -> bool {
+        self.before.session.timeout("lock_timeout").unwrap_or_default() == 0
+    }
+
+    /// Whether it is one of the statements that wait for others and let everyone through meanwhile.
+    pub fn is_concurrent(&self) -> bool {
+        matches!(self.effects.transaction, InTransaction::Refused(command) if command.contains("CONCURRENTLY"))
+    }
+}
+
+impl Relation {
+    /// Whether readers and writers come to it for rows.
+    pub fn holds_rows(&self) -> bool {
+        matches!(
+            self.kind,
+            RelationKind::Table | RelationKind::PartitionedTable | RelationKind::MaterializedView
+        )
+    }
+}

@@ -1,0 +1,69 @@
+//! DETACH PARTITION without CONCURRENTLY: it waits for every query on the whole table, and everyone waits behind it.
+
+use crate::ast::{AlterActionKind, AlterTable, Statement};
+use crate::catalog::Relation;
+use crate::diagnostic::{Edit, Severity};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule::new(
+    "detach-partition-not-concurrent",
+    include_str!("../../rules/detach-partition-not-concurrent.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
+        let plain = alter.actions.iter().any(|action| {
+            matches!(
+                action.kind,
+                AlterActionKind::DetachPartition { concurrently: false, finalize: false, .. }
+            )
+        });
+        if !plain || step.conditional {
+            continue;
+        }
+        let Some(parent) = pass.in_use(&step.before, &alter.name) else { continue };
+        if pass.detaches_concurrently(step, parent) && !exchanges(pass, index, parent) {
+            report(pass, step, alter, parent);
+        }
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, alter: &AlterTable, parent: &Relation) {
+    let (Some(mode), [action]) = (step.effects.lock_on(parent.id), alter.actions.as_slice()) else { return };
+    let message = format!(
+        "blocks {} to `{}` and all its partitions from the moment it starts to wait for the queries that run there",
+        mode.who_waits(),
+        parent.name
+    );
+    let end = Span { start: action.span.end, end: action.span.end };
+    let help = format!(
+        "detach without that lock{}:\n{};",
+        pass.alone(step),
+        pass.spliced(step.span(), &[(end, " CONCURRENTLY")])
+    );
+    let alone = step.within.is_none() && !step.in_transaction();
+    let bounded = !step.waits_without_limit();
+    let finding = pass.report(step.span(), message).on(step, parent.id).help(help);
+    if bounded {
+        finding.severity(Severity::Advice);
+    }
+    if alone {
+        finding.fix("add CONCURRENTLY", vec![Edit { span: end, replacement: " CONCURRENTLY".into() }]);
+    }
+}
+
+/// Whether the same transaction goes on to attach another in its place: both must be seen at once.
+fn exchanges(pass: &Pass, index: usize, parent: &Relation) -> bool {
+    let later = pass.up().map_or(&[][..], |script| script.later_in_transaction(index));
+    later.iter().any(|step| match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            step.before.resolve_id(&alter.name) == Some(parent.id)
+                && alter.actions.iter().any(|a| matches!(a.kind, AlterActionKind::AttachPartition { .. }))
+        }
+        _ => false,
+    })
+}
