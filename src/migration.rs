@@ -214,6 +214,11 @@ impl Step {
 }
 
 impl Script {
+    /// The catalog that a step leaves.
+    pub fn after_step(&self, index: usize) -> &Catalog {
+        self.steps.get(index + 1).map_or(&self.after, |next| &next.before)
+    }
+
     /// Whether a relation was made by this script.
     pub fn creates(&self, origin: crate::catalog::Origin) -> bool {
         origin.created().is_some_and(|place| place.script == self.id)

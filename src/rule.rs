@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 mod advice;
 mod alter;
 mod bounds;
+mod concurrent;
 pub mod dependents;
 mod emptied;
 mod held;
@@ -20,6 +21,7 @@ mod rerun;
 mod rows;
 mod wait;
 mod way_back;
+mod written;
 
 pub use advice::list;
 pub use alter::Altering;
@@ -33,6 +35,7 @@ pub use recipe::{
     span_of_word, swap_for_new, unique_index,
 };
 pub use wait::Wait;
+pub use written::Written;
 
 use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};

@@ -17,16 +17,20 @@ mod add_unique_without_index;
 mod advisory_lock_pooler;
 mod alter_column_type_rewrite;
 mod attach_partition_unprepared;
+mod analyze_after_index;
 mod certain_failure;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
+mod concurrent_op_with_statement_timeout;
 mod concurrently_in_transaction;
 mod create_partition_of_lock;
+mod create_with_data;
 mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
 mod delete_without_where;
 mod detach_partition_not_concurrent;
 mod domain_constraint_scan;
+mod domain_with_constraint;
 mod drop_cascade;
 mod drop_constraint;
 mod drop_index_not_concurrent;
@@ -34,14 +38,22 @@ mod drop_partition_lock;
 mod drop_without_archive;
 mod duplicate_version;
 mod fk_missing_index;
+mod fk_policy;
+mod fk_type_mismatch;
+mod gin_jsonb_operator_mismatch;
 mod if_not_exists_masks_drift;
+mod implicit_name;
+mod index_limits;
 mod index_not_concurrent;
 mod index_only_parent_never_attached;
 mod index_replacement_gap;
 mod missing_rollback;
 mod non_transactional_statement_in_transaction;
+mod not_enforced_constraint;
 mod not_valid_never_validated;
+mod not_valid_on_new_table;
 mod out_of_order_migration;
+mod prefer_not_null_not_valid;
 mod prepared_transaction;
 mod redundant_index;
 mod refresh_matview_not_concurrent;
@@ -56,6 +68,7 @@ mod require_lock_timeout;
 mod require_statement_timeout;
 mod rls_not_enabled;
 mod rollback_incomplete;
+mod rows_may_violate;
 mod savepoint_in_migration;
 mod serial_sequence_left_integer;
 mod session_replication_role;
@@ -63,6 +76,7 @@ mod session_setting_leak;
 mod set_local_outside_transaction;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
+mod spatial_column_without_index;
 mod syntax_error;
 mod table_rewrite;
 mod timeout_inverted;
@@ -76,6 +90,8 @@ mod uncommitted_transaction;
 mod unused_suppression;
 mod update_without_where;
 mod validate_in_same_transaction;
+mod vector_index_tuning;
+mod volatile_check_constraint;
 
 /// Every rule, in the order that findings at one place are shown.
 pub static RULES: &[&Rule] = &[
@@ -123,6 +139,22 @@ pub static RULES: &[&Rule] = &[
     &index_only_parent_never_attached::RULE,
     &index_replacement_gap::RULE,
     &redundant_index::RULE,
+    &fk_type_mismatch::RULE,
+    &volatile_check_constraint::RULE,
+    &concurrent_op_with_statement_timeout::RULE,
+    &rows_may_violate::RULE,
+    &create_with_data::RULE,
+    &prefer_not_null_not_valid::RULE,
+    &domain_with_constraint::RULE,
+    &not_enforced_constraint::RULE,
+    &fk_policy::RULE,
+    &implicit_name::RULE,
+    &not_valid_on_new_table::RULE,
+    &index_limits::RULE,
+    &gin_jsonb_operator_mismatch::RULE,
+    &vector_index_tuning::RULE,
+    &spatial_column_without_index::RULE,
+    &analyze_after_index::RULE,
     &syntax_error::RULE,
     &duplicate_version::RULE,
     &out_of_order_migration::RULE,

@@ -1,8 +1,6 @@
 //! CONCURRENTLY under a lock_timeout, which cancels it half way and leaves an invalid index.
 
-use crate::ast::Statement;
 use crate::diagnostic::Edit;
-use crate::effects::InTransaction;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
@@ -14,19 +12,11 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     for step in pass.steps() {
-        let InTransaction::Refused(command) = step.effects.transaction else { continue };
-        if !command.contains("CONCURRENTLY") || step.in_transaction() || step.within.is_some() {
-            continue;
-        }
+        let Some((command, left)) = step.concurrent() else { continue };
         let Some(setting) = step.before.session.setting("lock_timeout") else { continue };
         if step.before.session.timeout("lock_timeout").unwrap_or_default() == 0 {
             continue;
         }
-        let left = match &step.statement.kind {
-            Statement::AlterTable(_) => "a partition that is half detached",
-            Statement::Drop(_) => "an index that is invalid and still costs every write",
-            _ => "an invalid index that costs every write and serves no query",
-        };
         let label = setting.place.and_then(|place| pass.label_at(place, "lock_timeout is set here"));
         let start = Span { start: step.span().start, end: step.span().start };
         pass.report(

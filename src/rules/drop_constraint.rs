@@ -1,9 +1,11 @@
 //! A constraint that goes and is not replaced: what it guaranteed is no longer so.
 
 use crate::ast::{
-    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, Statement, TableConstraint,
+    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, ReplicaIdentity,
+    Statement, TableConstraint,
 };
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation};
+use crate::diagnostic::Severity;
 use crate::effects::LockReason;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -33,14 +35,39 @@ fn check(pass: &mut Pass) {
             let label = known.and_then(|known| {
                 pass.label_created(known.origin, format!("`{}` is added here", known.name))
             });
+            let published = known.is_some_and(|known| identifies_published(&step.before, table, known));
+            let consequence = match published {
+                true => "UPDATE and DELETE of it fail from now on, since it is published and nothing else identifies a row"
+                    .to_owned(),
+                false => consequence,
+            };
             let message = format!("removes {kind} `{name}` from `{}`: {consequence}", table.name);
             let also = also_blocked(pass, step, table);
             let finding = pass.report(action.span, message).on(step, table.id).label(label).help(
                 "to replace it, add the new one in the same transaction; otherwise make sure first that no code relies on it",
             );
+            if published {
+                finding.severity(Severity::Error).help(format!(
+                    "say first what identifies a row to the subscribers:\n\
+                     ALTER TABLE {} REPLICA IDENTITY USING INDEX another_unique_index;",
+                    alter.name
+                ));
+            }
             finding.notes.extend(also);
         }
     }
+}
+
+/// Whether a primary key is what tells the subscribers of a publication which row was changed.
+fn identifies_published(catalog: &Catalog, table: &Relation, key: &Constraint) -> bool {
+    let by_key = matches!(table.replica_identity, None | Some(ReplicaIdentity::Default));
+    matches!(key.kind, ConstraintDef::PrimaryKey { .. })
+        && by_key
+        && catalog.publications().any(|(_, publication)| {
+            publication.all_tables
+                || publication.tables.contains(&table.id)
+                || publication.schemas.contains(&table.name.schema)
+        })
 }
 
 /// A constraint that guarantees nothing that something else does not.

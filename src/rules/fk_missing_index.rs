@@ -1,7 +1,8 @@
 //! A foreign key whose columns no index leads with once every migration has run.
 
 use crate::ast::{
-    AlterActionKind, ConstraintKind, Expr, Ident, IndexKey, Name, ReferentialAction, Statement, quoted,
+    AlterActionKind, ConstraintKind, DropObjects, Expr, Ident, IndexKey, Name, ObjectKind, ReferentialAction,
+    Statement, quoted,
 };
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId};
 use crate::diagnostic::Edit;
@@ -15,10 +16,15 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
     for (at, step) in script.steps.iter().enumerate() {
+        if let Statement::Drop(drop) = &step.statement.kind
+            && drop.kind == ObjectKind::Index
+        {
+            check_drop(pass, step, drop);
+        }
         if !adds_foreign_key(&step.statement.kind) {
             continue;
         }
-        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let after = script.after_step(at);
         let Some(id) = altered_table(&step.statement.kind, after) else { continue };
         let end = &pass.history.end;
         // A table or a key that a later migration takes away needs no index.
@@ -29,10 +35,41 @@ fn check(pass: &mut Pass) {
             if is_lookup(end, lasting) {
                 continue;
             }
-            if unindexed(end, table, lasting) {
+            // Where a later migration drops the index, that is what there is to say.
+            let served =
+                script.after.relation(id).is_some_and(|now| !unindexed(&script.after, now, constraint));
+            if unindexed(end, table, lasting) && !served {
                 report(pass, step, after, made, constraint);
             }
         }
+    }
+}
+
+/// An index goes, and a foreign key stays without any.
+fn check_drop(pass: &mut Pass, step: &Step, drop: &DropObjects) {
+    let end = &pass.history.end;
+    for object in &drop.objects {
+        let Some(index) = step.before.resolve(&object.name) else { continue };
+        let Some((own, table)) = index.index.as_deref().zip(step.before.table_of(index.id)) else { continue };
+        let Some(lasting) = end.relation(table.id) else { continue };
+        let left = table.foreign_keys().find(|key| {
+            let stays = lasting.constraint(&key.name).is_some_and(|now| unindexed(end, lasting, now));
+            stays && serves(own, &key.columns()) && !is_lookup(end, key)
+        });
+        let Some(key) = left else { continue };
+        let Some(referenced) = key.references().and_then(|id| step.before.relation(id)) else { continue };
+        let message = format!(
+            "every DELETE of a row of `{}` reads all of `{}` from here on: `{}` was the last index that begins with {}",
+            referenced.name,
+            table.name,
+            index.name,
+            list(key.columns())
+        );
+        let label = pass.label_created(key.origin, "the foreign key that needs it");
+        pass.report(step.span(), message)
+            .on(step, table.id)
+            .label(label)
+            .help("keep it, or build another one that begins with the same columns first");
     }
 }
 

@@ -22,7 +22,7 @@ fn check(pass: &mut Pass) {
             },
             _ => continue,
         };
-        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let after = script.after_step(at);
         let Some(table) = after.resolve(table).filter(|table| table.kind == RelationKind::PartitionedTable)
         else {
             continue;

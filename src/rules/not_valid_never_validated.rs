@@ -11,7 +11,7 @@ fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
     for (at, step) in script.steps.iter().enumerate() {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
-        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let after = script.after_step(at);
         for action in &alter.actions {
             let AlterActionKind::AddConstraint { constraint } = &action.kind else { continue };
             if !constraint.not_valid || constraint.not_enforced {

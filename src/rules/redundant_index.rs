@@ -17,7 +17,7 @@ fn check(pass: &mut Pass) {
             pass.report(step.span(), message)
                 .help("leave the second one out: it sorts and finds nothing more");
         }
-        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let after = script.after_step(at);
         let Some(table) = after.resolve(&create.table).filter(|table| !table.is_temporary()) else {
             continue;
         };

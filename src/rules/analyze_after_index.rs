@@ -1,0 +1,36 @@
+//! An index on an expression, of which the planner knows nothing until the table is analyzed.
+
+use crate::ast::{IndexKey, ObjectName, Statement};
+use crate::catalog::Relation;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("analyze-after-index", include_str!("../../rules/analyze-after-index.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (at, step) in pass.steps().iter().enumerate() {
+        let Statement::CreateIndex(create) = &step.statement.kind else { continue };
+        let computed = create.elements.iter().any(|element| matches!(element.key, IndexKey::Expression(_)));
+        let Some(table) = pass.in_use(&step.before, &create.table).filter(|_| computed) else { continue };
+        if step.effects.failure.is_some() || is_analyzed(pass, at, table) {
+            continue;
+        }
+        let message = format!(
+            "the planner guesses how selective the expression is until `{}` is analyzed, which nothing here does",
+            table.name
+        );
+        pass.report(step.span(), message)
+            .on(step, table.id)
+            .help(format!("gather its statistics; this blocks nobody:\nANALYZE {};", create.table));
+    }
+}
+
+fn is_analyzed(pass: &Pass, at: usize, table: &Relation) -> bool {
+    pass.later_steps(at).iter().any(|later| match &later.statement.kind {
+        Statement::Vacuum(vacuum) if vacuum.analyze_only || vacuum.analyze => {
+            let named = |name: &ObjectName| later.before.resolve_id(name) == Some(table.id);
+            vacuum.tables.is_empty() || vacuum.tables.iter().any(named)
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,81 @@
+//! A foreign key whose column cannot hold every value of the column it points at, or is compared by casting.
+
+use crate::ast::{ConstraintKind, TypeName};
+use crate::catalog::{ConstraintDef, Relation};
+use crate::diagnostic::Severity;
+use crate::effects::{KeyMatch, key_match};
+use crate::rule::{Pass, Rule, Written};
+
+pub(super) static RULE: Rule =
+    Rule::new("fk-type-mismatch", include_str!("../../rules/fk-type-mismatch.md"), check);
+
+fn check(pass: &mut Pass) {
+    for written in pass.written_constraints() {
+        if matches!(written.constraint.kind, ConstraintKind::ForeignKey(_)) {
+            check_key(pass, &written);
+        }
+    }
+}
+
+fn check_key(pass: &mut Pass, written: &Written) {
+    let Some(table) = written.after.resolve(written.table) else { return };
+    let made_here = |constraint: &&crate::catalog::Constraint| {
+        constraint.origin.created().is_some_and(|place| place.span == written.constraint.span)
+    };
+    let Some(constraint) = table.foreign_keys().find(made_here) else { return };
+    let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = &constraint.kind else {
+        return;
+    };
+    let Some(referenced) = written.after.relation(*references) else { return };
+    let type_of = |table: &Relation, column: &str| table.column(column)?.data_type.clone();
+    for (column, other) in columns.iter().zip(referenced_columns) {
+        let Some((own, wanted)) = type_of(table, column).zip(type_of(referenced, other)) else { continue };
+        let built_in = [&own, &wanted].iter().all(|of| written.after.column_type(of).is_none());
+        let Some(trouble) = trouble(&own, &wanted).filter(|_| built_in) else { continue };
+        let message = format!(
+            "`{}.{column}` is {own}, and `{}.{other}`, which it points at, is {wanted}: {}",
+            table.name, referenced.name, trouble.what
+        );
+        let label = pass.label_created(referenced.origin, format!("`{other}` is {wanted} here"));
+        let (step, id) = (written.step, table.id);
+        let new = !written.added || pass.is_new_relation(written.after, id);
+        let help = match new {
+            true => format!("give `{column}` the type {wanted} here, while the table is empty"),
+            false => format!(
+                "give `{column}` the type {wanted} before the table grows: as long as it is small that is quick, later it \
+                 takes a second column"
+            ),
+        };
+        let finding = pass.report(written.constraint.span, message).label(label).help(help);
+        finding.on(step, id);
+        if !trouble.grave {
+            finding.severity(Severity::Advice);
+        }
+    }
+}
+
+struct Trouble {
+    what: String,
+    grave: bool,
+}
+
+fn trouble(own: &TypeName, wanted: &TypeName) -> Option<Trouble> {
+    if key_match(own, wanted) != KeyMatch::Differs {
+        return None;
+    }
+    match (limit(own), limit(wanted)) {
+        (Some(own), Some(wanted)) if own >= wanted => None,
+        (Some(own), Some(_)) => Some(Trouble { what: format!("it takes no value after {own}"), grave: true }),
+        _ => Some(Trouble { what: "each comparison casts one of them".to_owned(), grave: false }),
+    }
+}
+
+/// The last whole number of a type.
+fn limit(of: &TypeName) -> Option<i64> {
+    match of.name.as_str() {
+        "int2" => Some(i64::from(i16::MAX)),
+        "int4" => Some(i64::from(i32::MAX)),
+        "int8" => Some(i64::MAX),
+        _ => None,
+    }
+}

@@ -1,0 +1,2 @@
+CREATE DOMAIN cents AS integer NOT NULL CHECK (value >= 0);
+CREATE TYPE price AS (amount integer, currency text);
