@@ -19,7 +19,7 @@ fn check(pass: &mut Pass) {
         if let Statement::Drop(drop) = &step.statement.kind
             && drop.kind == ObjectKind::Index
         {
-            check_drop(pass, step, drop);
+            check_drop(pass, script, at, drop);
         }
         if !adds_foreign_key(&step.statement.kind) {
             continue;
@@ -46,15 +46,19 @@ fn check(pass: &mut Pass) {
 }
 
 /// An index goes, and a foreign key stays without any.
-fn check_drop(pass: &mut Pass, step: &Step, drop: &DropObjects) {
+fn check_drop(pass: &mut Pass, script: &Script, at: usize, drop: &DropObjects) {
     let end = &pass.history.end;
+    let Some(step) = script.steps.get(at) else { return };
     for object in &drop.objects {
         let Some(index) = step.before.resolve(&object.name) else { continue };
         let Some((own, table)) = index.index.as_deref().zip(step.before.table_of(index.id)) else { continue };
         let Some(lasting) = end.relation(table.id) else { continue };
         let left = table.foreign_keys().find(|key| {
             let stays = lasting.constraint(&key.name).is_some_and(|now| unindexed(end, lasting, now));
-            stays && serves(own, &key.columns()) && !is_lookup(end, key)
+            stays
+                && serves(own, &key.columns())
+                && !is_lookup(end, key)
+                && is_last(pass, script.after_step(at), table, key)
         });
         let Some(key) = left else { continue };
         let Some(referenced) = key.references().and_then(|id| step.before.relation(id)) else { continue };
@@ -66,11 +70,25 @@ fn check_drop(pass: &mut Pass, step: &Step, drop: &DropObjects) {
             list(key.columns())
         );
         let label = pass.label_created(key.origin, "the foreign key that needs it");
-        pass.report(step.span(), message)
+        pass.report(object.name.span, message)
             .on(step, table.id)
             .label(label)
             .help("keep it, or build another one that begins with the same columns first");
     }
+}
+
+/// Whether a foreign key that had an index from the start has none after a step, nor after any later migration.
+fn is_last(pass: &Pass, after: &Catalog, table: &Relation, key: &Constraint) -> bool {
+    let is_served = |catalog: &Catalog| {
+        let now = catalog.relation(table.id);
+        now.is_some_and(|now| now.constraint(&key.name).is_some() && !unindexed(catalog, now, key))
+    };
+    let made = key.origin.created().and_then(|place| pass.script(place.script));
+    let later = pass.history.migrations.get(pass.index..).unwrap_or_default();
+    let mut later = later.iter().filter_map(|migration| migration.up.as_ref());
+    made.is_none_or(|made| is_served(&made.after))
+        && !is_served(after)
+        && !later.any(|up| is_served(&up.after))
 }
 
 /// Speaks in the names that table, column and referenced table have here, whatever they are called later.
