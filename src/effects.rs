@@ -30,6 +30,7 @@ mod proof;
 mod publication;
 mod query;
 mod rename;
+mod routine;
 mod sequence;
 mod storage;
 mod transaction;

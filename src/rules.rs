@@ -19,6 +19,7 @@ mod alter_column_type_rewrite;
 mod attach_partition_unprepared;
 mod analyze_after_index;
 mod certain_failure;
+mod broken_dependent;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
 mod concurrent_op_with_statement_timeout;
@@ -33,14 +34,20 @@ mod domain_constraint_scan;
 mod domain_with_constraint;
 mod drop_cascade;
 mod drop_constraint;
+mod drop_extension;
+mod drop_function;
 mod drop_index_not_concurrent;
 mod drop_partition_lock;
+mod drop_sequence;
+mod drop_view;
 mod drop_without_archive;
+mod duplicate_column_assignment;
 mod duplicate_version;
 mod fk_missing_index;
 mod fk_policy;
 mod fk_type_mismatch;
 mod gin_jsonb_operator_mismatch;
+mod function_overload_ambiguous;
 mod if_not_exists_masks_drift;
 mod implicit_name;
 mod index_limits;
@@ -62,6 +69,8 @@ mod rename_column;
 mod rename_table;
 mod require_application_name;
 mod require_idle_in_transaction_timeout;
+mod replace_function_incompatible;
+mod replace_view_incompatible;
 mod require_if_exists;
 mod require_if_not_exists;
 mod require_lock_timeout;
@@ -83,6 +92,7 @@ mod timeout_inverted;
 mod timeout_not_effective;
 mod timeout_set_in_file;
 mod timeout_too_long;
+mod system_catalog_write;
 mod transaction_nesting;
 mod truncate;
 mod truncate_cascade;
@@ -100,6 +110,11 @@ pub static RULES: &[&Rule] = &[
     &non_transactional_statement_in_transaction::RULE,
     &transaction_nesting::RULE,
     &uncommitted_transaction::RULE,
+    &replace_view_incompatible::RULE,
+    &replace_function_incompatible::RULE,
+    &broken_dependent::RULE,
+    &function_overload_ambiguous::RULE,
+    &duplicate_column_assignment::RULE,
     &set_local_outside_transaction::RULE,
     &prepared_transaction::RULE,
     &savepoint_in_migration::RULE,
@@ -160,6 +175,9 @@ pub static RULES: &[&Rule] = &[
     &out_of_order_migration::RULE,
     &drop_without_archive::RULE,
     &drop_cascade::RULE,
+    &drop_sequence::RULE,
+    &drop_extension::RULE,
+    &system_catalog_write::RULE,
     &drop_constraint::RULE,
     &truncate::RULE,
     &truncate_cascade::RULE,
@@ -167,6 +185,8 @@ pub static RULES: &[&Rule] = &[
     &update_without_where::RULE,
     &rename_table::RULE,
     &rename_column::RULE,
+    &drop_view::RULE,
+    &drop_function::RULE,
     &require_lock_timeout::RULE,
     &require_statement_timeout::RULE,
     &timeout_not_effective::RULE,

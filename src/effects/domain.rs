@@ -4,8 +4,7 @@ use super::dependency::is_type;
 use super::prediction::Prediction;
 use super::{LockReason, WorkKind};
 use crate::ast::{
-    AlterActionKind, AlterDomain, AlterDomainAction, AlterEnum, AlterTable, CreateFunction, Name, Statement,
-    TypeName,
+    AlterActionKind, AlterDomain, AlterDomainAction, AlterEnum, AlterTable, Name, Statement, TypeName,
 };
 use crate::catalog::{QualifiedName, RelationKind, TypeDef, TypeDefKind};
 use crate::lock::LockMode::Share;
@@ -113,17 +112,6 @@ impl<'a> Prediction<'a> {
                 name.name, table.name.name, column.name
             );
             self.fail("0A000", message);
-        }
-    }
-
-    /// A SQL function's body is analyzed when it is made, and its relations are locked until the transaction ends; a
-    /// body in another language is text.
-    pub(super) fn create_function(&mut self, create: &CreateFunction) {
-        if create.language != "sql" && !create.sql_body {
-            return;
-        }
-        for statement in &create.statements {
-            self.analyze(&statement.kind, Stage::Rewritten);
         }
     }
 

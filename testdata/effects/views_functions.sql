@@ -275,12 +275,12 @@ CREATE OR REPLACE FUNCTION vol() RETURNS int LANGUAGE plpgsql VOLATILE AS $$ BEG
 -- == fn replace bad
 -- statement
 CREATE OR REPLACE FUNCTION vol() RETURNS text LANGUAGE plpgsql VOLATILE AS $$ BEGIN RETURN 8; END $$;
--- 12-18: nothing
+-- 12-18: refused 42P13 cannot change return type of existing function
 
 -- == fn replace param name
 -- statement
 CREATE OR REPLACE FUNCTION add_one(j int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT j + 1';
--- 12-18: nothing
+-- 12-18: refused 42P13 cannot change name of input parameter "i"
 
 -- == fn sql insert
 -- statement
@@ -352,3 +352,51 @@ DO $$ DECLARE r record; BEGIN FOR r IN SELECT id FROM users LOOP UPDATE items SE
 -- statement
 DO $$ BEGIN EXECUTE 'ALTER TABLE items ADD COLUMN zz int'; EXECUTE format('ALTER TABLE %I ADD COLUMN zy int', 'items'); END $$;
 -- 12-18: ACCESS EXCLUSIVE items
+
+-- == replace function with another result
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- statement
+CREATE OR REPLACE FUNCTION f(a int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+-- 12-18: refused 42P13 cannot change return type of existing function
+
+-- == replace function with another parameter name
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- statement
+CREATE OR REPLACE FUNCTION f(b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- 12-18: refused 42P13 cannot change name of input parameter "a"
+
+-- == replace function without its default
+CREATE FUNCTION f(a int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- statement
+CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- 12-18: refused 42P13 cannot remove parameter defaults from existing function
+
+-- == replace function by a procedure
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- statement
+CREATE OR REPLACE PROCEDURE f(a int) LANGUAGE sql AS 'SELECT 1';
+-- 12-18: refused 42809 cannot change routine kind
+
+-- == replace function with other columns
+CREATE FUNCTION f() RETURNS TABLE (a int, b int) LANGUAGE sql AS 'SELECT 1, 2';
+-- statement
+CREATE OR REPLACE FUNCTION f() RETURNS TABLE (a int, c int) LANGUAGE sql AS 'SELECT 1, 2';
+-- 12-18: refused 42P13 cannot change return type of existing function
+
+-- == replace function with one column named otherwise
+CREATE FUNCTION f() RETURNS TABLE (a int) LANGUAGE sql AS 'SELECT 1';
+-- statement
+CREATE OR REPLACE FUNCTION f() RETURNS TABLE (b int) LANGUAGE sql AS 'SELECT 1';
+-- 12-18: nothing
+
+-- == replace function with a precise number
+CREATE FUNCTION f() RETURNS numeric LANGUAGE sql AS 'SELECT 1.0';
+-- statement
+CREATE OR REPLACE FUNCTION f() RETURNS numeric(10,2) LANGUAGE sql AS 'SELECT 1.0';
+-- 12-18: nothing
+
+-- == function that is there
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- statement
+CREATE FUNCTION f(b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- 12-18: refused 42723 function "f" already exists with same argument types

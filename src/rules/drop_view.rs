@@ -1,0 +1,42 @@
+//! A view that running code may still read.
+
+use crate::ast::{ObjectKind, Statement};
+use crate::catalog::{Origin, RelationKind};
+use crate::rule::{Pass, Rule, list};
+
+pub(super) static RULE: Rule = Rule::new("drop-view", include_str!("../../rules/drop-view.md"), check);
+
+fn check(pass: &mut Pass) {
+    let Some(script) = pass.up() else { return };
+    for step in pass.steps() {
+        let Statement::Drop(drop) = &step.statement.kind else { continue };
+        let is_view = matches!(drop.kind, ObjectKind::View | ObjectKind::MaterializedView);
+        if !is_view || step.effects.failure.is_some() {
+            continue;
+        }
+        let gone: Vec<_> = drop
+            .objects
+            .iter()
+            .filter_map(|object| pass.in_use(&step.before, &object.name))
+            .filter(|view| view.origin != (Origin::Assumed { certain: false }))
+            .filter(|view| script.after.relation_named(&view.name).is_none())
+            .collect();
+        let Some(first) = gone.first() else { continue };
+        let names = list(gone.iter().map(|view| &view.name));
+        let functions = pass.functions_left_with(&[&first.name.name]);
+        let finding = pass
+            .report(step.span(), format!("running code that still reads {names} fails from here on"))
+            .on(step, first.id)
+            .help("drop it in a later release, when no running version of the application reads it");
+        if !functions.is_empty() {
+            finding.note(format!(
+                "the body of {} still says `{}`: a call fails",
+                list(&functions),
+                first.name
+            ));
+        }
+        if gone.iter().any(|view| view.kind == RelationKind::MaterializedView) {
+            finding.note("its rows are gone with it: making it anew runs the whole query, and its indexes");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A new overload with defaults that makes calls of the old one ambiguous.
+
+use crate::ast::{CreateFunction, Parameter, ParameterMode, Statement};
+use crate::catalog::Routine;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule = Rule::new(
+    "function-overload-ambiguous",
+    include_str!("../../rules/function-overload-ambiguous.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    let Some(script) = pass.up() else { return };
+    for step in pass.steps() {
+        let Statement::CreateFunction(create) = &step.statement.kind else { continue };
+        // An overload that the migration drops after all is in nobody's way.
+        let left = script.after.routines(&create.name);
+        if step.before.routines(&create.name).iter().any(|known| is_replaced(create, known)) {
+            continue;
+        }
+        let other = step.before.routines(&create.name).into_iter().find(|other| {
+            let stays = left.iter().any(|left| left.signature() == other.signature());
+            stays && other.definition.is_some() && calls_in_common(create, other).is_some()
+        });
+        let Some(other) = other else { continue };
+        let count = calls_in_common(create, other).unwrap_or_default();
+        let label = pass.label_created(other.origin, "the overload that is there");
+        let types: Vec<String> = other.signature().iter().map(ToString::to_string).collect();
+        let call = format!("{}({})", create.name, vec!["…"; count].join(", "));
+        let kind = if other.procedure { "PROCEDURE" } else { "FUNCTION" };
+        pass.report(
+            step.span(),
+            format!("makes another function beside the one that is there, and `{call}` fails from here on: it \"is not unique\""),
+        )
+        .label(label)
+        .help(format!(
+            "drop the old one in the same transaction; the defaults serve its callers:\nDROP {kind} {}({});",
+            create.name,
+            types.join(", ")
+        ));
+    }
+}
+
+fn is_replaced(create: &CreateFunction, known: &Routine) -> bool {
+    let (new, old) = (inputs(&create.parameters), inputs(&known.parameters));
+    new.len() == old.len() && new.iter().zip(&old).all(|(one, other)| alike(one, other))
+}
+
+/// With how many arguments both can be called alike, one of them by its defaults; `None` where they are the same
+/// function or the types tell them apart.
+fn calls_in_common(create: &CreateFunction, other: &Routine) -> Option<usize> {
+    let new: Vec<&Parameter> = inputs(&create.parameters);
+    let old: Vec<&Parameter> = inputs(&other.parameters);
+    let least = |inputs: &[&Parameter]| inputs.iter().filter(|input| !input.has_default).count();
+    let count = least(&new).max(least(&old));
+    let variadic = new.iter().chain(&old).any(|input| input.mode == ParameterMode::Variadic);
+    let fits = count <= new.len().min(old.len())
+        && new.iter().zip(&old).take(count).all(|(one, other)| alike(one, other));
+    (fits && !variadic && (new.len() > count || old.len() > count)).then_some(count)
+}
+
+fn alike(one: &Parameter, other: &Parameter) -> bool {
+    let (one, other) = (&one.data_type, &other.data_type);
+    one.name == other.name && one.array.min(1) == other.array.min(1)
+}
+
+fn inputs(parameters: &[Parameter]) -> Vec<&Parameter> {
+    use ParameterMode::{In, InOut, Variadic};
+    parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic)).collect()
+}

@@ -1,0 +1,54 @@
+//! INSERT, UPDATE and DELETE on the server's own catalogs.
+
+use crate::ast::{ObjectName, Statement};
+use crate::catalog::Origin;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("system-catalog-write", include_str!("../../rules/system-catalog-write.md"), check);
+
+/// What to do instead, by catalog.
+const INSTEAD: &[(&str, &str)] = &[
+    (
+        "pg_enum",
+        "make a new type without the value, and change the columns over to it: ALTER TABLE … ALTER COLUMN … TYPE …",
+    ),
+    ("pg_attribute", "ALTER TABLE … ALTER COLUMN … does it, with the locks and the checks that belong to it"),
+    ("pg_constraint", "ALTER TABLE … VALIDATE CONSTRAINT … lets others read and write meanwhile"),
+    ("pg_index", "DROP INDEX CONCURRENTLY, or REINDEX INDEX CONCURRENTLY"),
+];
+
+fn check(pass: &mut Pass) {
+    let mut reported: Vec<&str> = Vec::new();
+    for step in pass.steps() {
+        let (name, verb) = match &step.statement.kind {
+            Statement::Insert(insert) => (&insert.table, "writes to"),
+            Statement::Update(update) => (&update.table, "updates"),
+            Statement::Delete(delete) => (&delete.table, "deletes from"),
+            _ => continue,
+        };
+        if !is_catalog(step, name) || reported.contains(&name.name.as_str()) {
+            continue;
+        }
+        reported.push(&name.name);
+        let table = &name.name;
+        let known = INSTEAD.iter().find(|(catalog, _)| table == catalog).map(|(_, instead)| *instead);
+        pass.report(
+            step.span(),
+            format!("{verb} `{table}` behind the server's back: it takes no locks, tells no other session and checks nothing"),
+        )
+        .help(known.unwrap_or("use the statement that is made for it"));
+    }
+}
+
+fn is_catalog(step: &Step, name: &ObjectName) -> bool {
+    match &name.schema {
+        Some(schema) => schema == "pg_catalog",
+        None => {
+            let own =
+                step.before.resolve(name).is_some_and(|table| matches!(table.origin, Origin::Created(_)));
+            name.name.starts_with("pg_") && !own
+        }
+    }
+}

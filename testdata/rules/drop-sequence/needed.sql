@@ -1,0 +1,5 @@
+-- migration: 1_shop.sql
+CREATE SEQUENCE numbers;
+CREATE TABLE invoices (id bigint PRIMARY KEY DEFAULT nextval('numbers'));
+-- migration: 2_drop.sql
+DROP SEQUENCE numbers; -- want broken-dependent: fails: cannot drop sequence numbers

@@ -1,0 +1,2 @@
+-- migration: 1_shop.sql
+DROP SEQUENCE shop.numbers; -- want drop-sequence: `shop.numbers`

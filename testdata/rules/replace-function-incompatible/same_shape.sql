@@ -1,0 +1,9 @@
+-- migration: 1_functions.sql
+CREATE FUNCTION a(x int) RETURNS numeric LANGUAGE sql AS 'SELECT 1.0';
+CREATE FUNCTION b(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION c(x int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- migration: 2_functions.sql
+CREATE OR REPLACE FUNCTION a(x integer) RETURNS numeric(10, 2) LANGUAGE sql AS 'SELECT 2.0';
+CREATE OR REPLACE FUNCTION b(named int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION c(x int, VARIADIC rest int[]) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE OR REPLACE FUNCTION outside(x int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
