@@ -8,6 +8,7 @@ mod bounds;
 mod concurrent;
 pub mod dependents;
 mod emptied;
+mod fields;
 mod held;
 mod inverse;
 mod key;
@@ -17,6 +18,7 @@ mod partitioned;
 mod past;
 mod recipe;
 mod refused;
+mod required;
 mod rerun;
 mod rows;
 mod wait;
@@ -27,13 +29,16 @@ pub use advice::list;
 pub use alter::Altering;
 pub use bounds::{inside_bound, key_column, outside_bound};
 pub use emptied::{Emptied, gets_identity_beside};
+pub use fields::{RowField, row_fields};
 pub use held::{Held, Holder};
-pub use inverse::{changes_schema, changes_something};
+pub use inverse::{changes_schema, changes_something, inputs};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
 pub use recipe::{
     bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row,
     span_of_word, swap_for_new, unique_index,
 };
+pub use required::{Required, requires};
+pub use rows::row_notes;
 pub use wait::Wait;
 pub use written::Written;
 

@@ -18,8 +18,9 @@ mod advisory_lock_pooler;
 mod alter_column_type_rewrite;
 mod attach_partition_unprepared;
 mod analyze_after_index;
+mod backfill_before_sync;
+mod backfill_not_rerunnable;
 mod certain_failure;
-mod broken_dependent;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
 mod concurrent_op_with_statement_timeout;
@@ -54,9 +55,11 @@ mod index_limits;
 mod index_not_concurrent;
 mod index_only_parent_never_attached;
 mod index_replacement_gap;
+mod insert_without_on_conflict;
 mod missing_rollback;
 mod non_transactional_statement_in_transaction;
 mod not_enforced_constraint;
+mod not_null_before_backfill;
 mod not_valid_never_validated;
 mod not_valid_on_new_table;
 mod out_of_order_migration;
@@ -69,8 +72,6 @@ mod rename_column;
 mod rename_table;
 mod require_application_name;
 mod require_idle_in_transaction_timeout;
-mod replace_function_incompatible;
-mod replace_view_incompatible;
 mod require_if_exists;
 mod require_if_not_exists;
 mod require_lock_timeout;
@@ -86,16 +87,19 @@ mod set_local_outside_transaction;
 mod set_not_null_scan;
 mod slow_statement_while_holding_lock;
 mod spatial_column_without_index;
+mod sync_trigger_dropped_early;
+mod sync_trigger_left_behind;
 mod syntax_error;
+mod system_catalog_write;
 mod table_rewrite;
 mod timeout_inverted;
 mod timeout_not_effective;
 mod timeout_set_in_file;
 mod timeout_too_long;
-mod system_catalog_write;
 mod transaction_nesting;
 mod truncate;
 mod truncate_cascade;
+mod unbatched_backfill;
 mod uncommitted_transaction;
 mod unused_suppression;
 mod update_without_where;
@@ -110,9 +114,6 @@ pub static RULES: &[&Rule] = &[
     &non_transactional_statement_in_transaction::RULE,
     &transaction_nesting::RULE,
     &uncommitted_transaction::RULE,
-    &replace_view_incompatible::RULE,
-    &replace_function_incompatible::RULE,
-    &broken_dependent::RULE,
     &function_overload_ambiguous::RULE,
     &duplicate_column_assignment::RULE,
     &set_local_outside_transaction::RULE,
@@ -183,6 +184,13 @@ pub static RULES: &[&Rule] = &[
     &truncate_cascade::RULE,
     &delete_without_where::RULE,
     &update_without_where::RULE,
+    &unbatched_backfill::RULE,
+    &backfill_before_sync::RULE,
+    &not_null_before_backfill::RULE,
+    &backfill_not_rerunnable::RULE,
+    &insert_without_on_conflict::RULE,
+    &sync_trigger_left_behind::RULE,
+    &sync_trigger_dropped_early::RULE,
     &rename_table::RULE,
     &rename_column::RULE,
     &drop_view::RULE,

@@ -1,8 +1,8 @@
 //! The statements that take a migration back, where they follow from it.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ObjectKind, ObjectName, ParameterMode, Rename, RowSecurity,
-    Statement,
+    AlterAction, AlterActionKind, AlterTable, ObjectKind, ObjectName, Parameter, ParameterMode, Rename,
+    RowSecurity, Statement,
 };
 use crate::migration::Step;
 use crate::rule::Pass;
@@ -47,8 +47,7 @@ impl Pass<'_> {
                 format!("DROP EXTENSION {};", crate::ast::quoted(&create.name))
             }
             Statement::CreateFunction(create) if !create.or_replace => {
-                use ParameterMode::{In, InOut, Variadic};
-                let inputs = create.parameters.iter().filter(|p| matches!(p.mode, In | InOut | Variadic));
+                let inputs = inputs(&create.parameters);
                 let types: Vec<&str> = inputs.map(|input| self.text(input.data_type.span)).collect();
                 let kind = if create.procedure { "PROCEDURE" } else { "FUNCTION" };
                 format!("DROP {kind} {}({});", create.name, types.join(", "))
@@ -144,4 +143,10 @@ pub fn changes_schema(step: &Step) -> bool {
                 | Statement::Call(_)
                 | Statement::Other(_)
         )
+}
+
+/// The parameters that a call gives arguments for; their types tell one function from another of its name.
+pub fn inputs(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {
+    use ParameterMode::{In, InOut, Variadic};
+    parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic))
 }

@@ -25,6 +25,18 @@ impl<'a> Pass<'a> {
         self.steps().get(index + 1..).unwrap_or_default()
     }
 
+    /// Every statement that runs after a step of the deployed script, each with the place of its migration in the
+    /// history.
+    pub fn following_steps(&self, index: usize) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
+        let here = self.index;
+        let own = self.later_steps(index).iter().map(move |step| (here, step));
+        let after = self.history.migrations.iter().enumerate().skip(here + 1);
+        own.chain(after.flat_map(|(at, migration)| {
+            let steps = migration.up.as_ref().map_or(&[][..], |up| &up.steps);
+            steps.iter().map(move |step| (at, step))
+        }))
+    }
+
     /// How many days of `retention` are still missing since an earlier migration. Where the versions carry no dates,
     /// it is enough that the migration is an earlier one.
     pub fn days_missing(&self, since: usize, retention: i64) -> Option<i64> {

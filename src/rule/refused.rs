@@ -1,7 +1,7 @@
-//! Statements that are certain to fail: refused inside a transaction, or for what the catalog holds.
+//! Statements that the server refuses inside a transaction, where the tool runs them in one.
 
 use crate::diagnostic::Diagnostic;
-use crate::effects::{Failure, InTransaction};
+use crate::effects::InTransaction;
 use crate::migration::Step;
 use crate::rule::Pass;
 
@@ -17,12 +17,5 @@ impl Pass<'_> {
         let remedy = format!("{out}run it {}", self.outside_transaction());
         let message = format!("fails: {command} cannot run inside a transaction, and {reason}");
         Some(self.report(step.span(), message).help(remedy))
-    }
-}
-
-impl Step {
-    /// The error that the server is certain to raise, where the statement is certain to run.
-    pub fn certain_failure(&self) -> Option<&Failure> {
-        self.effects.failure.as_ref().filter(|_| !self.conditional)
     }
 }

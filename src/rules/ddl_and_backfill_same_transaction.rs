@@ -3,7 +3,7 @@
 use crate::ast::Statement;
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{Holder, Pass, Rule};
+use crate::rule::{Holder, Pass, Rule, row_notes};
 
 pub(super) static RULE: Rule = Rule::new(
     "ddl-and-backfill-same-transaction",
@@ -46,6 +46,9 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
         .help(help);
     finding.notes.extend(why);
     finding.notes.extend(other.map(Holder::note));
+    finding.notes.extend(
+        step.before.relation(holder.relation.id).map(|table| row_notes(step, table)).unwrap_or_default(),
+    );
 }
 
 /// What a statement that changes rows is doing.

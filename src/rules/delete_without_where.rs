@@ -1,7 +1,7 @@
 //! A DELETE of every row.
 
 use crate::ast::Statement;
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, row_notes};
 
 pub(super) static RULE: Rule =
     Rule::new("delete-without-where", include_str!("../../rules/delete-without-where.md"), check);
@@ -18,11 +18,14 @@ fn check(pass: &mut Pass) {
         }
         let name = &delete.table;
         let key = pass.key_column(table);
-        pass.report(step.span(), format!("deletes every row of `{}`", table.name)).on(step, table.id).help(
-            format!(
+        let notes = row_notes(step, table);
+        let finding = pass
+            .report(step.span(), format!("deletes every row of `{}`", table.name))
+            .on(step, table.id)
+            .help(format!(
                 "say which rows, and delete many of them in batches that commit in between:\n\
              DELETE FROM {name} WHERE … AND {key} IN (SELECT {key} FROM {name} WHERE … LIMIT 10000);"
-            ),
-        );
+            ));
+        finding.notes.extend(notes);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ast::{CreateFunction, Parameter, ParameterMode, Statement};
 use crate::catalog::Routine;
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, inputs};
 
 pub(super) static RULE: Rule = Rule::new(
     "function-overload-ambiguous",
@@ -43,15 +43,16 @@ fn check(pass: &mut Pass) {
 }
 
 fn is_replaced(create: &CreateFunction, known: &Routine) -> bool {
-    let (new, old) = (inputs(&create.parameters), inputs(&known.parameters));
+    let (new, old): (Vec<&Parameter>, Vec<&Parameter>) =
+        (inputs(&create.parameters).collect(), inputs(&known.parameters).collect());
     new.len() == old.len() && new.iter().zip(&old).all(|(one, other)| alike(one, other))
 }
 
 /// With how many arguments both can be called alike, one of them by its defaults; `None` where they are the same
 /// function or the types tell them apart.
 fn calls_in_common(create: &CreateFunction, other: &Routine) -> Option<usize> {
-    let new: Vec<&Parameter> = inputs(&create.parameters);
-    let old: Vec<&Parameter> = inputs(&other.parameters);
+    let new: Vec<&Parameter> = inputs(&create.parameters).collect();
+    let old: Vec<&Parameter> = inputs(&other.parameters).collect();
     let least = |inputs: &[&Parameter]| inputs.iter().filter(|input| !input.has_default).count();
     let count = least(&new).max(least(&old));
     let variadic = new.iter().chain(&old).any(|input| input.mode == ParameterMode::Variadic);
@@ -63,9 +64,4 @@ fn calls_in_common(create: &CreateFunction, other: &Routine) -> Option<usize> {
 fn alike(one: &Parameter, other: &Parameter) -> bool {
     let (one, other) = (&one.data_type, &other.data_type);
     one.name == other.name && one.array.min(1) == other.array.min(1)
-}
-
-fn inputs(parameters: &[Parameter]) -> Vec<&Parameter> {
-    use ParameterMode::{In, InOut, Variadic};
-    parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic)).collect()
 }

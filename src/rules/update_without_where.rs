@@ -1,7 +1,7 @@
 //! An UPDATE of every row.
 
 use crate::ast::Statement;
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, row_notes};
 
 pub(super) static RULE: Rule =
     Rule::new("update-without-where", include_str!("../../rules/update-without-where.md"), check);
@@ -17,7 +17,8 @@ fn check(pass: &mut Pass) {
         let key = pass.key_column(table);
         let columns: Vec<String> = update.assignments.iter().map(|(column, _)| column.to_string()).collect();
         let assigned = columns.first().map_or("…".to_owned(), |column| format!("{column} = …"));
-        pass.report(
+        let notes = row_notes(step, table);
+        let finding = pass.report(
             step.span(),
             format!(
                 "rewrites every row of `{}` in one transaction, which keeps each of them locked to the end",
@@ -30,5 +31,6 @@ fn check(pass: &mut Pass) {
              UPDATE {name} SET {assigned} WHERE {key} > … AND {key} <= …;"
         ))
         .note("other writers of a row wait for it, and the table grows by a second version of every row");
+        finding.notes.extend(notes);
     }
 }

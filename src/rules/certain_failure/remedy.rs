@@ -1,8 +1,8 @@
 //! What to write instead of a statement that the server refuses, where there is one thing to write.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ConstraintKind, CreateIndex, DropObjects, ForeignKey, Ident,
-    IndexKey, ObjectKind, Statement, TableConstraint,
+    AlterAction, AlterActionKind, AlterTable, ConstraintKind, CreateFunction, CreateIndex, CreateView,
+    DropObjects, ForeignKey, Ident, IndexKey, ObjectKind, Statement, TableConstraint,
 };
 use crate::catalog::{Index, Relation, RelationKind};
 use crate::diagnostic::Label;
@@ -32,6 +32,8 @@ pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
         Statement::CreateIndex(index) => index_on_partitioned(pass, step, index),
         Statement::Drop(drop) if drop.kind == ObjectKind::Index => drop_index(pass, step, drop),
         Statement::Drop(drop) => drop_objects(step, drop),
+        Statement::CreateView(create) if create.or_replace => replace_view(pass, step, create),
+        Statement::CreateFunction(create) => replace_function(pass, step, create),
         Statement::AlterTable(alter) => {
             alter.actions.iter().find_map(|action| alter_table(pass, step, alter, action))
         }
@@ -90,15 +92,63 @@ fn drop_index(pass: &Pass, step: &Step, drop: &DropObjects) -> Option<Remedy> {
 }
 
 fn drop_objects(step: &Step, drop: &DropObjects) -> Option<Remedy> {
-    let named: Vec<_> =
-        drop.objects.iter().filter_map(|object| step.before.resolve_id(&object.name)).collect();
-    let holding: Vec<String> = named
+    let catalog = &step.before;
+    let named: Vec<_> = drop.objects.iter().filter_map(|object| catalog.resolve_id(&object.name)).collect();
+    let holding: Vec<String> = drop
+        .objects
         .iter()
-        .filter_map(|id| step.before.relation(*id))
-        .flat_map(|relation| dependents::of_relation(&step.before, relation, &named))
+        .flat_map(|object| match object.kind {
+            ObjectKind::Type | ObjectKind::Domain => catalog
+                .type_def(&object.name)
+                .map(|dropped| dependents::of_type(catalog, dropped))
+                .unwrap_or_default(),
+            ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine => {
+                let routine = catalog.routines(&object.name).first().copied();
+                routine.map(|routine| dependents::of_routine(catalog, &routine.name)).unwrap_or_default()
+            }
+            _ => catalog
+                .resolve(&object.name)
+                .map(|relation| dependents::of_relation(catalog, relation, &named))
+                .unwrap_or_default(),
+        })
         .collect();
     (!holding.is_empty())
         .then(|| Remedy::help(format!("drop what depends on it first, by name: {}", holding.join(", "))))
+}
+
+/// The columns that are there must stay as they are.
+fn replace_view(pass: &Pass, step: &Step, create: &CreateView) -> Option<Remedy> {
+    let view = step.before.resolve(&create.name)?;
+    let name = &create.name;
+    Some(Remedy {
+        help: Some(format!(
+            "add new columns at the end, or make it anew in one transaction, with its grants and what depends on it:\n\
+             DROP {} {name};\nCREATE VIEW {name} AS …;",
+            view.kind.name().to_uppercase()
+        )),
+        cause: pass.label_created(view.origin, format!("`{}` is made here", view.name)),
+    })
+}
+
+/// Callers know a function by its result and the names of its parameters.
+fn replace_function(pass: &Pass, step: &Step, create: &CreateFunction) -> Option<Remedy> {
+    let routines = step.before.routines(&create.name);
+    let cause = routines
+        .first()
+        .and_then(|routine| pass.label_created(routine.origin, format!("`{}` is made here", routine.name)));
+    let types: Vec<&str> =
+        crate::rule::inputs(&create.parameters).map(|input| pass.text(input.data_type.span)).collect();
+    let kind = if create.procedure { "PROCEDURE" } else { "FUNCTION" };
+    let drop = format!("DROP {kind} {}({});", create.name, types.join(", "));
+    let help = if create.or_replace {
+        format!(
+            "give the new function a name of its own and let callers move over, or drop the old one in the same \
+             transaction:\n{drop}"
+        )
+    } else {
+        "let it be replaced: CREATE OR REPLACE".to_owned()
+    };
+    Some(Remedy { help: Some(help), cause })
 }
 
 fn alter_table(pass: &Pass, step: &Step, alter: &AlterTable, action: &AlterAction) -> Option<Remedy> {

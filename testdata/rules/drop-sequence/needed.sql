@@ -2,4 +2,4 @@
 CREATE SEQUENCE numbers;
 CREATE TABLE invoices (id bigint PRIMARY KEY DEFAULT nextval('numbers'));
 -- migration: 2_drop.sql
-DROP SEQUENCE numbers; -- want broken-dependent: fails: cannot drop sequence numbers
+DROP SEQUENCE numbers; -- want certain-failure: fails: cannot drop sequence numbers

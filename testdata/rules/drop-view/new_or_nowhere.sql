@@ -8,4 +8,4 @@ CREATE TEMPORARY VIEW t AS SELECT id FROM orders;
 CREATE VIEW base AS SELECT id FROM orders;
 CREATE VIEW top AS SELECT id FROM base;
 -- migration: 3_refused.sql
-DROP VIEW base; -- want broken-dependent: view `top`
+DROP VIEW base; -- want certain-failure: cannot drop view base because

@@ -1,0 +1,86 @@
+//! The fields of the row that a trigger's function reads and sets: `NEW.full_name := NEW.name`.
+
+use crate::ast::{Name, ObjectName};
+use crate::catalog::{Catalog, QualifiedName};
+use crate::source::Span;
+
+/// One use of `NEW.column` or `OLD.column`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowField {
+    pub column: Name,
+    /// It is given a value, and not read.
+    pub set: bool,
+}
+
+/// Every use of a field of the row in a function's body, outside comments and strings.
+pub fn row_fields(catalog: &Catalog, function: &QualifiedName) -> Vec<RowField> {
+    let name = ObjectName::new(Some(&function.schema), &function.name, Span::default());
+    let routines = catalog.routines(&name);
+    let definition = routines.first().and_then(|routine| routine.definition.as_deref());
+    let body = definition.and_then(|definition| definition.body.as_ref());
+    body.map(|(body, _)| fields_in(&code_of(body))).unwrap_or_default()
+}
+
+fn fields_in(code: &str) -> Vec<RowField> {
+    let mut found = Vec::new();
+    let lower = code.to_ascii_lowercase();
+    for record in ["new.", "old."] {
+        for (at, _) in lower.match_indices(record) {
+            let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '"');
+            if code.get(..at).is_some_and(|before| before.ends_with(part)) {
+                continue;
+            }
+            let Some(rest) = code.get(at + record.len()..) else { continue };
+            let Some((column, after)) = identifier(rest) else { continue };
+            let after = after.trim_start();
+            // In PL/pgSQL `=` sets a value at the beginning of a statement only.
+            let begins = code.get(..at).is_some_and(|before| begins_statement(before.trim_end()));
+            let set = begins && (after.starts_with(":=") || after.starts_with('='));
+            let field = RowField { column, set };
+            if !found.contains(&field) {
+                found.push(field);
+            }
+        }
+    }
+    found
+}
+
+fn begins_statement(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    before.ends_with(';')
+        || before.is_empty()
+        || ["begin", "then", "else", "loop"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword))
+}
+
+/// The identifier that a text begins with, folded as the server does, and what follows it.
+fn identifier(text: &str) -> Option<(Name, &str)> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let (name, after) = quoted.split_once('"')?;
+        return Some((Name::new(name), after));
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').unwrap_or(text.len());
+    let name = text.get(..end).filter(|name| !name.is_empty())?;
+    Some((Name::new(name.to_lowercase()), text.get(end..)?))
+}
+
+/// The text with blanks for its comments and strings.
+fn code_of(body: &str) -> String {
+    let mut code = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(c) = rest.chars().next() {
+        let length = if rest.starts_with("--") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |at| at + 2)
+        } else if c == '\'' {
+            rest.get(1..).and_then(|inside| inside.find('\'')).map_or(rest.len(), |at| at + 2)
+        } else {
+            code.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            continue;
+        };
+        code.push(' ');
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    code
+}

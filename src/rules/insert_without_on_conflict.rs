@@ -1,0 +1,50 @@
+//! Rows that are there twice when the file is run again.
+
+use crate::ast::{Expr, Statement};
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("insert-without-on-conflict", include_str!("../../rules/insert-without-on-conflict.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::Insert(insert) = &step.statement.kind else { continue };
+        let Some(table) = pass.in_use(&step.before, &insert.table) else { continue };
+        let again = pass.migration.repeatable;
+        if insert.on_conflict || (!again && !pass.stays_behind(index)) {
+            continue;
+        }
+        let asks_first = insert.source.as_ref().is_some_and(|source| {
+            source.where_clause.as_ref().is_some_and(|condition| {
+                let mut asks = false;
+                condition.walk(&mut |expr| asks |= matches!(expr, Expr::Subquery(_)));
+                asks || source.relations.iter().any(|name| step.before.resolve_id(name) == Some(table.id))
+            })
+        });
+        let emptied = pass.steps()[..index].iter().any(|earlier| match &earlier.statement.kind {
+            Statement::Delete(delete) => earlier.before.resolve_id(&delete.table) == Some(table.id),
+            Statement::Truncate(truncate) => {
+                truncate.tables.iter().any(|name| earlier.before.resolve_id(name) == Some(table.id))
+            }
+            _ => false,
+        });
+        if asks_first || emptied {
+            continue;
+        }
+        let note = pass.half_way();
+        let finding = pass
+            .report(
+                step.span(),
+                if again {
+                    format!("adds the rows to `{}` once more every time the file changes", table.name)
+                } else {
+                    format!("adds the rows to `{}` once more when a later statement fails and the file is run again", table.name)
+                },
+            )
+            .on(step, table.id)
+            .help("let a unique key tell what is there: INSERT … ON CONFLICT DO NOTHING");
+        if !again {
+            finding.note(note);
+        }
+    }
+}

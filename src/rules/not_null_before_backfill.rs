@@ -1,0 +1,105 @@
+//! NOT NULL or a CHECK on a column that the rows there are have no value in yet.
+
+use crate::ast::{Expr, Name, Statement};
+use crate::catalog::Relation;
+use crate::migration::Step;
+use crate::rule::{Pass, Required, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("not-null-before-backfill", include_str!("../../rules/not-null-before-backfill.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        for required in pass.required_columns(step) {
+            if pass.is_new_relation(&step.before, required.table.id)
+                || !starts_without_value(pass, required.table, &required.column)
+            {
+                continue;
+            }
+            let earlier: Vec<&Step> = pass.earlier_steps(index).map(|(_, earlier)| earlier).collect();
+            if earlier.iter().any(|earlier| fills_or_may(earlier, &required)) {
+                continue;
+            }
+            let later = pass.following_steps(index).find(|(_, later)| required.is_filled_by(later));
+            let added_here = pass.up().is_some_and(|script| {
+                let before = script.before.relation(required.table.id);
+                before.is_some_and(|before| before.columns_known && before.column(&required.column).is_none())
+            });
+            if later.is_some() || added_here {
+                report(pass, step, &required, later);
+            }
+        }
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, required: &Required, later: Option<(usize, &Step)>) {
+    let column = crate::ast::quoted(&required.column).into_owned();
+    let table = &required.table.name;
+    let label = later.and_then(|(at, later)| {
+        let script = pass.history.migrations[at].up.as_ref()?;
+        Some(crate::diagnostic::Label {
+            source: std::sync::Arc::clone(&script.source),
+            span: crate::rule::first_line(&script.source, later.span()),
+            text: "they are filled only here".to_owned(),
+        })
+    });
+    pass.report(
+        required.span,
+        format!(
+            "fails on every row that `{table}` has: nothing before this has given them a value in `{column}`"
+        ),
+    )
+    .on(step, required.table.id)
+    .label(label)
+    .help("fill the column first, in batches, and require it when no row is left");
+}
+
+/// Whether a column was added to rows that were there, and without a default.
+fn starts_without_value(pass: &Pass, table: &Relation, column: &Name) -> bool {
+    let Some(known) = table.column(column) else { return false };
+    let (Some(added), Some(made)) = (known.origin.created(), table.origin.created()) else { return false };
+    if added.script == made.script || known.generated.is_some() || known.identity.is_some() {
+        return false;
+    }
+    let Some(script) = pass.script(added.script) else { return false };
+    let Some(after) = script.steps.iter().position(|step| {
+        step.span().start <= added.span.start && added.span.end <= step.span().end && step.within.is_none()
+    }) else {
+        return false;
+    };
+    let then = script.steps.get(after + 1).map_or(&script.after, |next| &next.before);
+    then.relation(table.id).and_then(|table| table.column(column)).is_some_and(|column| {
+        column.default.as_ref().is_none_or(|default| *default == Expr::Null) && !column.not_null
+    })
+}
+
+/// Whether a statement gives rows a value, takes the rows away, or does what cannot be seen.
+fn fills_or_may(step: &Step, required: &Required) -> bool {
+    let table = |name: &crate::ast::ObjectName| step.before.resolve_id(name) == Some(required.table.id);
+    match &step.statement.kind {
+        Statement::Delete(delete) => table(&delete.table),
+        Statement::Truncate(truncate) => truncate.tables.iter().any(table),
+        Statement::Do(block) => {
+            let (script_has, dynamic) = (block.statements.is_empty(), !block.dynamic.is_empty());
+            dynamic || (script_has && block.language != "plpgsql")
+        }
+        Statement::Call(_) | Statement::Copy(_) => true,
+        Statement::Select(query) => calls_own_function(step, query),
+        _ => required.is_filled_by(step),
+    }
+}
+
+fn calls_own_function(step: &Step, query: &crate::ast::Query) -> bool {
+    let mut called = false;
+    query.walk_expressions(&mut |expr| {
+        if let Expr::Call(call) = expr {
+            let name = crate::ast::ObjectName {
+                schema: call.schema.clone(),
+                name: call.name.clone(),
+                span: crate::source::Span::default(),
+            };
+            called |= !step.before.routines(&name).is_empty();
+        }
+    });
+    called
+}

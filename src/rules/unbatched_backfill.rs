@@ -1,0 +1,115 @@
+//! An UPDATE or DELETE of as many rows as match, in one transaction.
+
+use crate::ast::{Expr, ExprAt, ObjectName, Query, Statement};
+use crate::catalog::{Catalog, Relation, TypeDefKind};
+use crate::effects::WorkKind;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, batch, row_notes};
+
+pub(super) static RULE: Rule =
+    Rule::new("unbatched-backfill", include_str!("../../rules/unbatched-backfill.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let (name, condition, source) = match &step.statement.kind {
+            Statement::Update(update) => (&update.table, &update.where_clause, &update.source),
+            Statement::Delete(delete) => (&delete.table, &delete.where_clause, &delete.source),
+            _ => continue,
+        };
+        let Some(condition) = condition else { continue };
+        let Some(table) = pass.in_use(&step.before, name) else { continue };
+        let unbounded =
+            step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
+        if !unbounded
+            || (step.conditional && !step.guarded)
+            || pass.touches_every_row(Some(condition))
+            || picks_few(&step.before, table, &condition.expr)
+            || joins_values(source, name, &condition.expr)
+            || pass.backfills_under_lock(index)
+        {
+            continue;
+        }
+        report(pass, step, table, condition, source);
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, table: &Relation, condition: &ExprAt, source: &Query) {
+    let pending = pass.short(condition.span, 60);
+    let (verb, help) = match &step.statement.kind {
+        Statement::Update(update) => {
+            let assigned = update.assignments.first().map_or("…".to_owned(), |(to, _)| format!("{to} = …"));
+            ("updates", batch(&update.table, table, &assigned, &pending))
+        }
+        Statement::Delete(delete) => {
+            let (name, key) = (&delete.table, pass.key_column(table));
+            let rows = format!("SELECT {key} FROM {name} WHERE {pending} LIMIT 5000");
+            ("deletes", format!("DELETE FROM {name}\n    WHERE {key} IN ({rows});"))
+        }
+        _ => return,
+    };
+    let help = if source.relations.is_empty() { format!(":\n{help}") } else { String::new() };
+    let notes = row_notes(step, table);
+    let finding = pass
+        .report(
+            step.span(),
+            format!(
+                "{verb} every row of `{}` that matches in one transaction, which keeps each of them locked to the end",
+                table.name
+            ),
+        )
+        .on(step, table.id)
+        .help(format!("do it in batches of a few thousand that commit in between, best outside the migration{help}"));
+    finding.notes.extend(notes);
+}
+
+/// Whether a condition compares something with a constant that few rows can be expected to have.
+fn picks_few(catalog: &Catalog, table: &Relation, condition: &Expr) -> bool {
+    let few = |condition: &Expr| picks_few(catalog, table, condition);
+    match condition {
+        Expr::And(parts) => parts.iter().any(few),
+        Expr::Or(parts) => parts.iter().all(few),
+        Expr::Operator { name, left: Some(left), right } if name == "=" => {
+            (is_constant(right) && is_distinctive(catalog, table, left))
+                || (is_constant(left) && is_distinctive(catalog, table, right))
+        }
+        Expr::Any { left, operator, items, all: false } => {
+            operator == "=" && items.iter().all(is_constant) && is_distinctive(catalog, table, left)
+        }
+        _ => false,
+    }
+}
+
+fn is_constant(expr: &Expr) -> bool {
+    match expr {
+        Expr::String(_) | Expr::Integer(_) | Expr::Float(_) | Expr::Parameter => true,
+        Expr::Cast { expr, .. } => is_constant(expr),
+        Expr::Array(items) => items.iter().all(is_constant),
+        // `= (SELECT id FROM … WHERE …)` is one value.
+        Expr::Subquery(_) => true,
+        _ => false,
+    }
+}
+
+/// Booleans and enums have few values, so that each is in many rows.
+fn is_distinctive(catalog: &Catalog, table: &Relation, expr: &Expr) -> bool {
+    let Expr::Column(parts) = expr else { return true };
+    let data_type = parts.last().and_then(|column| table.column(column)?.data_type.as_ref());
+    data_type.is_none_or(|data_type| {
+        let known = catalog.type_def(&data_type.object_name());
+        data_type.name != "bool" && !known.is_some_and(|known| matches!(known.kind, TypeDefKind::Enum { .. }))
+    })
+}
+
+/// Whether the rows are those of a list in the statement: `FROM (VALUES …) AS v WHERE v.id = t.id`.
+fn joins_values(source: &Query, table: &ObjectName, condition: &Expr) -> bool {
+    let mut joined = false;
+    condition.walk(&mut |expr| {
+        if let Expr::Column(parts) = expr {
+            let qualifier = parts.iter().rev().nth(1);
+            let named = |name: &ObjectName| qualifier == Some(&name.name);
+            let aliased = source.aliases.iter().any(|(alias, _)| Some(alias) == qualifier);
+            joined |= qualifier.is_some() && !named(table) && !source.relations.iter().any(named) && !aliased;
+        }
+    });
+    joined && source.relations.is_empty()
+}

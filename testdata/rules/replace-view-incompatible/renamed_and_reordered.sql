@@ -1,8 +1,0 @@
--- migration: 1_shop.sql
-CREATE TABLE orders (id bigint PRIMARY KEY, state text, note text);
-CREATE VIEW v AS SELECT id, state, note FROM orders;
-CREATE VIEW w AS SELECT id, state, note FROM orders;
--- migration: 2_view.sql
-CREATE OR REPLACE VIEW v AS SELECT id, note, state FROM orders; -- want replace-view-incompatible: fails: cannot change name of view column "state" to "note"
--- migration: 3_view.sql
-CREATE OR REPLACE VIEW w (id, status, note) AS SELECT id, state, note FROM orders; -- want replace-view-incompatible: "state" to "status"
