@@ -118,6 +118,8 @@ pub struct Catalog {
     pub(crate) constraint_names: OrdMap<QualifiedName, u32>,
     /// Relations by the names that their columns' types and defaults mention; those that once did may still be there.
     pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
+    /// Where code last ran that the history does not show: what was made before may be gone.
+    pub unseen: Option<Place>,
     /// Names of relations that were dropped or renamed away, and where.
     pub(crate) gone: OrdMap<QualifiedName, Gone>,
 }

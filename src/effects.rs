@@ -36,6 +36,7 @@ mod storage;
 mod transaction;
 mod trigger;
 mod type_change;
+mod unseen;
 mod view;
 mod volatility;
 
@@ -44,6 +45,7 @@ pub use partition::{is_maximum, is_minimum};
 pub use partition_bound::{columns_left_out, unique_columns};
 use prediction::Prediction;
 pub use sequence::named_in as sequences_named_in;
+pub use unseen::runs_unseen_code;
 pub use volatility::{FunctionVolatility, function_volatility};
 
 /// Everything predicted of one statement.

@@ -101,6 +101,7 @@ mod truncate;
 mod truncate_cascade;
 mod unbatched_backfill;
 mod uncommitted_transaction;
+mod unrecognized_filename;
 mod unused_suppression;
 mod update_without_where;
 mod validate_in_same_transaction;
@@ -174,6 +175,7 @@ pub static RULES: &[&Rule] = &[
     &syntax_error::RULE,
     &duplicate_version::RULE,
     &out_of_order_migration::RULE,
+    &unrecognized_filename::RULE,
     &drop_without_archive::RULE,
     &drop_cascade::RULE,
     &drop_sequence::RULE,

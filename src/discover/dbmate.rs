@@ -28,7 +28,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.sql_files(), parse);
-    let expected = Expected::Always(|_| "-- migrate:down".to_owned());
+    let expected = Expected::Always(&|_| "-- migrate:down".to_owned());
     let mut loaded = pieces::assemble(pieces, expected, |_, source| halves(source));
     pieces::report_same_versions(&mut loaded);
     pieces::report_text_order(&mut loaded, "dbmate");

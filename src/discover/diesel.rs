@@ -39,7 +39,7 @@ fn load(folder: Folder) -> Loaded {
         let order = Order::text(&version);
         Some(Named { order, version, name: name.to_owned(), part: Part::Up, repeatable: false })
     });
-    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, "up.sql", "down.sql"));
+    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, "up.sql", "down.sql"));
     let mut loaded = pieces::assemble(pieces, expected, |piece, source| {
         let mut script = ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFile);
         if opts_out(piece) {

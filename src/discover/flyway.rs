@@ -13,6 +13,10 @@ use super::tree::{File, Folder};
 use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::SourceFile;
 
+mod scheme;
+
+use scheme::Scheme;
+
 pub(super) static TOOL: Tool = Tool {
     name: "flyway",
     opt_out: OptOut::Words {
@@ -29,9 +33,10 @@ pub(super) static LAYOUT: Layout =
 const CONFIGURATIONS: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.toml"];
 
 fn detect(folder: Folder) -> Option<Confidence> {
-    let here = |folder: Folder| {
-        folder.sql_files().any(|file| parse(file.name()).is_some_and(|named| !named.repeatable))
-    };
+    let scheme = Scheme::read(folder);
+    let versioned =
+        |name: &str| scheme.usual(name).and_then(|name| parse(&name)).is_some_and(|named| !named.repeatable);
+    let here = |folder: Folder| folder.files().any(|file| versioned(file.name()));
     // The standard location may hold subfolders only: one for each database, or each year.
     let location = matches!(folder.name(), "migration" | "migrations")
         && folder.folders().any(|inner| here(inner) || inner.folders().any(here));
@@ -44,14 +49,17 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let settings = Settings::read(folder);
+    let scheme = Scheme::read(folder);
+    let usual = |file: &File| scheme.usual(file.name()).unwrap_or_default().into_owned();
     let mut loaded = Loaded::default();
     let mut files = Vec::new();
     collect(folder, &mut files, &mut loaded);
-    let baselines =
-        files.iter().filter(|file| file.name().starts_with('B') && parse_as(file.name(), 'B').is_some());
+    let baselines = files.iter().filter(|file| parse_as(&usual(file), 'B').is_some());
     let baseline_notes: Vec<String> = baselines.map(|file| file.shown()).collect();
-    let pieces = pieces::recognize(files.iter().copied(), parse);
-    let expected = Expected::IfUsed(undo_name);
+    let named = |name: &str| scheme.usual(name).and_then(|name| parse(&name));
+    let pieces = pieces::recognize(files.iter().copied(), named);
+    let undo_name = |piece: &Piece| scheme.undo_name(piece);
+    let expected = Expected::IfUsed(&undo_name);
     let assembled =
         pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
     let notes = std::mem::take(&mut loaded.notes);
@@ -61,10 +69,10 @@ fn load(folder: Folder) -> Loaded {
     }
     loaded.holes |= has_java_migrations(folder);
     let looks_alike =
-        files.iter().copied().filter(|file| parse(file.name()).is_none() && looks_versioned(file.name()));
+        files.iter().copied().filter(|file| parse(&usual(file)).is_none() && looks_versioned(&usual(file)));
     pieces::report_unrecognized(&mut loaded, looks_alike, |file| {
         let name = file.name();
-        Some(format!("Flyway does not run `{name}`: between `V<version>` and the description belongs `__`"))
+        Some(format!("Flyway does not run `{name}`: its names are like `{}`", scheme.example()))
     });
     loaded
 }
@@ -115,12 +123,6 @@ fn looks_versioned(name: &str) -> bool {
     digits.is_some_and(|(_, rest)| rest.starts_with(['_', '.', '-'])) && super::tree::is_sql(name)
 }
 
-fn undo_name(piece: &Piece) -> String {
-    let shown = piece.file.shown();
-    let folder = shown.strip_suffix(piece.file.name()).unwrap_or_default();
-    format!("{folder}U{}", piece.file.name().get(1..).unwrap_or_default())
-}
-
 /// What the configuration says for all files.
 struct Settings {
     group: bool,
@@ -144,11 +146,14 @@ impl Settings {
 
 /// `flyway.group=true` or, in TOML, `group = true`.
 fn has_setting(text: &str, key: &str, value: &str) -> bool {
-    lines(text).any(|(_, line)| {
-        line.split_once('=').is_some_and(|(name, is)| {
-            let name = name.trim();
-            name.strip_prefix("flyway.").unwrap_or(name) == key && is.trim() == value
-        })
+    setting(text, key) == Some(value)
+}
+
+fn setting<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    lines(text).find_map(|(_, line)| {
+        let (name, value) = line.split_once('=')?;
+        let name = name.trim();
+        (name.strip_prefix("flyway.").unwrap_or(name) == key).then(|| value.trim())
     })
 }
 

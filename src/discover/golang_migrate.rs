@@ -34,10 +34,13 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.files(), parse);
-    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
-    let mut loaded = pieces::assemble(pieces, expected, |_, source| {
-        ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFileImplicit).into()
-    });
+    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
+    let unit = match splits_files(folder) {
+        true => TransactionUnit::PerStatement,
+        false => TransactionUnit::PerFileImplicit,
+    };
+    let mut loaded =
+        pieces::assemble(pieces, expected, |_, source| ScriptSource::whole(Arc::clone(source), unit).into());
     let ignored = pieces::numbered_but_unknown(folder, |name| parse(name).is_some());
     pieces::report_unrecognized(&mut loaded, ignored, |file| {
         let name = file.name();
@@ -46,6 +49,34 @@ fn load(folder: Folder) -> Loaded {
         ))
     });
     loaded
+}
+
+/// Where the connection string of a project that uses it usually stands.
+const CALLERS: &[&str] = &[
+    "Makefile",
+    "Taskfile.yml",
+    "justfile",
+    "Dockerfile",
+    "docker-compose.yml",
+    "docker-compose.yaml",
+    "compose.yml",
+    "compose.yaml",
+    ".env",
+    ".env.example",
+];
+
+/// Whether the project has the files split at their semicolons: `x-multi-statement=true` in the connection string, or
+/// the driver's setting in the Go code beside the migrations.
+fn splits_files(folder: Folder) -> bool {
+    let says =
+        |text: &str| text.contains("x-multi-statement=true") || text.contains("MultiStatementEnabled: true");
+    let called = folder.upward().any(|above| CALLERS.iter().filter_map(|name| above.text(name)).any(says));
+    let beside = folder.parent();
+    let code = std::iter::once(folder).chain(beside).flat_map(|folder| folder.files());
+    called
+        || code
+            .filter(|file| file.name().ends_with(".go"))
+            .any(|file| file.source().is_ok_and(|source| says(source.text())))
 }
 
 pub(super) fn parse(name: &str) -> Option<Named> {

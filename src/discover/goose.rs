@@ -27,7 +27,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.files(), parse);
-    let expected = Expected::IfUsed(|_| "-- +goose Down".to_owned());
+    let expected = Expected::IfUsed(&|_| "-- +goose Down".to_owned());
     let mut loaded = pieces::assemble(pieces, expected, |_, source| halves(source));
     let others = folder.sql_files().filter(|file| parse(file.name()).is_none());
     pieces::report_unrecognized(&mut loaded, others, |file| {

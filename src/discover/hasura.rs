@@ -49,7 +49,7 @@ fn is_configuration(text: &str) -> bool {
 fn load(folder: Folder) -> Loaded {
     let mut pieces = in_folders(folder, parse);
     pieces.extend(pieces::recognize(folder.sql_files(), golang_migrate::parse));
-    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, "up.sql", "down.sql"));
+    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, "up.sql", "down.sql"));
     pieces::assemble(pieces, expected, |_, source| script(source).into())
 }
 

@@ -33,7 +33,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.files(), parse);
-    let expected = Expected::IfUsed(|piece| match piece.file.name().ends_with(".up.sql") {
+    let expected = Expected::IfUsed(&|piece| match piece.file.name().ends_with(".up.sql") {
         true => pieces::sibling(piece, ".up.sql", ".down.sql"),
         false => "-- Down Migration".to_owned(),
     });

@@ -74,13 +74,13 @@ impl From<ScriptSource> for Halves {
 
 /// Where a way back is looked for, and whether its absence matters.
 #[derive(Clone, Copy)]
-pub(super) enum Expected {
+pub(super) enum Expected<'e> {
     /// The tool has no way back.
     Never,
     /// Wherever at least one migration of the history has one.
-    IfUsed(fn(&Piece) -> String),
+    IfUsed(&'e dyn Fn(&Piece) -> String),
     /// The tool demands one.
-    Always(fn(&Piece) -> String),
+    Always(&'e dyn Fn(&Piece) -> String),
 }
 
 /// Recognizes the files of a folder by their names, those in programming languages too.

@@ -98,7 +98,7 @@ pub(super) fn load_files(files: &[File]) -> Loaded {
 }
 
 fn scripts(pieces: Vec<Piece>) -> Loaded {
-    let expected = Expected::IfUsed(|piece| match piece.file.name().ends_with(".up.sql") {
+    let expected = Expected::IfUsed(&|piece| match piece.file.name().ends_with(".up.sql") {
         true => pieces::sibling(piece, ".up.sql", ".down.sql"),
         false => pieces::sibling(piece, ".sql", ".down.sql"),
     });

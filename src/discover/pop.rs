@@ -39,7 +39,7 @@ fn load(folder: Folder) -> Loaded {
     foreign.dedup();
     pieces.retain(|piece| others(piece).is_none());
     shadow(&mut pieces);
-    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
+    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
     let mut loaded = pieces::assemble(pieces, expected, |piece, source| {
         let unit = match piece.file.name().contains(".autocommit.") {
             true => TransactionUnit::OptOutButImplicit,

@@ -24,7 +24,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.files(), parse);
-    let expected = Expected::IfUsed(|piece| piece.file.shown().replacen(".do.", ".undo.", 1));
+    let expected = Expected::IfUsed(&|piece| piece.file.shown().replacen(".do.", ".undo.", 1));
     pieces::assemble(pieces, expected, |_, source| {
         ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFileImplicit).into()
     })

@@ -67,7 +67,7 @@ fn load(folder: Folder) -> Loaded {
         }
     }
     let in_plan: std::collections::HashSet<_> = pieces.iter().map(|piece| piece.file.path()).collect();
-    let mut loaded = pieces::assemble(pieces, Expected::Always(revert_name), |_, source| {
+    let mut loaded = pieces::assemble(pieces, Expected::Always(&revert_name), |_, source| {
         ScriptSource::whole(Arc::clone(source), TransactionUnit::Script).into()
     });
     loaded.holes |= !absent.is_empty();

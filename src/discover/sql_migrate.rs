@@ -27,7 +27,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.sql_files(), parse);
-    pieces::assemble(pieces, Expected::IfUsed(|_| "-- +migrate Down".to_owned()), |_, source| halves(source))
+    pieces::assemble(pieces, Expected::IfUsed(&|_| "-- +migrate Down".to_owned()), |_, source| halves(source))
 }
 
 /// Numbers come first, by value; the file name decides where they are equal or absent.

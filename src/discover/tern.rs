@@ -38,7 +38,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.sql_files(), parse);
-    let expected = Expected::IfUsed(|_| SEPARATOR.to_owned());
+    let expected = Expected::IfUsed(&|_| SEPARATOR.to_owned());
     let mut loaded = pieces::assemble(pieces, expected, |_, source| halves(source));
     report_gaps(&mut loaded, "tern", 1);
     loaded

@@ -38,7 +38,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
 fn load(folder: Folder) -> Loaded {
     let mut pieces = pieces::recognize(folder.files().filter(|file| !file.name().starts_with("__")), parse);
     sort(&mut pieces);
-    let expected = Expected::IfUsed(|piece| pieces::sibling(piece, ".sql", ".rollback.sql"));
+    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, ".sql", ".rollback.sql"));
     pieces::assemble(pieces, expected, |_, source| script(source).into())
 }
 

@@ -28,13 +28,13 @@ impl<'a> Prediction<'a> {
         let target = alteration.target;
         // Columns are dropped first, so that one of the same name can take the place.
         let dropped = self.effects.losses.contains(&Loss::Column(target.id, column.name.name.clone()));
-        if target.column(&column.name.name).is_some() && !dropped {
+        if let Some(present) = target.column(&column.name.name).filter(|_| !dropped) {
             if !if_not_exists && target.columns_known {
                 let message = format!(
                     "column \"{}\" of relation \"{}\" already exists",
                     column.name.name, target.name.name
                 );
-                self.fail("42701", message);
+                self.fail_for("42701", message, present.origin.created());
             }
             return;
         }

@@ -6,7 +6,7 @@ use super::LockReason;
 use super::prediction::Prediction;
 use crate::ast::{Expr, IndexKey, Name, PartitionElement, Query, TypeName};
 use crate::catalog::{
-    Catalog, Column, Constraint, ConstraintDef, Index, Policy, QualifiedName, Relation, RelationId,
+    Catalog, Column, Constraint, ConstraintDef, Index, Place, Policy, QualifiedName, Relation, RelationId,
     RelationKind, Routine, Trigger, TypeDef, TypeDefKind,
 };
 use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
@@ -39,6 +39,8 @@ pub(super) struct Closure<'a> {
     pub(super) objects: Vec<Object<'a>>,
     /// Some of it only goes with CASCADE.
     pub(super) needs_cascade: bool,
+    /// Where that was made.
+    pub(super) held_since: Vec<Place>,
 }
 
 impl<'a> Object<'a> {
@@ -57,9 +59,24 @@ impl<'a> Object<'a> {
     }
 }
 
+impl Object<'_> {
+    /// Where it was made or last defined, if the history shows that.
+    fn made(&self) -> Option<Place> {
+        match self {
+            Object::Relation(relation) => relation.definition.or(relation.origin.created()),
+            Object::Column(_, column) | Object::Default(_, column) => column.origin.created(),
+            Object::Constraint(_, constraint) => constraint.origin.created(),
+            Object::Trigger(_, trigger) => trigger.origin.created(),
+            Object::Policy(_, policy) => policy.origin.created(),
+            Object::Type(definition) => definition.origin.created(),
+            Object::Routine(routine) => routine.defined_at.or(routine.origin.created()),
+        }
+    }
+}
+
 /// Follows the dependencies from the objects that a statement names.
 pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>], version: PgVersion) -> Closure<'a> {
-    let mut found = Closure { objects: Vec::new(), needs_cascade: false };
+    let mut found = Closure { objects: Vec::new(), needs_cascade: false, held_since: Vec::new() };
     // What goes by itself is followed first, so that only what is left needs CASCADE.
     let mut automatic: VecDeque<Object<'a>> = roots.iter().copied().collect();
     let mut normal: VecDeque<Object<'a>> = VecDeque::new();
@@ -76,6 +93,7 @@ pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>], version: P
             continue;
         }
         found.needs_cascade |= by_cascade;
+        found.held_since.extend(object.made().filter(|_| by_cascade));
         found.objects.push(object);
         for (dependent, hold) in dependents(catalog, object, version) {
             match hold {

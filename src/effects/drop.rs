@@ -75,7 +75,9 @@ impl<'a> Prediction<'a> {
                 }
                 _ => "cannot drop desired object(s) because other objects depend on them".to_owned(),
             };
-            return self.fail("2BP01", message);
+            if self.fail_for("2BP01", message, reached.held_since.iter().copied()) {
+                return;
+            }
         }
         for index in roots.iter().filter_map(|root| match root {
             Object::Relation(relation) if relation.kind.is_index() => Some(*relation),
@@ -305,8 +307,10 @@ impl<'a> Prediction<'a> {
     ) -> Option<Vec<Object<'a>>> {
         let reached = closure(self.before, &[part], self.version);
         if reached.needs_cascade && !cascade {
-            self.fail("2BP01", format!("cannot drop {shown} because other objects depend on it"));
-            return None;
+            let message = format!("cannot drop {shown} because other objects depend on it");
+            if self.fail_for("2BP01", message, reached.held_since.iter().copied()) {
+                return None;
+            }
         }
         for object in &reached.objects {
             if let Object::Constraint(table, constraint) = object {

@@ -2,7 +2,7 @@
 
 use super::{Effects, Failure, InTransaction, Lock, LockReason, Loss, Unknown, Work, WorkKind};
 use crate::ast::{Name, ObjectName, Statement};
-use crate::catalog::{Catalog, Relation, RelationId, RelationKind};
+use crate::catalog::{Catalog, Place, Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
 use crate::version::PgVersion;
 
@@ -171,6 +171,23 @@ impl<'a> Prediction<'a> {
         if self.effects.failure.is_none() {
             self.effects.failure = Some(Failure { message: message.into(), code });
         }
+    }
+
+    /// An error for the sake of something that is there, unless code that the history does not show may have taken it
+    /// away since it was made. Whether the server is certain to raise it.
+    pub(super) fn fail_for(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+        made: impl IntoIterator<Item = Place>,
+    ) -> bool {
+        let order = |place: Place| (place.script, place.span.start);
+        let unseen = self.before.unseen.map(order);
+        let certain = unseen.is_none() || made.into_iter().map(order).max() > unseen;
+        if certain {
+            self.fail(code, message);
+        }
+        certain
     }
 
     /// Does another statement's work as part of this one.

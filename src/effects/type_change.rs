@@ -123,9 +123,12 @@ impl<'a> Prediction<'a> {
     /// Everything that holds on to a column so firmly that its type cannot change.
     fn refuse_type_change(&mut self, target: &'a Relation, column: &Name, only: bool) {
         let readers = target.read_by.iter().filter_map(|reader| self.relation(*reader));
-        let by_view = readers.into_iter().any(|reader| self.before.surely_reads(reader, target, column));
-        if by_view {
-            return self.fail("0A000", "cannot alter type of a column used by a view or rule");
+        let by_view = readers.into_iter().find(|reader| self.before.surely_reads(reader, target, column));
+        if let Some(view) = by_view {
+            let message = "cannot alter type of a column used by a view or rule";
+            if self.fail_for("0A000", message, view.definition) {
+                return;
+            }
         }
         if super::dependency::in_partition_key(target, column) {
             let message = format!(

@@ -31,12 +31,14 @@ impl<'a> Prediction<'a> {
         }
         let Some(new) = output_names(&create.query, &create.columns) else { return };
         if new.len() < present.columns.len() {
-            return self.fail("42P16", "cannot drop columns from view");
+            self.fail_for("42P16", "cannot drop columns from view", present.definition);
+            return;
         }
         for (old, new) in present.columns.iter().zip(&new) {
             if old.name != *new {
                 let message = format!("cannot change name of view column \"{}\" to \"{new}\"", old.name);
-                return self.fail("42P16", message);
+                self.fail_for("42P16", message, present.definition);
+                return;
             }
         }
     }

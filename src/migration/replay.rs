@@ -8,8 +8,8 @@ use super::{
     Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step, TransactionUnit,
 };
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
-use crate::catalog::{Catalog, OpenTransaction, ScriptId, TransactionKind};
-use crate::effects::Effects;
+use crate::catalog::{Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
+use crate::effects::{Effects, runs_unseen_code};
 use crate::parse::{self, ParseOptions, Parsed};
 use crate::version::PgVersion;
 
@@ -153,6 +153,7 @@ impl Replay {
         catalog.assume(&statement.kind);
         let before = catalog.clone();
         catalog.apply(&statement, id, self.version);
+        note_unseen(&statement, id, &before, catalog);
         let effects = Effects::between(&statement.kind, &before, catalog, self.version);
         let outer = steps.len();
         steps.push(Step::new(Arc::clone(&statement), before, effects));
@@ -178,6 +179,7 @@ impl Replay {
         catalog.assume(&inner.statement.kind);
         let before = catalog.clone();
         catalog.apply(&inner.statement, id, self.version);
+        note_unseen(&inner.statement, id, &before, catalog);
         let effects = Effects::between(&inner.statement.kind, &before, catalog, self.version);
         steps[outer].effects.absorb(&effects);
         let mut step = Step::new(Arc::new(inner.statement.clone()), before, effects);
@@ -191,6 +193,12 @@ impl Replay {
 impl Step {
     fn new(statement: Arc<ParsedStatement>, before: Catalog, effects: Effects) -> Self {
         Self { statement, before, effects, within: None, conditional: false, guarded: false }
+    }
+}
+
+fn note_unseen(statement: &ParsedStatement, script: ScriptId, before: &Catalog, after: &mut Catalog) {
+    if runs_unseen_code(&statement.kind, before) {
+        after.unseen = Some(Place { script, span: statement.span });
     }
 }
 

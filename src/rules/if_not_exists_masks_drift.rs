@@ -13,8 +13,8 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     for (at, step) in pass.steps().iter().enumerate() {
-        // Where it is not certain that a statement runs, neither is it that the one before it did not drop the object.
-        let perhaps_gone = |kind, name: &ObjectName| step.conditional && pass.dropped_before(at, kind, name);
+        // The drop may have met it after all: in a branch, or through a search path that the connection sets.
+        let perhaps_gone = |kind, name: &ObjectName| pass.dropped_before(at, kind, name);
         match &step.statement.kind {
             Statement::CreateTable(create) if create.if_not_exists => {
                 if !perhaps_gone(ObjectKind::Table, &create.name) {

@@ -41,8 +41,7 @@ fn unbounded<'a>(
         return waits.next().map(|(_, wait)| (wait, None));
     }
     waits.find_map(|(index, wait)| {
-        // Whoever locks a table by hand has thought of the wait.
-        if matches!(wait.step.statement.kind, Statement::LockTable(_)) || !wait.relation.holds_rows() {
+        if !wait.relation.holds_rows() {
             return None;
         }
         if let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait) {

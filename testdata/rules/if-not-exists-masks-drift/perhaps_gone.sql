@@ -14,3 +14,9 @@ BEGIN
     CREATE UNIQUE INDEX IF NOT EXISTS orders_bucket ON orders (catalog, name);
     CREATE UNIQUE INDEX IF NOT EXISTS orders_name ON orders (catalog, name); -- want if-not-exists-masks-drift: the index `orders_name` is there already, on other columns
 END $$;
+-- migration: 3_schema.sql
+CREATE TABLE storage.tables (id bigint PRIMARY KEY, bucket bigint, catalog bigint);
+CREATE INDEX tables_bucket ON storage.tables (bucket);
+-- migration: 4_schema.sql
+DROP INDEX IF EXISTS tables_bucket;
+CREATE INDEX IF NOT EXISTS tables_bucket ON storage.tables (catalog, bucket);
