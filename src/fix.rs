@@ -193,6 +193,9 @@ impl Round {
             let closed = known.is_some_and(|known| (known.alone || file.alone) && known.text != file.text);
             closed || exists(&file.path) || fixed.created.contains_key(&file.path)
         };
-        self.maker.as_ref().is_none_or(|maker| maker == path) && !files.iter().any(taken)
+        // Another name would have the same number: it waits until this one is part of the history.
+        let new_name = |file: &NewFile| !self.files.iter().any(|known| known.path == file.path);
+        let collides = !self.files.is_empty() && files.iter().any(new_name);
+        self.maker.as_ref().is_none_or(|maker| maker == path) && !collides && !files.iter().any(taken)
     }
 }

@@ -10,10 +10,12 @@ use crate::effects::Effects;
 use crate::parse::{Comment, Masked, SyntaxError};
 use crate::source::{SourceFile, Span};
 
+mod next;
 mod replay;
 mod timeline;
 mod tool;
 
+pub use next::beside_script;
 pub use replay::{ReplayOptions, replay};
 pub use timeline::*;
 pub use tool::*;

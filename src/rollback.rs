@@ -75,6 +75,26 @@ pub fn of(history: &History, index: usize) -> Rollback {
     rollback
 }
 
+/// The ways back of migrations that are new, each as the place and the text of it: a file, or a byte of one.
+pub fn beside_new(
+    history: &History,
+    is_new: &dyn Fn(&str) -> bool,
+) -> Vec<((String, Option<usize>), String)> {
+    let mut found = Vec::new();
+    for (index, migration) in history.migrations.iter().enumerate() {
+        let Some(up) = migration.up.as_ref().filter(|up| is_new(up.source.path())) else { continue };
+        let rollback = of(history, index);
+        let (place, text) = place(history, migration, &rollback);
+        let wanted = !matches!(migration.down, crate::migration::Down::NotExpected);
+        match place {
+            Place::File(path) if wanted => found.push(((path, None), text)),
+            Place::Section { at, .. } => found.push(((up.source.path().to_string(), Some(at)), text)),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The order in which the pieces of one statement's way back run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {

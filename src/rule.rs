@@ -16,6 +16,7 @@ mod lost_timeout;
 mod ordering;
 mod partitioned;
 mod past;
+mod phases;
 mod recipe;
 mod refused;
 mod required;
@@ -33,6 +34,7 @@ pub use fields::{RowField, row_fields};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something, inputs};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
+pub use phases::Phase;
 pub use recipe::{
     bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row,
     span_of_word, swap_for_new, unique_index,
@@ -240,6 +242,12 @@ impl Diagnostic {
 
     pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
         self.fix = Some(Fix { title: title.into(), safe: false, edits, files: Vec::new() });
+        self
+    }
+
+    /// A change that may need files beside.
+    pub fn fix_with(&mut self, fix: Option<Fix>) -> &mut Self {
+        self.fix = fix;
         self
     }
 

@@ -4,11 +4,14 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::NewFile;
 use crate::fix::{Fixed, Level, to_fixed_point, unified};
+use crate::rollback;
 
 use super::arguments::CheckArguments;
 use super::check::{Looked, look};
 use super::failure::{self, Failure};
+use super::input::Input;
 use super::output;
 use super::progress::Progress;
 use super::{Outcome, Verdict};
@@ -42,10 +45,54 @@ pub(super) fn fixed(
     Mode(level): Mode,
     progress: &Progress,
 ) -> Result<(Looked, Option<Fixed>), Vec<Failure>> {
-    let exists = |path: &str| Path::new(path).exists();
     let lint = |fixed: &Fixed| look(arguments, progress, &fixed.texts());
-    let (fixed, looked) = to_fixed_point(level, &exists, lint, |looked| &looked.whole.diagnostics)?;
+    let (mut fixed, looked) = to_fixed_point(level, &is_taken, lint, |looked| &looked.whole.diagnostics)?;
+    add_ways_back(&mut fixed, arguments)?;
     Ok((looked, Some(fixed)))
+}
+
+/// Whether a file is there, or one beside it that the tool would run later although its number is not smaller.
+fn is_taken(path: &str) -> bool {
+    let path = Path::new(path);
+    let number = |name: &str| {
+        let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits.get(..end).and_then(|digits| digits.parse::<u128>().ok())
+    };
+    let beside = |path: &Path| {
+        let own = path.file_name().and_then(|name| number(&name.to_string_lossy()));
+        let entries = std::fs::read_dir(folder(path)).into_iter().flatten().flatten();
+        let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        own.is_some_and(|own| names.any(|name| number(&name).is_some_and(|other| other >= own)))
+    };
+    let exists = path.exists();
+    // A file without a number of its own stands in the folder that has it.
+    let numbered = path.file_name().is_some_and(|name| number(&name.to_string_lossy()).is_some());
+    let sidecar = path.extension().is_some_and(|extension| extension == "conf" || extension == "toml");
+    exists || !sidecar && if numbered { beside(path) } else { path.parent().is_some_and(beside) }
+}
+
+/// Writes the way back of every new migration, where the history has them.
+fn add_ways_back(fixed: &mut Fixed, arguments: &CheckArguments) -> Result<(), Vec<Failure>> {
+    if fixed.created.is_empty() {
+        return Ok(());
+    }
+    let flags = crate::config::Flags { version: arguments.input.pg_version, ..Default::default() };
+    let input = Input::read_with(&arguments.input, &arguments.common, &flags, &fixed.texts())?;
+    for (settings, histories) in input.groups {
+        for source in histories {
+            let history = crate::migration::replay(source, &settings.replay);
+            for (file, text) in rollback::beside_new(&history, &|path| fixed.created.contains_key(path)) {
+                let at = file.1.unwrap_or_default();
+                let entry = fixed.created.entry(file.0.clone());
+                let known =
+                    entry.or_insert_with(|| NewFile { path: file.0, text: String::new(), alone: false });
+                let at = at.min(known.text.len());
+                known.text.insert_str(at, &text);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Prints the difference. It is a finding of its own that there is one.

@@ -9,7 +9,7 @@ use super::lines::{lines, occurrences};
 use super::names::Order;
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -17,9 +17,11 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::Words {
         how: "begin the file with `-- atlas:txmode none` and an empty line",
         splits: true,
+        switch: Switch::FirstLines("-- atlas:txmode none\n\n"),
     },
     rollback: RollbackConvention::None,
     ledger: Some("atlas_schema_revisions.atlas_schema_revisions"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static LAYOUT: Layout =

@@ -8,14 +8,19 @@ use super::lines::{Mark, lines, sections};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
     name: "dbmate",
-    opt_out: OptOut::Words { how: "write `-- migrate:up transaction:false`", splits: false },
+    opt_out: OptOut::Words {
+        how: "write `-- migrate:up transaction:false`",
+        splits: false,
+        switch: Switch::Heading(" transaction:false"),
+    },
     rollback: RollbackConvention::Section { marker: "-- migrate:down" },
     ledger: Some("schema_migrations"),
+    naming: Naming::Numbered { heading: Some("-- migrate:up") },
 };
 
 pub(super) static LAYOUT: Layout =

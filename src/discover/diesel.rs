@@ -7,16 +7,18 @@ use super::names::Order;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
 use super::{hasura, manifest};
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "diesel",
     opt_out: OptOut::Words {
         how: "put `run_in_transaction = false` in `metadata.toml` beside it",
         splits: false,
+        switch: Switch::FileInFolder { name: "metadata.toml", text: "run_in_transaction = false\n" },
     },
     rollback: RollbackConvention::File,
     ledger: Some("__diesel_schema_migrations"),
+    naming: Naming::NumberedFolder,
 };
 
 pub(super) static LAYOUT: Layout =

@@ -12,7 +12,7 @@ use super::names::Order;
 use super::pieces::{self, Expected, Halves, Named, Piece};
 use super::tree::Folder;
 use crate::migration::{
-    OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
+    Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
 };
 use crate::source::SourceFile;
 
@@ -21,6 +21,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::Impossible,
     rollback: RollbackConvention::None,
     ledger: Some("drizzle.__drizzle_migrations"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static LAYOUT: Layout =

@@ -9,27 +9,42 @@ use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::{File, Folder};
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 
 pub(super) static ALEMBIC: Tool = Tool {
     name: "alembic",
-    opt_out: OptOut::Words { how: "wrap it in `with op.get_context().autocommit_block():`", splits: true },
+    opt_out: OptOut::Words {
+        how: "wrap it in `with op.get_context().autocommit_block():`",
+        splits: true,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::None,
     ledger: Some("alembic_version"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static DJANGO: Tool = Tool {
     name: "django",
-    opt_out: OptOut::Words { how: "set `atomic = False` in the migration", splits: true },
+    opt_out: OptOut::Words {
+        how: "set `atomic = False` in the migration",
+        splits: true,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::None,
     ledger: Some("django_migrations"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static RAILS: Tool = Tool {
     name: "rails",
-    opt_out: OptOut::Words { how: "write `disable_ddl_transaction!` in the migration", splits: true },
+    opt_out: OptOut::Words {
+        how: "write `disable_ddl_transaction!` in the migration",
+        splits: true,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::None,
     ledger: Some("schema_migrations"),
+    naming: Naming::Unknown,
 };
 
 /// The printed BEGIN and COMMIT are in the files themselves.

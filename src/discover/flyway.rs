@@ -10,7 +10,7 @@ use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 use crate::source::SourceFile;
 
 mod scheme;
@@ -22,9 +22,11 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::Words {
         how: "put `executeInTransaction=false` in a file of its name with `.conf` behind",
         splits: true,
+        switch: Switch::FileBehind { ending: ".conf", text: "executeInTransaction=false\n" },
     },
     rollback: RollbackConvention::File,
     ledger: Some("flyway_schema_history"),
+    naming: Naming::Numbered { heading: None },
 };
 
 pub(super) static LAYOUT: Layout =

@@ -5,7 +5,7 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::lines;
 use super::names;
 use super::tree::{File, Folder, read_ahead};
-use crate::migration::{Down, OptOut, RollbackConvention, Tool, TransactionUnit};
+use crate::migration::{Down, Naming, OptOut, RollbackConvention, Switch, Tool, TransactionUnit};
 
 mod changelog;
 mod changeset;
@@ -14,9 +14,14 @@ use changelog::Included;
 
 pub(super) static TOOL: Tool = Tool {
     name: "liquibase",
-    opt_out: OptOut::Words { how: "add `runInTransaction:false` to its changeset line", splits: true },
+    opt_out: OptOut::Words {
+        how: "add `runInTransaction:false` to its changeset line",
+        splits: true,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::Section { marker: "--rollback" },
     ledger: Some("databasechangelog"),
+    naming: Naming::Unknown,
 };
 
 /// A folder with a root changelog, which names what it includes.

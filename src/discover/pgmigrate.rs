@@ -6,13 +6,18 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names;
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::Folder;
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "pgmigrate",
-    opt_out: OptOut::Words { how: "put `NONTRANSACTIONAL` in the file's name", splits: true },
+    opt_out: OptOut::Words {
+        how: "put `NONTRANSACTIONAL` in the file's name",
+        splits: true,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::None,
     ledger: Some("schema_version"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static LAYOUT: Layout =

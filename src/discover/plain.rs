@@ -6,10 +6,15 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
-pub(super) static TOOL: Tool =
-    Tool { name: "plain", opt_out: OptOut::NotNeeded, rollback: RollbackConvention::File, ledger: None };
+pub(super) static TOOL: Tool = Tool {
+    name: "plain",
+    opt_out: OptOut::NotNeeded,
+    rollback: RollbackConvention::File,
+    ledger: None,
+    naming: Naming::Numbered { heading: None },
+};
 
 /// Nothing says how the files are run, so only their own BEGIN and COMMIT count.
 pub(super) static LAYOUT: Layout =

@@ -7,13 +7,18 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "pop",
-    opt_out: OptOut::Words { how: "put `.autocommit.` in the file's name", splits: false },
+    opt_out: OptOut::Words {
+        how: "put `.autocommit.` in the file's name",
+        splits: false,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::File,
     ledger: Some("schema_migration"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static LAYOUT: Layout =

@@ -9,13 +9,18 @@ use super::lines::lines;
 use super::names::Order;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "sqitch",
-    opt_out: OptOut::Words { how: "leave BEGIN and COMMIT out of the script", splits: true },
+    opt_out: OptOut::Words {
+        how: "leave BEGIN and COMMIT out of the script",
+        splits: true,
+        switch: Switch::ByHand,
+    },
     rollback: RollbackConvention::File,
     ledger: Some("sqitch.changes"),
+    naming: Naming::Unknown,
 };
 
 pub(super) static LAYOUT: Layout =

@@ -7,14 +7,19 @@ use super::lines::{Mark, lines, sections};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
     name: "sql-migrate",
-    opt_out: OptOut::Words { how: "write `-- +migrate Up notransaction`", splits: true },
+    opt_out: OptOut::Words {
+        how: "write `-- +migrate Up notransaction`",
+        splits: true,
+        switch: Switch::Heading(" notransaction"),
+    },
     rollback: RollbackConvention::Section { marker: "-- +migrate Down" },
     ledger: Some("gorp_migrations"),
+    naming: Naming::Numbered { heading: Some("-- +migrate Up") },
 };
 
 pub(super) static LAYOUT: Layout =

@@ -9,7 +9,7 @@ use super::names;
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
 use crate::migration::{
-    OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
+    Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
 };
 use crate::source::{SourceFile, Span};
 
@@ -18,6 +18,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: DISABLE, splits: true },
     rollback: RollbackConvention::Section { marker: SEPARATOR },
     ledger: Some("public.schema_version"),
+    naming: Naming::Numbered { heading: None },
 };
 
 pub(super) static LAYOUT: Layout =

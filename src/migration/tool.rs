@@ -9,6 +9,38 @@ pub struct Tool {
     pub rollback: RollbackConvention,
     /// The table that it keeps applied versions in, as it is by default.
     pub ledger: Option<&'static str>,
+    pub naming: Naming,
+}
+
+/// How a migration that is not there yet is called, told from those that are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// A number, words and the ending of the file before; `heading` stands above what is deployed.
+    Numbered { heading: Option<&'static str> },
+    /// A folder of such a name, with files that are called as in every other.
+    NumberedFolder,
+    /// A list, a hash or a chain names every file, so that a new one is not enough.
+    Unknown,
+}
+
+/// What takes a script out of its transaction, where it is not a first line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Lines before everything else.
+    FirstLines(&'static str),
+    /// Words at the end of the line above what is deployed.
+    Heading(&'static str),
+    /// A file of the same name with this ending behind it.
+    FileBehind {
+        ending: &'static str,
+        text: &'static str,
+    },
+    /// A file in the migration's own folder.
+    FileInFolder {
+        name: &'static str,
+        text: &'static str,
+    },
+    ByHand,
 }
 
 /// How a script is taken out of its transaction.
@@ -23,6 +55,7 @@ pub enum OptOut {
     Words {
         how: &'static str,
         splits: bool,
+        switch: Switch,
     },
     /// There is no transaction unless a file makes one or holds several statements.
     OneStatementPerFile,

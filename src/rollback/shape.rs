@@ -104,7 +104,7 @@ fn statements(tool: &Tool, migration: &Migration, rollback: &Rollback, marker: O
     let concurrently = alone || (splits && directive);
     let around =
         marker.and_then(|marker| marker.strip_suffix(" Down")).filter(|head| head.starts_with("-- +"));
-    let mut sql = String::new();
+    let mut sql = if rollback.parts.is_empty() { rollback.sql() } else { String::new() };
     for line in rollback.parts.iter() {
         let one = Rollback { parts: vec![line.clone()] }.sql();
         let one = if concurrently { one } else { one.replace("INDEX CONCURRENTLY ", "INDEX ") };

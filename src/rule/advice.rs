@@ -39,8 +39,8 @@ impl<'a> Pass<'a> {
                 format!("alone in a migration that begins with `{text}`")
             }
             OptOut::FirstLine { text, splits: true } => format!("in a migration that begins with `{text}`"),
-            OptOut::Words { how, splits: false } => format!("alone in a migration, and {how}"),
-            OptOut::Words { how, splits: true } => format!("in a migration of its own, and {how}"),
+            OptOut::Words { how, splits: false, .. } => format!("alone in a migration, and {how}"),
+            OptOut::Words { how, splits: true, .. } => format!("in a migration of its own, and {how}"),
             OptOut::OneStatementPerFile => {
                 format!(
                     "alone in its file: {} sends a file as one message, which the server runs as one transaction",

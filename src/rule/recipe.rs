@@ -56,6 +56,13 @@ impl<'a> Pass<'a> {
     /// How to make a column NOT NULL without reading the table under a lock that anyone minds.
     pub fn prove_not_null(&self, table: &ObjectName, columns: &[&Ident], step: &Step) -> String {
         let later = self.later(step);
+        let [add, validate, set] = self.not_null_phases(table, columns);
+        let set = if set.is_empty() { set } else { format!("-- and after that:\n{set}") };
+        format!("{add}-- {later}:\n{validate}{set}").trim_end().to_owned()
+    }
+
+    /// The three deployments that make columns NOT NULL; the server does the last by itself from PostgreSQL 18 on.
+    pub fn not_null_phases(&self, table: &ObjectName, columns: &[&Ident]) -> [String; 3] {
         let mut steps = [String::new(), String::new(), String::new()];
         for column in columns {
             let name = quoted(&format!("{}_{}_not_null", table.name, column.name)).into_owned();
@@ -72,9 +79,7 @@ impl<'a> Pass<'a> {
                 );
             }
         }
-        let [add, validate, set] = steps;
-        let set = if set.is_empty() { set } else { format!("-- and after that:\n{set}") };
-        format!("{add}-- {later}:\n{validate}{set}").trim_end().to_owned()
+        steps
     }
 }
 

@@ -1,7 +1,6 @@
 //! A check constraint whose rows are read under the lock that adds it.
 
 use crate::ast::{ConstraintKind, ExprAt, Ident, TableConstraint, quoted};
-use crate::diagnostic::Edit;
 use crate::rule::{Altering, Pass, Rule, default_name};
 use crate::source::Span;
 
@@ -43,14 +42,11 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, co
         table = alter.name
     );
     let message = format!("blocks {} to `{}` while every row is checked", mode.who_waits(), table.name);
-    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    let name = constraint.name.as_ref().filter(|_| altering.added_column().is_none());
+    let fix = name.map(|name| pass.add_not_valid(altering, name));
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
-    }
-    if constraint.name.is_some() && altering.added_column().is_none() {
-        let end = Span { start: altering.action.span.end, end: altering.action.span.end };
-        let edit = Edit { span: end, replacement: " NOT VALID".into() };
-        finding.unsafe_fix("add NOT VALID, to be validated in a later migration", vec![edit]);
     }
 }
 

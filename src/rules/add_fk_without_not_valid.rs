@@ -2,7 +2,6 @@
 
 use crate::ast::{AlterActionKind, ConstraintKind, ForeignKey, Ident, TableConstraint};
 use crate::catalog::{ConstraintDef, Relation};
-use crate::diagnostic::Edit;
 use crate::rule::{Altering, Holder, Pass, Rule, columns, default_name, from_keyword};
 use crate::source::Span;
 
@@ -87,15 +86,11 @@ fn report(
     let message = blocking(pass, altering, referenced);
     let help = remedy(pass, altering, constraint, key);
     let written_apart = matches!(action.kind, AlterActionKind::AddConstraint { .. });
-    let fixable = constraint.name.is_some() && written_apart && !pass.refuses_not_valid_keys(table);
-    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    let fixable = written_apart && !pass.refuses_not_valid_keys(table);
+    let fix = constraint.name.as_ref().filter(|_| fixable).map(|name| pass.add_not_valid(altering, name));
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
         finding.note(held.note());
-    }
-    if fixable {
-        let end = Span { start: action.span.end, end: action.span.end };
-        let edit = Edit { span: end, replacement: " NOT VALID".into() };
-        finding.unsafe_fix("add NOT VALID, to be validated in a later migration", vec![edit]);
     }
 }
 

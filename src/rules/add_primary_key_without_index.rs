@@ -2,6 +2,7 @@
 
 use crate::ast::{ConstraintKind, Ident, KeyConstraint, TableConstraint, quoted};
 use crate::catalog::{Relation, RelationKind};
+use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
 use crate::rule::{Altering, Pass, Rule, columns, unique_index};
 
@@ -49,10 +50,35 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
     let help = pass
         .keep_the_key(altering, among, true, &name)
         .unwrap_or_else(|| remedy(pass, altering, key, &name, among));
-    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    let fix = in_phases(pass, altering, key, &name, among);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
+}
+
+/// The index and then the key, where the statement does nothing else and no column can be null.
+fn in_phases(
+    pass: &Pass,
+    altering: &Altering,
+    key: &KeyConstraint,
+    wanted: &str,
+    among: &[Ident],
+) -> Option<Fix> {
+    let Altering { step, table, alter, .. } = altering;
+    let plain = alter.actions.len() == 1
+        && altering.added_column().is_none()
+        && table.kind == RelationKind::Table
+        && !key.without_overlaps
+        && nullable(table, among).is_empty();
+    let (built, replacing) = pass.beside_taken(altering, wanted);
+    if !plain || !replacing.is_empty() || pass.keep_the_key(altering, among, true, wanted).is_some() {
+        return None;
+    }
+    let build = unique_index(&built, &alter.name, key, among);
+    let name = quoted(wanted);
+    let adopt = format!("ALTER TABLE {} ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {built};", alter.name);
+    pass.built_first(step, &build, &adopt)
 }
 
 fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, wanted: &str, among: &[Ident]) -> String {

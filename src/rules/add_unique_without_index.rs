@@ -2,6 +2,7 @@
 
 use crate::ast::{ConstraintKind, KeyConstraint, TableConstraint, quoted};
 use crate::catalog::RelationKind;
+use crate::diagnostic::Fix;
 use crate::rule::{Altering, Pass, Rule, bare_default_name, columns, unique_index};
 
 pub(super) static RULE: Rule =
@@ -26,10 +27,37 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, ke
         table.name
     );
     let help = remedy(pass, altering, constraint, key);
-    let finding = pass.report(constraint.span, message).on(step, table.id).help(help);
+    let fix = in_phases(pass, altering, constraint, key);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
+}
+
+/// The index and then the constraint, where the statement does nothing else.
+fn in_phases(
+    pass: &Pass,
+    altering: &Altering,
+    constraint: &TableConstraint,
+    key: &KeyConstraint,
+) -> Option<Fix> {
+    let table = &altering.alter.name;
+    let among = key.columns.as_slice();
+    let plain = altering.alter.actions.len() == 1
+        && altering.added_column().is_none()
+        && altering.table.kind == RelationKind::Table
+        && !key.without_overlaps
+        && !constraint.deferrable
+        && !constraint.initially_deferred;
+    let wanted = constraint.name.as_ref().filter(|_| plain)?.name.to_string();
+    let (built, replacing) = pass.beside_taken(altering, &wanted);
+    if !replacing.is_empty() || pass.keep_the_key(altering, among, false, &wanted).is_some() {
+        return None;
+    }
+    let build = unique_index(&built, table, key, among);
+    let name = quoted(&wanted);
+    let adopt = format!("ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE USING INDEX {built};");
+    pass.built_first(altering.step, &build, &adopt)
 }
 
 fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &KeyConstraint) -> String {

@@ -4,7 +4,6 @@ use rustc_hash::FxHashSet;
 
 use crate::ast::{DropObjects, ObjectKind, ObjectName, Statement};
 use crate::catalog::{Origin, Relation, RelationId, RelationKind};
-use crate::diagnostic::Edit;
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -77,17 +76,16 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         .collect();
     let more = if indexes.len() > SHOWN { "\n…" } else { "" };
     let each = if indexes.len() > 1 { ", each in a statement of its own" } else { "" };
-    let alone = step.within.is_none() && !step.in_transaction() && drop.objects.len() == 1 && !drop.cascade;
+    let single = drop.objects.len() == 1 && !drop.cascade;
     let help = format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n"));
-    let keyword = keyword_end(pass, step);
+    let keyword = keyword_end(pass, step).filter(|_| single);
+    let fix = keyword.and_then(|place| pass.add_concurrently(step, place));
     let message = format!(
         "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
         mode.who_waits()
     );
     let finding = pass.report(step.span(), message).on(step, locked.id).help(help);
-    if let (true, Some(place)) = (alone, keyword) {
-        finding.fix("add CONCURRENTLY", vec![Edit { span: place, replacement: " CONCURRENTLY".into() }]);
-    }
+    finding.fix_with(fix);
 }
 
 fn plain_drop(step: &Step) -> Option<&DropObjects> {

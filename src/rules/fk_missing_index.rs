@@ -5,9 +5,9 @@ use crate::ast::{
     Statement, quoted,
 };
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Fix};
 use crate::migration::{Script, Step};
-use crate::rule::{Pass, Rule, list};
+use crate::rule::{Pass, Phase, Rule, list};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -113,7 +113,13 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
         table.name,
         list(&columns)
     );
+    let later = [Phase::alone("index", format!("{};", statement(" CONCURRENTLY")))];
+    let files = if new { None } else { pass.later_migrations(step, &later) };
     let finding = pass.report(place, message).on(step, table.id).help(help);
+    if let Some(files) = files {
+        let title = "add the index in the next migration".to_owned();
+        finding.fix_with(Some(Fix { title, safe: false, edits: Vec::new(), files }));
+    }
     if new && step.within.is_none() {
         let end = Span { start: step.span().end, end: step.span().end };
         let edit = Edit { span: end, replacement: format!(";\n{}", statement("")) };

@@ -2,11 +2,10 @@
 
 use crate::ast::{CreateIndex, Statement};
 use crate::catalog::{Relation, RelationKind};
-use crate::diagnostic::{Edit, Severity};
+use crate::diagnostic::Severity;
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Emptied, Held, Pass, Rule};
-use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("index-not-concurrent", include_str!("../../rules/index-not-concurrent.md"), check);
@@ -50,8 +49,10 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
             pass.with_inserted(step.span(), index.keyword_span, " CONCURRENTLY")
         ),
     };
-    let fixable =
-        !step.in_transaction() && step.within.is_none() && table.kind != RelationKind::PartitionedTable;
+    let fix = match table.kind {
+        RelationKind::PartitionedTable => None,
+        _ => pass.add_concurrently(step, index.keyword_span),
+    };
     let holder = held.gravest(|holder| holder.relation.id != table.id || holder.mode > mode);
     let message = format!("blocks {} to `{}` {meanwhile}", mode.who_waits(), table.name);
     let finding = pass.report(step.span(), message).on(step, table.id).help(help);
@@ -64,10 +65,7 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
     if index.if_not_exists && table.kind != RelationKind::PartitionedTable {
         finding.note("a concurrent build that fails leaves an invalid index behind, which IF NOT EXISTS would keep: drop it before another try");
     }
-    if fixable {
-        let after = Span { start: index.keyword_span.end, end: index.keyword_span.end };
-        finding.fix("add CONCURRENTLY", vec![Edit { span: after, replacement: " CONCURRENTLY".into() }]);
-    }
+    finding.fix_with(fix);
 }
 
 /// Whether an index is built. A partitioned table in use has partitions, also where the history does not show them.

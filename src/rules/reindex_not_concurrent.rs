@@ -2,11 +2,9 @@
 
 use crate::ast::{Reindex, ReindexTarget, Statement};
 use crate::catalog::{ConstraintDef, Relation, RelationKind};
-use crate::diagnostic::Edit;
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
-use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("reindex-not-concurrent", include_str!("../../rules/reindex-not-concurrent.md"), check);
@@ -60,13 +58,11 @@ fn report(pass: &mut Pass, step: &Step, reindex: &Reindex, relation: &Relation, 
     } else {
         concurrent_form(pass, step, reindex)
     };
+    let fix = if refused { None } else { pass.add_concurrently(step, reindex.keyword_span) };
     let finding = pass.report(step.span(), message).on(step, relation.id).help(help).note(
         "reads wait too: planning a query opens every index of its table, and these are locked against all",
     );
-    if !refused && !step.in_transaction() && step.within.is_none() {
-        let after = Span { start: reindex.keyword_span.end, end: reindex.keyword_span.end };
-        finding.fix("add CONCURRENTLY", vec![Edit { span: after, replacement: " CONCURRENTLY".into() }]);
-    }
+    finding.fix_with(fix);
 }
 
 fn report_many(pass: &mut Pass, step: &Step, reindex: &Reindex, whose: &str) {

@@ -2,7 +2,8 @@
 
 use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, quoted};
 use crate::catalog::{Constraint, ConstraintDef, Relation};
-use crate::rule::{Altering, Pass, Rule, list};
+use crate::diagnostic::Fix;
+use crate::rule::{Altering, Pass, Phase, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("set-not-null-scan", include_str!("../../rules/set-not-null-scan.md"), check);
@@ -73,10 +74,25 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Iden
             pass.prove_not_null(&alter.name, columns, step)
         ),
     };
-    let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    let plain = pending.is_none() && !dropped && !added_beside(altering, column);
+    let fix = if plain { in_phases(pass, altering, columns) } else { None };
+    let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
+}
+
+/// The proof in three migrations, where the statement does nothing else.
+fn in_phases(pass: &Pass, altering: &Altering, columns: &[&Ident]) -> Option<Fix> {
+    if altering.alter.actions.len() != columns.len() || columns.len() != 1 {
+        return None;
+    }
+    let [here, validate, set] = pass.not_null_phases(&altering.alter.name, columns);
+    let mut phases = vec![Phase::new("validate", validate)];
+    if !set.is_empty() {
+        phases.push(Phase::new("set", set));
+    }
+    pass.replaced(altering.step, "prove it by a check first, in migrations of their own", &here, &phases)
 }
 
 /// A constraint that says it, but that nobody has validated yet.

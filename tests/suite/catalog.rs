@@ -69,8 +69,13 @@ fn not_undone_by(history: &History) -> String {
     found.iter().map(|difference| format!("{difference}\n")).collect()
 }
 
-static TOOL: Tool =
-    Tool { name: "test", opt_out: OptOut::NotNeeded, rollback: RollbackConvention::None, ledger: None };
+static TOOL: Tool = Tool {
+    name: "test",
+    opt_out: OptOut::NotNeeded,
+    rollback: RollbackConvention::None,
+    ledger: None,
+    naming: migrate_lint::migration::Naming::Unknown,
+};
 
 /// Replays scripts as psql would run them.
 fn simulate(baseline: Baseline, version: PgVersion, scripts: &[(&str, Option<&str>)]) -> History {

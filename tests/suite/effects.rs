@@ -17,8 +17,13 @@ use migrate_lint::version::PgVersion;
 const CASE: &str = "-- == ";
 const STATEMENT: &str = "-- statement\n";
 
-static TOOL: Tool =
-    Tool { name: "cases", opt_out: OptOut::NotNeeded, rollback: RollbackConvention::None, ledger: None };
+static TOOL: Tool = Tool {
+    name: "cases",
+    opt_out: OptOut::NotNeeded,
+    rollback: RollbackConvention::None,
+    ledger: None,
+    naming: migrate_lint::migration::Naming::Unknown,
+};
 
 #[test]
 fn every_case_does_what_servers_did() {

@@ -12,8 +12,13 @@ use migrate_lint::migration::{
 };
 use migrate_lint::source::SourceFile;
 
-static TOOL: Tool =
-    Tool { name: "plain", opt_out: OptOut::NotNeeded, rollback: RollbackConvention::None, ledger: None };
+static TOOL: Tool = Tool {
+    name: "plain",
+    opt_out: OptOut::NotNeeded,
+    rollback: RollbackConvention::None,
+    ledger: None,
+    naming: migrate_lint::migration::Naming::Unknown,
+};
 
 /// The rules that the cases are about.
 const RULES: [&str; 3] = ["index-not-concurrent", "add-fk-without-not-valid", "unused-suppression"];

@@ -13,8 +13,13 @@ use migrate_lint::source::SourceFile;
 use crate::report::compare;
 use crate::support::migrations;
 
-static TOOL: Tool =
-    Tool { name: "sample", opt_out: OptOut::NotNeeded, rollback: RollbackConvention::None, ledger: None };
+static TOOL: Tool = Tool {
+    name: "sample",
+    opt_out: OptOut::NotNeeded,
+    rollback: RollbackConvention::None,
+    ledger: None,
+    naming: migrate_lint::migration::Naming::Unknown,
+};
 
 #[test]
 fn timelines_are_drawn_as_the_files_show() {

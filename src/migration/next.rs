@@ -1,0 +1,147 @@
+//! The migration after the last one: what its file is called, and how a tool wants it written.
+
+use super::{History, Migration, Naming, OptOut, Switch, Tool};
+use crate::diagnostic::NewFile;
+
+impl History {
+    /// The path of a migration that follows the last one, where the names there are tell it. `ahead` counts from one.
+    pub fn next_path(&self, words: &str, ahead: u64) -> Option<String> {
+        let last =
+            self.migrations.iter().rev().find(|migration| !migration.repeatable && migration.up.is_some())?;
+        let path = last.up.as_ref()?.source.path();
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let words: String = words
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+            .collect();
+        let made = match self.tool.naming {
+            Naming::Unknown => return None,
+            Naming::Numbered { .. } => joined(folder, &numbered(name, &words, ahead)?),
+            Naming::NumberedFolder => {
+                let (above, own) = folder.rsplit_once('/').unwrap_or(("", folder));
+                let own = numbered(own, &words, ahead)?;
+                joined(above, &format!("{own}/{name}"))
+            }
+        };
+        (!self.has_version(&made)).then_some(made)
+    }
+
+    fn has_version(&self, path: &str) -> bool {
+        let known = |migration: &Migration| migration.up.iter().any(|up| up.source.path().as_ref() == path);
+        self.migrations.iter().any(known)
+    }
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// A file or folder name with the next number and other words.
+fn numbered(name: &str, words: &str, ahead: u64) -> Option<String> {
+    let is_version = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
+    let start = name.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= 1)?;
+    let version = name.get(start..)?;
+    let length = version.find(|c: char| !is_version(c)).unwrap_or(version.len());
+    let version = version.get(..length)?.trim_end_matches(['-', '.']);
+    let rest = name.get(start + version.len()..)?;
+    let separator = ["__", "_", "-", "."].into_iter().find(|separator| rest.starts_with(separator))?;
+    let ending = if rest.ends_with(".up.sql") {
+        ".up.sql"
+    } else if rest.to_ascii_lowercase().ends_with(".sql") {
+        ".sql"
+    } else {
+        ""
+    };
+    // `12.sql` has no words to follow.
+    let separator = if separator == "." { "_" } else { separator };
+    Some(format!("{}{}{separator}{words}{ending}", name.get(..start)?, raised(version, ahead)?))
+}
+
+/// A version that many later: seconds for a time, else in its last number.
+fn raised(version: &str, ahead: u64) -> Option<String> {
+    let at = version.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (head, last) = (version.get(..at)?, version.get(at..)?);
+    let digits: String = version.chars().filter(char::is_ascii_digit).collect();
+    let is_date = digits.len() >= 8 && is_day(digits.get(..8)?);
+    let raised = match (is_date, last.len()) {
+        // A day has no next one that is sure to be free.
+        (true, 8) | (true, 2) => return None,
+        (true, 14) => format!("{}{}", last.get(..8)?, later(last.get(8..)?, ahead)?),
+        (true, 6) => later(last, ahead)?,
+        (true, 12) => {
+            format!("{}{}", last.get(..8)?, later(&format!("{}00", last.get(8..)?), ahead * 60)?.get(..4)?)
+        }
+        _ => format!("{:0width$}", last.parse::<u64>().ok()?.checked_add(ahead)?, width = last.len()),
+    };
+    // Tools that compare names as text would put a longer number first.
+    (raised.len() == last.len() || last.len() == 1).then(|| format!("{head}{raised}"))
+}
+
+fn is_day(digits: &str) -> bool {
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let within =
+        |value: Option<u32>, least: u32, most: u32| value.is_some_and(|v| (least..=most).contains(&v));
+    within(number(0, 4), 1990, 2100) && within(number(4, 6), 1, 12) && within(number(6, 8), 1, 31)
+}
+
+/// `HHMMSS`, some seconds later on the same day.
+fn later(time: &str, seconds: u64) -> Option<String> {
+    let part = |from: usize| time.get(from..from + 2).and_then(|part| part.parse::<u64>().ok());
+    let total = part(0)? * 3600 + part(2)? * 60 + part(4)? + seconds;
+    (total < 86_400).then(|| format!("{:02}{:02}{:02}", total / 3600, total / 60 % 60, total % 60))
+}
+
+impl Tool {
+    /// A new migration's files: the script, and what takes it out of its transaction where it has to be.
+    pub fn written(&self, path: String, sql: &str, alone: bool) -> Option<Vec<NewFile>> {
+        let heading = match self.naming {
+            Naming::Numbered { heading } => heading,
+            _ => None,
+        };
+        let mut before = String::new();
+        let mut heading = heading.map(str::to_owned);
+        let mut beside = Vec::new();
+        if alone {
+            match self.opt_out {
+                OptOut::FirstLine { text, .. } => before = format!("{text}\n"),
+                OptOut::Words { switch, .. } => match switch {
+                    Switch::FirstLines(lines) => before = lines.to_owned(),
+                    Switch::Heading(words) => heading = Some(heading? + words),
+                    switch => beside = beside_script(switch, &path, sql)?,
+                },
+                OptOut::OneStatementPerFile | OptOut::NotNeeded => {}
+                OptOut::Impossible => return None,
+            }
+        }
+        let heading = heading.map(|line| format!("{line}\n")).unwrap_or_default();
+        let text = format!("{before}{heading}{}\n", sql.trim_end());
+        let mut files = vec![NewFile { path, text, alone }];
+        files.extend(beside);
+        Some(files)
+    }
+}
+
+/// The file that takes a script out of its transaction, where one is needed.
+pub fn beside_script(switch: Switch, path: &str, sql: &str) -> Option<Vec<NewFile>> {
+    let file = |path: String, text: &str| vec![NewFile { path, text: text.to_owned(), alone: true }];
+    match switch {
+        // Flyway sees by itself that an index is built or dropped concurrently.
+        Switch::FileBehind { .. } if sees_by_itself(sql) => Some(Vec::new()),
+        Switch::FileBehind { ending, text } => Some(file(format!("{path}{ending}"), text)),
+        Switch::FileInFolder { name, text } => {
+            let (folder, _) = path.rsplit_once('/')?;
+            Some(file(format!("{folder}/{name}"), text))
+        }
+        _ => None,
+    }
+}
+
+fn sees_by_itself(sql: &str) -> bool {
+    let words: Vec<String> = sql.split_whitespace().take(4).map(str::to_ascii_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(
+        words.as_slice(),
+        ["create" | "drop", "index", "concurrently", ..]
+            | ["create" | "drop", "unique", "index", "concurrently"]
+    )
+}
