@@ -21,6 +21,7 @@ mod analyze_after_index;
 mod backfill_before_sync;
 mod backfill_not_rerunnable;
 mod certain_failure;
+mod combine_alter_table;
 mod concurrent_index_invalid_retry;
 mod concurrent_op_with_lock_timeout;
 mod concurrent_op_with_statement_timeout;
@@ -29,8 +30,11 @@ mod create_partition_of_lock;
 mod create_with_data;
 mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
+mod default_partition_growth;
 mod delete_without_where;
+mod detach_inheritance_compat;
 mod detach_partition_not_concurrent;
+mod disable_trigger;
 mod domain_constraint_scan;
 mod domain_with_constraint;
 mod drop_cascade;
@@ -56,6 +60,9 @@ mod index_not_concurrent;
 mod index_only_parent_never_attached;
 mod index_replacement_gap;
 mod insert_without_on_conflict;
+mod lock_budget_exceeded;
+mod lock_order_inversion;
+mod lock_upgrade_in_transaction;
 mod missing_rollback;
 mod non_transactional_statement_in_transaction;
 mod not_enforced_constraint;
@@ -64,6 +71,7 @@ mod not_valid_never_validated;
 mod not_valid_on_new_table;
 mod out_of_order_migration;
 mod prefer_not_null_not_valid;
+mod partition_policy;
 mod prepared_transaction;
 mod redundant_index;
 mod refresh_matview_not_concurrent;
@@ -89,6 +97,7 @@ mod slow_statement_while_holding_lock;
 mod spatial_column_without_index;
 mod sync_trigger_dropped_early;
 mod sync_trigger_left_behind;
+mod standby_conflict;
 mod syntax_error;
 mod system_catalog_write;
 mod table_rewrite;
@@ -132,6 +141,15 @@ pub static RULES: &[&Rule] = &[
     &create_partition_of_lock::RULE,
     &drop_partition_lock::RULE,
     &detach_partition_not_concurrent::RULE,
+    &lock_upgrade_in_transaction::RULE,
+    &lock_order_inversion::RULE,
+    &disable_trigger::RULE,
+    &combine_alter_table::RULE,
+    &lock_budget_exceeded::RULE,
+    &standby_conflict::RULE,
+    &default_partition_growth::RULE,
+    &partition_policy::RULE,
+    &detach_inheritance_compat::RULE,
     &add_column_not_null_no_default::RULE,
     &add_column_volatile_default::RULE,
     &add_column_constrained_domain::RULE,

@@ -61,10 +61,14 @@ impl Script {
     fn set_too_late(&self, index: usize) -> Option<LostTimeout> {
         let number = self.steps.get(index)?.transaction_number();
         let later = self.steps.get(index + 1..)?.iter().filter(|step| !step.conditional);
-        let set = later.into_iter().find(|step| match &step.statement.kind {
-            Statement::Set(set) => limits(set) && (!set.local || step.transaction_number() == number),
-            _ => false,
-        })?;
+        let mut settings = later.filter_map(|step| match &step.statement.kind {
+            Statement::Set(set) if set.name == "lock_timeout" => Some((step, set)),
+            _ => None,
+        });
+        // A file that begins by switching it off has it from elsewhere.
+        let (set, _) = settings
+            .next()
+            .filter(|(step, set)| limits(set) && (!set.local || step.transaction_number() == number))?;
         Some(LostTimeout {
             set: set.span(),
             ended: None,

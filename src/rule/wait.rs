@@ -2,9 +2,9 @@
 
 use crate::ast::Statement;
 use crate::catalog::{Relation, RelationKind};
-use crate::effects::{InTransaction, LockReason};
+use crate::effects::{InTransaction, Lock, LockReason};
 use crate::lock::LockMode;
-use crate::migration::Step;
+use crate::migration::{Script, Step};
 use crate::rule::Pass;
 
 /// A lock that has to be waited for while others queue behind it.
@@ -24,15 +24,24 @@ impl Pass<'_> {
         if step.is_concurrent() || block || at_once || step.conditional {
             return None;
         }
-        let locks = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
-        let locks = locks.filter_map(|lock| Some((lock, step.before.relation(lock.relation)?)));
+        let locks = self.up()?.locks_in_use(step);
         let (lock, relation) = locks
-            .filter(|(lock, relation)| {
-                (relation.holds_rows() || relation.kind == RelationKind::View)
-                    && !self.is_new_relation(&step.before, lock.relation)
-            })
             .min_by_key(|(lock, _)| (lock.reason != LockReason::Target, std::cmp::Reverse(lock.mode)))?;
         Some(Wait { step, relation, mode: lock.mode })
+    }
+}
+
+impl Script {
+    /// The locks of one of its statements that keep readers or writers of a table or view out, which was there before
+    /// the script.
+    pub fn locks_in_use<'a>(&self, step: &'a Step) -> impl Iterator<Item = (&'a Lock, &'a Relation)> {
+        let locks = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
+        let locks = locks.filter_map(|lock| Some((lock, step.before.relation(lock.relation)?)));
+        locks.filter(|(_, relation)| {
+            (relation.holds_rows() || relation.kind == RelationKind::View)
+                && !self.creates(relation.origin)
+                && !relation.is_temporary()
+        })
     }
 }
 

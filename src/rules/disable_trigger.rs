@@ -1,0 +1,110 @@
+//! A trigger or rule that is switched off and stays off, or is off while others write.
+
+use crate::ast::{AlterActionKind, AlterTable, ObjectKind, Statement};
+use crate::catalog::RelationId;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("disable-trigger", include_str!("../../rules/disable-trigger.md"), check);
+
+/// What is switched off.
+enum Off<'a> {
+    /// Every trigger, those that check foreign keys too.
+    All,
+    User,
+    Trigger(&'a str),
+    Rule(&'a str),
+}
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
+        let Some(table) = pass.in_use(&step.before, &alter.name).filter(|_| !step.conditional) else {
+            continue;
+        };
+        for action in &alter.actions {
+            let Some(off) = switched_off(&action.kind) else { continue };
+            let later = pass.later_steps(index);
+            let back = later.iter().find(|later| brings_back(later, table.id, &off));
+            let in_time = back.is_some_and(|back| back.transaction_number() == step.transaction_number());
+            if in_time || later.iter().any(|later| drops(later, table.id, &off)) {
+                continue;
+            }
+            let what = match &off {
+                Off::All => {
+                    format!("every trigger of `{}`, those that check its foreign keys too", table.name)
+                }
+                Off::User => format!("every trigger of `{}`", table.name),
+                Off::Trigger(name) => format!("the trigger `{name}` of `{}`", table.name),
+                Off::Rule(name) => format!("the rule `{name}` of `{}`", table.name),
+            };
+            let until = match back {
+                Some(_) => "until it is back, whatever any session writes gets past it",
+                None => {
+                    "whatever is written from here on gets past it, and nothing in this migration brings it back"
+                }
+            };
+            let finding =
+                pass.report(action.span, format!("switches off {what}: {until}")).on(step, table.id);
+            if let Some(back) = back {
+                finding.label_here(back.span(), "is back here, in another transaction").help(
+                    "switch it off and on in one transaction, which keeps other writers out; if that fails half way, it \
+                     is not left off",
+                );
+            } else {
+                finding
+                    .help("switch it on again in the same transaction, or drop it if it is no longer wanted");
+            }
+            if matches!(off, Off::All) {
+                finding.note("rows written meanwhile can point at nothing, and no later check finds them");
+            }
+        }
+    }
+}
+
+fn switched_off(action: &AlterActionKind) -> Option<Off<'_>> {
+    match action {
+        AlterActionKind::ToggleTrigger { name: Some(name), enable: false, .. } => {
+            Some(Off::Trigger(&name.name))
+        }
+        AlterActionKind::ToggleTrigger { name: None, enable: false, user_only } => {
+            Some(if *user_only { Off::User } else { Off::All })
+        }
+        AlterActionKind::ToggleRule { name, enable: false } => Some(Off::Rule(&name.name)),
+        _ => None,
+    }
+}
+
+fn brings_back(step: &Step, table: RelationId, off: &Off) -> bool {
+    match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            step.before.resolve_id(&alter.name) == Some(table) && enables(alter, off)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a statement takes away what was switched off.
+fn drops(step: &Step, table: RelationId, off: &Off) -> bool {
+    let Statement::Drop(drop) = &step.statement.kind else { return false };
+    drop.objects.iter().any(|object| {
+        let part = object.part.as_ref().map(|part| part.name.as_str());
+        let named = matches!(off, Off::Trigger(name) | Off::Rule(name) if part == Some(name));
+        step.before.resolve_id(&object.name) == Some(table) && (named || object.kind == ObjectKind::Table)
+    })
+}
+
+fn enables(alter: &AlterTable, off: &Off) -> bool {
+    alter.actions.iter().any(|action| match (&action.kind, off) {
+        (AlterActionKind::ToggleTrigger { name: Some(name), enable: true, .. }, Off::Trigger(off)) => {
+            name.name == *off
+        }
+        (AlterActionKind::ToggleTrigger { name: None, enable: true, .. }, Off::Trigger(_) | Off::User) => {
+            true
+        }
+        (AlterActionKind::ToggleTrigger { name: None, enable: true, user_only }, Off::All) => !user_only,
+        (AlterActionKind::ToggleRule { name, enable: true }, Off::Rule(off)) => name.name == *off,
+        _ => false,
+    })
+}

@@ -1,0 +1,46 @@
+//! A lock that a transaction makes stronger while writers already wait for it.
+
+use crate::migration::Step;
+use crate::rule::{Held, Holder, Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule::new(
+    "lock-upgrade-in-transaction",
+    include_str!("../../rules/lock-upgrade-in-transaction.md"),
+    check,
+);
+
+fn check(pass: &mut Pass) {
+    let mut held = Held::default();
+    let mut reported: Vec<Span> = Vec::new();
+    for step in pass.steps() {
+        held.enter(step);
+        // With a limit the transaction gives up, and the others go on.
+        if step.waits_without_limit() && !step.conditional {
+            let stronger = step.effects.locks.iter().filter(|lock| lock.mode.blocks_reads());
+            let mut upgraded = stronger.filter_map(|lock| held.on(lock.relation));
+            let holder = upgraded.find(|holder| !holder.mode.blocks_reads()).cloned();
+            if let Some(holder) = holder.filter(|holder| !reported.contains(&holder.step.span())) {
+                reported.push(holder.step.span());
+                report(pass, step, &holder);
+            }
+        }
+        held.take(pass, step);
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
+    let Some(mode) = step.effects.lock_on(holder.relation.id) else { return };
+    let table = &holder.relation.name;
+    let message = format!(
+        "waits for {mode} on `{table}` while the transaction already keeps its writers waiting: if one of them has read \
+         `{table}` before, the two wait for each other, and the server ends one with a deadlock"
+    );
+    let why = pass.why_in_transaction(step);
+    let finding = pass
+        .report(step.span(), message)
+        .on(step, holder.relation.id)
+        .label_here(holder.step.span(), format!("takes {} on `{table}`", holder.mode))
+        .help("take the strongest lock first: put this statement before that one, or one of them in a migration of its own");
+    finding.notes.extend(why);
+}
