@@ -36,8 +36,8 @@ pub use inverse::{changes_schema, changes_something, inputs};
 pub use past::{day_in, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{
-    bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, of_new_row,
-    span_of_word, swap_for_new, unique_index,
+    bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, key_names,
+    of_new_row, span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
 pub use rows::row_notes;

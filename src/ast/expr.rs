@@ -129,6 +129,17 @@ impl TypeName {
         }
     }
 
+    /// The greatest value of a type of whole numbers.
+    pub fn last_integer(&self) -> Option<i64> {
+        match self.name.as_str() {
+            _ if self.array > 0 => None,
+            "int2" => Some(i64::from(i16::MAX)),
+            "int4" => Some(i64::from(i32::MAX)),
+            "int8" => Some(i64::MAX),
+            _ => None,
+        }
+    }
+
     /// The integer type under `smallserial`, `serial` and `bigserial`.
     pub fn serial_base(&self) -> Option<&'static str> {
         if self.schema.is_some() || self.array > 0 {

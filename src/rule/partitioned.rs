@@ -1,9 +1,9 @@
 //! What is done partition by partition, since the server does it to the parent only at once or not at all.
 
-use crate::ast::{CreateIndex, Ident, IndexKey, ObjectName, quoted};
+use crate::ast::{CreateIndex, ObjectName, quoted};
 use crate::catalog::{Relation, RelationKind};
 use crate::migration::Step;
-use crate::rule::{Pass, default_name};
+use crate::rule::{Pass, default_name, key_names};
 use crate::source::Span;
 use crate::version::PgVersion;
 
@@ -13,17 +13,9 @@ const PARTITIONS_SHOWN: usize = 2;
 impl Pass<'_> {
     /// An index on a partitioned table, as help: the parent's first, then each partition's beside the traffic.
     pub fn index_by_partition(&self, step: &Step, index: &CreateIndex, table: &Relation) -> String {
-        let columns: Vec<Ident> = index
-            .elements
-            .iter()
-            .map(|element| match &element.key {
-                IndexKey::Column(column) => Ident::new(column, Span::default()),
-                IndexKey::Expression(_) => Ident::new("expr", Span::default()),
-            })
-            .collect();
         let parent_index = match &index.name {
             Some(name) => name.to_string(),
-            None => default_name(&index.table, &columns, "idx"),
+            None => default_name(&index.table, &key_names(index), "idx"),
         };
         let on_parent = self.with_names(step, index, "", &parent_index, &format!("ONLY {}", index.table));
 

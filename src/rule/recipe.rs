@@ -1,6 +1,8 @@
 //! The safe statements that several rules write out in the user's own names.
 
-use crate::ast::{ColumnDef, Expr, Ident, KeyConstraint, ObjectName, TypeName, quoted};
+use crate::ast::{
+    ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, ObjectName, TypeName, quoted,
+};
 use crate::catalog::{ConstraintDef, Relation, TransactionKind};
 use crate::migration::{Step, TransactionUnit};
 use crate::rule::Pass;
@@ -160,6 +162,15 @@ pub fn batch(table: &ObjectName, relation: &Relation, assignment: &str, pending:
 /// Names in a list of columns: `a, "B"`.
 pub fn columns(names: &[Ident]) -> String {
     names.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The keys of an index by name; the server calls an expression `expr` when it makes up a name.
+pub fn key_names(index: &CreateIndex) -> Vec<Ident> {
+    let keys = index.elements.iter().map(|element| match &element.key {
+        IndexKey::Column(column) => column.as_str(),
+        IndexKey::Expression(_) => "expr",
+    });
+    keys.map(|name| Ident::new(name, Span::default())).collect()
 }
 
 /// The name that the server would give, quoted where SQL needs it: `orders_user_id_idx`.

@@ -1,7 +1,7 @@
 //! Every constraint that a migration writes, wherever it stands.
 
 use crate::ast::{AlterActionKind, ColumnDef, Ident, ObjectName, Statement, TableConstraint};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Constraint, Relation};
 use crate::migration::Step;
 use crate::rule::{Pass, default_name};
 
@@ -64,6 +64,16 @@ impl<'a> Pass<'a> {
 }
 
 impl<'a> Written<'a> {
+    /// The constraint as the catalog has it after the statement, and its table.
+    pub fn made(&self) -> Option<(&'a Relation, &'a Constraint)> {
+        let table = self.after.resolve(self.table)?;
+        let constraints = table.constraints.iter().map(AsRef::as_ref);
+        let here = |constraint: &&Constraint| {
+            constraint.origin.created().is_some_and(|place| place.span == self.constraint.span)
+        };
+        Some((table, constraints.into_iter().find(here)?))
+    }
+
     /// The columns that a constraint is about: those listed, or the one it stands beside.
     pub fn among(&self, listed: &'a [Ident]) -> &'a [Ident] {
         match (listed, self.column) {

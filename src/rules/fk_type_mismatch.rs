@@ -18,11 +18,7 @@ fn check(pass: &mut Pass) {
 }
 
 fn check_key(pass: &mut Pass, written: &Written) {
-    let Some(table) = written.after.resolve(written.table) else { return };
-    let made_here = |constraint: &&crate::catalog::Constraint| {
-        constraint.origin.created().is_some_and(|place| place.span == written.constraint.span)
-    };
-    let Some(constraint) = table.foreign_keys().find(made_here) else { return };
+    let Some((table, constraint)) = written.made() else { return };
     let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = &constraint.kind else {
         return;
     };
@@ -63,19 +59,9 @@ fn trouble(own: &TypeName, wanted: &TypeName) -> Option<Trouble> {
     if key_match(own, wanted) != KeyMatch::Differs {
         return None;
     }
-    match (limit(own), limit(wanted)) {
+    match (own.last_integer(), wanted.last_integer()) {
         (Some(own), Some(wanted)) if own >= wanted => None,
         (Some(own), Some(_)) => Some(Trouble { what: format!("it takes no value after {own}"), grave: true }),
         _ => Some(Trouble { what: "each comparison casts one of them".to_owned(), grave: false }),
-    }
-}
-
-/// The last whole number of a type.
-fn limit(of: &TypeName) -> Option<i64> {
-    match of.name.as_str() {
-        "int2" => Some(i64::from(i16::MAX)),
-        "int4" => Some(i64::from(i32::MAX)),
-        "int8" => Some(i64::MAX),
-        _ => None,
     }
 }

@@ -1,8 +1,7 @@
 //! Constraints and indexes whose name is left to the server.
 
-use crate::ast::{ConstraintKind, Ident, IndexKey, Statement};
-use crate::rule::{Pass, Rule, default_name};
-use crate::source::Span;
+use crate::ast::{ConstraintKind, Ident, Statement};
+use crate::rule::{Pass, Rule, default_name, key_names};
 
 pub(super) static RULE: Rule =
     Rule::new("implicit-name", include_str!("../../rules/implicit-name.md"), check);
@@ -37,15 +36,7 @@ fn check(pass: &mut Pass) {
         if create.name.is_some() {
             continue;
         }
-        let columns: Vec<Ident> = create
-            .elements
-            .iter()
-            .map(|element| match &element.key {
-                IndexKey::Column(column) => Ident::new(column, Span::default()),
-                IndexKey::Expression(_) => Ident::new("expr", Span::default()),
-            })
-            .collect();
-        let name = default_name(&create.table, &columns, "idx");
+        let name = default_name(&create.table, &key_names(create), "idx");
         let message = format!(
             "an index on `{}` gets its name from the server: IF NOT EXISTS and DROP INDEX cannot name it, and a second run \
              builds a second one",

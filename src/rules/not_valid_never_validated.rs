@@ -1,54 +1,46 @@
 //! A constraint added NOT VALID that no later migration validates.
 
-use crate::ast::{AlterActionKind, ConstraintKind, Statement, TableConstraint, quoted};
-use crate::catalog::{Catalog, Constraint, Relation};
-use crate::rule::{Pass, Rule};
+use crate::ast::{ConstraintKind, TableConstraint, quoted};
+use crate::catalog::{Catalog, Constraint};
+use crate::rule::{Pass, Rule, Written};
 
 pub(super) static RULE: Rule =
     Rule::new("not-valid-never-validated", include_str!("../../rules/not-valid-never-validated.md"), check);
 
 fn check(pass: &mut Pass) {
-    let Some(script) = pass.up() else { return };
-    for (at, step) in script.steps.iter().enumerate() {
-        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
-        let after = script.after_step(at);
-        for action in &alter.actions {
-            let AlterActionKind::AddConstraint { constraint } = &action.kind else { continue };
-            if !constraint.not_valid || constraint.not_enforced {
-                continue;
-            }
-            let Some(made) = after.resolve(&alter.name) else { continue };
-            let end = &pass.history.end;
-            let Some(left) = left_invalid(end, made, constraint) else { continue };
-            let Some(table) = end.relation(made.id) else { continue };
-            if !pass.is_overdue(pass.options.integer("days")) {
-                return;
-            }
-            let message = format!(
-                "no later migration validates `{}` on `{}`: {}",
-                left.name,
-                table.name,
-                consequence(constraint)
-            );
-            let help = format!(
-                "validate it in a new migration, under a lock that lets reads and writes through:\n\
-                 ALTER TABLE {} VALIDATE CONSTRAINT {};",
-                table.name,
-                quoted(&left.name)
-            );
-            pass.report(action.span, message).on(step, table.id).help(help);
+    for written in pass.written_constraints() {
+        if !written.added || !written.constraint.not_valid || written.constraint.not_enforced {
+            continue;
         }
+        let Some(left) = left_invalid(&pass.history.end, &written) else { continue };
+        let Some((table, _)) = written.made() else { continue };
+        if !pass.is_overdue(pass.options.integer("days")) {
+            return;
+        }
+        let message = format!(
+            "no later migration validates `{}` on `{}`: {}",
+            left.name,
+            table.name,
+            consequence(written.constraint)
+        );
+        let now = pass.history.end.relation(table.id).unwrap_or(table);
+        let help = format!(
+            "validate it in a new migration, under a lock that lets reads and writes through:\n\
+             ALTER TABLE {} VALIDATE CONSTRAINT {};",
+            now.name,
+            quoted(&left.name)
+        );
+        pass.report(written.constraint.span, message).on(written.step, table.id).help(help);
     }
 }
 
 /// The constraint as every migration left it, if that is still not valid.
-fn left_invalid<'a>(end: &'a Catalog, made: &Relation, written: &TableConstraint) -> Option<&'a Constraint> {
-    let made_here = |constraint: &&Constraint| {
-        constraint.origin.created().is_some_and(|place| place.span == written.span)
-    };
-    let constraint = made.constraints.iter().map(AsRef::as_ref).find(made_here)?;
-    let left = end.relation(made.id)?.constraint(&constraint.name)?;
-    (!left.validated && left.enforced && left.origin == constraint.origin).then_some(left)
+fn left_invalid<'a>(end: &'a Catalog, written: &Written) -> Option<&'a Constraint> {
+    let (table, made) = written.made()?;
+    // It may have another name by now.
+    let mut constraints = end.relation(table.id)?.constraints.iter().map(AsRef::as_ref);
+    let left: &Constraint = constraints.find(|constraint| constraint.origin == made.origin)?;
+    (!left.validated && left.enforced).then_some(left)
 }
 
 /// What cannot be relied upon meanwhile.

@@ -1,6 +1,6 @@
 //! A serial column that becomes wider while its sequence still ends where the old type did.
 
-use crate::ast::{AlterActionKind, Statement};
+use crate::ast::{AlterActionKind, Statement, TypeName};
 use crate::catalog::{Relation, RelationId};
 use crate::diagnostic::Edit;
 use crate::effects::sequences_named_in;
@@ -27,8 +27,9 @@ fn check(pass: &mut Pass) {
             else {
                 continue;
             };
-            let Some((narrow, limit)) = sequence.sequence_type.as_deref().and_then(limit) else { continue };
-            let wide = limit_of(&data_type.name);
+            let Some(narrow) = sequence.sequence_type.as_deref().map(TypeName::builtin) else { continue };
+            let Some(limit) = narrow.last_integer() else { continue };
+            let wide = data_type.last_integer();
             if wide.is_none_or(|wide| wide <= limit) || step.effects.failure.is_some() {
                 continue;
             }
@@ -56,23 +57,4 @@ fn numbering<'a>(pass: &Pass<'a>, table: &Relation, column: &str, id: RelationId
     let now = end.relation(table.id)?.columns.iter().find(|now| now.name == column)?;
     let default = now.default.as_ref()?;
     sequences_named_in(default, end).into_iter().find(|sequence| sequence.id == id)
-}
-
-/// A sequence's type in words, and its last number.
-fn limit(data_type: &str) -> Option<(&'static str, i64)> {
-    let words = match data_type {
-        "int2" => "smallint",
-        "int4" => "integer",
-        _ => return None,
-    };
-    Some((words, limit_of(data_type)?))
-}
-
-fn limit_of(data_type: &str) -> Option<i64> {
-    match data_type {
-        "int2" => Some(i64::from(i16::MAX)),
-        "int4" => Some(i64::from(i32::MAX)),
-        "int8" => Some(i64::MAX),
-        _ => None,
-    }
 }

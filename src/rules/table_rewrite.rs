@@ -35,6 +35,14 @@ fn check(pass: &mut Pass) {
         match &step.statement.kind {
             Statement::Vacuum(vacuum) if vacuum.full => report_maintenance(pass, step, "VACUUM FULL"),
             Statement::ClusterTable(_) => report_maintenance(pass, step, "CLUSTER"),
+            Statement::Other(command @ "ALTER TABLE ALL IN TABLESPACE") => {
+                pass.report(
+                    step.span(),
+                    "blocks every read and write to each table of the tablespace, until all of them are copied",
+                )
+                .note(format!("{command} takes all the locks before it copies the first table"))
+                .help("move the tables one by one, each in a migration of its own");
+            }
             Statement::AlterTable(alter) if alter.kind == ObjectKind::Index => {
                 for action in &alter.actions {
                     if let AlterActionKind::SetTablespace { tablespace } = &action.kind {

@@ -265,3 +265,20 @@ ALTER TABLE events DROP COLUMN kind;
 -- statement
 ALTER TABLE orders DROP COLUMN id;
 -- 12-18: ACCESS EXCLUSIVE orders, orders_id_seq, orders_pkey
+
+-- == drop and add a column of one name
+-- statement
+ALTER TABLE users DROP COLUMN balance, ADD COLUMN balance double precision DEFAULT random();
+-- 12-18: ACCESS EXCLUSIVE users, users_age_idx, users_email_key, users_name_idx, users_pkey; rewrites users; builds users_age_idx, users_email_key, users_name_idx, users_pkey
+
+-- == fk between types that nothing compares
+-- statement
+ALTER TABLE orders ADD CONSTRAINT orders_note_fkey FOREIGN KEY (note) REFERENCES users (id);
+-- 12-18: refused 42804 foreign key constraint "orders_note_fkey" cannot be implemented
+
+-- == type change beside a star that is older than the column
+CREATE VIEW v AS SELECT * FROM items;
+ALTER TABLE items ADD COLUMN g varchar(10);
+-- statement
+ALTER TABLE items ALTER COLUMN g TYPE varchar(20);
+-- 12-18: ACCESS EXCLUSIVE items

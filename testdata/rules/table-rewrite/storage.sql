@@ -10,3 +10,5 @@ ALTER TABLE metrics SET TABLESPACE fast_disk; -- want table-rewrite: its rows ar
 ALTER INDEX metrics_value_idx SET TABLESPACE fast_disk; -- want table-rewrite: every query of `metrics` that may use the index `metrics_value_idx`
 -- migration: 4_access_method.sql
 ALTER TABLE metrics SET ACCESS METHOD columnar; -- want table-rewrite: rewritten for another access method
+-- migration: 5_all.sql
+ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE fast_disk; -- want table-rewrite: each table of the tablespace
