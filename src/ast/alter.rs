@@ -70,6 +70,8 @@ pub enum AlterActionKind {
     /// `SET GENERATED`, `RESTART` and the sequence options of an identity column.
     SetIdentity {
         column: Ident,
+        /// Absent where `GENERATED …` was not written.
+        identity: Option<Identity>,
         /// More than GENERATED was given: RESTART, INCREMENT and the like.
         sequence_options: bool,
     },

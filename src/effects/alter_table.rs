@@ -153,7 +153,7 @@ impl<'a> Prediction<'a> {
             SetNotNull { column } => self.set_not_null(&column.name, alteration),
             DropNotNull { column } => self.drop_not_null(&column.name, alteration),
             SetExpression { column, .. } => self.set_expression(&column.name, alteration),
-            SetIdentity { column, sequence_options } => {
+            SetIdentity { column, sequence_options, .. } => {
                 self.set_identity(&column.name, *sequence_options, alteration);
             }
             DropIdentity { column, .. } => self.drop_identity(&column.name, alteration),

@@ -348,7 +348,7 @@ impl Undo<'_> {
             AlterActionKind::SetStorage { column, .. }
             | AlterActionKind::SetCompression { column, .. }
             | AlterActionKind::SetColumnOptions { column }
-            | AlterActionKind::SetIdentity { column, sequence_options: true } => {
+            | AlterActionKind::SetIdentity { column, sequence_options: true, .. } => {
                 self.lost(format!("the storage or options of {table}.{column}"));
             }
             AlterActionKind::SetTablespace { .. } | AlterActionKind::SetAccessMethod { .. } => {

@@ -45,7 +45,9 @@ impl Apply<'_> {
                 self.alter_column(id, column, only, |column| column.generated = None);
             }
             AddIdentity { column, identity } => self.add_identity(id, column, *identity),
-            SetIdentity { column, .. } => self.alter_column(id, column, true, |_| {}),
+            SetIdentity { column, identity, .. } => self.alter_column(id, column, true, |column| {
+                column.identity = identity.or(column.identity);
+            }),
             DropIdentity { column, .. } => self.drop_identity(id, column),
             AddConstraint { constraint } => self.add_table_constraint(id, constraint, only),
             AlterConstraint { constraint, change } => self.alter_constraint(id, constraint, *change),

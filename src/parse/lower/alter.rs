@@ -115,7 +115,8 @@ impl Lowering<'_> {
             AtDropExpression => AlterActionKind::DropExpression { column: column(), if_exists },
             AtAddIdentity => AlterActionKind::AddIdentity { column: column(), identity: identity_of(def) },
             AtSetIdentity => {
-                AlterActionKind::SetIdentity { column: column(), sequence_options: has_sequence_options(def) }
+                let (identity, sequence_options) = (set_identity_of(def), has_sequence_options(def));
+                AlterActionKind::SetIdentity { column: column(), identity, sequence_options }
             }
             AtDropIdentity => AlterActionKind::DropIdentity { column: column(), if_exists },
             AtSetStatistics => AlterActionKind::SetStatistics {
@@ -307,6 +308,19 @@ fn identity_of(node: Option<&Node>) -> Identity {
         Some(N::Constraint(constraint)) => table::identity(&constraint.generated_when),
         _ => Identity::Always,
     }
+}
+
+/// The kind in `SET GENERATED …`, which the grammar gives as a letter's number.
+fn set_identity_of(node: Option<&Node>) -> Option<Identity> {
+    let Some(N::List(options)) = node.and_then(|node| node.node.as_ref()) else { return None };
+    options.items.iter().find_map(|option| match &option.node {
+        Some(N::DefElem(element)) if element.defname == "generated" => {
+            let written = element.arg.as_deref().and_then(|value| value.node.as_ref())?;
+            let N::Integer(letter) = written else { return None };
+            Some(if letter.ival == i32::from(b'd') { Identity::ByDefault } else { Identity::Always })
+        }
+        _ => None,
+    })
 }
 
 /// Whether options of the sequence itself were given beside `GENERATED …`.

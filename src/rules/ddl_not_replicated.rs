@@ -1,0 +1,77 @@
+//! A change of a published table that its subscribers do not get.
+
+use crate::ast::{AlterActionKind, ObjectKind, Statement};
+use crate::catalog::{Catalog, Relation};
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("ddl-not-replicated", include_str!("../../rules/ddl-not-replicated.md"), check);
+
+fn check(pass: &mut Pass) {
+    for step in pass.steps() {
+        if step.before.publications().next().is_none() || step.effects.failure.is_some() {
+            continue;
+        }
+        let (name, changes): (_, Vec<(Span, String, &str)>) = match &step.statement.kind {
+            Statement::AlterTable(alter) => (
+                &alter.name,
+                alter.actions.iter().filter_map(|action| change(&action.kind, action.span)).collect(),
+            ),
+            Statement::Rename(rename) if rename.object.kind == ObjectKind::Column => {
+                let column = rename.object.part.as_ref().map(|part| part.to_string()).unwrap_or_default();
+                let change = (step.span(), format!("`{column}` under its old name"), BOTH);
+                (&rename.object.name, vec![change])
+            }
+            _ => continue,
+        };
+        let Some(table) = pass.in_use(&step.before, name) else { continue };
+        let Some(publication) = publication_of(&step.before, table) else { continue };
+        for (span, what, help) in changes {
+            pass.report(
+                span,
+                format!(
+                    "subscribers of the publication `{publication}` still have `{}` with {what}: replication stops at the first row that does not fit",
+                    table.name
+                ),
+            )
+            .on(step, table.id)
+            .help(help);
+        }
+    }
+}
+
+const SUBSCRIBER_FIRST: &str =
+    "change the subscribers first: a column that they have and the publisher has not does no harm";
+const PUBLISHER_FIRST: &str =
+    "make it nullable or give it a default on the subscribers, then drop it here, and on them last";
+const BOTH: &str =
+    "add a column of the new name on both sides, subscribers first, and drop the old one the other way round";
+
+fn change(action: &AlterActionKind, span: Span) -> Option<(Span, String, &'static str)> {
+    Some(match action {
+        AlterActionKind::AddColumn { column, .. } => {
+            (span, format!("no column `{}`", column.name), SUBSCRIBER_FIRST)
+        }
+        AlterActionKind::DropColumn { column, .. } => {
+            (span, format!("the column `{column}`"), PUBLISHER_FIRST)
+        }
+        AlterActionKind::AlterColumnType { column, .. } => (
+            span,
+            format!("the old type of `{column}`"),
+            "change the subscribers first, to a type that takes the old values too",
+        ),
+        _ => return None,
+    })
+}
+
+fn publication_of(catalog: &Catalog, table: &Relation) -> Option<crate::ast::Name> {
+    let mut publications = catalog.publications();
+    publications
+        .find(|(_, publication)| {
+            publication.all_tables
+                || publication.tables.contains(&table.id)
+                || publication.schemas.contains(&table.name.schema)
+        })
+        .map(|(name, _)| name.clone())
+}

@@ -1,0 +1,61 @@
+//! A function that the planner and indexes trust more than before.
+
+use crate::ast::{Statement, Volatility};
+use crate::catalog::Routine;
+use crate::rule::{Pass, Rule, dependents};
+
+pub(super) static RULE: Rule =
+    Rule::new("function-volatility-change", include_str!("../../rules/function-volatility-change.md"), check);
+
+fn check(pass: &mut Pass) {
+    for step in pass.steps() {
+        let (name, new) = match &step.statement.kind {
+            Statement::AlterFunction(alter) => match alter.volatility {
+                Some(volatility) => (&alter.function.name, volatility),
+                None => continue,
+            },
+            Statement::CreateFunction(create) if create.or_replace && !create.procedure => {
+                (&create.name, create.volatility)
+            }
+            _ => continue,
+        };
+        let routines = step.before.routines(name);
+        let [known]: [&Routine; 1] = match routines.try_into() {
+            Ok(only) => only,
+            Err(_) => continue,
+        };
+        let is_known = known.definition.is_some() && !pass.is_new(known.origin);
+        if !is_known || known.volatility == new {
+            continue;
+        }
+        let users = dependents::of_routine(&step.before, &known.name);
+        let stored: Vec<&String> = users
+            .iter()
+            .filter(|user| user.starts_with("index ") || user.starts_with("generated column "))
+            .collect();
+        let (old_word, new_word) = (word(known.volatility), word(new));
+        let message = match stored.first() {
+            Some(first) => format!(
+                "makes `{}` {new_word} instead of {old_word} while {first} holds what it returned before",
+                known.name
+            ),
+            None if new < known.volatility => format!(
+                "makes `{}` {new_word} instead of {old_word}: queries call it once where they called it for every row, and keep what it returned",
+                known.name
+            ),
+            None => continue,
+        };
+        pass.report(step.span(), message).help(match stored.is_empty() {
+            true => "do it only if the result depends on nothing but the arguments, and for STABLE on nothing that changes during a query",
+            false => "give the new function a name of its own, and build the index or column on it",
+        });
+    }
+}
+
+fn word(volatility: Volatility) -> &'static str {
+    match volatility {
+        Volatility::Immutable => "IMMUTABLE",
+        Volatility::Stable => "STABLE",
+        Volatility::Volatile => "VOLATILE",
+    }
+}

@@ -1,0 +1,6 @@
+-- config: [rules.enum-value-order]
+-- config: severity = "advice"
+-- migration: 1_shop.sql
+CREATE TYPE priority AS ENUM ('low', 'high');
+-- migration: 2_add.sql
+ALTER TYPE priority ADD VALUE 'medium' BEFORE 'high';

@@ -1,0 +1,5 @@
+-- config: [rules.query-style]
+-- config: severity = "advice"
+-- migration: 1_shop.sql
+CREATE TABLE orders (id bigint PRIMARY KEY, state text);
+CREATE TABLE copies AS SELECT * FROM orders; -- want query-style: takes every column

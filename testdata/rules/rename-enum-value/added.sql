@@ -1,0 +1,5 @@
+-- migration: 1_shop.sql
+CREATE TYPE state AS ENUM ('new', 'open');
+-- migration: 2_add.sql
+ALTER TYPE state ADD VALUE 'clsed';
+ALTER TYPE state RENAME VALUE 'clsed' TO 'closed';

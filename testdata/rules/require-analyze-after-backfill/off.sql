@@ -1,0 +1,4 @@
+-- migration: 1_shop.sql
+CREATE TABLE orders (id bigint PRIMARY KEY, state text);
+-- migration: 2_state.sql
+UPDATE orders SET state = 'open' WHERE state IS NULL;

@@ -1,0 +1,8 @@
+-- config: [rules.set-default]
+-- config: severity = "advice"
+-- migration: 1_shop.sql
+CREATE TABLE orders (id bigint PRIMARY KEY, state text DEFAULT 'new');
+-- migration: 2_state.sql
+ALTER TABLE orders ALTER COLUMN state SET DEFAULT 'new';
+ALTER TABLE orders ADD COLUMN note text;
+ALTER TABLE orders ALTER COLUMN note SET DEFAULT '';
