@@ -1,5 +1,7 @@
 //! The pipeline: a folder of migrations in, diagnostics out. Pure, and parallel wherever the catalog allows.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use crate::config::Settings;
@@ -42,6 +44,7 @@ pub fn judge(history: &History, settings: &Settings) -> Outcome {
     let scripts: Vec<&Script> =
         judged.iter().flat_map(|index| scripts(&history.migrations[*index])).collect();
     let Applied { kept, allowed } = suppress::apply(whole.diagnostics, &scripts, settings);
+    whole.files = files(&scripts);
     whole.suppressed = allowed.len();
     whole.allowed = allowed;
     whole.diagnostics = merge::merge(kept, &scripts);
@@ -62,7 +65,6 @@ fn migration(history: &History, index: usize, settings: &Settings) -> Outcome {
     let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
     Outcome {
         diagnostics: found.collect(),
-        files: files(&scripts),
         statements: statements(&scripts),
         ..Outcome::default()
     }
@@ -72,12 +74,9 @@ fn scripts(migration: &Migration) -> impl Iterator<Item = &Script> {
     migration.up.iter().chain(migration.down.script())
 }
 
-/// Both sections of one file count once.
+/// A file counts once, with both its ways and however many migrations are in it.
 fn files(scripts: &[&Script]) -> usize {
-    match scripts {
-        [up, down] if up.source.path() == down.source.path() => 1,
-        other => other.len(),
-    }
+    scripts.iter().map(|script| script.source.path()).collect::<HashSet<_>>().len()
 }
 
 fn statements(scripts: &[&Script]) -> usize {
