@@ -63,11 +63,7 @@ fn migration(history: &History, index: usize, settings: &Settings) -> Outcome {
         diagnostics
     });
     let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
-    Outcome {
-        diagnostics: found.collect(),
-        statements: statements(&scripts),
-        ..Outcome::default()
-    }
+    Outcome { diagnostics: found.collect(), statements: statements(&scripts), ..Outcome::default() }
 }
 
 fn scripts(migration: &Migration) -> impl Iterator<Item = &Script> {

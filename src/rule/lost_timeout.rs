@@ -23,6 +23,15 @@ impl Script {
         self.lost_before(index).or_else(|| self.set_too_late(index))
     }
 
+    /// Whether a later statement takes a lock_timeout off that no statement set: the connection brings one along.
+    pub fn counts_on_a_timeout(&self, index: usize) -> bool {
+        let sets = |step: &&Step| matches!(&step.statement.kind, Statement::Set(set) if limits(set));
+        let takes_off = |step: &Step| matches!(&step.statement.kind, Statement::Set(set) if is_none(set));
+        let later = self.steps.get(index + 1..).unwrap_or_default();
+        !self.steps.iter().take(index).any(|step| sets(&step))
+            && later.iter().take_while(|step| !sets(step)).any(takes_off)
+    }
+
     fn lost_before(&self, index: usize) -> Option<LostTimeout> {
         let mut reset = None;
         for (at, step) in
@@ -76,6 +85,11 @@ impl Script {
             alone: false,
         })
     }
+}
+
+/// `SET lock_timeout = 0`.
+fn is_none(set: &SetVariable) -> bool {
+    set.name == "lock_timeout" && set.value.as_deref().is_some_and(|value| value.trim_matches('\'') == "0")
 }
 
 fn limits(set: &SetVariable) -> bool {

@@ -78,6 +78,13 @@ impl<'a> Pass<'a> {
         end.is_none_or(|end| end.name != table.name) && self.creates_later(index, &table.name)
     }
 
+    /// Whether code that the history does not show runs after a step of the deployed script, or around it: it may make
+    /// anew what the step drops.
+    pub fn may_make_anew(&self, step: &Step) -> bool {
+        let unseen = self.up().and_then(|up| Some((up.id, up.after.unseen?)));
+        unseen.is_some_and(|(script, unseen)| unseen.script == script && unseen.span.end >= step.span().start)
+    }
+
     /// Whether the deployed script makes a relation of this name after a step.
     pub fn creates_later(&self, index: usize, name: &QualifiedName) -> bool {
         self.later_steps(index).iter().any(|step| {

@@ -47,14 +47,16 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
             }
             ObjectKind::Type | ObjectKind::Domain => {
                 let Some(dropped) = catalog.type_def(&object.name) else { continue };
-                if pass.is_new(dropped.origin) {
+                let made = pass.up().and_then(|up| up.after.type_def(&object.name));
+                if pass.is_new(dropped.origin) || in_case(dropped.origin, made.map(|made| made.origin)) {
                     continue;
                 }
                 whole(dropped.origin, dependents::of_type(catalog, dropped), object)
             }
             ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate => {
                 let Some(routine) = catalog.routines(&object.name).first().copied() else { continue };
-                if pass.is_new(routine.origin) {
+                let made = pass.up().and_then(|up| up.after.routines(&object.name).first().copied());
+                if pass.is_new(routine.origin) || in_case(routine.origin, made.map(|made| made.origin)) {
                     continue;
                 }
                 whole(routine.origin, dependents::of_routine(catalog, &routine.name), object)
@@ -91,6 +93,11 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
 /// It is named for the case that a run left it behind, and made anew further down.
 fn only_in_case(pass: &Pass, index: usize, relation: &Relation) -> bool {
     relation.origin == Origin::Assumed { certain: false } && pass.creates_later(index, &relation.name)
+}
+
+/// The same of what is no relation.
+fn in_case(dropped: Origin, afterwards: Option<Origin>) -> bool {
+    dropped == Origin::Assumed { certain: false } && afterwards.is_some_and(|made| made.created().is_some())
 }
 
 fn whole(origin: Origin, known: Vec<String>, object: &ObjectRef) -> Reach {

@@ -15,7 +15,7 @@ fn check(pass: &mut Pass) {
             drop.kind,
             ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate
         );
-        if !is_routine || step.effects.failure.is_some() {
+        if !is_routine || step.effects.failure.is_some() || pass.may_make_anew(step) {
             continue;
         }
         let routines = drop.objects.iter().filter_map(|object| {

@@ -1,7 +1,7 @@
 //! A sequence that running code may still draw from.
 
 use crate::ast::{ObjectKind, Statement};
-use crate::catalog::Origin;
+use crate::catalog::{Catalog, Origin, Relation};
 use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
@@ -11,7 +11,7 @@ fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
     for step in pass.steps() {
         let Statement::Drop(drop) = &step.statement.kind else { continue };
-        if drop.kind != ObjectKind::Sequence || step.effects.failure.is_some() {
+        if drop.kind != ObjectKind::Sequence || step.effects.failure.is_some() || pass.may_make_anew(step) {
             continue;
         }
         let gone: Vec<_> = drop
@@ -20,6 +20,7 @@ fn check(pass: &mut Pass) {
             .filter_map(|object| pass.in_use(&step.before, &object.name))
             .filter(|sequence| sequence.origin != (Origin::Assumed { certain: false }))
             .filter(|sequence| script.after.relation_named(&sequence.name).is_none())
+            .filter(|sequence| !is_of_no_use(&script.after, sequence))
             .collect();
         let Some(first) = gone.first() else { continue };
         let names = list(gone.iter().map(|sequence| &sequence.name));
@@ -33,4 +34,14 @@ fn check(pass: &mut Pass) {
             "write the number down first, so that a new sequence can go on from there:\nSELECT last_value FROM {example};"
         ));
     }
+}
+
+/// Whether the column that it counted for is numbered in another way by the end of the script, or holds no numbers.
+fn is_of_no_use(after: &Catalog, sequence: &Relation) -> bool {
+    let owner = sequence.sequence_owner.as_ref();
+    let column = owner.and_then(|(table, column, _)| after.relation(*table)?.column(column));
+    column.is_some_and(|column| {
+        let of = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
+        column.identity.is_some() || !matches!(of, "" | "int2" | "int4" | "int8" | "numeric")
+    })
 }

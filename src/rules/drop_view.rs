@@ -11,7 +11,7 @@ fn check(pass: &mut Pass) {
     for step in pass.steps() {
         let Statement::Drop(drop) = &step.statement.kind else { continue };
         let is_view = matches!(drop.kind, ObjectKind::View | ObjectKind::MaterializedView);
-        if !is_view || step.effects.failure.is_some() {
+        if !is_view || step.effects.failure.is_some() || pass.may_make_anew(step) {
             continue;
         }
         let gone: Vec<_> = drop

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ast::{AlterEnum, Statement};
 use crate::migration::{Down, Migration, Script, Step};
 use crate::rule::{Pass, Rule, changes_schema, changes_something, first_line};
 use crate::source::Span;
@@ -28,7 +29,7 @@ fn check(pass: &mut Pass) {
             pass.report(span, message).help(help);
         }
         Down::Script(down) if down.steps.is_empty() && down.errors.is_empty() => {
-            let Some(first) = first_that(up, changes_schema) else { return };
+            let Some(first) = first_that(up, can_be_undone) else { return };
             if pass.says_irreversible(down) || pass.says_why_empty(down) {
                 return;
             }
@@ -80,6 +81,12 @@ fn stretch(pass: &Pass) -> Stretch {
 fn needs_one(pass: &Pass, migration: &Migration) -> bool {
     let changes = |up: &Script| first_that(up, changes_something).is_some() && !pass.says_irreversible(up);
     !migration.repeatable && migration.up.as_ref().is_some_and(changes)
+}
+
+/// Whether a statement changes the schema in a way that another can take back: a value of an enum stays.
+fn can_be_undone(step: &Step) -> bool {
+    let adds_value = matches!(&step.statement.kind, Statement::AlterEnum(AlterEnum::AddValue { .. }));
+    changes_schema(step) && !adds_value
 }
 
 fn first_that(script: &Script, what: fn(&Step) -> bool) -> Option<&Step> {

@@ -41,7 +41,7 @@ fn unbounded<'a>(
     let mut waits = (first..=last)
         .filter(|index| script.steps[*index].waits_without_limit())
         .filter_map(|index| Some((index, pass.waits_for(&script.steps[index])?)))
-        .filter(|(index, _)| script.lost_timeout(*index).is_none());
+        .filter(|(index, _)| script.lost_timeout(*index).is_none() && !script.counts_on_a_timeout(*index));
     if all {
         return waits.next().map(|(_, wait)| (wait, None));
     }

@@ -15,7 +15,10 @@ pub(super) static RULE: Rule = Rule::new(
 fn check(pass: &mut Pass) {
     let found = pass.first_under_each_lock(|step, held| {
         let work = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, held))?;
-        Some((held.gravest(|_| true)?, work))
+        let gravest = held.gravest(|_| true)?;
+        // Of locks of one mode, the one on the table that takes the time says it best.
+        let own = held.on(work.relation).filter(|own| own.mode >= gravest.mode).cloned();
+        Some((own.unwrap_or(gravest), work))
     });
     for (step, holder, work) in found {
         report(pass, step, work, &holder);

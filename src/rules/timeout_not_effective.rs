@@ -11,7 +11,7 @@ fn check(pass: &mut Pass) {
     // One setting that came to nothing is one mistake, however many statements it leaves unprotected.
     let mut reported: Vec<Span> = Vec::new();
     for (index, step) in script.steps.iter().enumerate() {
-        if !step.waits_without_limit() {
+        if !step.waits_without_limit() || script.counts_on_a_timeout(index) {
             continue;
         }
         let Some(wait) = pass.waits_for(step) else { continue };

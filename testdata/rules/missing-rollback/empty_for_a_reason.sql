@@ -9,3 +9,8 @@ DROP TYPE sdk;
 ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'RUBY';
 -- +goose Down
 -- NOTE: PostgreSQL does not support removing enum values.
+-- migration: 3_python.sql
+-- +goose Up
+ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'PYTHON';
+-- +goose Down
+-- TODO
