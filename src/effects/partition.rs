@@ -27,6 +27,15 @@ impl<'a> Prediction<'a> {
         if partition.is_partition() {
             return self.fail("42809", format!("\"{}\" is already a partition", partition.name.name));
         }
+        // Since 17 a partition draws from the identity of its parent, and can have none of its own.
+        let identity = partition.columns.iter().find(|column| column.identity.is_some());
+        if let Some(column) = identity.filter(|_| self.version >= PgVersion::V17) {
+            let message = format!(
+                "table \"{}\" being attached contains an identity column \"{}\"",
+                partition.name.name, column.name
+            );
+            self.fail("55000", message);
+        }
         if let Some(bound) = bound {
             self.refuse_bound(parent, name, bound);
         }

@@ -60,13 +60,12 @@ impl<'a> Prediction<'a> {
     /// EXCLUSIVE lets readers through. It works out the difference by a unique index over whole columns.
     fn refresh_concurrently(&mut self, view: &'a Relation, refresh: &RefreshMaterializedView) {
         if !refresh.with_data {
-            return self
-                .fail("42601", "REFRESH options CONCURRENTLY and WITH NO DATA cannot be used together");
+            return self.fail("42601", "CONCURRENTLY and WITH NO DATA options cannot be used together");
         }
         let known = view.origin.created().is_some();
         if known && !view.populated {
             return self
-                .fail("55000", "CONCURRENTLY cannot be used when the materialized view is not populated");
+                .fail("0A000", "CONCURRENTLY cannot be used when the materialized view is not populated");
         }
         let usable = self.indexes(view).into_iter().any(|index| {
             index.index.as_deref().is_some_and(|index| {

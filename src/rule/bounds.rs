@@ -62,6 +62,29 @@ impl Pass<'_> {
         )
     }
 
+    /// How the default partition is kept from being read for a new one, as help: a valid CHECK that leaves no room for
+    /// its rows.
+    pub fn exclude_from_default(
+        &self,
+        step: &Step,
+        default: &Relation,
+        parent: &Relation,
+        bound: &PartitionBound,
+    ) -> String {
+        let outside =
+            outside_bound(parent, bound).unwrap_or_else(|| "NOT (…the new partition's rows…)".to_owned());
+        let name = quoted(&format!("{}_excludes", default.name.name)).into_owned();
+        format!(
+            "let a valid CHECK show first that it holds no such row, and move those that it does hold:\n\
+             ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({outside}) NOT VALID;\n\
+             -- {later}:\n\
+             ALTER TABLE {table} VALIDATE CONSTRAINT {name};\n\
+             -- and then this statement",
+            table = default.name,
+            later = self.later(step),
+        )
+    }
+
     /// Whether a partition can be taken off its table without a lock that readers mind.
     pub fn detaches_concurrently(&self, step: &Step, parent: &Relation) -> bool {
         self.version >= PgVersion::V14 && step.before.default_partition(parent.id).is_none()
@@ -85,7 +108,7 @@ pub fn inside_bound(parent: &Relation, bound: &PartitionBound) -> Option<String>
 }
 
 /// What every row satisfies that belongs to another partition.
-pub fn outside_bound(parent: &Relation, bound: &PartitionBound) -> Option<String> {
+fn outside_bound(parent: &Relation, bound: &PartitionBound) -> Option<String> {
     let column = quoted(key_column(parent)?).into_owned();
     match bound {
         PartitionBound::Range { from, to } => {

@@ -7,7 +7,7 @@ use crate::ast::{
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation, ScriptId, index_element};
 use crate::effects::{Effects, WorkKind};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, beside, inside_bound, key_column, list, outside_bound};
+use crate::rule::{Pass, Rule, beside, inside_bound, key_column, list};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -172,7 +172,7 @@ fn report_default(pass: &mut Pass, attach: &Attach, default: &Relation) {
         default.name,
         parent.name
     );
-    let help = exclude_from_default(pass, step, default, parent, bound);
+    let help = pass.exclude_from_default(step, default, parent, bound);
     let also = attach.activities();
     let is_new = pass.is_new_relation(&step.before, attach.partition.id);
     let finding = pass.report(step.span(), message).on(step, default.id).help(help);
@@ -184,28 +184,6 @@ fn report_default(pass: &mut Pass, attach: &Attach, default: &Relation) {
         ));
         finding.notes.extend(attach.null_note());
     }
-}
-
-/// How the default partition is kept from being read: a valid CHECK that leaves no room for the new rows.
-pub(super) fn exclude_from_default(
-    pass: &Pass,
-    step: &Step,
-    default: &Relation,
-    parent: &Relation,
-    bound: &PartitionBound,
-) -> String {
-    let outside =
-        outside_bound(parent, bound).unwrap_or_else(|| "NOT (…the new partition's rows…)".to_owned());
-    let name = quoted(&format!("{}_excludes", default.name.name)).into_owned();
-    format!(
-        "let a valid CHECK show first that it holds no such row, and move those that it does hold:\n\
-         ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({outside}) NOT VALID;\n\
-         -- {later}:\n\
-         ALTER TABLE {table} VALIDATE CONSTRAINT {name};\n\
-         -- and then this statement",
-        table = default.name,
-        later = pass.later(step),
-    )
 }
 
 impl Attach<'_> {

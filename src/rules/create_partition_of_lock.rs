@@ -6,7 +6,6 @@ use crate::diagnostic::Severity;
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
-use crate::rules::attach_partition_unprepared::exclude_from_default;
 
 pub(super) static RULE: Rule =
     Rule::new("create-partition-of-lock", include_str!("../../rules/create-partition-of-lock.md"), check);
@@ -31,7 +30,7 @@ fn check(pass: &mut Pass) {
                 parent.name,
                 default.name
             );
-            let help = exclude_from_default(pass, step, default, parent, bound);
+            let help = pass.exclude_from_default(step, default, parent, bound);
             pass.report(step.span(), message).on(step, parent.id).help(help).severity(Severity::Error);
         } else if !reported.contains(&here) {
             report(pass, step, create, parent);

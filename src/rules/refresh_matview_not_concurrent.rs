@@ -15,17 +15,39 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    for step in pass.steps() {
+    for (index, step) in pass.steps().iter().enumerate() {
         let Statement::RefreshMaterializedView(refresh) = &step.statement.kind else { continue };
-        if refresh.concurrently || !refresh.with_data || step.conditional {
+        if refresh.concurrently || step.conditional {
             continue;
         }
         let Some(view) = pass.in_use(&step.before, &refresh.name) else { continue };
         let never_filled = view.origin.created().is_some() && !view.populated;
-        if !never_filled {
+        if never_filled {
+            continue;
+        }
+        if refresh.with_data {
             report(pass, step, refresh, view);
+        } else if !is_filled_again(pass, index, view) {
+            let message =
+                format!("empties `{}`: every query of it fails until it is filled again", view.name);
+            pass.report(step.span(), message)
+                .on(step, view.id)
+                .help("leave WITH NO DATA out, or drop the view if nobody reads it any more");
         }
     }
+}
+
+/// Whether the migration goes on to fill it, or takes it away.
+fn is_filled_again(pass: &Pass, index: usize, view: &Relation) -> bool {
+    pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+        Statement::RefreshMaterializedView(refresh) => {
+            refresh.with_data && step.before.resolve_id(&refresh.name) == Some(view.id)
+        }
+        Statement::Drop(drop) => {
+            drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(view.id))
+        }
+        _ => false,
+    })
 }
 
 fn report(pass: &mut Pass, step: &Step, refresh: &RefreshMaterializedView, view: &Relation) {

@@ -114,3 +114,18 @@ CREATE TABLE k (id int, at date, r int, PRIMARY KEY (id, at)) PARTITION BY RANGE
 -- statement
 CREATE TABLE k1 PARTITION OF k FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY LIST (r);
 -- 12-18: refused 0A000 unique constraint on partitioned table must include all partitioning columns
+
+-- == attach a table with an identity column
+CREATE TABLE ip (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE ip1 (LIKE ip INCLUDING ALL);
+-- statement
+ALTER TABLE ip ATTACH PARTITION ip1 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-- 12-16: ACCESS EXCLUSIVE ip1; SHARE UPDATE EXCLUSIVE ip; scans ip1
+-- 17-18: refused 55000 table "ip1" being attached contains an identity column "id"
+
+-- == attach a table without the identity of its parent
+CREATE TABLE ip (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE ip1 (LIKE ip INCLUDING ALL EXCLUDING IDENTITY);
+-- statement
+ALTER TABLE ip ATTACH PARTITION ip1 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-- 12-18: ACCESS EXCLUSIVE ip1; SHARE UPDATE EXCLUSIVE ip; scans ip1

@@ -124,7 +124,7 @@ CREATE MATERIALIZED VIEW mv AS SELECT * FROM items WITH NO DATA;
 CREATE UNIQUE INDEX mvi ON mv (id);
 -- statement
 REFRESH MATERIALIZED VIEW CONCURRENTLY mv;
--- 12-18: refused 55000 CONCURRENTLY cannot be used when the materialized view is not populated
+-- 12-18: refused 0A000 CONCURRENTLY cannot be used when the materialized view is not populated
 
 -- == mv refresh conc partial
 CREATE MATERIALIZED VIEW mv AS SELECT * FROM items;

@@ -23,7 +23,9 @@ pub(super) fn of(pass: &Pass, step: &Step) -> Option<Remedy> {
             _ => None,
         },
         Statement::AlterTable(alter) => alter.actions.iter().find_map(|action| match &action.kind {
-            AlterActionKind::AttachPartition { bound: Some(_), .. } => taken(pass, step, &alter.name),
+            AlterActionKind::AttachPartition { partition, bound: Some(_) } => {
+                taken(pass, step, &alter.name).or_else(|| with_identity(step, partition))
+            }
             AlterActionKind::DetachPartition { partition, concurrently: true, .. } => {
                 beside_default(pass, step, &alter.name, partition)
             }
@@ -70,6 +72,17 @@ fn taken(pass: &Pass, step: &Step, parent: &ObjectName) -> Option<Remedy> {
     let bound = rival.partition_bound.as_deref().map(in_words)?;
     let cause = pass.label_created(rival.origin, format!("`{}` {bound}", rival.name));
     Some(Remedy { help: None, cause })
+}
+
+/// A table with an identity of its own, which the parent's would take the place of.
+fn with_identity(step: &Step, partition: &ObjectName) -> Option<Remedy> {
+    let table = step.before.resolve(partition)?;
+    let column = table.columns.iter().find(|column| column.identity.is_some())?;
+    Some(Remedy::help(format!(
+        "take it away first, the parent's takes its place; or make the table with LIKE … INCLUDING ALL EXCLUDING IDENTITY:\n\
+         ALTER TABLE {partition} ALTER COLUMN {} DROP IDENTITY;",
+        quoted(&column.name)
+    )))
 }
 
 /// What a partition has taken, as the end of a sentence.
