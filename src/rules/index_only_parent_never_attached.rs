@@ -1,7 +1,7 @@
 //! An index made on a partitioned table alone that stays invalid, since not every partition's index is attached to it.
 
-use crate::ast::{AlterActionKind, ConstraintKind, Statement};
-use crate::catalog::{Catalog, Relation, RelationKind};
+use crate::ast::{AlterActionKind, ConstraintKind, Statement, quoted};
+use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Relation, RelationKind, index_element};
 use crate::rule::{Pass, Rule, list};
 use crate::source::Span;
 
@@ -57,16 +57,47 @@ fn report(pass: &mut Pass, table: &Relation, index: &Relation, place: Span) {
         list(missing.iter().map(|partition| &partition.name))
     );
     let message = if missing.len() == 1 { message } else { message.replace(" has none", " have none") };
-    let example = missing.first().map_or_else(|| "a_partition".to_owned(), |first| first.name.to_string());
-    let help = format!(
-        "give each of them an index beside the traffic, and attach it:\n\
-         CREATE INDEX CONCURRENTLY {example}_idx ON {example} (…);\n\
-         ALTER INDEX {} ATTACH PARTITION {example}_idx;",
-        index.name
-    );
+    let help = missing.first().map(|partition| attach(index, table, partition));
     pass.report(place, message)
         .note("queries of a partition without an index read all of it, and a unique index that is invalid does not cover the table")
-        .help(help);
+        .help
+        .extend(help);
+}
+
+/// The statements that finish the index for one partition.
+fn attach(index: &Relation, table: &Relation, partition: &Relation) -> String {
+    let suffix = index.name.name.strip_prefix(table.name.name.as_str()).unwrap_or(&index.name.name);
+    let own = QualifiedName {
+        schema: partition.name.schema.clone(),
+        name: format!("{}{suffix}", partition.name.name).into(),
+    };
+    let (unique, keys) = match index.index.as_deref() {
+        Some(definition) => {
+            let keys = definition.elements.iter().map(index_element).collect::<Vec<_>>().join(", ");
+            (if definition.unique { "UNIQUE " } else { "" }, keys)
+        }
+        None => ("", "…".to_owned()),
+    };
+    // The index of a constraint takes only indexes of constraints.
+    let constraint =
+        index.index.as_deref().and_then(|definition| table.constraint(definition.constraint.as_ref()?));
+    let adopt = constraint.map(|constraint| {
+        let key = match constraint.kind {
+            ConstraintDef::PrimaryKey { .. } => "PRIMARY KEY",
+            _ => "UNIQUE",
+        };
+        let name = quoted(&own.name);
+        format!("ALTER TABLE {} ADD CONSTRAINT {name} {key} USING INDEX {name};\n", partition.name)
+    });
+    format!(
+        "give each of them an index beside the traffic, and attach it:\n\
+         CREATE {unique}INDEX CONCURRENTLY {} ON {} ({keys});\n{}\
+         ALTER INDEX {} ATTACH PARTITION {own};",
+        quoted(&own.name),
+        partition.name,
+        adopt.unwrap_or_default(),
+        index.name
+    )
 }
 
 /// The partitions that have no index which belongs to this one.

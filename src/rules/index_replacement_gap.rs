@@ -1,6 +1,6 @@
 //! An index that is dropped before the one that takes its place is built.
 
-use crate::ast::{CreateIndex, Name, ObjectKind, Statement};
+use crate::ast::{CreateIndex, Name, ObjectKind, Statement, quoted};
 use crate::catalog::{Catalog, Index, Relation};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -86,19 +86,30 @@ fn report(
         "queries of `{}` that use `{}` go without an index until {new} is built",
         table.name, index.name
     );
-    let same_name = successor.name.as_ref().is_some_and(|name| name.name == index.name.name);
-    let (build, drop) = (pass.text(later.span()).to_owned(), pass.text(step.span()).to_owned());
-    let help = if same_name {
-        format!(
-            "build the new one first, under another name, and give it the old name at the end:\n\
-             CREATE INDEX CONCURRENTLY {new}_new …;\n{drop};\nALTER INDEX {new}_new RENAME TO {new};",
-            new = crate::ast::quoted(&index.name.name)
-        )
-    } else {
-        format!("build the new one first:\n{build};\n{drop};")
+    let taken = successor.name.as_ref().filter(|name| name.name == index.name.name);
+    let drop = pass.text(step.span());
+    let help = match taken {
+        Some(name) => {
+            let new = quoted(&format!("{}_new", name.name)).into_owned();
+            let build = pass.spliced(later.span(), &[(name.span, &new)]);
+            format!(
+                "build the new one first, under another name, and give it the old name at the end:\n\
+                 {build};\n{drop};\nALTER INDEX {}{new} RENAME TO {name};",
+                schema_of(table)
+            )
+        }
+        None => format!("build the new one first:\n{};\n{drop};", pass.text(later.span())),
     };
     pass.report(step.span(), message)
         .on(step, table.id)
         .help(help)
         .label_here(later.span(), "built only here");
+}
+
+/// The schema as it stands before a name, where it must be written.
+fn schema_of(table: &Relation) -> String {
+    match table.name.schema.as_str() {
+        "public" => String::new(),
+        schema => format!("{}.", quoted(schema)),
+    }
 }

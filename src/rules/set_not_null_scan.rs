@@ -1,9 +1,10 @@
 //! `SET NOT NULL` without a validated check that proves it: the whole table is read under the strongest lock.
 
-use crate::ast::{AlterActionKind, ConstraintKind, Expr, Ident, quoted};
+use crate::ast::{AlterAction, AlterActionKind, ConstraintKind, Expr, Ident, quoted};
 use crate::catalog::{Constraint, ConstraintDef, Relation};
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Edit, Fix};
 use crate::rule::{Altering, Pass, Phase, Rule, list};
+use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("set-not-null-scan", include_str!("../../rules/set-not-null-scan.md"), check);
@@ -61,8 +62,11 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Iden
             validate(constraint),
             pass.later(step)
         ),
-        None if dropped => format!(
-            "drop the check in a statement of its own, after this one: dropped together, it proves nothing:\n{statement}"
+        None if dropped.is_some() => format!(
+            "drop the check in a statement of its own, after this one: dropped together, it proves nothing:\n\
+             {statement}\nALTER TABLE {} {};",
+            alter.name,
+            dropped.map_or("", |dropped| pass.text(dropped.span))
         ),
         None if added_beside(altering, column) => format!(
             "write it beside the new column, with a constant default, instead of setting it afterwards:\n\
@@ -74,12 +78,37 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Iden
             pass.prove_not_null(&alter.name, columns, step)
         ),
     };
-    let plain = pending.is_none() && !dropped && !added_beside(altering, column);
-    let fix = if plain { in_phases(pass, altering, columns) } else { None };
+    let fix = match (pending, dropped) {
+        (None, Some(dropped)) => apart(pass, altering, dropped),
+        (None, None) if !added_beside(altering, column) => in_phases(pass, altering, columns),
+        _ => None,
+    };
     let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
+}
+
+/// Takes an action out of its statement and into one of its own, after it.
+fn apart(pass: &Pass, altering: &Altering, taken: &AlterAction) -> Option<Fix> {
+    let actions = &altering.alter.actions;
+    let at = actions.iter().position(|action| std::ptr::eq(action, taken))?;
+    let place = match (at.checked_sub(1).and_then(|before| actions.get(before)), actions.get(at + 1)) {
+        (Some(before), _) => Span { start: before.span.end, end: taken.span.end },
+        (None, Some(next)) => Span { start: taken.span.start, end: next.span.start },
+        (None, None) => return None,
+    };
+    let end = altering.step.span().end;
+    let statement = format!(";\nALTER TABLE {} {}", altering.alter.name, pass.text(taken.span));
+    Some(Fix {
+        title: "drop the check in a statement of its own".to_owned(),
+        safe: true,
+        edits: vec![
+            Edit { span: place, replacement: String::new() },
+            Edit { span: Span { start: end, end }, replacement: statement },
+        ],
+        files: Vec::new(),
+    })
 }
 
 /// The proof in three migrations, where the statement does nothing else.
@@ -115,9 +144,9 @@ fn says_not_null(constraint: &Constraint, column: &Ident) -> bool {
     }
 }
 
-/// Whether the same statement drops a validated check that proves it.
-fn dropped_beside(altering: &Altering, column: &Ident) -> bool {
-    altering.alter.actions.iter().any(|action| match &action.kind {
+/// The action of the same statement that drops a validated check which proves it.
+fn dropped_beside<'a>(altering: &Altering<'a>, column: &Ident) -> Option<&'a AlterAction> {
+    altering.alter.actions.iter().find(|action| match &action.kind {
         AlterActionKind::DropConstraint { constraint, .. } => altering
             .table
             .constraint(&constraint.name)
