@@ -34,7 +34,7 @@ impl<'a> Prediction<'a> {
             return;
         }
         let column = target.column(name);
-        self.refuse_type_change(target, name, alteration.only);
+        self.refuse_preparation(target, name, alteration.only);
         let change = match column.and_then(|column| Some((column, column.data_type.as_ref()?))) {
             Some((column, old)) => self.compare_types(column, old, data_type, collation, using, alteration),
             None => {
@@ -48,6 +48,7 @@ impl<'a> Prediction<'a> {
                 }
             }
         };
+        self.refuse_dependents(target, name);
         if column.is_some_and(|column| column.identity.is_some()) {
             self.change_identity_sequence(target, name, data_type);
         }
@@ -120,16 +121,8 @@ impl<'a> Prediction<'a> {
         }
     }
 
-    /// Everything that holds on to a column so firmly that its type cannot change.
-    fn refuse_type_change(&mut self, target: &'a Relation, column: &Name, only: bool) {
-        let readers = target.read_by.iter().filter_map(|reader| self.relation(*reader));
-        let by_view = readers.into_iter().find(|reader| self.before.surely_reads(reader, target, column));
-        if let Some(view) = by_view {
-            let message = "cannot alter type of a column used by a view or rule";
-            if self.fail_for("0A000", message, view.definition) {
-                return;
-            }
-        }
+    /// What the server refuses before it looks at the types.
+    fn refuse_preparation(&mut self, target: &'a Relation, column: &Name, only: bool) {
         if super::dependency::in_partition_key(target, column) {
             let message = format!(
                 "cannot alter column \"{column}\" because it is part of the partition key of relation \"{}\"",
@@ -146,7 +139,19 @@ impl<'a> Prediction<'a> {
                 format!("type of inherited column \"{column}\" must be changed in child tables too");
             return self.fail("42P16", message);
         }
-        self.refuse_row_type(target);
+    }
+
+    /// Everything that holds on to a column so firmly that its type cannot change. The server looks for it after the
+    /// casts of the values and of the default.
+    fn refuse_dependents(&mut self, target: &'a Relation, column: &Name) {
+        let readers = target.read_by.iter().filter_map(|reader| self.relation(*reader));
+        let by_view = readers.into_iter().find(|reader| self.before.surely_reads(reader, target, column));
+        if let Some(view) = by_view {
+            let message = "cannot alter type of a column used by a view or rule";
+            if self.fail_for("0A000", message, view.definition) {
+                return;
+            }
+        }
         if self.version >= PgVersion::V14 && super::dependency::read_by_sql_body(self.before, target, column)
         {
             return self.fail("0A000", "cannot alter type of a column used by a function or procedure");
@@ -165,12 +170,13 @@ impl<'a> Prediction<'a> {
             let code = if self.version >= PgVersion::V15 { "0A000" } else { "42601" };
             self.fail(code, "cannot alter type of a column used by a generated column");
         }
+        self.refuse_row_type(target);
     }
 
     /// A table whose rows are values of another table's column cannot have them changed.
     pub(super) fn refuse_row_type(&mut self, target: &Relation) {
         let before = self.before;
-        let storing = before.relations().filter(|other| other.kind.has_storage());
+        let storing = before.mentioning(&target.name.name).filter(|other| other.kind.has_storage());
         let user = storing.flat_map(|other| other.columns.iter().map(move |column| (other, column))).find(
             |(_, column)| {
                 let used = column.data_type.as_ref();

@@ -150,7 +150,7 @@ ALTER TABLE ge ALTER b TYPE bigint;
 -- == default
 -- statement
 ALTER TABLE users ALTER status TYPE int USING 1;
--- 12-18: refused 0A000 cannot alter type of a column used by a view or rule
+-- 12-18: refused 42804 default for column "status" cannot be cast automatically to type integer
 
 -- == default drop
 -- statement

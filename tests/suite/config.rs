@@ -82,8 +82,11 @@ transaction = "per-statement"
     assert_eq!(file.ignore.len(), 1);
     assert_eq!(file.fail_on, Some(FailOn::Never));
     assert_eq!(file.rules["index-not-concurrent"].exclude, ["legacy/**"]);
+    // The order of a table's keys depends on what the other crates of a build ask of the TOML reader.
     let pairs = |pairs: &[(String, String)]| -> Vec<String> {
-        pairs.iter().map(|(name, value)| format!("{name}={value}")).collect()
+        let mut pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.sort();
+        pairs
     };
     assert_eq!(pairs(&file.placeholders), ["schema=app", "shards=4"]);
     assert_eq!(pairs(&file.settings), ["check_function_bodies=false", "lock_timeout=2s"]);

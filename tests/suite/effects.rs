@@ -2,7 +2,6 @@
 //! version do beneath them. The cases were observed on PostgreSQL 12 to 18 before they were written down.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use migrate_lint::catalog::{Baseline, Catalog, Origin, Relation, RelationId};
 use migrate_lint::effects::{Effects, WorkKind};
@@ -14,8 +13,9 @@ use migrate_lint::migration::{
 use migrate_lint::source::SourceFile;
 use migrate_lint::version::PgVersion;
 
-const CASE: &str = "-- == ";
-const STATEMENT: &str = "-- statement\n";
+pub(crate) mod cases;
+
+use cases::{CaseFile, case_files, schema};
 
 static TOOL: Tool = Tool {
     name: "cases",
@@ -27,24 +27,19 @@ static TOOL: Tool = Tool {
 
 #[test]
 fn every_case_does_what_servers_did() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/effects");
-    let schema = fs::read_to_string(folder.join("schema")).unwrap();
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "sql"));
-    files.sort();
+    let schema = schema();
     let (mut wrong, mut count) = (String::new(), 0);
-    for path in files {
-        let text = fs::read_to_string(&path).unwrap();
-        count += text.matches(CASE).count();
-        let actual = rewritten(&schema, &text);
-        if actual == text {
+    for file in case_files() {
+        count += file.cases.len();
+        let actual = rewritten(&schema, &file);
+        if actual == file.text {
             continue;
         }
         if std::env::var_os("UPDATE").is_some() {
-            fs::write(&path, actual).unwrap();
+            fs::write(&file.path, actual).unwrap();
         } else {
-            let diff = similar::TextDiff::from_lines(&text, &actual).unified_diff().to_string();
-            wrong.push_str(&format!("{}\n{diff}\n", path.display()));
+            let diff = similar::TextDiff::from_lines(&file.text, &actual).unified_diff().to_string();
+            wrong.push_str(&format!("{}\n{diff}\n", file.path.display()));
         }
     }
     assert!(count >= 300, "cases are missing: {count}");
@@ -52,34 +47,16 @@ fn every_case_does_what_servers_did() {
 }
 
 /// The file with every case's outcome as it is predicted now.
-fn rewritten(schema: &str, text: &str) -> String {
-    let mut parts = text.split(CASE);
-    let mut out = parts.next().unwrap().to_owned();
-    let shared = out.clone();
-    for part in parts {
-        let (head, body) = part.split_once('\n').unwrap();
-        let (setup, rest) = body.split_once(STATEMENT).expect("a case has a statement");
-        let statement: String =
-            rest.lines().filter(|line| !line.starts_with("-- ")).collect::<Vec<_>>().join("\n");
-        let statement = statement.trim();
-        out.push_str(&format!("{CASE}{head}\n{setup}{STATEMENT}{statement}\n"));
-        let setup = format!("{shared}{setup}");
-        let versions: Vec<PgVersion> = PgVersion::all().filter(|version| applies(head, *version)).collect();
-        let outcomes: Vec<(PgVersion, String)> =
-            versions.iter().map(|version| (*version, outcome(schema, &setup, statement, *version))).collect();
-        for (range, outcome) in grouped(&outcomes) {
-            out.push_str(&format!("-- {range}: {outcome}\n"));
-        }
-        out.push('\n');
+fn rewritten(schema: &str, file: &CaseFile) -> String {
+    let mut out = file.shared.clone();
+    for case in &file.cases {
+        let versions = PgVersion::all().filter(|version| case.applies(*version));
+        let outcomes: Vec<(PgVersion, String)> = versions
+            .map(|version| (version, outcome(schema, &case.setup, &case.statement, version)))
+            .collect();
+        out.push_str(&case.written(&grouped(&outcomes)));
     }
     out.trim_end().to_owned() + "\n"
-}
-
-/// `name [14-18]`: the majors that know the statement.
-fn applies(head: &str, version: PgVersion) -> bool {
-    let range = head.rsplit_once(" [").and_then(|(_, range)| range.strip_suffix(']')?.split_once('-'));
-    let Some((first, last)) = range else { return true };
-    (first.parse().unwrap()..=last.parse().unwrap()).contains(&version.major())
 }
 
 fn grouped(outcomes: &[(PgVersion, String)]) -> Vec<(String, String)> {

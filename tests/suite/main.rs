@@ -10,6 +10,7 @@ mod discover;
 mod effects;
 mod fixes;
 mod layers;
+mod oracle;
 mod pages;
 mod past;
 mod parse;

@@ -6,6 +6,7 @@ use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
 use migrate_lint::diagnostic::Diagnostic;
 use migrate_lint::discover::{DiscoverOptions, discover, layout_names};
 use migrate_lint::lint::{Outcome, lint};
+use migrate_lint::migration::HistorySource;
 use migrate_lint::report::{self, ReportOptions};
 
 /// What was found in a folder that no longer exists.
@@ -45,6 +46,13 @@ pub(crate) fn lint_files(files: &[(String, String)], config: Option<&str>) -> Li
     lint_folder_with(folder.path(), config.unwrap_or_default(), Vec::new())
 }
 
+/// The histories that the program finds in a folder made of these files, and its settings.
+pub(crate) fn histories(files: &[(String, String)], config: Option<&str>) -> (Vec<HistorySource>, Settings) {
+    let folder = tempfile::tempdir().unwrap();
+    write_files(folder.path(), files);
+    read_folder(folder.path(), config.unwrap_or_default(), Vec::new())
+}
+
 pub(crate) fn write_files(folder: &Path, files: &[(String, String)]) {
     for (name, text) in files {
         let path = folder.join(name);
@@ -55,10 +63,17 @@ pub(crate) fn write_files(folder: &Path, files: &[(String, String)]) {
 
 /// Lints a folder with other texts in the place of some files.
 pub(crate) fn lint_folder_with(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> Linted {
+    let (histories, settings) = read_folder(folder, config, texts);
+    let outcomes = histories.into_iter().map(|history| lint(history, &settings));
+    let whole = outcomes.fold(Outcome::default(), Outcome::with);
+    Linted { found: whole.diagnostics, folder: folder.to_str().unwrap().to_owned() }
+}
+
+fn read_folder(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> (Vec<HistorySource>, Settings) {
     let file = Configuration::read(config, &layout_names());
     let file = file.unwrap_or_else(|problems| panic!("the configuration is wrong: {problems:?}\n{config}"));
     let shown = folder.to_str().unwrap().to_owned();
-    let base = PathBase { folder: shown.clone(), working: shown.clone() };
+    let base = PathBase { folder: shown.clone(), working: shown };
     let settings = Settings::resolve(&file, &Flags::default(), &base);
     let options = DiscoverOptions {
         layout: file.layout.clone(),
@@ -70,7 +85,5 @@ pub(crate) fn lint_folder_with(folder: &Path, config: &str, texts: Vec<(PathBuf,
     };
     let discovery = discover(&[folder.to_path_buf()], &options);
     assert!(discovery.failures.is_empty(), "{:?}", discovery.failures);
-    let outcomes = discovery.histories.into_iter().map(|history| lint(history, &settings));
-    let whole = outcomes.fold(Outcome::default(), Outcome::with);
-    Linted { found: whole.diagnostics, folder: shown }
+    (discovery.histories, settings)
 }

@@ -1,0 +1,46 @@
+//! What is predicted against what PostgreSQL does: every case of `testdata/effects` and every example of the pages,
+//! on the server in this process and on every other one at hand.
+
+mod assumed;
+mod cases;
+mod embedded;
+mod observe;
+mod outcome;
+mod pages;
+mod sample;
+mod server;
+mod session;
+
+use cases::Verdict;
+use embedded::Embedded;
+use server::Server;
+
+/// The extensions that cases and pages create and the embedded server bundles.
+const EXTENSIONS: [&str; 6] = ["btree_gist", "citext", "file_fdw", "hstore", "pg_trgm", "vector"];
+
+#[test]
+fn the_embedded_server_does_what_the_cases_say() {
+    let mut server = Embedded::start(&EXTENSIONS).unwrap();
+    let verdict = cases::try_cases(&mut server, &chosen("CASE")).unwrap();
+    require(&server, verdict, 450);
+}
+
+#[test]
+fn the_embedded_server_does_what_the_pages_are_told() {
+    let mut server = Embedded::start(&EXTENSIONS).unwrap();
+    let verdict = pages::try_pages(&mut server, &chosen("PAGE")).unwrap();
+    require(&server, verdict, 100);
+}
+
+/// Part of a name: only what has it is tried.
+fn chosen(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_default()
+}
+
+fn require(server: &dyn Server, verdict: Verdict, least: usize) {
+    let Verdict { agreed, differences, left_out } = verdict;
+    println!("PostgreSQL {}: {agreed} agree\n{}", server.title(), left_out.join("\n"));
+    assert!(differences.is_empty(), "{} differ\n{}", differences.len(), differences.join("\n"));
+    let all = chosen("CASE").is_empty() && chosen("PAGE").is_empty();
+    assert!(!all || agreed >= least, "only {agreed} were tried");
+}

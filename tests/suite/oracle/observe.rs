@@ -1,0 +1,134 @@
+//! Watches a session while it runs statements: what is locked, which files are new, what is read to validate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use migrate_lint::catalog::QualifiedName;
+use migrate_lint::lock::LockMode;
+
+use super::outcome::Outcome;
+use super::session::{Refusal, Session};
+
+/// The relations of a database at one moment, without those of the system and temporary ones.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Relations {
+    by_oid: BTreeMap<String, Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    name: QualifiedName,
+    kind: char,
+    /// The file node; `0` where there is none.
+    file: String,
+    /// The table that an index is on.
+    table: String,
+}
+
+const RELATIONS: &str = r"
+    SELECT c.oid, n.nspname, c.relname, c.relkind, coalesce(pg_catalog.pg_relation_filenode(c.oid), 0), i.indrelid
+    FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind <> 'c'";
+
+const LOCKS: &str =
+    "SELECT relation, mode FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND granted AND pid = ";
+
+impl Relations {
+    pub(crate) fn read(session: &mut Session) -> Result<Relations, Refusal> {
+        let rows = session.rows(RELATIONS)?.into_iter().filter_map(|row| {
+            let [oid, schema, name, kind, file, table] = row.try_into().ok()?;
+            let name = QualifiedName { schema: schema.as_str().into(), name: name.as_str().into() };
+            Some((oid, Known { name, kind: kind.chars().next()?, file, table }))
+        });
+        Ok(Relations { by_oid: rows.collect() })
+    }
+
+    pub(crate) fn is_index(&self, name: &str) -> bool {
+        self.by_oid.values().any(|known| "iI".contains(known.kind) && known.name.to_string() == name)
+    }
+}
+
+/// What the session holds now on these relations.
+pub(crate) fn held(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
+    let rows = session.rows(&format!("{LOCKS} pg_catalog.pg_backend_pid()"))?;
+    note_locks(rows, before, outcome);
+    Ok(())
+}
+
+/// What another session holds now.
+pub(crate) fn held_by(session: &mut Session, backend: &str, before: &Relations, outcome: &mut Outcome) {
+    if let Ok(rows) = session.rows(&format!("{LOCKS} {backend}")) {
+        note_locks(rows, before, outcome);
+    }
+}
+
+fn note_locks(rows: Vec<Vec<String>>, before: &Relations, outcome: &mut Outcome) {
+    for row in rows {
+        let [oid, mode] = row.as_slice() else { continue };
+        if let (Some(known), Some(mode)) = (before.by_oid.get(oid), lock_mode(mode)) {
+            outcome.lock(known.name.to_string(), mode);
+        }
+    }
+}
+
+/// `AccessExclusiveLock` as `pg_locks` spells it.
+fn lock_mode(text: &str) -> Option<LockMode> {
+    let spelled = |mode: &LockMode| {
+        let words = mode.name().split(' ').map(|word| word[..1].to_owned() + &word[1..].to_lowercase());
+        words.collect::<String>() + "Lock" == text
+    };
+    LockMode::ALL.into_iter().find(spelled)
+}
+
+/// The files that are new, and what the server said that it validated, since `before`.
+pub(crate) fn work(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
+    let said = session.notices();
+    let after = Relations::read(session)?;
+    let old_files: BTreeSet<&String> = before.by_oid.values().map(|known| &known.file).collect();
+    for (oid, known) in &after.by_oid {
+        if known.file == "0" || old_files.contains(&known.file) {
+            continue;
+        }
+        match (known.kind, before.by_oid.get(oid)) {
+            ('i', _) if before.by_oid.contains_key(&known.table) => {
+                outcome.builds.insert(known.name.to_string());
+            }
+            ('r' | 'm' | 'S', Some(earlier)) => {
+                outcome.files.insert(earlier.name.to_string());
+            }
+            _ => {}
+        }
+    }
+    for message in said {
+        if let Some(table) = quoted_after(&message, "verifying table ") {
+            outcome.scans.extend(tables_named(table, before, &after));
+        } else if let Some(constraint) = quoted_after(&message, "validating foreign key constraint ") {
+            for table in validated_tables(session, constraint)? {
+                outcome.scans.extend(before.by_oid.get(&table).map(|known| known.name.to_string()));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn quoted_after<'a>(message: &'a str, lead: &str) -> Option<&'a str> {
+    message.strip_prefix(lead)?.strip_prefix('"')?.strip_suffix('"')
+}
+
+/// The tables of this name that were there before; the statement may have given them another one.
+fn tables_named(name: &str, before: &Relations, after: &Relations) -> Vec<String> {
+    let named = after.by_oid.iter().filter(|(_, known)| known.name.name == name);
+    named.filter_map(|(oid, _)| before.by_oid.get(oid)).map(|known| known.name.to_string()).collect()
+}
+
+/// The tables whose foreign key of this name was written by this transaction. The server names only the constraint.
+fn validated_tables(session: &mut Session, constraint: &str) -> Result<Vec<String>, Refusal> {
+    let rows = session.rows(&format!(
+        "SELECT k.conrelid FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
+         WHERE k.contype = 'f' AND c.relkind = 'r' AND k.conname = '{}' \
+         AND k.xmin::text::bigint = pg_catalog.txid_current() % 4294967296",
+        constraint.replace('\'', "''")
+    ))?;
+    Ok(rows.into_iter().flatten().collect())
+}
