@@ -103,8 +103,6 @@ fn each<T: Send>(
     if histories.len() == 1 {
         histories.into_iter().map(one).collect()
     } else {
-        // The thread that waits may as well work, in the memory that it has already.
-        let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
         histories.into_par_iter().map(one).collect()
     }
 }
