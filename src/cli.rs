@@ -16,6 +16,7 @@ mod output;
 mod progress;
 mod reference;
 mod rollback;
+mod runbook;
 mod stderr;
 
 use arguments::{Cli, Command};
@@ -67,6 +68,7 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Explain(arguments) => reference::explain(&arguments),
         Command::Rules(arguments) => reference::rules(&arguments),
         Command::Rollback(arguments) => rollback::rollback(&arguments),
+        Command::Runbook(arguments) => runbook::runbook(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Completions { shell } => reference::completions(shell),
         Command::Man => reference::man(),

@@ -46,6 +46,7 @@ mod tree;
 mod yoyo;
 
 pub use layout::Layout;
+pub use read::{decode as decode_source, read as read_source};
 
 /// Every layout. Where two recognize a folder equally well, the first one has it.
 pub static LAYOUTS: &[&Layout] = &[

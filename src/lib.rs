@@ -17,6 +17,7 @@ pub mod rules;
 pub mod config;
 pub mod suppress;
 pub mod lint;
+pub mod runbook;
 pub mod fix;
 pub mod report;
 pub mod rollback;

@@ -46,10 +46,12 @@ pub enum Category {
     Naming,
     Rollback,
     Analysis,
+    /// Migration plans in Markdown.
+    Runbook,
 }
 
 impl Category {
-    pub const ALL: [Category; 16] = [
+    pub const ALL: [Category; 17] = [
         Category::Locking,
         Category::Rewrite,
         Category::Constraints,
@@ -66,6 +68,7 @@ impl Category {
         Category::Naming,
         Category::Rollback,
         Category::Analysis,
+        Category::Runbook,
     ];
 
     pub fn name(self) -> &'static str {
@@ -86,6 +89,7 @@ impl Category {
             Category::Naming => "naming",
             Category::Rollback => "rollback",
             Category::Analysis => "analysis",
+            Category::Runbook => "runbook",
         }
     }
 
@@ -98,7 +102,8 @@ impl Category {
 #[derive(Clone, Debug)]
 pub struct Example {
     pub safe: bool,
-    /// The SQL, possibly of several migrations: a line `-- migration: 2_name.sql` begins the next one.
+    /// The SQL, possibly of several migrations: a line `-- migration: 2_name.sql` begins the next one. On a page about
+    /// plans, the Markdown.
     pub sql: &'static str,
     /// `migrate-lint.toml` for this example.
     pub config: Option<&'static str>,
@@ -175,7 +180,7 @@ impl Page {
                     config = None;
                 }
                 Piece::Block { language: "toml", text } if safe.is_some() => config = Some(text),
-                Piece::Block { language: "sql", text } => {
+                Piece::Block { language: "sql" | "markdown", text } => {
                     if let Some(safe) = safe {
                         let end = offset + at.end;
                         examples.push(Example { safe, sql: text, config: config.take(), output: None, end });
@@ -214,13 +219,15 @@ enum Piece {
 /// The second-level headings and fenced blocks of a page, with the place of each.
 fn pieces(body: &'static str) -> Vec<(Range<usize>, Piece)> {
     let mut pieces = Vec::new();
-    let mut open: Option<(usize, usize, &'static str)> = None;
+    let mut open: Option<(usize, usize, &'static str, usize)> = None;
     let mut at = 0;
     for line in body.split_inclusive('\n') {
         let trimmed = line.trim_end();
-        match (open, trimmed.strip_prefix("```")) {
-            (None, Some(language)) => open = Some((at, at + line.len(), language)),
-            (Some((start, text, language)), Some("")) => {
+        let rest = trimmed.trim_start_matches('`');
+        let ticks = trimmed.len() - rest.len();
+        match (open, (ticks >= 3).then_some(rest)) {
+            (None, Some(language)) => open = Some((at, at + line.len(), language, ticks)),
+            (Some((start, text, language, fence)), Some("")) if fence == ticks => {
                 pieces.push((start..at + line.len(), Piece::Block { language, text: &body[text..at] }));
                 open = None;
             }

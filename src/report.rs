@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use crate::diagnostic::Diagnostic;
-use crate::rules;
+use crate::{rules, runbook};
 
 mod concise;
 mod fingerprint;
@@ -92,7 +92,8 @@ impl Default for ReportOptions {
 
 impl ReportOptions {
     pub fn page_url(&self, rule: &str) -> String {
-        format!("{}{rule}.md", self.documentation)
+        let folder = if runbook::find(rule).is_some() { "runbook/" } else { "" };
+        format!("{}{folder}{rule}.md", self.documentation)
     }
 }
 

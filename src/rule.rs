@@ -33,7 +33,7 @@ pub use emptied::{Emptied, gets_identity_beside};
 pub use fields::{RowField, row_fields};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something, inputs};
-pub use past::{day_in, first_line, fits_any, marks_deprecated};
+pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{
     bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, key_names,
@@ -52,17 +52,20 @@ use crate::page::Page;
 use crate::source::{SourceFile, Span};
 use crate::version::PgVersion;
 
-/// One check. It is declared in a file of its own and listed once, in `rules`.
+/// A check with its page. It is declared in a file of its own and listed once.
 #[derive(Debug)]
-pub struct Rule {
+pub struct Declared<F> {
     pub id: &'static str,
     page_text: &'static str,
     page: OnceLock<Page>,
-    pub check: fn(&mut Pass),
+    pub check: F,
 }
 
-impl Rule {
-    pub const fn new(id: &'static str, page_text: &'static str, check: fn(&mut Pass)) -> Self {
+/// A check of migrations; `rules` lists them.
+pub type Rule = Declared<fn(&mut Pass)>;
+
+impl<F> Declared<F> {
+    pub const fn new(id: &'static str, page_text: &'static str, check: F) -> Self {
         Self { id, page_text, page: OnceLock::new(), check }
     }
 

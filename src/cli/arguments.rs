@@ -41,6 +41,8 @@ pub(super) enum Command {
     Locks(LocksArguments),
     /// Print the way back of a migration, from what the history says was there before
     Rollback(RollbackArguments),
+    /// Lint migration plans: the SQL, the shell and the dates of a Markdown file
+    Runbook(RunbookArguments),
     /// Write a commented migrate-lint.toml
     Init(InitArguments),
     /// Print a completion script for a shell
@@ -94,6 +96,28 @@ pub(super) struct LocksArguments {
     pub(super) common: CommonArguments,
 }
 
+#[derive(Clone, Debug, Args)]
+pub(super) struct RunbookArguments {
+    /// Plans in Markdown; `-` is standard input
+    #[arg(value_name = "FILES", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The PostgreSQL major version of the server, 12 to 18 [default: the oldest still supported]
+    #[arg(long, value_name = "VERSION")]
+    pub(super) pg_version: Option<PgVersion>,
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = "human")]
+    pub(super) format: Format,
+    /// Write the report to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The least severity that makes the run fail [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on_parser())]
+    pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+/// What is read, and how.
 #[derive(Clone, Debug, Args)]
 pub(super) struct RollbackArguments {
     /// The migration's file
@@ -205,6 +229,7 @@ impl Command {
             Command::Explain(arguments) => arguments.common.color,
             Command::Rules(arguments) => arguments.common.color,
             Command::Rollback(arguments) => arguments.common.color,
+            Command::Runbook(arguments) => arguments.common.color,
             Command::Init(arguments) => arguments.color,
             Command::Completions { .. } | Command::Man => Color::Auto,
         }

@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use crate::config::{Flags, Settings, nearest_rule};
 use crate::report::rule_list;
 use crate::rules::{self, RULES};
+use crate::runbook;
 
 use super::arguments::{Cli, CommonArguments, ExplainArguments, ListFormat, RulesArguments};
 use super::failure::Failure;
@@ -14,6 +15,11 @@ use super::output::{self, Output};
 use super::{Outcome, Verdict, configuration};
 
 pub(super) fn explain(arguments: &ExplainArguments) -> Outcome {
+    if let Some(check) = runbook::find(&arguments.rule) {
+        let output = Output::new(None, &arguments.common);
+        let options = output.options();
+        return clean(output.write(|out| rule_list::explain_check(check, &options, out)));
+    }
     let found = rules::find_all(&arguments.rule);
     if found.is_empty() {
         let failure = Failure::new(format!("there is no rule `{}`", arguments.rule));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Failure;
 use crate::source::SourceFile;
 
-pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Failure> {
+pub fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Failure> {
     match std::fs::read(path) {
         Ok(bytes) => decode(bytes, shown),
         Err(error) => {
@@ -16,7 +16,7 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Failur
     }
 }
 
-pub(super) fn decode(bytes: Vec<u8>, shown: String) -> Result<Arc<SourceFile>, Failure> {
+pub fn decode(bytes: Vec<u8>, shown: String) -> Result<Arc<SourceFile>, Failure> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         let message =
             "is UTF-16, not UTF-8 (it begins with a byte order mark at offset 0, line 1)".to_owned();

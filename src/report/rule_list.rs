@@ -8,8 +8,9 @@ use super::summary::counted;
 use super::text::{cut, padded, wrapped};
 use super::{ReportOptions, markdown, style};
 use crate::config::Settings;
-use crate::page::Category;
+use crate::page::{Category, Page};
 use crate::rule::Rule;
+use crate::runbook::{CHECKS, PlanCheck};
 use crate::version::PgVersion;
 
 /// Every rule under its category: what it weighs here, and its summary.
@@ -39,12 +40,26 @@ pub fn write(
         }
         writeln!(out)?;
     }
+    checks_of_plans(names, options, out)?;
     let on = rules.iter().filter(|rule| settings.is_on(rule)).count();
     writeln!(
         out,
         "{}, {on} on. `migrate-lint explain RULE` shows one with its reasons and examples.",
         counted(rules.len(), "rule", "rules")
     )
+}
+
+/// What `runbook` looks for: it reads no migrations, and is not chosen with them.
+fn checks_of_plans(names: usize, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let heading = format!("{} (with `migrate-lint runbook FILE.md`)", title(Category::Runbook));
+    writeln!(out, "{}", options.paint(style::STRONG, &heading))?;
+    for check in CHECKS {
+        let severity = check.page().severity;
+        let summary = cut(check.page().summary, options.width.saturating_sub(names + 13).max(30));
+        let weight = options.paint(style::of(severity), &padded(severity.name(), 7));
+        writeln!(out, "  {}  {weight}  {summary}", padded(check.id, names))?;
+    }
+    writeln!(out)
 }
 
 /// The same as JSON.
@@ -66,13 +81,31 @@ pub fn explain(
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let page = rule.page();
-    writeln!(out, "{}", options.paint(style::STRONG, rule.id))?;
+    page(rule.id, rule.page(), weight(rule, settings), options, out)
+}
+
+/// The page of a check of plans.
+pub fn explain_check(
+    check: &'static PlanCheck,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let severity = check.page().severity;
+    page(check.id, check.page(), (severity.name(), style::of(severity)), options, out)
+}
+
+fn page(
+    id: &str,
+    page: &'static Page,
+    (weight, weight_style): (&str, annotate_snippets::renderer::Style),
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{}", options.paint(style::STRONG, id))?;
     for line in wrapped(page.summary, options.width.max(40)) {
         writeln!(out, "{line}")?;
     }
     writeln!(out)?;
-    let (weight, weight_style) = weight(rule, settings);
     fact(out, options, "severity", &options.paint(weight_style, weight))?;
     fact(out, options, "category", &title(page.category))?;
     if page.postgres != (PgVersion::OLDEST, PgVersion::NEWEST) {
@@ -82,7 +115,7 @@ pub fn explain(
         fact(out, options, "aliases", &page.aliases.join(", "))?;
     }
     fact(out, options, "since", page.since)?;
-    fact(out, options, "page", &options.page_url(rule.id))?;
+    fact(out, options, "page", &options.page_url(id))?;
     writeln!(out, "\n{}", markdown::render(page.body, options))
 }
 

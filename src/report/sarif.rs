@@ -8,7 +8,8 @@ use super::fingerprint::Fingerprints;
 use super::text::{one_line, printable};
 use super::{REPOSITORY, ReportOptions, markdown};
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
-use crate::rule::Rule;
+use crate::rule::{Declared, Rule};
+use crate::runbook;
 use crate::source::{SourceFile, Span};
 
 mod log;
@@ -33,7 +34,10 @@ pub(super) fn write(
     let mut fingerprints = Fingerprints::default();
     let results = diagnostics.iter().map(|diagnostic| {
         let index = *indexes.entry(diagnostic.rule).or_insert_with(|| {
-            descriptors.push(Descriptor::unregistered(diagnostic, options));
+            descriptors.push(match runbook::find(diagnostic.rule) {
+                Some(check) => Descriptor::of(check, options),
+                None => Descriptor::unregistered(diagnostic, options),
+            });
             descriptors.len() - 1
         });
         Finding::of(diagnostic, index, fingerprints.next(diagnostic))
@@ -75,7 +79,7 @@ impl Text {
 }
 
 impl<'a> Descriptor<'a> {
-    fn of(rule: &'static Rule, options: &ReportOptions) -> Self {
+    fn of<F>(rule: &'static Declared<F>, options: &ReportOptions) -> Self {
         let page = rule.page();
         let mut reason = markdown::first_paragraph(page.body);
         if let Some((end, _)) = reason.char_indices().nth(DESCRIPTION) {

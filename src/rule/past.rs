@@ -203,7 +203,7 @@ pub fn day_in(text: &str) -> Option<i64> {
     let head: &str = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     let number = |from: usize, to: usize| head.get(from..to).and_then(|digits| digits.parse::<i64>().ok());
     match head.len() {
-        8 | 12 | 14 => day(number(0, 4)?, number(4, 6)?, number(6, 8)?),
+        8 | 12 | 14 => day_number(number(0, 4)?, number(4, 6)?, number(6, 8)?),
         10 => plausible(number(0, 10)? / 86_400),
         13 => plausible(number(0, 13)? / 86_400_000),
         4 => {
@@ -212,19 +212,19 @@ pub fn day_in(text: &str) -> Option<i64> {
                 let digits = parts.next()?.get(..length)?;
                 digits.parse::<i64>().ok()
             };
-            day(part(4)?, part(2)?, part(2)?)
+            day_number(part(4)?, part(2)?, part(2)?)
         }
         _ => None,
     }
 }
 
 fn plausible(day: i64) -> Option<i64> {
-    (self::day(1996, 1, 1)?..self::day(2100, 1, 1)?).contains(&day).then_some(day)
+    (day_number(1996, 1, 1)?..day_number(2100, 1, 1)?).contains(&day).then_some(day)
 }
 
 /// The day number of a date of the Gregorian calendar, with March as the year's first month so that the leap day is
 /// its last.
-fn day(year: i64, month: i64, day: i64) -> Option<i64> {
+pub fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1970..2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }

@@ -22,6 +22,7 @@ mod report;
 mod report_cases;
 mod rollback;
 mod rules;
+mod runbook;
 mod support;
 mod suppress;
 mod timeline;

@@ -20,8 +20,8 @@ fn every_page_is_complete_and_registered() {
             problems.push(format!("{} is not there", file.display()));
         }
     }
-    for entry in fs::read_dir(root().join("rules")).unwrap() {
-        let path = entry.unwrap().path();
+    let pages = fs::read_dir(root().join("rules")).unwrap().map(|entry| entry.unwrap().path());
+    for path in pages.filter(|path| path.is_file()) {
         let id = path.file_stem().unwrap().to_str().unwrap();
         if !RULES.iter().any(|rule| rule.id == id) {
             problems.push(format!("{} belongs to no rule", path.display()));
