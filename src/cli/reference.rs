@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use crate::config::{Flags, Settings, nearest_rule};
 use crate::report::rule_list;
 use crate::rules::{self, RULES};
-use crate::runbook;
+use crate::runbook::{self, CHECKS};
 
 use super::arguments::{Cli, CommonArguments, ExplainArguments, ListFormat, RulesArguments};
 use super::failure::Failure;
@@ -49,7 +49,7 @@ pub(super) fn rules(arguments: &RulesArguments) -> Outcome {
     let output = Output::new(None, &arguments.common);
     let options = output.options();
     clean(output.write(|out| match arguments.format {
-        ListFormat::Human => rule_list::write(RULES, &settings, &options, out),
+        ListFormat::Human => rule_list::write(RULES, CHECKS, &settings, &options, out),
         ListFormat::Json => rule_list::write_json(RULES, &settings, &options, out),
     }))
 }

@@ -10,12 +10,13 @@ use super::{ReportOptions, markdown, style};
 use crate::config::Settings;
 use crate::page::{Category, Page};
 use crate::rule::Rule;
-use crate::runbook::{CHECKS, PlanCheck};
+use crate::runbook::PlanCheck;
 use crate::version::PgVersion;
 
 /// Every rule under its category: what it weighs here, and its summary.
 pub fn write(
     rules: &[&'static Rule],
+    checks: &[&'static PlanCheck],
     settings: &Settings,
     options: &ReportOptions,
     out: &mut dyn Write,
@@ -40,7 +41,9 @@ pub fn write(
         }
         writeln!(out)?;
     }
-    checks_of_plans(names, options, out)?;
+    if !checks.is_empty() {
+        checks_of_plans(checks, names, options, out)?;
+    }
     let on = rules.iter().filter(|rule| settings.is_on(rule)).count();
     writeln!(
         out,
@@ -50,10 +53,15 @@ pub fn write(
 }
 
 /// What `runbook` looks for: it reads no migrations, and is not chosen with them.
-fn checks_of_plans(names: usize, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+fn checks_of_plans(
+    checks: &[&'static PlanCheck],
+    names: usize,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let heading = format!("{} (with `migrate-lint runbook FILE.md`)", title(Category::Runbook));
     writeln!(out, "{}", options.paint(style::STRONG, &heading))?;
-    for check in CHECKS {
+    for check in checks {
         let severity = check.page().severity;
         let summary = cut(check.page().summary, options.width.saturating_sub(names + 13).max(30));
         let weight = options.paint(style::of(severity), &padded(severity.name(), 7));

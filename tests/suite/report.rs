@@ -186,7 +186,7 @@ fn rules_are_listed_and_explained() {
     let settings = Settings::default();
     let options = ReportOptions::default();
     let mut listed = Vec::new();
-    report::rule_list::write(RULES, &settings, &options, &mut listed).unwrap();
+    report::rule_list::write(RULES, &[], &settings, &options, &mut listed).unwrap();
     let listed = String::from_utf8(listed).unwrap();
     let mut json = Vec::new();
     report::rule_list::write_json(RULES, &settings, &options, &mut json).unwrap();
@@ -216,7 +216,7 @@ fn a_page_reads_well_in_a_terminal() {
         let options = ReportOptions { color, width, ..ReportOptions::default() };
         let mut printed = Vec::new();
         report::rule_list::explain(&SAMPLE, &settings, &options, &mut printed).unwrap();
-        report::rule_list::write(&[&SAMPLE], &settings, &options, &mut printed).unwrap();
+        report::rule_list::write(&[&SAMPLE], &[], &settings, &options, &mut printed).unwrap();
         report::rule_list::write_json(&[&SAMPLE], &settings, &options, &mut printed).unwrap();
         differences += &compare(&format!("sample-rule.{name}"), &String::from_utf8(printed).unwrap());
     }
