@@ -203,6 +203,9 @@ pub(super) struct InitArguments {
     /// Overwrite a file that is there
     #[arg(long)]
     pub(super) force: bool,
+    /// Take over the settings of another linter
+    #[arg(long, value_name = "TOOL")]
+    pub(super) from: Option<Origin>,
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
 }
@@ -213,6 +216,13 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// A linter whose settings can be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Origin {
+    Squawk,
+    Eugene,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,8 @@ use super::arguments::InitArguments;
 use super::failure::{Failure, shown};
 use super::{Outcome, Verdict, output};
 
+mod migrate;
+
 /// Every key, commented out.
 const TEMPLATE: &str = include_str!("template.toml");
 
@@ -29,8 +31,16 @@ pub(super) fn init(arguments: &InitArguments) -> Outcome {
         let failure = Failure::new(format!("{name} is there already"));
         return Err(vec![failure.help("`migrate-lint init --force` overwrites it")]);
     }
+    let carried = match arguments.from {
+        Some(origin) => Some(migrate::carried(origin, &arguments.folder).map_err(|failure| vec![failure])?),
+        None => None,
+    };
     let found = recognize(&arguments.folder);
-    if let Err(error) = fs::write(&file, template(&found)) {
+    let mut text = template(&found);
+    for (default, line) in carried.iter().flat_map(migrate::lines) {
+        text = text.replacen(&default, &line, 1);
+    }
+    if let Err(error) = fs::write(&file, text) {
         return Err(vec![Failure::new(format!("{name} cannot be written: {error}"))]);
     }
     let mut said = format!("Wrote {name}");
@@ -40,6 +50,12 @@ pub(super) fn init(arguments: &InitArguments) -> Outcome {
             for (folder, layout) in found {
                 said.push_str(&format!("\n  {folder}: {layout}"));
             }
+        }
+    }
+    if let Some(carried) = &carried {
+        said.push_str(&format!("\n  settings from {}", shown(&carried.from)));
+        for lost in &carried.lost {
+            said.push_str(&format!("\n  not taken over: {lost}"));
         }
     }
     match output::print(&format!("{said}\n")) {
