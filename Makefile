@@ -2,7 +2,7 @@
 # Both install what the build needs beyond Rust: libclang, which binds the C parser of PostgreSQL.
 
 CARGO ?= cargo
-.PHONY: demo test build setup bench fuzz
+.PHONY: demo test oracle build setup bench fuzz
 
 demo: build
 	@echo
@@ -17,6 +17,11 @@ test: setup
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	$(CARGO) test --locked
+
+# What is predicted against every server at hand: installed ones, and those unpacked below a folder of POSTGRES_SERVERS
+# or ~/.cache/migrate-lint/postgres. PG=15,17 takes some of them, VERBOSE=1 says what each cannot try.
+oracle: setup
+	$(CARGO) test --locked --test suite -- --ignored --nocapture every_server_at_hand
 
 setup:
 	@sh scripts/install-libclang

@@ -4,6 +4,12 @@
 mod assumed;
 mod cases;
 mod embedded;
+#[cfg(unix)]
+mod find;
+#[cfg(unix)]
+mod hand;
+#[cfg(unix)]
+mod installed;
 mod observe;
 mod outcome;
 mod pages;
@@ -30,6 +36,14 @@ fn the_embedded_server_does_what_the_pages_are_told() {
     let mut server = Embedded::start(&EXTENSIONS).unwrap();
     let verdict = pages::try_pages(&mut server, &chosen("PAGE")).unwrap();
     require(&server, verdict, 100);
+}
+
+/// `make oracle`.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes every server that is at hand"]
+fn every_server_at_hand_does_what_is_predicted() {
+    hand::compare_all();
 }
 
 /// Part of a name: only what has it is tried.

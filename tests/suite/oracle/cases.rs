@@ -138,11 +138,11 @@ pub(crate) fn observe_alone(
     statement: &str,
     before: &Relations,
 ) -> Result<Result<(Outcome, Sight), Refusal>, Refusal> {
+    session.run("SET client_min_messages = debug1")?;
     let sampler = match server.beside() {
         Some(config) => Some(Sampler::start(&config, session.backend()?, before.clone())?),
         None => None,
     };
-    session.run("SET client_min_messages = debug1; SET vacuum_cost_delay = 2; SET vacuum_cost_limit = 1")?;
     session.notices();
     let answer = session.run(statement);
     let (mut outcome, sight) = match sampler {
