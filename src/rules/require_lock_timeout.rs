@@ -49,7 +49,10 @@ fn unbounded<'a>(
         if !wait.relation.holds_rows() {
             return None;
         }
-        if let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait) {
+        // A table that goes is not missed while it is locked.
+        if !is_dropped(&script.steps[index..=index], wait.relation.id)
+            && let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait)
+        {
             return Some((wait, Some(why)));
         }
         unnamed_peer(pass, script, index)
@@ -66,6 +69,7 @@ fn aggravation(pass: &Pass, later: &[Step], wait: &Wait) -> Option<String> {
             let relation = step.before.relation(lock.relation);
             lock.mode.blocks_reads()
                 && wait.step.effects.lock_on(lock.relation).is_none()
+                && !is_dropped(std::slice::from_ref(step), lock.relation)
                 && !pass.is_new_relation(&step.before, lock.relation)
                 && relation.is_some_and(crate::catalog::Relation::holds_rows)
         })?;
