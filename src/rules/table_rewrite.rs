@@ -150,8 +150,10 @@ fn report_index(pass: &mut Pass, step: &Step, name: &ObjectName, tablespace: &st
         return;
     }
     let message = format!(
-        "blocks every query of `{}` that may use the index `{}` while it is copied to the tablespace `{tablespace}`",
-        table.name, index.name
+        "blocks {} to `{}` while its index `{}` is copied to the tablespace `{tablespace}`",
+        mode.who_waits(),
+        table.name,
+        index.name
     );
     let instead = if pass.version >= PgVersion::V14 {
         format!(
@@ -161,5 +163,11 @@ fn report_index(pass: &mut Pass, step: &Step, name: &ObjectName, tablespace: &st
     } else {
         format!("build another index there, beside the traffic{}, and drop this one", pass.alone(step))
     };
-    pass.report(span, message).on(step, table.id).lock(mode).help(instead);
+    pass.report(span, message)
+        .on(step, table.id)
+        .lock(mode)
+        .note(
+            "to plan a query of a table the server opens every index of it, also those it then leaves aside",
+        )
+        .help(instead);
 }

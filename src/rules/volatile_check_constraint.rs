@@ -21,6 +21,9 @@ const MOVING: &[&str] = &[
     "transaction_timestamp",
 ];
 
+/// Functions that give the time. A row that lies before it once does so for good: `born_on <= current_date` is kept.
+const CLOCKS: &[&str] = &["clock_timestamp", "now", "statement_timestamp", "transaction_timestamp"];
+
 fn check(pass: &mut Pass) {
     for written in pass.written_constraints() {
         let ConstraintKind::Check(condition) = &written.constraint.kind else { continue };
@@ -41,8 +44,42 @@ fn check(pass: &mut Pass) {
     }
 }
 
+/// What the answer depends on besides the row. Parts that time makes true for good are passed over.
 fn moving(expr: &Expr, catalog: &Catalog) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    let mut open = vec![expr];
+    while let Some(part) = open.pop() {
+        match part {
+            Expr::And(parts) | Expr::Or(parts) => open.extend(parts.iter().rev()),
+            Expr::Between { expr, low, high, negated: false } => {
+                open.push(low);
+                open.push(expr);
+                if !asks_only_the_clock(high) {
+                    open.push(high);
+                }
+            }
+            Expr::Operator { name, left: Some(left), right } => {
+                let (earlier, later) = match name.as_str() {
+                    "<" | "<=" => (left, right),
+                    ">" | ">=" => (right, left),
+                    _ => {
+                        named(part, catalog, &mut found);
+                        continue;
+                    }
+                };
+                named(earlier, catalog, &mut found);
+                if !asks_only_the_clock(later) {
+                    named(later, catalog, &mut found);
+                }
+            }
+            other => named(other, catalog, &mut found),
+        }
+    }
+    found
+}
+
+/// The functions in an expression that answer another thing another time.
+fn named(expr: &Expr, catalog: &Catalog, found: &mut Vec<String>) {
     expr.walk(&mut |part| {
         let name = match part {
             Expr::SqlValue(name) => Some((*name).to_owned()),
@@ -51,7 +88,20 @@ fn moving(expr: &Expr, catalog: &Catalog) -> Vec<String> {
         };
         found.extend(name.filter(|name| !found.contains(name)));
     });
-    found
+}
+
+/// Whether an expression is the time or some time from it, which only grows.
+fn asks_only_the_clock(expr: &Expr) -> bool {
+    match expr {
+        Expr::SqlValue(name) => name.starts_with("current_date") || name.contains("time"),
+        Expr::Call(call) => CLOCKS.contains(&call.name.as_str()),
+        Expr::Cast { expr, .. } => asks_only_the_clock(expr),
+        Expr::Operator { name, left: Some(left), right } => {
+            let constant = matches!(**right, Expr::Integer(_) | Expr::String(_) | Expr::Cast { .. });
+            matches!(name.as_str(), "+" | "-") && asks_only_the_clock(left) && constant
+        }
+        _ => false,
+    }
 }
 
 fn is_moving(call: &FunctionCall, catalog: &Catalog) -> bool {

@@ -7,7 +7,7 @@ ALTER TABLE metrics SET UNLOGGED; -- want table-rewrite: every read and write to
 ALTER TABLE sessions SET LOGGED; -- want table-rewrite: every row of it goes to the WAL
 -- migration: 3_tablespace.sql
 ALTER TABLE metrics SET TABLESPACE fast_disk; -- want table-rewrite: its rows are copied to the tablespace `fast_disk`
-ALTER INDEX metrics_value_idx SET TABLESPACE fast_disk; -- want table-rewrite: every query of `metrics` that may use the index `metrics_value_idx`
+ALTER INDEX metrics_value_idx SET TABLESPACE fast_disk; -- want table-rewrite: every read and write to `metrics` while its index `metrics_value_idx` is copied
 -- migration: 4_access_method.sql
 ALTER TABLE metrics SET ACCESS METHOD columnar; -- want table-rewrite: rewritten for another access method
 -- migration: 5_all.sql
