@@ -26,6 +26,8 @@ pub use selector::Selector;
 pub struct Settings {
     pub replay: ReplayOptions,
     pub fail_on: FailOn,
+    /// The code of the application.
+    pub application: PathGlobs,
     rules: FxHashMap<&'static str, RuleSettings>,
 }
 
@@ -83,7 +85,12 @@ impl Default for Settings {
     /// What the pages say.
     fn default() -> Self {
         let rules = RULES.iter().map(|rule| (rule.id, RuleSettings::of_page(rule))).collect();
-        Self { replay: ReplayOptions::default(), fail_on: FailOn::default(), rules }
+        Self {
+            replay: ReplayOptions::default(),
+            fail_on: FailOn::default(),
+            application: PathGlobs::default(),
+            rules,
+        }
     }
 }
 
@@ -95,6 +102,7 @@ impl Settings {
         settings.replay.placeholders = file.placeholders.clone();
         settings.replay.settings = file.settings.clone();
         settings.fail_on = flags.fail_on.or(file.fail_on).unwrap_or_default();
+        settings.application = PathGlobs::new(&file.application, base.clone());
         settings.select(file.select.as_deref());
         for (id, choice) in &file.rules {
             if let Some(rule) = settings.rules.get_mut(id) {

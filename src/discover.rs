@@ -7,6 +7,7 @@ use crate::migration::{HistorySource, TransactionUnit};
 use crate::source::SourceFile;
 
 mod anchor;
+mod application;
 mod asked;
 mod atlas;
 mod beginning;
@@ -45,6 +46,7 @@ mod tern;
 mod tree;
 mod yoyo;
 
+pub use application::application;
 pub use layout::Layout;
 pub use read::{decode as decode_source, read as read_source};
 

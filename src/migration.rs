@@ -11,10 +11,12 @@ use crate::parse::{Comment, Masked, SyntaxError};
 use crate::source::{SourceFile, Span};
 
 mod next;
+mod application;
 mod replay;
 mod timeline;
 mod tool;
 
+pub use application::*;
 pub use next::beside_script;
 pub use replay::{ReplayOptions, replay};
 pub use timeline::*;
@@ -166,6 +168,8 @@ pub struct History {
     pub ordering: Vec<OrderingProblem>,
     /// The catalog after the last migration.
     pub end: Catalog,
+    /// Where the application's code names what migrations give up; the driver looks, and puts it here.
+    pub application: Application,
 }
 
 #[derive(Debug)]

@@ -34,8 +34,8 @@ mod create_with_data;
 mod data_in_schema_migration;
 mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
-mod default_partition_growth;
 mod ddl_not_replicated;
+mod default_partition_growth;
 mod delete_without_where;
 mod detach_inheritance_compat;
 mod detach_partition_not_concurrent;
@@ -56,6 +56,7 @@ mod dual_write_trigger_recursion;
 mod duplicate_column_assignment;
 mod duplicate_version;
 mod enum_value_order;
+mod enum_value_used_in_transaction;
 mod fk_missing_index;
 mod fk_policy;
 mod fk_type_mismatch;
@@ -85,8 +86,9 @@ mod not_valid_never_validated;
 mod not_valid_on_new_table;
 mod null_comparison;
 mod out_of_order_migration;
-mod prefer_not_null_not_valid;
 mod partition_policy;
+mod pending_trigger_events;
+mod prefer_not_null_not_valid;
 mod prepared_transaction;
 mod query_style;
 mod redundant_index;
@@ -122,9 +124,10 @@ mod set_not_null_scan;
 mod set_schema;
 mod slow_statement_while_holding_lock;
 mod spatial_column_without_index;
+mod standby_conflict;
+mod still_used_in_code;
 mod sync_trigger_dropped_early;
 mod sync_trigger_left_behind;
-mod standby_conflict;
 mod syntax_error;
 mod system_catalog_write;
 mod table_rewrite;
@@ -150,6 +153,8 @@ pub static RULES: &[&Rule] = &[
     &certain_failure::RULE,
     &concurrently_in_transaction::RULE,
     &non_transactional_statement_in_transaction::RULE,
+    &enum_value_used_in_transaction::RULE,
+    &pending_trigger_events::RULE,
     &transaction_nesting::RULE,
     &uncommitted_transaction::RULE,
     &function_overload_ambiguous::RULE,
@@ -245,6 +250,7 @@ pub static RULES: &[&Rule] = &[
     &null_comparison::RULE,
     &rename_table::RULE,
     &rename_column::RULE,
+    &still_used_in_code::RULE,
     &drop_view::RULE,
     &drop_function::RULE,
     &rename_object::RULE,

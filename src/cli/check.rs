@@ -7,7 +7,8 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::config::Flags;
-use crate::lint::{self, lint};
+use crate::discover::application;
+use crate::lint::{self, judge};
 use crate::migration::{History, HistorySource, replay};
 use crate::report::{self, Format, Summary, locks, timeline};
 
@@ -79,7 +80,11 @@ pub(super) fn look(
     let mut whole = lint::Outcome::default();
     let mut fails = false;
     for (settings, histories) in input.groups {
-        let outcomes = each(histories, progress, |history| lint(history, &settings));
+        let outcomes = each(histories, progress, |source| {
+            let mut history = replay(source, &settings.replay);
+            history.application = application(&history, &settings.application);
+            judge(&history, &settings)
+        });
         let mut found = outcomes.iter().flat_map(|outcome| &outcome.diagnostics);
         fails |= found.any(|finding| settings.fail_on.fails(finding.severity));
         whole = outcomes.into_iter().fold(whole, lint::Outcome::with);

@@ -29,6 +29,8 @@ pub struct Configuration {
     /// Settings that every session has.
     pub settings: Vec<(String, String)>,
     pub migrations: Vec<Folder>,
+    /// `[application] paths`: where the code is that uses the database.
+    pub application: Vec<String>,
 }
 
 /// `[rules.<id>]`.
@@ -56,7 +58,7 @@ pub struct Folder {
 
 impl Configuration {
     /// The keys at the top.
-    pub const KEYS: [&str; 11] = reader::KEYS;
+    pub const KEYS: [&str; 12] = reader::KEYS;
 
     /// Reads the file; `layouts` are the names that `layout` can have. All that is wrong is told at once.
     pub fn read(text: &str, layouts: &[&str]) -> Result<Self, Vec<Problem>> {

@@ -34,6 +34,15 @@ impl PathGlobs {
         Self { set: builder.build().ok().map(Arc::new), base }
     }
 
+    /// No pattern at all.
+    pub fn is_empty(&self) -> bool {
+        self.set.is_none()
+    }
+
+    pub fn base(&self) -> &PathBase {
+        &self.base
+    }
+
     pub fn matches(&self, path: &str) -> bool {
         self.set.as_ref().is_some_and(|set| set.is_match(self.base.relative(path)))
     }

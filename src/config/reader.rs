@@ -28,7 +28,7 @@ pub struct Problem {
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
 
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "pg-version",
     "layout",
     "transaction",
@@ -40,6 +40,7 @@ pub(super) const KEYS: [&str; 11] = [
     "placeholders",
     "settings",
     "migrations",
+    "application",
 ];
 
 const FOLDER_KEYS: [&str; 3] = ["path", "layout", "transaction"];
@@ -90,6 +91,7 @@ impl Reader<'_> {
                 "placeholders" => file.placeholders = self.scalars("placeholders", value),
                 "settings" => file.settings = self.scalars("settings", value),
                 "migrations" => file.migrations = self.folders(value),
+                "application" => file.application = self.application(value),
                 _ => self.unknown_key(key, "this file", &KEYS),
             }
         }
@@ -245,6 +247,18 @@ impl Reader<'_> {
             scalars.push((key.get_ref().to_string(), text));
         }
         scalars
+    }
+
+    fn application(&mut self, value: &Value) -> Vec<String> {
+        let mut paths = Vec::new();
+        let Some(table) = self.table("application", value) else { return paths };
+        for (key, value) in table.iter() {
+            match key.get_ref().as_ref() {
+                "paths" => paths = self.globs("paths", value),
+                _ => self.unknown_key(key, "`[application]`", &["paths"]),
+            }
+        }
+        paths
     }
 
     fn folders(&mut self, value: &Value) -> Vec<Folder> {

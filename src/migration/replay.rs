@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step, TransactionUnit,
+    Application, Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step,
+    TransactionUnit,
 };
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
 use crate::catalog::{Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
@@ -41,7 +42,14 @@ pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
     let migrations = history.migrations.into_iter().zip(parsed);
     let migrations =
         migrations.map(|(source, (up, down))| replay.migration(source, up, down, &mut catalog)).collect();
-    History { tool: history.tool, root: history.root, migrations, ordering: history.ordering, end: catalog }
+    History {
+        tool: history.tool,
+        root: history.root,
+        migrations,
+        ordering: history.ordering,
+        end: catalog,
+        application: Application::default(),
+    }
 }
 
 fn parse_options(script: &ScriptSource, options: &ReplayOptions) -> ParseOptions {

@@ -4,6 +4,7 @@ use crate::ast::{AlterActionKind, ConstraintKind, Statement, TableConstraint};
 use crate::diagnostic::Edit;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
+use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new(
     "add-constraint-not-idempotent",
@@ -17,6 +18,7 @@ fn check(pass: &mut Pass) {
         if !pass.stays_behind(index) {
             continue;
         }
+        repeated_columns(pass, alter);
         let added = alter.actions.iter().find_map(|action| match &action.kind {
             AlterActionKind::AddConstraint { constraint } if !is_guarded(pass, index, alter, constraint) => {
                 Some((action.span, &**constraint))
@@ -51,6 +53,32 @@ fn check(pass: &mut Pass) {
                 vec![Edit { span: start, replacement }],
             );
         }
+    }
+}
+
+/// Up to PostgreSQL 12, `ADD COLUMN IF NOT EXISTS` of a column that is there makes its constraints and its sequence once
+/// more all the same.
+fn repeated_columns(pass: &mut Pass, alter: &crate::ast::AlterTable) {
+    if pass.version >= PgVersion::V13 {
+        return;
+    }
+    for action in &alter.actions {
+        let AlterActionKind::AddColumn { column, if_not_exists: true } = &action.kind else { continue };
+        let serial = column.data_type.as_ref().is_some_and(|data_type| data_type.serial_base().is_some());
+        let what = match (serial, column.constraints.is_empty()) {
+            (true, _) => "sequence",
+            (false, false) => "constraint",
+            (false, true) => continue,
+        };
+        let name = &column.name;
+        pass.report(
+            action.span,
+            format!(
+                "when a later statement fails, the next run leaves `{}.{name}` and makes its {what} once more: PostgreSQL 12 looks for the column only",
+                alter.name
+            ),
+        )
+        .help(format!("add the column bare, and its {what} in a statement of its own with a name"));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::effects::{LockReason, Unknown, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Altering, Pass, Rule, list};
 
+mod narrowing;
 mod remedy;
 
 pub(super) static RULE: Rule =
@@ -94,7 +95,11 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     let message =
         format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
     let help = remedy::of(pass, first);
-    let also = notes(pass, first);
+    let narrower = changes
+        .iter()
+        .filter(|change| change.using.is_none())
+        .filter_map(|change| narrowing::note(&change.column.name, change.old?, change.new));
+    let also: Vec<String> = narrower.chain(notes(pass, first)).collect();
     let finding = pass.report(action.span, message).on(step, table.id).help(help);
     if may {
         finding.severity(Severity::Warning);

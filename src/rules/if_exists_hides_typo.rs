@@ -106,12 +106,12 @@ fn meant(catalog: &Catalog, kind: ObjectKind, name: &QualifiedName) -> Option<Qu
 }
 
 /// Whether one of two names looks like the other with a slip of the finger: a letter missing, doubled, changed or
-/// swapped with its neighbor. Names that differ in a number are meant to differ.
+/// swapped with its neighbor. Names that differ in a number, or only in where their words part, are meant to differ.
 fn is_slip(one: &str, other: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     one.len().abs_diff(other.len()) <= 1
         && one.len() >= 6
         && digits(one) == digits(other)
-        && one != other
+        && one.replace('_', "") != other.replace('_', "")
         && strsim::damerau_levenshtein(one, other) == 1
 }

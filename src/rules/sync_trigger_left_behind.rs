@@ -66,10 +66,17 @@ fn still_using(pass: &Pass, table: RelationId, column: &Name) -> Option<Trigger>
     if table.column(column).is_some() {
         return None;
     }
+    let end = &pass.history.end;
+    let repaired = |trigger: &Trigger| {
+        let there = end.relation(table.id).and_then(|table| table.trigger(&trigger.name));
+        there.is_none_or(|there| row_fields(end, &there.function).iter().all(|field| field.column != *column))
+    };
     let uses = |trigger: &&std::sync::Arc<Trigger>| {
         trigger.enabled
             && trigger.row
             && row_fields(after, &trigger.function).iter().any(|field| field.column == *column)
+            // A later migration sees to it.
+            && !repaired(trigger)
     };
     table.triggers.iter().find(uses).map(|trigger| Trigger::clone(trigger))
 }

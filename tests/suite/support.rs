@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
 use migrate_lint::diagnostic::Diagnostic;
-use migrate_lint::discover::{DiscoverOptions, discover, layout_names};
-use migrate_lint::lint::{Outcome, lint};
-use migrate_lint::migration::HistorySource;
+use migrate_lint::discover::{DiscoverOptions, application, discover, layout_names};
+use migrate_lint::lint::{Outcome, judge};
+use migrate_lint::migration::{HistorySource, replay};
 use migrate_lint::report::{self, ReportOptions};
 
 /// What was found in a folder that no longer exists.
@@ -64,7 +64,11 @@ pub(crate) fn write_files(folder: &Path, files: &[(String, String)]) {
 /// Lints a folder with other texts in the place of some files.
 pub(crate) fn lint_folder_with(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> Linted {
     let (histories, settings) = read_folder(folder, config, texts);
-    let outcomes = histories.into_iter().map(|history| lint(history, &settings));
+    let outcomes = histories.into_iter().map(|source| {
+        let mut history = replay(source, &settings.replay);
+        history.application = application(&history, &settings.application);
+        judge(&history, &settings)
+    });
     let whole = outcomes.fold(Outcome::default(), Outcome::with);
     Linted { found: whole.diagnostics, folder: folder.to_str().unwrap().to_owned() }
 }

@@ -1,0 +1,187 @@
+//! An enum value used in the transaction that added it.
+
+use crate::ast::{
+    AlterActionKind, AlterEnum, ColumnDef, ConstraintKind, Expr, IndexKey, Name, Query, Statement, TypeName,
+};
+use crate::catalog::{Catalog, QualifiedName, Relation};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+use crate::version::PgVersion;
+
+pub(super) static RULE: Rule = Rule::new(
+    "enum-value-used-in-transaction",
+    include_str!("../../rules/enum-value-used-in-transaction.md"),
+    check,
+);
+
+/// A value that the transaction has added.
+struct Added<'a> {
+    value: &'a Name,
+    data_type: QualifiedName,
+    by: &'a Step,
+}
+
+fn check(pass: &mut Pass) {
+    let mut transaction = None;
+    let mut added: Vec<Added> = Vec::new();
+    for step in pass.steps() {
+        if step.transaction_number() != transaction {
+            transaction = step.transaction_number();
+            added.clear();
+        }
+        if let Some(at) = added.iter().position(|added| uses(step, added)) {
+            let used = added.swap_remove(at);
+            report(pass, step, &used);
+        }
+        if let Statement::AlterEnum(AlterEnum::AddValue { name, value, .. }) = &step.statement.kind
+            && step.in_transaction()
+            && let Some(known) = step.before.type_def(name)
+            && !(pass.version >= PgVersion::V17 && pass.is_new(known.origin))
+        {
+            added.push(Added { value, data_type: known.name.clone(), by: step });
+        }
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, added: &Added) {
+    let why = pass.why_in_transaction(step);
+    let later = pass.later(step);
+    let finding = pass
+        .report(
+            step.span(),
+            format!(
+                "fails: unsafe use of new value \"{}\" of enum type {}: it can be used when the transaction that adds it has committed",
+                added.value, added.data_type.name
+            ),
+        )
+        .label_here(added.by.span(), "adds the value")
+        .help(format!("use the value {later}"));
+    finding.notes.extend(why);
+}
+
+/// Whether a statement has the value as a literal of the type: cast to it, put in a column of it, or compared with one.
+fn uses(step: &Step, added: &Added) -> bool {
+    let catalog = &step.before;
+    let look = Look { catalog, added };
+    match &step.statement.kind {
+        Statement::Select(query) => look.in_query(query),
+        Statement::CreateView(create) => look.in_query(&create.query),
+        Statement::CreateTableAs(create) => look.in_query(&create.query),
+        Statement::Insert(insert) => {
+            let Some(source) = &insert.source else { return false };
+            let Some(table) = catalog.resolve(&insert.table) else { return false };
+            let listed: Vec<&Name> = match insert.columns.as_slice() {
+                [] => table.columns.iter().map(|column| &column.name).collect(),
+                columns => columns.iter().map(|column| &column.name).collect(),
+            };
+            let outputs = source.outputs.iter().map(|output| &output.expr);
+            let values: Vec<&Expr> = match source.values_rows {
+                0 => outputs.collect(),
+                _ => source.expressions.iter().collect(),
+            };
+            let into_column = values.iter().enumerate().any(|(at, value)| {
+                let column = at.checked_rem(listed.len()).and_then(|at| listed.get(at));
+                look.is_value(value) && column.is_some_and(|column| look.has_type(table, column))
+            });
+            into_column || look.in_query(source)
+        }
+        Statement::Update(update) => {
+            let Some(table) = catalog.resolve(&update.table) else { return false };
+            update.assignments.iter().any(|(column, value)| {
+                look.is_value(value) && look.has_type(table, &column.name) || look.in_expr(value, &[table])
+            }) || update
+                .where_clause
+                .as_ref()
+                .is_some_and(|condition| look.in_expr(&condition.expr, &[table]))
+        }
+        Statement::Delete(delete) => {
+            let Some(table) = catalog.resolve(&delete.table) else { return false };
+            delete.where_clause.as_ref().is_some_and(|condition| look.in_expr(&condition.expr, &[table]))
+        }
+        Statement::CreateTable(create) => create.columns.iter().any(|column| look.in_column(column)),
+        Statement::CreateIndex(create) => {
+            let tables: Vec<&Relation> = catalog.resolve(&create.table).into_iter().collect();
+            let keys = create.elements.iter().any(
+                |element| matches!(&element.key, IndexKey::Expression(expr) if look.in_expr(expr, &tables)),
+            );
+            keys || create.predicate.as_ref().is_some_and(|predicate| look.in_expr(&predicate.expr, &tables))
+        }
+        Statement::AlterTable(alter) => {
+            let Some(table) = catalog.resolve(&alter.name) else { return false };
+            alter.actions.iter().any(|action| match &action.kind {
+                AlterActionKind::AddColumn { column, .. } => look.in_column(column),
+                AlterActionKind::SetDefault { column, default } => {
+                    look.is_value(&default.expr) && look.has_type(table, &column.name)
+                        || look.in_expr(&default.expr, &[table])
+                }
+                AlterActionKind::AddConstraint { constraint } => {
+                    matches!(&constraint.kind, ConstraintKind::Check(check) if look.in_expr(&check.expr, &[table]))
+                }
+                _ => false,
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Looks for one value in expressions.
+struct Look<'a> {
+    catalog: &'a Catalog,
+    added: &'a Added<'a>,
+}
+
+impl Look<'_> {
+    fn is_value(&self, expr: &Expr) -> bool {
+        matches!(expr, Expr::String(text) if text == self.added.value)
+    }
+
+    fn is_type(&self, data_type: &TypeName) -> bool {
+        let known = self.catalog.type_def(&data_type.object_name());
+        known.is_some_and(|known| known.name == self.added.data_type)
+    }
+
+    fn has_type(&self, table: &Relation, column: &str) -> bool {
+        let data_type = table.column(column).and_then(|column| column.data_type.as_ref());
+        data_type.is_some_and(|data_type| self.is_type(data_type))
+    }
+
+    fn in_column(&self, column: &ColumnDef) -> bool {
+        let typed = column.data_type.as_ref().is_some_and(|data_type| self.is_type(data_type));
+        column
+            .default
+            .as_ref()
+            .is_some_and(|default| typed && self.is_value(&default.expr) || self.in_expr(&default.expr, &[]))
+    }
+
+    fn in_query(&self, query: &Query) -> bool {
+        let tables: Vec<&Relation> =
+            query.relations.iter().filter_map(|name| self.catalog.resolve(name)).collect();
+        let mut found = false;
+        query.walk_expressions(&mut |expr| found |= self.is_use(expr, &tables));
+        found
+    }
+
+    fn in_expr(&self, expr: &Expr, tables: &[&Relation]) -> bool {
+        let mut found = false;
+        expr.walk(&mut |part| found |= self.is_use(part, tables));
+        found
+    }
+
+    /// Whether an expression, by itself, casts the value to the type or compares a column of the type with it.
+    fn is_use(&self, expr: &Expr, tables: &[&Relation]) -> bool {
+        let is_column = |expr: &Expr| match expr {
+            Expr::Column(parts) => {
+                parts.last().is_some_and(|column| tables.iter().any(|table| self.has_type(table, column)))
+            }
+            _ => false,
+        };
+        match expr {
+            Expr::Cast { expr, to } => self.is_value(expr) && self.is_type(to),
+            Expr::Operator { left: Some(left), right, .. } => {
+                is_column(left) && self.is_value(right) || is_column(right) && self.is_value(left)
+            }
+            Expr::Any { left, items, .. } => is_column(left) && items.iter().any(|item| self.is_value(item)),
+            _ => false,
+        }
+    }
+}

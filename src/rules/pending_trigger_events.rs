@@ -1,0 +1,134 @@
+//! A table altered while checks of its changed rows still wait for the end of the transaction.
+
+use crate::ast::{Ident, Name, Statement};
+use crate::catalog::{Catalog, ConstraintDef, Relation, RelationId};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("pending-trigger-events", include_str!("../../rules/pending-trigger-events.md"), check);
+
+/// A change of rows that a deferred constraint will look at.
+struct Pending<'a> {
+    table: RelationId,
+    constraint: Name,
+    by: &'a Step,
+}
+
+fn check(pass: &mut Pass) {
+    let mut transaction = None;
+    let mut pending: Vec<Pending> = Vec::new();
+    for step in pass.steps() {
+        if step.transaction_number() != transaction {
+            transaction = step.transaction_number();
+            pending.clear();
+        }
+        if matches!(step.statement.kind, Statement::Do(_)) || step.conditional {
+            continue;
+        }
+        if matches!(&step.statement.kind, Statement::SetConstraints(set) if !set.deferred) {
+            pending.clear();
+        }
+        if let Some((table, what)) = needs_rest(step)
+            && let Some(at) = pending.iter().position(|pending| pending.table == table)
+        {
+            let waiting = pending.swap_remove(at);
+            report(pass, step, table, what, &waiting);
+        }
+        if step.in_transaction()
+            && let Some((table, constraint)) = leaves_events(step)
+            && pending.iter().all(|known| known.table != table)
+        {
+            pending.push(Pending { table, constraint, by: step });
+        }
+    }
+}
+
+fn report(pass: &mut Pass, step: &Step, table: RelationId, what: &str, waiting: &Pending) {
+    let Some(relation) = step.before.relation(table) else { return };
+    let constraint = crate::ast::quoted(&waiting.constraint);
+    let why = pass.why_in_transaction(step);
+    let finding = pass
+        .report(
+            step.span(),
+            format!(
+                "fails: cannot {what} \"{}\" because it has pending trigger events: `{constraint}` looks at the changed rows only when the transaction commits",
+                relation.name.name
+            ),
+        )
+        .on(step, table)
+        .label_here(waiting.by.span(), "changes rows that are still to be looked at")
+        .help("let it look at them before:\nSET CONSTRAINTS ALL IMMEDIATE;");
+    finding.notes.extend(why);
+}
+
+/// The table that a statement wants nobody, and no trigger to come, to be using.
+fn needs_rest(step: &Step) -> Option<(RelationId, &'static str)> {
+    let (name, what) = match &step.statement.kind {
+        Statement::AlterTable(alter) => (&alter.name, "ALTER TABLE"),
+        Statement::CreateIndex(create) => (&create.table, "CREATE INDEX"),
+        Statement::Truncate(truncate) => (truncate.tables.first()?, "TRUNCATE"),
+        Statement::Drop(drop) if drop.kind == crate::ast::ObjectKind::Table => {
+            (&drop.objects.first()?.name, "DROP TABLE")
+        }
+        _ => return None,
+    };
+    Some((step.before.resolve_id(name)?, what))
+}
+
+/// The table whose changed rows a deferred foreign key or constraint trigger has yet to look at.
+fn leaves_events(step: &Step) -> Option<(RelationId, Name)> {
+    let catalog = &step.before;
+    match &step.statement.kind {
+        Statement::Insert(insert) => {
+            let table = catalog.resolve(&insert.table)?;
+            let key = own_key(table, None);
+            Some((table.id, key.or_else(|| deferred_trigger(table, |trigger| trigger.events.insert))?))
+        }
+        Statement::Update(update) => {
+            let table = catalog.resolve(&update.table)?;
+            let set: Vec<&Ident> = update.assignments.iter().map(|(column, _)| column).collect();
+            let key = own_key(table, Some(&set)).or_else(|| key_to(catalog, table, Some(&set)));
+            Some((table.id, key.or_else(|| deferred_trigger(table, |trigger| trigger.events.update))?))
+        }
+        Statement::Delete(delete) => {
+            let table = catalog.resolve(&delete.table)?;
+            let key = key_to(catalog, table, None);
+            Some((table.id, key.or_else(|| deferred_trigger(table, |trigger| trigger.events.delete))?))
+        }
+        _ => None,
+    }
+}
+
+/// A deferred foreign key of the table, over a column that is set.
+fn own_key(table: &Relation, set: Option<&[&Ident]>) -> Option<Name> {
+    let deferred = table.foreign_keys().filter(|key| key.initially_deferred && key.enforced);
+    let mut touched = deferred.filter(|key| {
+        let columns = key.columns();
+        set.is_none_or(|set| set.iter().any(|column| columns.contains(&column.name)))
+    });
+    touched.next().map(|key| key.name.clone())
+}
+
+/// A deferred foreign key to the table, over a column that is set; only NO ACTION waits.
+fn key_to(catalog: &Catalog, table: &Relation, set: Option<&[&Ident]>) -> Option<Name> {
+    catalog.referencing(table.id).into_iter().find_map(|(_, key)| {
+        let ConstraintDef::ForeignKey { referenced_columns, on_delete, on_update, .. } = &key.kind else {
+            return None;
+        };
+        let (action, touched) = match set {
+            None => (on_delete, true),
+            Some(set) => (on_update, set.iter().any(|column| referenced_columns.contains(&column.name))),
+        };
+        let waits = *action == crate::ast::ReferentialAction::NoAction;
+        (key.initially_deferred && key.enforced && waits && touched).then(|| key.name.clone())
+    })
+}
+
+fn deferred_trigger(table: &Relation, fires: impl Fn(&crate::catalog::Trigger) -> bool) -> Option<Name> {
+    let mut triggers = table.triggers.iter();
+    let found = triggers.find(|trigger| {
+        trigger.constraint && trigger.initially_deferred && trigger.enabled && fires(trigger)
+    });
+    found.map(|trigger| trigger.name.clone())
+}
