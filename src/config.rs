@@ -28,6 +28,8 @@ pub struct Settings {
     pub fail_on: FailOn,
     /// The code of the application.
     pub application: PathGlobs,
+    /// The day of the run, counted from 1970, where the caller has a clock: for comments that end on a day.
+    pub today: Option<i64>,
     rules: FxHashMap<&'static str, RuleSettings>,
 }
 
@@ -56,6 +58,8 @@ pub struct Flags {
     pub ignore: Vec<Selector>,
     pub version: Option<PgVersion>,
     pub fail_on: Option<FailOn>,
+    /// The day of the run, counted from 1970.
+    pub today: Option<i64>,
 }
 
 /// The one rule that a selection of others does not switch off: what could not be read was not checked, and a run
@@ -89,6 +93,7 @@ impl Default for Settings {
             replay: ReplayOptions::default(),
             fail_on: FailOn::default(),
             application: PathGlobs::default(),
+            today: None,
             rules,
         }
     }
@@ -98,11 +103,14 @@ impl Settings {
     /// The three layers as one. `base` says what the paths in the file count from.
     pub fn resolve(file: &Configuration, flags: &Flags, base: &PathBase) -> Self {
         let mut settings = Self::default();
-        settings.replay.version = flags.version.or(file.version).unwrap_or_default();
+        let version = flags.version.or(file.version);
+        settings.replay.version = version.unwrap_or_default();
+        settings.replay.version_given = version.is_some();
         settings.replay.placeholders = file.placeholders.clone();
         settings.replay.settings = file.settings.clone();
         settings.fail_on = flags.fail_on.or(file.fail_on).unwrap_or_default();
         settings.application = PathGlobs::new(&file.application, base.clone());
+        settings.today = flags.today;
         settings.select(file.select.as_deref());
         for (id, choice) in &file.rules {
             if let Some(rule) = settings.rules.get_mut(id) {

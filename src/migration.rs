@@ -164,6 +164,8 @@ pub enum OrderingKind {
 pub struct History {
     pub tool: &'static Tool,
     pub root: String,
+    /// Somebody said which version of PostgreSQL it is for: it is not the default.
+    pub version_given: bool,
     pub migrations: Vec<Migration>,
     pub ordering: Vec<OrderingProblem>,
     /// The catalog after the last migration.

@@ -41,6 +41,18 @@ pub fn parse(source: &crate::source::SourceFile, options: &ParseOptions) -> Pars
     parsed
 }
 
+/// The key words and unquoted identifiers of a text, in order: what stands in strings, quotes and comments is left out.
+pub fn words(text: &str) -> Vec<&str> {
+    let tokens = scan::Scanner::tokens(text, 0).into_iter();
+    tokens.filter(|token| token.kind == scan::TokenKind::Word).map(|token| token.text(text)).collect()
+}
+
+/// The identifiers and key words of a text as they are written, those in double quotes with their quotes.
+pub fn identifiers(text: &str) -> Vec<(Span, &str)> {
+    let tokens = scan::Scanner::tokens(text, 0).into_iter();
+    tokens.filter(|token| token.is_name()).map(|token| (token.span(), token.text(text))).collect()
+}
+
 /// What was read.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {

@@ -19,10 +19,16 @@ mod advisory_lock_pooler;
 mod alter_column_type_rewrite;
 mod analyze_after_index;
 mod attach_partition_unprepared;
+mod autovacuum_disabled;
 mod backfill_before_sync;
 mod backfill_not_rerunnable;
+mod blanket_suppression;
+mod byte_order_mark;
 mod cached_plan_breaks;
 mod certain_failure;
+mod char_type;
+mod collation_not_allowed;
+mod column_alignment;
 mod combine_alter_table;
 mod composite_attribute_change;
 mod concurrent_index_invalid_retry;
@@ -34,12 +40,15 @@ mod create_with_data;
 mod data_in_schema_migration;
 mod ddl_after_dml;
 mod ddl_and_backfill_same_transaction;
+mod ddl_via_function_call;
+mod default_partition_growth;
 mod ddl_not_replicated;
 mod default_partition_growth;
 mod delete_without_where;
 mod detach_inheritance_compat;
 mod detach_partition_not_concurrent;
 mod disable_trigger;
+mod discouraged_type;
 mod domain_constraint_scan;
 mod domain_with_constraint;
 mod drop_cascade;
@@ -55,15 +64,23 @@ mod drop_without_archive;
 mod dual_write_trigger_recursion;
 mod duplicate_column_assignment;
 mod duplicate_version;
+mod enum_type;
 mod enum_value_order;
 mod enum_value_used_in_transaction;
+mod exposed_to_api;
+mod extension_in_public;
+mod extension_unpinned;
 mod fk_missing_index;
 mod fk_policy;
 mod fk_type_mismatch;
 mod function_overload_ambiguous;
+mod function_search_path;
 mod function_volatility_change;
 mod generated_expression_change;
 mod gin_jsonb_operator_mismatch;
+mod grant_all;
+mod grant_to_public;
+mod identifier_too_long;
 mod identity_always;
 mod if_exists_hides_typo;
 mod if_not_exists_masks_drift;
@@ -74,10 +91,17 @@ mod index_only_parent_never_attached;
 mod index_replacement_gap;
 mod insert_without_columns;
 mod insert_without_on_conflict;
+mod irreversible_unmarked;
+mod json_type;
 mod lock_budget_exceeded;
 mod lock_order_inversion;
 mod lock_upgrade_in_transaction;
+mod loose_column;
 mod missing_rollback;
+mod multiple_permissive_policies;
+mod naming_convention;
+mod narrow_integer;
+mod new_table_no_grants;
 mod new_write_restriction;
 mod non_transactional_statement_in_transaction;
 mod not_enforced_constraint;
@@ -85,15 +109,26 @@ mod not_null_before_backfill;
 mod not_valid_never_validated;
 mod not_valid_on_new_table;
 mod null_comparison;
+mod object_conflict;
+mod opaque_dynamic_sql;
 mod out_of_order_migration;
+mod pglz_compression;
+mod policy_always_true;
+mod policy_change;
+mod policy_per_row_function;
+mod policy_without_rls;
+mod prefer_not_null_not_valid;
 mod partition_policy;
 mod pending_trigger_events;
 mod prefer_not_null_not_valid;
 mod prepared_transaction;
+mod privilege_in_schema_migration;
 mod query_style;
+mod random_uuid_primary_key;
 mod redundant_index;
 mod refresh_matview_not_concurrent;
 mod reindex_not_concurrent;
+mod release_coupling;
 mod rename_column;
 mod rename_enum_value;
 mod rename_object;
@@ -106,15 +141,27 @@ mod require_idle_in_transaction_timeout;
 mod require_if_exists;
 mod require_if_not_exists;
 mod require_lock_timeout;
+mod require_set_role;
 mod require_statement_timeout;
 mod required_column;
+mod required_columns;
+mod revoke_or_owner_change;
+mod rls_disabled;
 mod rls_not_enabled;
+mod rls_without_policy;
 mod role_or_db_setting_change;
+mod rollback_destructive;
 mod rollback_incomplete;
+mod rollback_unsafe_lock;
 mod rows_may_violate;
 mod savepoint_in_migration;
+mod schema_not_qualified;
+mod secret_in_migration;
+mod security_definer_public_execute;
+mod security_definer_view;
 mod sequence_not_reset;
 mod sequence_value_change;
+mod serial_column;
 mod serial_sequence_left_integer;
 mod session_replication_role;
 mod session_setting_leak;
@@ -126,26 +173,38 @@ mod slow_statement_while_holding_lock;
 mod spatial_column_without_index;
 mod standby_conflict;
 mod still_used_in_code;
+mod superuser_operation;
+mod suppression_expired;
+mod suppression_of_critical;
 mod sync_trigger_dropped_early;
 mod sync_trigger_left_behind;
 mod syntax_error;
 mod system_catalog_write;
+mod table_inheritance;
 mod table_rewrite;
+mod table_without_primary_key;
 mod timeout_inverted;
 mod timeout_not_effective;
 mod timeout_set_in_file;
 mod timeout_too_long;
+mod timestamp_without_time_zone;
 mod transaction_nesting;
 mod truncate;
 mod truncate_cascade;
 mod unbatched_backfill;
 mod unbatched_insert_select;
 mod uncommitted_transaction;
+mod undocumented_object;
+mod unlogged_table;
 mod unrecognized_filename;
+mod untrusted_extension;
 mod unused_suppression;
 mod update_without_where;
+mod uses_object_created_later;
 mod validate_in_same_transaction;
+mod varchar_limit;
 mod vector_index_tuning;
+mod version_mismatch_syntax;
 mod volatile_check_constraint;
 
 /// Every rule, in the order that findings at one place are shown.
@@ -224,6 +283,9 @@ pub static RULES: &[&Rule] = &[
     &spatial_column_without_index::RULE,
     &analyze_after_index::RULE,
     &syntax_error::RULE,
+    &version_mismatch_syntax::RULE,
+    &uses_object_created_later::RULE,
+    &object_conflict::RULE,
     &duplicate_version::RULE,
     &out_of_order_migration::RULE,
     &unrecognized_filename::RULE,
@@ -292,9 +354,63 @@ pub static RULES: &[&Rule] = &[
     &add_constraint_not_idempotent::RULE,
     &if_not_exists_masks_drift::RULE,
     &rls_not_enabled::RULE,
+    &function_search_path::RULE,
+    &security_definer_public_execute::RULE,
+    &security_definer_view::RULE,
+    &rls_without_policy::RULE,
+    &policy_without_rls::RULE,
+    &rls_disabled::RULE,
+    &policy_always_true::RULE,
+    &multiple_permissive_policies::RULE,
+    &policy_change::RULE,
+    &policy_per_row_function::RULE,
+    &grant_to_public::RULE,
+    &grant_all::RULE,
+    &revoke_or_owner_change::RULE,
+    &privilege_in_schema_migration::RULE,
+    &new_table_no_grants::RULE,
+    &superuser_operation::RULE,
+    &untrusted_extension::RULE,
+    &extension_in_public::RULE,
+    &extension_unpinned::RULE,
+    &secret_in_migration::RULE,
+    &require_set_role::RULE,
+    &exposed_to_api::RULE,
+    &autovacuum_disabled::RULE,
+    &table_without_primary_key::RULE,
+    &unlogged_table::RULE,
+    &json_type::RULE,
+    &narrow_integer::RULE,
+    &serial_column::RULE,
+    &varchar_limit::RULE,
+    &char_type::RULE,
+    &timestamp_without_time_zone::RULE,
+    &discouraged_type::RULE,
+    &enum_type::RULE,
+    &random_uuid_primary_key::RULE,
+    &column_alignment::RULE,
+    &required_columns::RULE,
+    &loose_column::RULE,
+    &undocumented_object::RULE,
+    &table_inheritance::RULE,
+    &pglz_compression::RULE,
+    &collation_not_allowed::RULE,
+    &identifier_too_long::RULE,
+    &naming_convention::RULE,
+    &schema_not_qualified::RULE,
+    &release_coupling::RULE,
+    &byte_order_mark::RULE,
     &missing_rollback::RULE,
+    &rollback_destructive::RULE,
+    &rollback_unsafe_lock::RULE,
+    &irreversible_unmarked::RULE,
+    &opaque_dynamic_sql::RULE,
+    &ddl_via_function_call::RULE,
     &rollback_incomplete::RULE,
     &unused_suppression::RULE,
+    &blanket_suppression::RULE,
+    &suppression_expired::RULE,
+    &suppression_of_critical::RULE,
 ];
 
 /// The rule with this id, or that accepts it as another tool's name for the same thing.

@@ -2,18 +2,20 @@
 //!
 //! `-- migrate-lint: allow(rule[, rule]) reason` holds for the statement it stands in, the one at the end of whose
 //! line it stands, or else the next one. Before the first statement of a file and parted from it by an empty line,
-//! it holds for the file, as `allow-file(…)` does anywhere. Squawk's and eugene's comments are understood.
+//! it holds for the file, as `allow-file(…)` does anywhere. `until 2030-01-31` in the reason ends it. Squawk's and eugene's comments are understood.
 
 use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::migration::Script;
-use crate::rule::Rule;
+use crate::rule::{Rule, day_in};
+use crate::rules;
 use crate::source::{SourceFile, Span};
 
 mod area;
 mod comment;
+mod hygiene;
 mod unused;
 
 use area::Area;
@@ -47,6 +49,10 @@ struct Suppression {
     /// Empty in another tool's comment that allows everything.
     names: Vec<Named>,
     reason: Option<String>,
+    /// The last day on which it holds, as it was written.
+    until: Option<String>,
+    /// That day is over: it allows nothing any more.
+    expired: bool,
     /// Why it was not understood.
     problem: Option<String>,
 }
@@ -63,20 +69,22 @@ struct Named {
 
 /// Takes out what a comment of these scripts allows; adds what is wrong with the comments themselves.
 pub fn apply(found: Vec<Diagnostic>, scripts: &[&Script], settings: &Settings) -> Applied {
-    let mut suppressions = collect(scripts);
+    let mut suppressions = collect(scripts, settings.today);
     if suppressions.is_empty() {
         return Applied { kept: found, allowed: Vec::new() };
     }
     let mut applied = Applied::default();
+    let critical = critical(settings);
     for finding in found {
-        match allow(&mut suppressions, &finding) {
+        match allow(&mut suppressions, &finding, &critical) {
             Some((reason, comment)) => applied.allowed.push(Allowed { finding, reason, comment }),
             None => applied.kept.push(finding),
         }
     }
-    let complaints = unused::complaints(&suppressions, &applied.kept, settings);
+    let mut complaints = unused::complaints(&suppressions, &applied.kept, settings);
+    complaints.extend(hygiene::complaints(&suppressions, settings));
     for complaint in complaints {
-        match allow(&mut suppressions, &complaint) {
+        match allow(&mut suppressions, &complaint, &critical) {
             Some((reason, comment)) => applied.allowed.push(Allowed { finding: complaint, reason, comment }),
             None => applied.kept.push(complaint),
         }
@@ -84,7 +92,23 @@ pub fn apply(found: Vec<Diagnostic>, scripts: &[&Script], settings: &Settings) -
     applied
 }
 
-fn collect(scripts: &[&Script]) -> Vec<Suppression> {
+/// The rules whose findings no comment allows, as the configuration has them.
+fn critical(settings: &Settings) -> Vec<&str> {
+    let on = rules::find(hygiene::CRITICAL).is_some_and(|rule| settings.is_on(rule));
+    let own = settings.rule(hygiene::CRITICAL).filter(|_| on);
+    own.map(|own| own.options.strings("rules")).unwrap_or_default()
+}
+
+/// The day after `until` in a reason, as it was written, and counted from 1970.
+fn end_of(reason: &str) -> Option<(&str, i64)> {
+    let mut words = reason.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')'));
+    words.find(|word| word.eq_ignore_ascii_case("until"))?;
+    let day = words.find(|word| !word.is_empty())?.trim_end_matches('.');
+    (day.len() == "2030-01-31".len()).then_some(())?;
+    Some((day, day_in(day)?))
+}
+
+fn collect(scripts: &[&Script], today: Option<i64>) -> Vec<Suppression> {
     let mut suppressions = Vec::new();
     for (source, scripts) in area::by_source(scripts) {
         if !comment::is_possible(source.text()) {
@@ -94,6 +118,9 @@ fn collect(scripts: &[&Script]) -> Vec<Suppression> {
         for place in places.comments() {
             for directive in comment::read(source.slice(place), place.start as usize) {
                 let area = places.area(place, &directive);
+                let end = directive.reason.as_deref().and_then(end_of);
+                let expired = end.zip(today).is_some_and(|((_, end), today)| end < today);
+                let until = end.map(|(day, _)| day.to_owned());
                 suppressions.push(Suppression {
                     source: Arc::clone(&source),
                     comment: place,
@@ -101,6 +128,8 @@ fn collect(scripts: &[&Script]) -> Vec<Suppression> {
                     area,
                     names: directive.names,
                     reason: directive.reason,
+                    until,
+                    expired,
                     problem: directive.problem,
                 });
             }
@@ -110,10 +139,18 @@ fn collect(scripts: &[&Script]) -> Vec<Suppression> {
 }
 
 /// The reason and the place of the first comment that allows a finding. Every comment that allows it counts as used.
-fn allow(suppressions: &mut [Suppression], finding: &Diagnostic) -> Option<(Option<String>, Span)> {
+fn allow(
+    suppressions: &mut [Suppression],
+    finding: &Diagnostic,
+    critical: &[&str],
+) -> Option<(Option<String>, Span)> {
+    if critical.contains(&finding.rule) {
+        return None;
+    }
     let mut first = None;
     for suppression in suppressions.iter_mut() {
         let here = suppression.problem.is_none()
+            && !suppression.expired
             && suppression.source.path() == finding.source.path()
             && suppression.area.covers(finding.span);
         if here && suppression.names(finding.rule) && first.is_none() {
@@ -127,7 +164,7 @@ impl Suppression {
     /// Whether it names this rule; the name is then used.
     fn names(&mut self, rule: &str) -> bool {
         if self.names.is_empty() {
-            return rule != unused::RULE_ID;
+            return rule != unused::RULE_ID && rule != hygiene::BLANKET;
         }
         let mut named = false;
         for name in &mut self.names {

@@ -91,6 +91,13 @@ pub struct FunctionCall {
     pub arguments: Vec<Expr>,
 }
 
+impl FunctionCall {
+    /// The function's name, as if it stood there.
+    pub fn name_at(&self, span: Span) -> ObjectName {
+        ObjectName { schema: self.schema.clone(), name: self.name.clone(), span }
+    }
+}
+
 /// A type as written, with the grammar's own names folded to the catalog's (`integer` is `int4`).
 #[derive(Clone, Debug)]
 pub struct TypeName {

@@ -34,6 +34,11 @@ impl Catalog {
         made.filter_map(|id| self.relation(id)).filter(|relation| relation.origin.created().is_some())
     }
 
+    /// The number that the next new relation gets: what two moments of a history have in between was made there.
+    pub fn next_new(&self) -> u32 {
+        self.next_relation
+    }
+
     /// The relation that a name means under the present search path.
     pub fn resolve(&self, name: &ObjectName) -> Option<&Relation> {
         self.resolve_id(name).and_then(|id| self.relation(id))

@@ -74,6 +74,7 @@ pub(super) fn look(
         ignore: arguments.ignore.clone(),
         version: arguments.input.pg_version,
         fail_on: arguments.fail_on,
+        today: today(),
     };
     let input = Input::read_with(&arguments.input, &arguments.common, &flags, texts)?;
     progress.expect(input.migrations());
@@ -145,6 +146,12 @@ fn annotations(
         out.write_all(command)?;
     }
     Ok(())
+}
+
+/// The day of the run, counted from 1970 in UTC.
+fn today() -> Option<i64> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs() / 86_400).ok()
 }
 
 pub(super) fn locks(arguments: &LocksArguments) -> Outcome {

@@ -18,6 +18,8 @@ use crate::version::PgVersion;
 #[derive(Clone, Debug, Default)]
 pub struct ReplayOptions {
     pub version: PgVersion,
+    /// Somebody said which version it is: it is not the default.
+    pub version_given: bool,
     pub placeholders: Vec<(String, String)>,
     /// Settings that the tool or the role gives every session: `lock_timeout`, `search_path`, `timezone`.
     pub settings: Vec<(String, String)>,
@@ -45,6 +47,7 @@ pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
     History {
         tool: history.tool,
         root: history.root,
+        version_given: options.version_given,
         migrations,
         ordering: history.ordering,
         end: catalog,

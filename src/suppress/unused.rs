@@ -39,7 +39,7 @@ pub(super) fn complaints(
         for name in &suppression.names {
             if name.rules.is_empty() {
                 complaints.push(report.unknown(name));
-            } else if !name.used && is_live(name, suppression, settings) {
+            } else if !name.used && !suppression.expired && is_live(name, suppression, settings) {
                 complaints.push(report.unused(name, kept));
             }
         }
@@ -50,20 +50,21 @@ pub(super) fn complaints(
 /// Whether every rule that a name stands for was asked. A comment for a rule that is switched off here may be needed
 /// where it is on; one that allows this very rule is needed only when there is something to allow.
 fn is_live(name: &Named, suppression: &Suppression, settings: &Settings) -> bool {
+    let critical = super::critical(settings);
     name.rules.iter().all(|rule| {
         let asked = settings.rule(rule.id).is_some_and(|rule| !rule.excludes(suppression.source.path()));
-        rule.id != RULE_ID && asked && settings.is_on(rule)
+        rule.id != RULE_ID && asked && settings.is_on(rule) && !critical.contains(&rule.id)
     })
 }
 
-struct Report<'a> {
-    suppression: &'a Suppression,
-    rule: &'static str,
-    own: &'a RuleSettings,
+pub(super) struct Report<'a> {
+    pub(super) suppression: &'a Suppression,
+    pub(super) rule: &'static str,
+    pub(super) own: &'a RuleSettings,
 }
 
 impl Report<'_> {
-    fn finding(&self, span: Span, message: String) -> Diagnostic {
+    pub(super) fn finding(&self, span: Span, message: String) -> Diagnostic {
         Diagnostic {
             rule: self.rule,
             severity: self.own.severity,

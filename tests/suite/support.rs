@@ -9,6 +9,9 @@ use migrate_lint::lint::{Outcome, judge};
 use migrate_lint::migration::{HistorySource, replay};
 use migrate_lint::report::{self, ReportOptions};
 
+/// The day on which every test runs.
+const TODAY: &str = "2026-01-15";
+
 /// What was found in a folder that no longer exists.
 pub(crate) struct Linted {
     pub(crate) found: Vec<Diagnostic>,
@@ -79,6 +82,9 @@ fn read_folder(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> (V
     let shown = folder.to_str().unwrap().to_owned();
     let base = PathBase { folder: shown.clone(), working: shown };
     let settings = Settings::resolve(&file, &Flags::default(), &base);
+    let base = PathBase { folder: shown.clone(), working: shown.clone() };
+    let flags = Flags { today: migrate_lint::rule::day_in(TODAY), ..Flags::default() };
+    let settings = Settings::resolve(&file, &flags, &base);
     let options = DiscoverOptions {
         layout: file.layout.clone(),
         exclude: file.exclude.clone(),

@@ -1,0 +1,77 @@
+//! Names that the server cuts off.
+
+use crate::diagnostic::{Edit, Severity};
+use crate::parse;
+use crate::rule::{Pass, Rule, changes_schema};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("identifier-too-long", include_str!("../../rules/identifier-too-long.md"), check);
+
+/// `NAMEDATALEN - 1`.
+const LONGEST: usize = 63;
+
+fn check(pass: &mut Pass) {
+    let mut cut: Vec<(String, String)> = Vec::new();
+    for step in pass.steps() {
+        // Rows have no names, and a text without a long word has none that is too long.
+        let gives_names = step.within.is_none() && changes_schema(step);
+        if !gives_names || !has_long_word(pass.text(step.span())) {
+            continue;
+        }
+        for (span, written) in parse::identifiers(pass.text(step.span())) {
+            let name = written.trim_matches('"');
+            if name.len() <= LONGEST {
+                continue;
+            }
+            let kept = clipped(name).to_owned();
+            let span = span.shifted(step.span().start as usize);
+            if cut.iter().any(|(whole, _)| whole == name) {
+                continue;
+            }
+            let twin = cut.iter().find(|(_, other)| *other == kept).map(|(whole, _)| whole.clone());
+            report(pass, span, name, &kept, written.starts_with('"'), twin.as_deref());
+            cut.push((name.to_owned(), kept));
+        }
+    }
+}
+
+fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, quoted: bool, twin: Option<&str>) {
+    let bytes = name.len();
+    let message = match twin {
+        Some(twin) => format!(
+            "`{name}` becomes `{kept}`, and so does `{twin}`: the server cuts names off after {LONGEST} bytes"
+        ),
+        None => format!(
+            "`{name}` becomes `{kept}`: it is {bytes} bytes long, and the server cuts names off after {LONGEST}"
+        ),
+    };
+    let finding = pass.report(span, message);
+    if twin.is_some() {
+        finding.severity(Severity::Error);
+        finding.help("make names that differ in their first bytes");
+        return;
+    }
+    let replacement = if quoted { format!("\"{kept}\"") } else { kept.to_owned() };
+    finding.help("code that looks for the whole name, as in pg_indexes or in IF NOT EXISTS, does not find it: choose a shorter one");
+    finding.fix("write what the server makes of it", vec![Edit { span, replacement }]);
+}
+
+fn has_long_word(text: &str) -> bool {
+    let mut run = 0;
+    text.bytes().any(|byte| {
+        let part =
+            byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'$' | b' ' | b'-');
+        // A quoted name can hold blanks.
+        run = if part { run + 1 } else { 0 };
+        run > LONGEST
+    })
+}
+
+fn clipped(name: &str) -> &str {
+    let mut end = LONGEST.min(name.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.get(..end).unwrap_or(name)
+}

@@ -1,0 +1,102 @@
+//! Statements that are made up only when they run: nothing here can look at them.
+
+use crate::ast::{FunctionCall, Name, Statement};
+use crate::catalog::Routine;
+use crate::migration::Step;
+use crate::parse::{self, MaskedKind};
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("opaque-dynamic-sql", include_str!("../../rules/opaque-dynamic-sql.md"), check);
+
+const CONSEQUENCE: &str = "its locks, rewrites and losses are not checked";
+
+fn check(pass: &mut Pass) {
+    let Some(up) = pass.up() else { return };
+    for included in up.masked.iter().filter(|part| part.kind == MaskedKind::Include) {
+        pass.report(included.span, format!("what this line includes is not seen here: {CONSEQUENCE}"))
+            .help("lint the included file too, or put its statements here");
+    }
+    let mut told: Vec<Name> = Vec::new();
+    for step in &up.steps {
+        match &step.statement.kind {
+            Statement::Do(block) if !block.dynamic.is_empty() => {
+                let first = block.dynamic.first().copied().unwrap_or(step.span());
+                report(pass, first, block.dynamic.len());
+            }
+            Statement::Do(block) if block.language != "plpgsql" => {
+                let language = &block.language;
+                pass.report(step.span(), format!("code in {language} cannot be read here: {CONSEQUENCE}"))
+                    .help("write the statements as plain SQL, or as a DO block in PL/pgSQL");
+            }
+            Statement::Call(call) => called(pass, step, call, &mut told),
+            Statement::Select(query) => {
+                let mut calls = Vec::new();
+                query.walk_expressions(&mut |expr| {
+                    if let crate::ast::Expr::Call(call) = expr {
+                        calls.push(call);
+                    }
+                });
+                if let Some(call) = calls.into_iter().find(|call| runs_text(step, call).is_some()) {
+                    called(pass, step, call, &mut told);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn report(pass: &mut Pass, span: Span, places: usize) {
+    let also = match places {
+        1 => String::new(),
+        places => format!(" ({places} places in this block)"),
+    };
+    pass.report(span, format!("the statement is made up as it runs{also}: {CONSEQUENCE}"))
+        .help("write the statements out where their names are known; a generated file is as good as a loop");
+}
+
+/// A call of a procedure that is not known, or of a function that makes up statements.
+fn called(pass: &mut Pass, step: &Step, call: &FunctionCall, told: &mut Vec<Name>) {
+    // One word on a function is enough for a file that calls it for every table.
+    if told.contains(&call.name) {
+        return;
+    }
+    told.push(call.name.clone());
+    let name = call.name_at(step.span());
+    let routines = step.before.routines(&name);
+    if routines.is_empty() {
+        let system = call.schema.as_deref() == Some("pg_catalog");
+        if !system && matches!(step.statement.kind, Statement::Call(_)) {
+            pass.report(
+                step.span(),
+                format!("what the procedure `{name}` does is not seen here: {CONSEQUENCE}"),
+            );
+        }
+        return;
+    }
+    let Some(routine) = runs_text(step, call) else { return };
+    let label = pass.label_created(routine.origin, format!("`{name}` makes up statements and runs them"));
+    pass.report(step.span(), format!("`{name}` makes up its statements as it runs: {CONSEQUENCE}"))
+        .label(label);
+}
+
+/// The function that is called, if it runs text that is no literal.
+fn runs_text<'a>(step: &'a Step, call: &FunctionCall) -> Option<&'a Routine> {
+    let routines = step.before.routines(&call.name_at(step.span()));
+    routines.into_iter().find(|routine| {
+        let body = routine.definition.as_ref().and_then(|definition| definition.body.as_ref());
+        let executes = |text: &str| {
+            let words = parse::words(text);
+            // CREATE TRIGGER has the word as well.
+            let runs = |pair: &[&str]| {
+                pair.first().is_some_and(|word| word.eq_ignore_ascii_case("execute"))
+                    && !pair.get(1).is_some_and(|next| {
+                        next.eq_ignore_ascii_case("function") || next.eq_ignore_ascii_case("procedure")
+                    })
+            };
+            words.windows(2).any(runs)
+        };
+        routine.language == "plpgsql" && body.is_some_and(|(text, _)| executes(text))
+    })
+}

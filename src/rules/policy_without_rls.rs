@@ -1,0 +1,42 @@
+//! Policies on tables where row level security is off.
+
+use crate::ast::Statement;
+use crate::catalog::Origin;
+use crate::diagnostic::Edit;
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+pub(super) static RULE: Rule =
+    Rule::new("policy-without-rls", include_str!("../../rules/policy-without-rls.md"), check);
+
+fn check(pass: &mut Pass) {
+    let mut told = Vec::new();
+    for step in pass.steps() {
+        let Statement::CreatePolicy(create) = &step.statement.kind else { continue };
+        let Some(before) = step.before.resolve(&create.table) else { continue };
+        let Some(table) = pass.history.end.relation(before.id) else { continue };
+        let made = matches!(table.origin, Origin::Created(_));
+        let there = table.policy(&create.name.name).is_some();
+        if !made || !there || table.row_security || told.contains(&table.id) {
+            continue;
+        }
+        told.push(table.id);
+        let statement = format!("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", create.table);
+        let end = Span { start: step.span().end, end: step.span().end };
+        let finding = pass
+            .report(
+                step.span(),
+                format!(
+                    "the policy `{}` does nothing: row level security is off on `{}`, and whoever may read it reads \
+                     every row",
+                    create.name, table.name
+                ),
+            )
+            .on(step, table.id)
+            .help(format!("turn it on:\n{statement};"));
+        if step.within.is_none() {
+            let edit = Edit { span: end, replacement: format!(";\n{statement}") };
+            finding.unsafe_fix("enable row level security", vec![edit]);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Rights that a role loses on what it may be using.
+
+use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, Statement};
+use crate::catalog::Relation;
+use crate::lock::LockMode;
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, list};
+
+pub(super) static RULE: Rule =
+    Rule::new("revoke-or-owner-change", include_str!("../../rules/revoke-or-owner-change.md"), check);
+
+fn check(pass: &mut Pass) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        match &step.statement.kind {
+            Statement::Grant(grant) if !grant.grant && grant.of_role => {
+                revoked_role(pass, index, step, grant)
+            }
+            Statement::Grant(grant) if !grant.grant => revoked(pass, index, step, grant),
+            Statement::AlterTable(alter) => {
+                for action in &alter.actions {
+                    if let AlterActionKind::OwnerTo { role } = &action.kind {
+                        owner(pass, step, &alter.name, role);
+                    }
+                }
+            }
+            Statement::OwnerTo(change) => owner(pass, step, &change.object.name, &change.new_owner),
+            _ => {}
+        }
+    }
+}
+
+fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
+    // A right that everybody had is taken back on purpose; who needs it has it by name.
+    let losers: Vec<&Name> = grant.grantees.iter().filter(|grantee| *grantee != "public").collect();
+    if losers.is_empty() || !is_of_relation(grant.kind) || given_again(pass, index, &losers) {
+        return;
+    }
+    let tables = grant.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
+    let tables: Vec<&Relation> = tables.collect();
+    if tables.is_empty() && !grant.all_in_schema {
+        return;
+    }
+    let objects = match grant.all_in_schema {
+        true => format!("everything in {}", list(grant.objects.iter().map(|object| object.name.to_string()))),
+        false => list(tables.iter().map(|table| &table.name)),
+    };
+    let rights = match grant.privileges.as_slice() {
+        [] => "every right".to_owned(),
+        some => some.join(", ").to_uppercase(),
+    };
+    let message = format!(
+        "{} loses {rights} on {objects}: what runs as that role fails from the commit on",
+        list(&losers)
+    );
+    let finding = pass.report(step.span(), message);
+    if let Some(table) = tables.first() {
+        finding.on(step, table.id);
+    }
+    finding.help(
+        "look in pg_stat_activity and in the application's configuration who still connects as that role",
+    );
+}
+
+fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
+    let losers: Vec<&Name> = grant.grantees.iter().collect();
+    if !given_again(pass, index, &losers) {
+        let message = format!(
+            "{} is no longer a member of {}, and loses its rights at the commit",
+            list(&losers),
+            list(&grant.privileges)
+        );
+        pass.report(step.span(), message);
+    }
+}
+
+fn is_of_relation(kind: ObjectKind) -> bool {
+    use ObjectKind::{ForeignTable, MaterializedView, Schema, Sequence, Table, View};
+    matches!(kind, Table | View | MaterializedView | ForeignTable | Sequence | Schema)
+}
+
+/// Whether the migration gives the same roles rights afterwards: taking all and giving some is how rights are set.
+fn given_again(pass: &Pass, index: usize, losers: &[&Name]) -> bool {
+    pass.later_steps(index).iter().any(|step| {
+        let (Statement::Grant(grant) | Statement::AlterDefaultPrivileges(grant)) = &step.statement.kind
+        else {
+            return false;
+        };
+        grant.grant && losers.iter().all(|loser| grant.grantees.contains(loser))
+    })
+}
+
+fn owner(pass: &mut Pass, step: &Step, name: &ObjectName, role: &Name) {
+    let Some(table) = pass.in_use(&step.before, name) else { return };
+    if matches!(role.as_str(), "current_user" | "current_role" | "session_user")
+        || table.owner.as_ref() == Some(role)
+    {
+        return;
+    }
+    let mode = step.effects.lock_on(table.id);
+    let message = match &table.owner {
+        Some(old) => format!(
+            "`{old}` loses `{}` to `{role}`: it can no longer alter it, nor read it without a grant",
+            table.name
+        ),
+        None => format!(
+            "`{}` belongs to `{role}` from here on: its owner before loses the rights of an owner",
+            table.name
+        ),
+    };
+    let finding = pass.report(step.span(), message);
+    finding.on(step, table.id);
+    if let Some(mode) = mode.filter(|mode| *mode >= LockMode::ShareUpdateExclusive) {
+        finding.note(format!("the statement takes {mode} on it, if only for a moment"));
+    }
+    finding.help(format!("give the old owner what its applications need first: GRANT … ON {name} TO …"));
+}

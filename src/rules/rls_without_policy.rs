@@ -1,0 +1,64 @@
+//! Row level security that lets no row through, or none for some commands.
+
+use crate::ast::{AlterActionKind, Name, RowSecurity, Statement};
+use crate::catalog::{Origin, Relation};
+use crate::rule::{Pass, Rule, list};
+
+pub(super) static RULE: Rule =
+    Rule::new("rls-without-policy", include_str!("../../rules/rls-without-policy.md"), check);
+
+const COMMANDS: [&str; 4] = ["select", "insert", "update", "delete"];
+
+fn check(pass: &mut Pass) {
+    let new_tables = pass.options.boolean("new-tables");
+    let every_command = pass.options.boolean("every-command");
+    for step in pass.steps() {
+        let Statement::AlterTable(alter) = &step.statement.kind else { continue };
+        for action in &alter.actions {
+            if !matches!(action.kind, AlterActionKind::RowSecurity(RowSecurity::Enable)) {
+                continue;
+            }
+            let Some(before) = step.before.resolve(&alter.name) else { continue };
+            let Some(table) = pass.history.end.relation(before.id).filter(|table| table.row_security) else {
+                continue;
+            };
+            // Of a table that nobody made here, the policies are not known either.
+            let made = matches!(table.origin, Origin::Created(_));
+            if !made || (pass.is_new_relation(&step.before, table.id) && !new_tables) {
+                continue;
+            }
+            let missing = uncovered(table);
+            if missing.len() == COMMANDS.len() {
+                pass.report(
+                    action.span,
+                    format!(
+                        "whoever is not its owner finds `{}` empty from here on: row level security is on, and no \
+                         policy lets a row through",
+                        table.name
+                    ),
+                )
+                .on(step, table.id)
+                .help(format!("make the policies in the same transaction:\nCREATE POLICY … ON {} USING (…);", alter.name));
+            } else if every_command && !missing.is_empty() {
+                pass.report(
+                    action.span,
+                    format!(
+                        "no policy of `{}` lets {} through: it touches no row",
+                        table.name,
+                        list(&missing)
+                    ),
+                )
+                .on(step, table.id)
+                .help("add a policy for the command, or say in a comment that it is not to be used");
+            }
+        }
+    }
+}
+
+/// The commands that no permissive policy is for.
+fn uncovered(table: &Relation) -> Vec<&'static str> {
+    let permissive = || table.policies.iter().filter(|policy| policy.permissive);
+    let covers = |command: &Name, wanted: &str| command == "all" || command == wanted;
+    let missing = COMMANDS.into_iter();
+    missing.filter(|wanted| !permissive().any(|policy| covers(&policy.command, wanted))).collect()
+}

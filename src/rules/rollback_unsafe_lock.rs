@@ -1,0 +1,109 @@
+//! A way back that keeps readers or writers out of a table for as long as the table is large.
+
+use std::sync::Arc;
+
+use crate::ast::Statement;
+use crate::catalog::{Relation, RelationKind};
+use crate::effects::{Work, WorkKind};
+use crate::lock::LockMode;
+use crate::migration::{Script, Step};
+use crate::rule::{Held, Holder, Pass, Rule, first_line};
+
+pub(super) static RULE: Rule =
+    Rule::new("rollback-unsafe-lock", include_str!("../../rules/rollback-unsafe-lock.md"), check);
+
+fn check(pass: &mut Pass) {
+    let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
+    let mut held = Held::default();
+    let mut found: Vec<Blocking> = Vec::new();
+    for step in &down.steps {
+        held.enter(step);
+        let is_block = matches!(step.statement.kind, Statement::Do(_));
+        if !is_block && !(step.conditional && !step.guarded) {
+            found.extend(judge(up, step, &held));
+        }
+        held.take(pass, step);
+    }
+    // One script is run as a whole, and its gravest statement tells what that means.
+    let more = found.len().saturating_sub(1);
+    let gravest =
+        found.into_iter().reduce(|one, other| if other.weight() > one.weight() { other } else { one });
+    if let Some(blocking) = gravest {
+        report(pass, down, &blocking, more);
+    }
+}
+
+/// A statement that keeps others out of a table while it works.
+struct Blocking<'a> {
+    step: &'a Step,
+    work: &'a Work,
+    table: &'a Relation,
+    mode: LockMode,
+    /// The lock of an earlier statement, where it is that one that keeps them out.
+    holder: Option<Holder<'a>>,
+}
+
+impl Blocking<'_> {
+    fn weight(&self) -> (LockMode, bool) {
+        (self.mode, self.work.kind == WorkKind::Rewrite)
+    }
+}
+
+fn judge<'a>(up: &Script, step: &'a Step, held: &Held<'a>) -> Option<Blocking<'a>> {
+    let slow = step
+        .effects
+        .work
+        .iter()
+        .filter(|work| work.kind.is_slow() && !matches!(work.kind, WorkKind::Read { .. }));
+    let tables = slow.filter_map(|work| Some((work, concerned(up, step, work)?)));
+    let blocked = tables.filter_map(|(work, table)| {
+        let own = step.effects.lock_on(table.id).filter(|mode| mode.blocks_writes());
+        let grave = matches!(work.kind, WorkKind::Rewrite | WorkKind::Scan | WorkKind::IndexBuild { .. });
+        if let Some(mode) = own.filter(|_| grave) {
+            return Some(Blocking { step, work, table, mode, holder: None });
+        }
+        let holder = held.gravest(|holder| up.before.relation(holder.relation.id).is_some())?;
+        Some(Blocking { step, work, table, mode: holder.mode, holder: Some(holder) })
+    });
+    blocked.max_by_key(Blocking::weight)
+}
+
+/// The table that is worked on, if it was there before the migration.
+fn concerned<'a>(up: &Script, step: &'a Step, work: &Work) -> Option<&'a Relation> {
+    let relation = step.before.relation(work.relation)?;
+    let table = step.before.table_of(relation.id).unwrap_or(relation);
+    let stored = !matches!(table.kind, RelationKind::View | RelationKind::Sequence);
+    let older = up.before.relation(table.id).is_some() && !up.creates(table.origin);
+    (stored && older && !table.is_temporary()).then_some(table)
+}
+
+fn report(pass: &mut Pass, down: &Script, blocking: &Blocking, more: usize) {
+    let Blocking { step, work, table, mode, holder } = blocking;
+    let locked = holder.as_ref().map_or(*table, |holder| holder.relation);
+    let message = format!(
+        "the way back blocks {} to `{}` while `{}` is {}",
+        mode.who_waits(),
+        locked.name,
+        table.name,
+        work.kind.past_participle()
+    );
+    let remedy = match &work.kind {
+        _ if holder.is_some() => "let the lock go first: end the transaction before the slow statement",
+        WorkKind::IndexBuild { .. } => {
+            "build the index with CREATE INDEX CONCURRENTLY, outside a transaction"
+        }
+        WorkKind::Scan => "add the constraint NOT VALID, and validate it in a transaction of its own",
+        _ => "keep what the migration made, and let the older application work with it",
+    };
+    let source = Arc::clone(&down.source);
+    let finding = pass.report_in(source, first_line(&down.source, step.span()), message);
+    finding.on(step, locked.id).lock(*mode).help(remedy);
+    if let Some(holder) = holder {
+        let span = first_line(&down.source, holder.step.span());
+        finding.label_here(span, format!("takes {mode} on `{}`", locked.name));
+    }
+    finding.note("a rollback runs when something is wrong already: it is judged like a deployment");
+    if more > 0 {
+        finding.note(format!("{more} more of its statements block others while they work"));
+    }
+}

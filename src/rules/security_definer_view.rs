@@ -1,0 +1,43 @@
+//! Views that show what row level security hides.
+
+use crate::ast::Statement;
+use crate::catalog::{Relation, RelationKind};
+use crate::rule::{Pass, Rule};
+
+pub(super) static RULE: Rule =
+    Rule::new("security-definer-view", include_str!("../../rules/security-definer-view.md"), check);
+
+fn check(pass: &mut Pass) {
+    let end = &pass.history.end;
+    for step in pass.steps() {
+        let Statement::CreateView(create) = &step.statement.kind else { continue };
+        let view = end.relation_named(&step.before.qualify(&create.name));
+        let Some(view) = view.filter(|view| view.kind == RelationKind::View && !is_invoker(view)) else {
+            continue;
+        };
+        let read = view.reads.iter().filter_map(|id| end.relation(*id));
+        let Some(table) = read.into_iter().find(|table| table.row_security) else { continue };
+        pass.report(
+            create.name.span,
+            format!(
+                "`{}` shows every row of `{}` to whoever may read it: a view reads with its owner's rights, past the \
+                 row level security of the table",
+                view.name, table.name
+            ),
+        )
+        .help(format!(
+            "let it read with the rights of whoever asks:\nALTER VIEW {} SET (security_invoker = true);",
+            create.name
+        ));
+    }
+}
+
+fn is_invoker(view: &Relation) -> bool {
+    view.options.iter().any(|option| {
+        let off = option
+            .value
+            .as_deref()
+            .is_some_and(|value| matches!(value.to_ascii_lowercase().as_str(), "false" | "off" | "no" | "0"));
+        option.name == "security_invoker" && !off
+    })
+}

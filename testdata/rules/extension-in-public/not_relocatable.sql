@@ -1,0 +1,4 @@
+-- config: [rules.extension-in-public]
+-- config: severity = "advice"
+CREATE EXTENSION IF NOT EXISTS pg_cron;
+CREATE EXTENSION IF NOT EXISTS plpgsql;

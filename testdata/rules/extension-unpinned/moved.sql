@@ -1,0 +1,4 @@
+-- config: [rules.extension-unpinned]
+-- config: severity = "advice"
+ALTER EXTENSION hstore SET SCHEMA extensions;
+DROP EXTENSION IF EXISTS hstore;

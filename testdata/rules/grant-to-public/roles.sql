@@ -1,0 +1,2 @@
+GRANT SELECT ON orders TO reporting, shop;
+GRANT reporting TO shop;

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD CONSTRAINT fk_orders_shipping_address_references_the_addresses_of_all_customers FOREIGN KEY (a) REFERENCES addresses (id) NOT VALID; -- want identifier-too-long: it is 68 bytes long

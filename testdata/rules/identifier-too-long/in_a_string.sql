@@ -1,0 +1,2 @@
+INSERT INTO settings VALUES ('index_shipments_on_carrier_and_state_for_the_warehouse_dashboard_open');
+COMMENT ON TABLE settings IS 'index_shipments_on_carrier_and_state_for_the_warehouse_dashboard_open';

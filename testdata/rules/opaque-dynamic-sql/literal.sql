@@ -1,0 +1,6 @@
+DO $$
+BEGIN
+    EXECUTE 'CREATE TABLE seats (id bigint PRIMARY KEY)';
+    EXECUTE 'INSERT INTO seats VALUES ($1)' USING 1;
+END
+$$;

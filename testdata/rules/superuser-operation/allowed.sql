@@ -1,0 +1,3 @@
+-- config: [rules.superuser-operation]
+-- config: allow = ["event trigger"]
+CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION log_ddl();
