@@ -31,7 +31,6 @@ mod written;
 pub use advice::list;
 pub use alter::Altering;
 pub use bounds::{inside_bound, key_column};
-pub use bounds::{inside_bound, key_column, outside_bound};
 pub use declared::Declared;
 pub use emptied::{Emptied, gets_identity_beside};
 pub use fields::{RowField, row_fields};

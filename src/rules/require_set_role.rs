@@ -7,7 +7,8 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     let wanted = pass.options.string("role");
-    for step in pass.steps().iter().filter(|step| changes_schema(step)) {
+    // The first change of the schema decides: what is made after it belongs to the same role.
+    if let Some(step) = pass.steps().iter().find(|step| changes_schema(step)) {
         let role = step.before.session.role.as_deref();
         let (message, role) = match (role, wanted) {
             (None, "") => (
@@ -26,6 +27,5 @@ fn check(pass: &mut Pass) {
         };
         pass.report(step.span(), message)
             .help(format!("say at the head of the file as whom it runs:\nSET ROLE {role};"));
-        return;
     }
 }

@@ -22,7 +22,8 @@ fn check(pass: &mut Pass) {
             // What was empty before holds nothing but what the migration put there.
             let filled =
                 |table: &&Relation| up.before.relation(table.id).is_some_and(|before| before.populated);
-            let table = table.filter(|table| is_certain(table.origin)).filter(filled);
+            let table =
+                table.filter(|table| is_certain(table.origin) && !is_filled(down, table.id)).filter(filled);
             if let Some(table) = table.filter(|_| pass.touches_every_row(delete.where_clause.as_ref())) {
                 report(pass, down, step, table, format!("deletes every row of `{}`", table.name));
             }
@@ -42,7 +43,7 @@ fn lost(pass: &mut Pass, up: &Script, down: &Script, step: &Step, loss: &Loss) {
                 Statement::Truncate(_) => "empties",
                 _ => "drops",
             };
-            if is_older(up, *id) && is_certain(table.origin) && !is_copied(down, *id) {
+            if is_older(up, *id) && is_certain(table.origin) && !is_kept(up, down, *id) {
                 report(pass, down, step, table, format!("{what} `{}`", table.name));
             } else if up.creates(table.origin) && pass.options.boolean("own-objects") {
                 report_own(pass, down, step, table, &table.name.to_string());
@@ -63,14 +64,20 @@ fn column(pass: &mut Pass, up: &Script, down: &Script, step: &Step, id: Relation
         return;
     }
     let known = up.before.relation(id).is_some_and(|table| table.column(name).is_some());
-    if is_older(up, id) && (known || column.origin.created().is_some()) && is_certain(column.origin) {
+    let older = is_older(up, id) && (known || column.origin.created().is_some());
+    if older && is_certain(column.origin) && !is_column_copied(down, id, name) {
         report(pass, down, step, table, format!("drops the column `{shown}`"));
     }
 }
 
-/// Whether the way back itself puts the rows of a table elsewhere.
-fn is_copied(down: &Script, id: RelationId) -> bool {
-    down.steps.iter().any(|step| {
+/// Whether the rows of a table are elsewhere, or come back.
+fn is_kept(up: &Script, down: &Script, id: RelationId) -> bool {
+    is_copied(down, id) || is_copied(up, id) || is_filled(down, id)
+}
+
+/// Whether a script reads the rows of a table to put them elsewhere.
+fn is_copied(script: &Script, id: RelationId) -> bool {
+    script.steps.iter().any(|step| {
         let source = match &step.statement.kind {
             Statement::Insert(insert) => insert.source.as_ref(),
             Statement::CreateTableAs(create) => Some(&create.query),
@@ -79,6 +86,32 @@ fn is_copied(down: &Script, id: RelationId) -> bool {
         };
         let mut read = source.into_iter().flat_map(|query| &query.relations);
         read.any(|name| step.before.resolve_id(name) == Some(id))
+    })
+}
+
+/// Whether a script gives the values of a column to another one.
+fn is_column_copied(script: &Script, id: RelationId, column: &Name) -> bool {
+    script.steps.iter().any(|step| match &step.statement.kind {
+        Statement::Update(update) => {
+            let of_table = step.before.resolve_id(&update.table) == Some(id);
+            of_table
+                && update
+                    .assignments
+                    .iter()
+                    .any(|(to, value)| to.name != *column && value.mentions_column(column))
+        }
+        _ => false,
+    })
+}
+
+/// Whether a script fills a table: what it held before comes back, or is replaced on purpose.
+fn is_filled(script: &Script, id: RelationId) -> bool {
+    script.steps.iter().any(|step| match &step.statement.kind {
+        Statement::Insert(insert) => step.before.resolve_id(&insert.table) == Some(id),
+        Statement::Copy(copy) if copy.from => {
+            copy.table.as_ref().is_some_and(|table| step.before.resolve_id(table) == Some(id))
+        }
+        _ => false,
     })
 }
 

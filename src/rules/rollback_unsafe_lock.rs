@@ -19,7 +19,7 @@ fn check(pass: &mut Pass) {
     for step in &down.steps {
         held.enter(step);
         let is_block = matches!(step.statement.kind, Statement::Do(_));
-        if !is_block && !(step.conditional && !step.guarded) {
+        if !is_block && (!step.conditional || step.guarded) {
             found.extend(judge(up, step, &held));
         }
         held.take(pass, step);
