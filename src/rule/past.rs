@@ -109,6 +109,17 @@ impl<'a> Pass<'a> {
         })
     }
 
+    /// Whether the deployed script fills a table from a query after a step that empties it.
+    pub fn refilled(&self, index: usize, table: RelationId) -> bool {
+        self.later_steps(index).iter().any(|step| match &step.statement.kind {
+            Statement::Insert(insert) => {
+                let from_rows = insert.source.as_ref().is_some_and(|source| !source.relations.is_empty());
+                from_rows && step.before.resolve_id(&insert.table) == Some(table)
+            }
+            _ => false,
+        })
+    }
+
     /// Whether a statement before this step put the rows of a table elsewhere: in this migration by any query that
     /// reads it, in an earlier one by a query that reads nothing else.
     pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
@@ -118,7 +129,11 @@ impl<'a> Pass<'a> {
             let whole = |query: &&Query| query.relations.len() == 1;
             let moved = |query: &&Query| names(&query.changes, &step.before, table);
             let here = at == self.index;
-            sources.iter().any(|query| (reads(query) && (here || whole(query))) || moved(query))
+            // Merged into another table, as the values of columns that it got.
+            let merged = here
+                && matches!(&step.statement.kind, Statement::Update(update)
+                    if step.before.resolve_id(&update.table) != Some(table) && reads(&&update.source));
+            merged || sources.iter().any(|query| (reads(query) && (here || whole(query))) || moved(query))
         })
     }
 

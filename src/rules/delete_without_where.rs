@@ -12,6 +12,7 @@ fn check(pass: &mut Pass) {
         let Some(table) = pass.in_use(&step.before, &delete.table) else { continue };
         if !pass.touches_every_row(delete.where_clause.as_ref())
             || pass.rows_copied(index, table.id)
+            || pass.refilled(index, table.id)
             || pass.backfills_under_lock(index)
         {
             continue;

@@ -114,7 +114,7 @@ fn against_neighbor(
 ) {
     let (Some(step), Some(late)) = (script.steps.get(mine.1.at), other.steps.get(theirs.at)) else { return };
     let (Some(first), Some(second)) = (name(step, mine.0), name(step, mine.1)) else { return };
-    let named = &migration.name;
+    let named = if migration.name.is_empty() { &migration.version } else { &migration.name };
     let message = format!(
         "waits for `{second}` while it holds `{first}`, and `{named}` waits for `{first}` while it holds `{second}`: \
          whichever order the application takes the two in, it can deadlock with one of these migrations"
