@@ -57,7 +57,7 @@ use crate::version::PgVersion;
 
 /// A check with its page. It is declared in a file of its own and listed once.
 #[derive(Debug)]
-pub struct Declared<F> {
+pub struct Paged<F> {
     pub id: &'static str,
     page_text: &'static str,
     page: OnceLock<Page>,
@@ -65,9 +65,9 @@ pub struct Declared<F> {
 }
 
 /// A check of migrations; `rules` lists them.
-pub type Rule = Declared<fn(&mut Pass)>;
+pub type Rule = Paged<fn(&mut Pass)>;
 
-impl<F> Declared<F> {
+impl<F> Paged<F> {
     pub const fn new(id: &'static str, page_text: &'static str, check: F) -> Self {
         Self { id, page_text, page: OnceLock::new(), check }
     }

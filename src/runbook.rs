@@ -6,7 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::{Confidence, Diagnostic};
-use crate::rule::Declared;
+use crate::rule::Paged;
 use crate::source::Span;
 use crate::version::PgVersion;
 
@@ -37,7 +37,7 @@ pub use plan::{Block, BlockKind, Item, Plan, PlannedStatement};
 pub use shell::{Command, Word};
 
 /// One check of a plan: declared like a rule, with a page of its own.
-pub type PlanCheck = Declared<fn(&mut Reading)>;
+pub type PlanCheck = Paged<fn(&mut Reading)>;
 
 /// Every check, in the order that findings at one place are shown.
 pub static CHECKS: &[&PlanCheck] = &[

@@ -8,7 +8,7 @@ use super::fingerprint::Fingerprints;
 use super::text::{one_line, printable};
 use super::{REPOSITORY, ReportOptions, markdown};
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
-use crate::rule::{Declared, Rule};
+use crate::rule::{Paged, Rule};
 use crate::runbook;
 use crate::source::{SourceFile, Span};
 
@@ -79,7 +79,7 @@ impl Text {
 }
 
 impl<'a> Descriptor<'a> {
-    fn of<F>(rule: &'static Declared<F>, options: &ReportOptions) -> Self {
+    fn of<F>(rule: &'static Paged<F>, options: &ReportOptions) -> Self {
         let page = rule.page();
         let mut reason = markdown::first_paragraph(page.body);
         if let Some((end, _)) = reason.char_indices().nth(DESCRIPTION) {
