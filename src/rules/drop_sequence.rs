@@ -19,8 +19,6 @@ fn check(pass: &mut Pass) {
             .iter()
             .filter_map(|object| pass.in_use(&step.before, &object.name))
             .filter(|sequence| sequence.origin != (Origin::Assumed { certain: false }))
-            // The sequence of a serial column is drawn from by its default, and not by name.
-            .filter(|sequence| sequence.sequence_owner.is_none())
             .filter(|sequence| script.after.relation_named(&sequence.name).is_none())
             .filter(|sequence| !is_of_no_use(&script.after, sequence))
             .collect();

@@ -26,6 +26,11 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "rules/duplicate-column-assignment.md, example 1",
         "the server refuses it, whatever the schema: that is what the page warns of",
     ),
+    (
+        "rules/enum-value-used-in-transaction.md, example 1",
+        "the server refuses it for what its transaction did before: that is what the page warns of",
+    ),
+    ("rules/prepared-transaction.md, example 1", "the server keeps no prepared transactions"),
 ];
 
 /// One example on its way through a server.
