@@ -81,8 +81,6 @@ fn read_folder(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> (V
     let file = file.unwrap_or_else(|problems| panic!("the configuration is wrong: {problems:?}\n{config}"));
     let shown = folder.to_str().unwrap().to_owned();
     let base = PathBase { folder: shown.clone(), working: shown };
-    let settings = Settings::resolve(&file, &Flags::default(), &base);
-    let base = PathBase { folder: shown.clone(), working: shown.clone() };
     let flags = Flags { today: migrate_lint::rule::day_in(TODAY), ..Flags::default() };
     let settings = Settings::resolve(&file, &flags, &base);
     let options = DiscoverOptions {
