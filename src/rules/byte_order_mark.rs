@@ -1,8 +1,6 @@
 //! Files that begin with a mark that the server takes for a word.
 
-use crate::diagnostic::Edit;
 use crate::rule::{Pass, Rule};
-use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("byte-order-mark", include_str!("../../rules/byte-order-mark.md"), check);
@@ -15,7 +13,6 @@ fn check(pass: &mut Pass) {
     let whole = up.sections.first().is_none_or(|section| section.start <= MARK.len_utf8());
     let Some(first) = up.steps.first().filter(|_| begins && whole) else { return };
     let span = crate::rule::first_line(&up.source, first.span());
-    let mark = Span::new(0, MARK.len_utf8());
     pass.report(
         span,
         "the file begins with a byte order mark, which the server takes for a part of the first word",
@@ -23,6 +20,5 @@ fn check(pass: &mut Pass) {
     .note(
         "psql leaves it out; a tool that sends the file as it is gets a syntax error at its first character",
     )
-    .help("save the file as UTF-8 without a byte order mark")
-    .fix("remove the byte order mark", vec![Edit { span: mark, replacement: String::new() }]);
+    .help("save the file as UTF-8 without a byte order mark");
 }

@@ -9,7 +9,8 @@ use migrate_lint::migration::Script;
 const CERTAIN: Origin = Origin::Assumed { certain: true };
 
 /// The names that a page's examples take to exist. A definition begins with `-- == orders`, one for a page alone with
-/// `-- == orders (rule-id)`, and one for a type of columns with `-- == type geometry`.
+/// `-- == orders (rule-id)`, and one for a type of columns with `-- == type geometry`. `-- == page rule-id` has what
+/// else the examples of a page need.
 #[derive(Default)]
 pub(crate) struct Assumed {
     schemas: BTreeSet<String>,
@@ -61,6 +62,10 @@ impl Assumed {
                 Some((name, only)) => (name, only.strip_suffix(')')),
                 None => (head, None),
             };
+            if name.strip_prefix("page ") == Some(page) {
+                out += sql;
+                continue;
+            }
             let replaced = only.is_none() && definitions.contains(&format!("-- == {name} ({page})\n"));
             if replaced || only.is_some_and(|only| only != page) {
                 continue;
