@@ -228,7 +228,7 @@ impl<'a> Prediction<'a> {
             return;
         }
         if !constraint.enforced {
-            return self.fail("42809", "cannot validate NOT ENFORCED constraint");
+            return self.fail("55000", "cannot validate NOT ENFORCED constraint");
         }
         let children = !alteration.only && !constraint.no_inherit;
         if children {

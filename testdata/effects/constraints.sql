@@ -349,7 +349,7 @@ ALTER TABLE items ADD CONSTRAINT c CHECK (a > 0) NOT VALID, VALIDATE CONSTRAINT 
 ALTER TABLE items ADD CONSTRAINT c CHECK (a > 0) NOT ENFORCED;
 -- statement
 ALTER TABLE items VALIDATE CONSTRAINT c;
--- 18: refused 42809 cannot validate NOT ENFORCED constraint
+-- 18: refused 55000 cannot validate NOT ENFORCED constraint
 
 -- == check 18 inh noinherit [18-18]
 -- statement

@@ -1,6 +1,6 @@
 //! The one test binary: what is declared in pages, folders and transcripts is held to what the program does.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod catalog;
 mod cli;

@@ -30,10 +30,7 @@ pub(crate) fn compare_all() {
         rows.push(embedded());
     }
     let mut differences = String::new();
-    println!(
-        "\n{:<14} {:>6} {:>7} {:>7} {:>9}   {}",
-        "server", "cases", "pages", "differ", "left out", "from"
-    );
+    println!("\n{:<14} {:>6} {:>7} {:>7} {:>9}   from", "server", "cases", "pages", "differ", "left out");
     for row in rows {
         match row {
             Ok(row) => row.print(&mut differences),
