@@ -42,6 +42,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("rules/object-conflict.md, example 1", "the type is there already: that is what the page warns of"),
     ("rules/object-conflict.md, example 2", "the table is there already: that is what the page warns of"),
     ("rules/superuser-operation.md, example 2", "it runs a program on the server"),
+    ("rules/superuser-operation.md, example 3", "it waits for rows that only psql would send"),
     ("rules/extension-unpinned.md, example 1", "few servers have PostGIS"),
     ("rules/pglz-compression.md, example 2", "not every server is built with lz4"),
     ("rules/collation-not-allowed.md, example 1", "collations come with the operating system"),
@@ -68,7 +69,10 @@ pub(crate) fn try_pages(server: &mut dyn Server, wanted: &str) -> Result<Verdict
             continue;
         }
         for (number, example) in rule.page().examples().iter().enumerate() {
-            try_example(server, rule, number, example, &mut verdict)?;
+            try_example(server, rule, number, example, &mut verdict).map_err(|refusal| Refusal {
+                message: format!("rules/{}.md, example {}: {}", rule.id, number + 1, refusal.message),
+                ..refusal
+            })?;
         }
     }
     Ok(verdict)
