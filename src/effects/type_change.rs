@@ -137,7 +137,7 @@ impl<'a> Prediction<'a> {
         if only && children.iter().any(|child| child.column(column).is_some_and(|column| column.inherited)) {
             let message =
                 format!("type of inherited column \"{column}\" must be changed in child tables too");
-            return self.fail("42P16", message);
+            self.fail("42P16", message);
         }
     }
 

@@ -9,6 +9,9 @@ use crate::catalog::{
     Changed, Origin, QualifiedName, Relation, RelationKind, Routine, TypeDef, TypeDefKind, expression,
 };
 
+/// A column of a type: its table, its name, the `[]` of an array, its default.
+type User = (QualifiedName, String, String, Option<String>);
+
 impl Undo<'_> {
     pub(super) fn code(&mut self, changed: &Changed) {
         for name in &changed.schemas {
@@ -184,10 +187,7 @@ impl Undo<'_> {
     }
 
     /// The columns of a type with their defaults; nothing where something else uses it that a cast does not carry over.
-    fn plain_users(
-        &self,
-        name: &QualifiedName,
-    ) -> Option<Vec<(QualifiedName, String, String, Option<String>)>> {
+    fn plain_users(&self, name: &QualifiedName) -> Option<Vec<User>> {
         let of =
             |data_type: &TypeName| self.after.column_type(data_type).is_some_and(|found| found.name == *name);
         let in_routine = |routine: &Routine| {

@@ -26,8 +26,8 @@ fn check(pass: &mut Pass) {
                     if known.is_some_and(|known| known.origin != (Origin::Assumed { certain: false })) {
                         continue;
                     }
-                    let others = table.columns.iter().map(|other| other.name.as_str());
-                    let Some(meant) = others.filter(|other| is_slip(&column.name, other)).next() else {
+                    let mut others = table.columns.iter().map(|other| other.name.as_str());
+                    let Some(meant) = others.find(|other| is_slip(&column.name, other)) else {
                         continue;
                     };
                     let (wrong, right) =

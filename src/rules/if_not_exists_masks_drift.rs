@@ -16,10 +16,10 @@ fn check(pass: &mut Pass) {
         // The drop may have met it after all: in a branch, or through a search path that the connection sets.
         let perhaps_gone = |kind, name: &ObjectName| pass.dropped_before(at, kind, name);
         match &step.statement.kind {
-            Statement::CreateTable(create) if create.if_not_exists => {
-                if !perhaps_gone(ObjectKind::Table, &create.name) {
-                    table(pass, step, create);
-                }
+            Statement::CreateTable(create)
+                if create.if_not_exists && !perhaps_gone(ObjectKind::Table, &create.name) =>
+            {
+                table(pass, step, create);
             }
             Statement::CreateIndex(create) if create.if_not_exists => {
                 let named = create.name.as_ref().map(|name| ObjectName::new(None, &name.name, name.span));

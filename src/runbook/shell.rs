@@ -192,8 +192,7 @@ impl Reader<'_> {
         let start = self.at;
         let mut text = String::new();
         let mut inner: Option<Span> = None;
-        loop {
-            let Some(c) = self.rest().chars().next() else { break };
+        while let Some(c) = self.rest().chars().next() {
             match c {
                 '\'' | '"' => {
                     let from = self.at + 1;
