@@ -33,6 +33,21 @@ fn cases_find_what_they_want_and_nothing_else() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// Beyond its page: a rule that was only seen to fire may cry wolf, and one that was only seen silent may be dead.
+#[test]
+fn every_rule_has_cases_that_fire_and_cases_that_do_not() {
+    let mut lacking = String::new();
+    for rule in RULES {
+        let cases = entries(&testdata().join(rule.id));
+        let wants = format!("want {}:", rule.id);
+        let fires = cases.iter().filter(|case| fs::read_to_string(case).unwrap().contains(&wants)).count();
+        if fires < 2 || cases.len() - fires < 2 {
+            lacking += &format!("{}: {fires} of {} cases fire\n", rule.id, cases.len());
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking}");
+}
+
 fn problems_of(case: &Path, id: &str) -> Vec<String> {
     let text = fs::read_to_string(case).unwrap();
     let config: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("-- config: ")).collect();
