@@ -282,3 +282,13 @@ ALTER TABLE items ADD COLUMN g varchar(10);
 -- statement
 ALTER TABLE items ALTER COLUMN g TYPE varchar(20);
 -- 12-18: ACCESS EXCLUSIVE items
+
+-- == create row trigger part
+-- statement
+CREATE TRIGGER tr AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION touch();
+-- 12-18: SHARE ROW EXCLUSIVE events, events_2023, events_2024
+
+-- == create statement trigger part
+-- statement
+CREATE TRIGGER tr AFTER INSERT ON events FOR EACH STATEMENT EXECUTE FUNCTION touch();
+-- 12-18: SHARE ROW EXCLUSIVE events
