@@ -253,8 +253,8 @@ fn column_dependents<'a>(
     }
     for other in table.columns.iter().filter(|other| other.name != *name) {
         if other.generated.as_ref().is_some_and(|generated| generated.expr.expr.mentions_column(name)) {
-            // 12 drops a generated column together with what it is made from.
-            let hold = if version > PgVersion::V12 { Hold::Normal } else { Hold::Automatic };
+            // Up to 14 a generated column is dropped together with what it is made from (observed on 13.23 and 14.23).
+            let hold = if version >= PgVersion::V15 { Hold::Normal } else { Hold::Automatic };
             found.push((Object::Column(table, other), hold));
         }
     }

@@ -378,8 +378,8 @@ ALTER TABLE ge DROP COLUMN a CASCADE;
 CREATE TABLE ge (a int, b int GENERATED ALWAYS AS (a + 1) STORED);
 -- statement
 ALTER TABLE ge DROP COLUMN a;
--- 12: ACCESS EXCLUSIVE ge
--- 13-18: refused 2BP01 cannot drop column a of table ge because other objects depend on it
+-- 12-14: ACCESS EXCLUSIVE ge
+-- 15-18: refused 2BP01 cannot drop column a of table ge because other objects depend on it
 
 -- == drop column policy
 -- statement

@@ -115,13 +115,16 @@ impl Installed {
         }
     }
 
-    /// Roles and what else belongs to no database.
+    /// Roles and what else belongs to no database; a role that a template has rights for stays.
     fn tidy(&self) -> Result<(), Refusal> {
         let kept = ROLES.map(|role| format!("'{role}'")).join(", ");
         self.maintenance(&format!(
             "DO $$ DECLARE found record; BEGIN \
                FOR found IN SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_' \
-                 AND rolname NOT IN ({kept}) LOOP EXECUTE format('DROP ROLE %I', found.rolname); END LOOP; END $$"
+                 AND rolname NOT IN ({kept}) LOOP \
+                 BEGIN EXECUTE format('DROP ROLE %I', found.rolname); \
+                 EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END; \
+               END LOOP; END $$"
         ))
     }
 }

@@ -22,7 +22,18 @@ pub(crate) trait Server {
 }
 
 /// Roles are the server's, not the database's: those that cases name are there from the beginning.
-pub(crate) const ROLES: [&str; 3] = ["app", "app_owner", "app_user"];
+pub(crate) const ROLES: [&str; 10] = [
+    "accounting",
+    "app",
+    "app_owner",
+    "app_user",
+    "billing",
+    "reporting",
+    "service_role",
+    "shop",
+    "shop_owner",
+    "support",
+];
 
 /// Makes a session see what it should: the settings that every observation was made under.
 pub(crate) const SETTINGS: &str = "SET client_min_messages = warning; SET timezone = 'UTC'; \
