@@ -1,7 +1,6 @@
 //! Paths to migrations in the order they run: finds each folder of migrations and the tool it belongs to.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::migration::{HistorySource, TransactionUnit};
 use crate::source::SourceFile;
@@ -12,6 +11,7 @@ mod asked;
 mod atlas;
 mod beginning;
 mod claim;
+mod configured;
 mod dbmate;
 mod dialect;
 mod diesel;
@@ -47,6 +47,8 @@ mod tree;
 mod yoyo;
 
 pub use application::application;
+pub use claim::Survey;
+pub use configured::{configuration_of, override_units, path_base};
 pub use layout::Layout;
 pub use read::{decode as decode_source, read as read_source};
 
@@ -96,7 +98,7 @@ pub fn layout_names() -> Vec<&'static str> {
 }
 
 /// What discovery found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Discovery {
     pub histories: Vec<HistorySource>,
     /// What was left out on purpose.
@@ -145,7 +147,7 @@ pub struct DiscoverOptions {
 
 /// Finds the migrations under the given paths.
 pub fn discover(paths: &[PathBuf], options: &DiscoverOptions) -> Discovery {
-    claim::discover(paths, options, None)
+    Survey::new(paths, options.clone()).discovery()
 }
 
 /// One migration from standard input. With the name of a file, it stands in that file's place in its history.
@@ -156,5 +158,5 @@ pub fn stdin(text: &str, filename: Option<&Path>, options: &DiscoverOptions) -> 
         return Discovery { histories: vec![history], ..Discovery::default() };
     };
     let source = SourceFile::new(asked::shown(path), text);
-    claim::discover(&[path.to_path_buf()], options, Some(Arc::clone(&source)))
+    Survey::with(&[path.to_path_buf()], options.clone(), Some(source)).discovery()
 }

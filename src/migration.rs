@@ -13,12 +13,14 @@ use crate::source::{SourceFile, Span};
 mod next;
 mod application;
 mod replay;
+mod resume;
 mod timeline;
 mod tool;
 
 pub use application::*;
 pub use next::beside_script;
 pub use replay::{ReplayOptions, replay};
+pub use resume::Resumable;
 pub use timeline::*;
 pub use tool::*;
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Configuration, FILE_NAME, PathBase};
-use crate::discover::layout_names;
+use crate::config::{Configuration, PathBase};
+use crate::discover::{configuration_of, layout_names, path_base};
 
 use super::arguments::CommonArguments;
 use super::failure::{Failure, shown};
@@ -29,7 +29,7 @@ pub(super) struct Group {
 pub(super) fn for_path(path: &Path, common: &CommonArguments) -> Result<Found, Vec<Failure>> {
     match locate(path, common) {
         Some(file) => load(file),
-        None => Ok(Found { base: base(None), ..Found::default() }),
+        None => Ok(Found { base: path_base(None), ..Found::default() }),
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn groups(paths: &[PathBuf], common: &CommonArguments) -> Result<Vec<
     let mut groups = Vec::new();
     let mut failures = Vec::new();
     for (file, paths) in files {
-        match file.map_or_else(|| Ok(Found { base: base(None), ..Found::default() }), load) {
+        match file.map_or_else(|| Ok(Found { base: path_base(None), ..Found::default() }), load) {
             Ok(found) => groups.push(Group { found, paths }),
             Err(problems) => failures.extend(problems),
         }
@@ -58,23 +58,7 @@ fn locate(path: &Path, common: &CommonArguments) -> Option<PathBuf> {
     if common.no_config {
         return None;
     }
-    common.config.clone().or_else(|| upward(path))
-}
-
-/// The nearest file in the folder and those above it, up to the root of the repository.
-fn upward(path: &Path) -> Option<PathBuf> {
-    let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
-    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
-    for folder in folder.ancestors() {
-        let candidate = folder.join(FILE_NAME);
-        if candidate.is_file() {
-            return Some(candidate);
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
+    common.config.clone().or_else(|| configuration_of(path))
 }
 
 fn load(file: PathBuf) -> Result<Found, Vec<Failure>> {
@@ -91,7 +75,7 @@ fn load(file: PathBuf) -> Result<Found, Vec<Failure>> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match Configuration::read(text, &layout_names()) {
-        Ok(configuration) => Ok(Found { configuration, base: base(file.parent()), file: Some(name) }),
+        Ok(configuration) => Ok(Found { configuration, base: path_base(file.parent()), file: Some(name) }),
         Err(problems) => {
             Err(problems.into_iter().map(|problem| Failure::in_file(&name, text, problem)).collect())
         }
@@ -102,16 +86,4 @@ fn load(file: PathBuf) -> Result<Found, Vec<Failure>> {
 fn from_here(file: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     file.strip_prefix(&here).map_or_else(|_| file.to_path_buf(), Path::to_path_buf)
-}
-
-fn base(folder: Option<&Path>) -> PathBase {
-    let absolute = |path: &Path| fs::canonicalize(path).map(|path| shown(&path)).unwrap_or_default();
-    let working = absolute(Path::new("."));
-    let folder = match folder {
-        // The parent of a bare file name is empty.
-        Some(folder) if folder.as_os_str().is_empty() => working.clone(),
-        Some(folder) => absolute(folder),
-        None => working.clone(),
-    };
-    PathBase { folder, working }
 }

@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Flags, PathGlobs, Settings, nearest};
-use crate::discover::{self, DiscoverOptions, Discovery};
-use crate::migration::{Down, HistorySource, ScriptSource, TransactionUnit};
+use crate::config::{Flags, Settings, nearest};
+use crate::discover::{self, DiscoverOptions, Discovery, override_units};
+use crate::migration::HistorySource;
 
 use super::arguments::{CommonArguments, InputArguments};
 use super::configuration::{self, Found, Group};
@@ -50,7 +50,7 @@ impl Input {
                 Some(text) => discover::stdin(text, arguments.stdin_filename.as_deref(), &options),
                 None => discover::discover(&input.present(paths), &options),
             };
-            override_units(&mut discovery.histories, &found);
+            override_units(&mut discovery.histories, &found.configuration, &found.base);
             let settings = Settings::resolve(&found.configuration, flags, &found.base);
             input.add(discovery, settings, common.verbose);
         }
@@ -138,40 +138,15 @@ fn standard_input(arguments: &InputArguments) -> Result<Option<String>, Vec<Fail
 }
 
 fn options(arguments: &InputArguments, found: &Found, texts: &[(PathBuf, String)]) -> DiscoverOptions {
-    let file = &found.configuration;
-    let layouts =
-        file.migrations.iter().filter_map(|folder| Some((folder.path.clone(), folder.layout.clone()?)));
-    DiscoverOptions {
-        layout: arguments.layout.clone().or_else(|| file.layout.clone()),
+    let mut options = DiscoverOptions::of(&found.configuration, &found.base);
+    if let Some(layout) = &arguments.layout {
+        options.layout = Some(layout.clone());
         // A layout that is given as a flag is meant for everything.
-        layouts: if arguments.layout.is_some() { Vec::new() } else { layouts.collect() },
-        exclude: file.exclude.iter().chain(&arguments.exclude).cloned().collect(),
-        unit: file.transaction,
-        texts: texts.to_vec(),
-        root: Some(PathBuf::from(&found.base.folder)),
+        options.layouts.clear();
     }
-}
-
-/// Gives the scripts of single folders the unit that the configuration says, where they do not say so themselves.
-fn override_units(histories: &mut [HistorySource], found: &Found) {
-    for folder in &found.configuration.migrations {
-        let Some(unit) = folder.transaction else { continue };
-        let pattern = PathGlobs::new(std::slice::from_ref(&folder.path), found.base.clone());
-        for history in histories.iter_mut().filter(|history| pattern.matches(&history.root)) {
-            for migration in &mut history.migrations {
-                migration.up.iter_mut().for_each(|script| override_unit(script, unit));
-                if let Down::Script(script) = &mut migration.down {
-                    override_unit(script, unit);
-                }
-            }
-        }
-    }
-}
-
-fn override_unit(script: &mut ScriptSource, unit: TransactionUnit) {
-    if script.directive.is_none() {
-        script.unit = unit;
-    }
+    options.exclude.extend(arguments.exclude.iter().cloned());
+    options.texts = texts.to_vec();
+    options
 }
 
 fn say_configuration(found: &Found) {

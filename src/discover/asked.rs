@@ -80,13 +80,17 @@ pub(super) fn shown(path: &Path) -> String {
     if shown.len() > 1 { shown.trim_end_matches('/') } else { shown }.to_owned()
 }
 
-/// The given paths, where they really are. A file of standard input need not exist.
-pub(super) fn given(paths: &[PathBuf], virtual_file: bool, discovery: &mut Discovery) -> Vec<Given> {
+/// The given paths, where they really are. A file whose text is at hand need not exist.
+pub(super) fn given(
+    paths: &[PathBuf],
+    is_virtual: &dyn Fn(&Path) -> bool,
+    discovery: &mut Discovery,
+) -> Vec<Given> {
     let mut given = Vec::new();
     for path in paths {
         let shown = shown(path);
         let canonical =
-            path.canonicalize().or_else(|error| if virtual_file { missing(path) } else { Err(error) });
+            path.canonicalize().or_else(|error| if is_virtual(path) { missing(path) } else { Err(error) });
         match canonical {
             Ok(path) => given.push(Given { path, shown }),
             Err(error) => {

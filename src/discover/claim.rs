@@ -47,34 +47,58 @@ struct Search<'a> {
     asked: Asked<'a>,
 }
 
-pub(super) fn discover(
-    paths: &[PathBuf],
-    options: &DiscoverOptions,
-    text: Option<Arc<SourceFile>>,
-) -> Discovery {
-    let mut discovery = Discovery::default();
-    let given = asked::given(paths, text.is_some(), &mut discovery);
-    let Some(search) = Search::new(options, &given, &mut discovery) else { return discovery };
-    let (mut tree, roots) = plant(&given, text, &mut discovery);
-    for (path, text) in &options.texts {
-        tree.replace(&asked::absolute(path), text);
+/// The folders around the given paths, walked once; what is in them can be looked at again with other texts.
+pub struct Survey {
+    options: DiscoverOptions,
+    given: Vec<Given>,
+    tree: Tree,
+    roots: Vec<usize>,
+    /// What the walk already had to say.
+    walked: Discovery,
+}
+
+impl Survey {
+    /// Walks what the given paths need. A path that stands in the options' texts need not exist.
+    pub fn new(paths: &[PathBuf], options: DiscoverOptions) -> Self {
+        Self::with(paths, options, None)
     }
 
-    let (mut visited, mut claims) = (HashSet::new(), Vec::new());
-    for root in &roots {
-        search.visit(tree.folder(*root), &mut visited, &mut claims, &mut discovery.notes);
+    pub(super) fn with(paths: &[PathBuf], options: DiscoverOptions, text: Option<Arc<SourceFile>>) -> Self {
+        let mut walked = Discovery::default();
+        let is_virtual = |path: &Path| text.is_some() || options.texts.iter().any(|(known, _)| known == path);
+        let given = asked::given(paths, &is_virtual, &mut walked);
+        let (mut tree, roots) = plant(&given, text, &mut walked);
+        for (path, text) in &options.texts {
+            tree.replace(&asked::absolute(path), text);
+        }
+        Self { options, given, tree, roots, walked }
     }
-    let loaded: Vec<Loaded> = claims.par_iter().map(|claim| (claim.load)(claim.folder)).collect();
-    for (claim, loaded) in claims.iter().zip(loaded) {
-        search.finish(claim.layout, claim.folder, loaded, &mut discovery);
+
+    /// Gives a file another text than the disk's.
+    pub fn replace(&mut self, path: &Path, text: &str) {
+        self.tree.replace(&asked::absolute(path), text);
     }
-    search.strays(&tree, &roots, &mut discovery);
-    discovery.histories.sort_by(|left, right| super::names::natural(&left.root, &right.root));
-    discovery.notes.sort();
-    discovery.notes.dedup();
-    discovery.failures.sort();
-    discovery.failures.dedup();
-    discovery
+
+    /// The histories in these folders, with the texts as they are now.
+    pub fn discovery(&self) -> Discovery {
+        let mut discovery = self.walked.clone();
+        let Some(search) = Search::new(&self.options, &self.given, &mut discovery) else { return discovery };
+        let (mut visited, mut claims) = (HashSet::new(), Vec::new());
+        for root in &self.roots {
+            search.visit(self.tree.folder(*root), &mut visited, &mut claims, &mut discovery.notes);
+        }
+        let loaded: Vec<Loaded> = claims.par_iter().map(|claim| (claim.load)(claim.folder)).collect();
+        for (claim, loaded) in claims.iter().zip(loaded) {
+            search.finish(claim.layout, claim.folder, loaded, &mut discovery);
+        }
+        search.strays(&self.tree, &self.roots, &mut discovery);
+        discovery.histories.sort_by(|left, right| super::names::natural(&left.root, &right.root));
+        discovery.notes.sort();
+        discovery.notes.dedup();
+        discovery.failures.sort();
+        discovery.failures.dedup();
+        discovery
+    }
 }
 
 /// A text that belongs to no history.

@@ -9,9 +9,9 @@ use super::{
     TransactionUnit,
 };
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
-use crate::catalog::{Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
+use crate::catalog::{Baseline, Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
 use crate::effects::{Effects, runs_unseen_code};
-use crate::parse::{self, ParseOptions, Parsed};
+use crate::parse::{self, Comment, Masked, ParseOptions, Parsed, SyntaxError};
 use crate::version::PgVersion;
 
 /// What the configuration says about the server and the texts.
@@ -27,31 +27,66 @@ pub struct ReplayOptions {
 
 /// Parses a history in parallel and simulates it in order.
 pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
-    let parsed: Vec<(Option<Parsed>, Option<Parsed>)> = history
-        .migrations
-        .par_iter()
-        .map(|migration| {
-            let read = |script: &ScriptSource| parse::parse(&script.source, &parse_options(script, options));
-            (migration.up.as_ref().map(read), migration.down.script().map(read))
-        })
-        .collect();
-
-    let mut catalog = Catalog::new(history.baseline);
-    for (name, value) in &options.settings {
-        catalog.configure(name, value);
-    }
-    let mut replay = Replay { version: options.version, scripts: 0, transactions: 0 };
+    let parsed: Vec<Read> =
+        history.migrations.par_iter().map(|migration| Read::of(migration, options)).collect();
+    let mut replay = Replay::new(history.baseline, options);
     let migrations = history.migrations.into_iter().zip(parsed);
-    let migrations =
-        migrations.map(|(source, (up, down))| replay.migration(source, up, down, &mut catalog)).collect();
+    let migrations = migrations.map(|(source, read)| replay.migration(source, read)).collect();
     History {
         tool: history.tool,
         root: history.root,
         version_given: options.version_given,
         migrations,
         ordering: history.ordering,
-        end: catalog,
+        end: replay.catalog,
         application: Application::default(),
+    }
+}
+
+/// What stands in the scripts of one migration.
+#[derive(Clone, Default)]
+pub(super) struct Read {
+    up: Option<ReadScript>,
+    down: Option<ReadScript>,
+}
+
+#[derive(Clone, Default)]
+struct ReadScript {
+    statements: Vec<Arc<ParsedStatement>>,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
+    masked: Vec<Masked>,
+}
+
+impl Read {
+    pub(super) fn of(migration: &MigrationSource, options: &ReplayOptions) -> Self {
+        let read = |script: &ScriptSource| {
+            let Parsed { statements, comments, errors, masked } =
+                parse::parse(&script.source, &parse_options(script, options));
+            ReadScript {
+                statements: statements.into_iter().map(Arc::new).collect(),
+                comments,
+                errors,
+                masked,
+            }
+        };
+        Self { up: migration.up.as_ref().map(read), down: migration.down.script().map(read) }
+    }
+
+    /// What was read of a migration that was simulated before.
+    pub(super) fn again(migration: &Migration) -> Self {
+        let read = |script: &Script| ReadScript {
+            statements: script
+                .steps
+                .iter()
+                .filter(|step| step.within.is_none())
+                .map(|step| Arc::clone(&step.statement))
+                .collect(),
+            comments: script.comments.clone(),
+            errors: script.errors.clone(),
+            masked: script.masked.clone(),
+        };
+        Self { up: migration.up.as_ref().map(read), down: migration.down.script().map(read) }
     }
 }
 
@@ -63,30 +98,38 @@ fn parse_options(script: &ScriptSource, options: &ReplayOptions) -> ParseOptions
     }
 }
 
-struct Replay {
+/// The state between two migrations; a clone of it costs little.
+#[derive(Clone, Debug)]
+pub(super) struct Replay {
     version: PgVersion,
     scripts: u32,
     transactions: u32,
+    pub(super) catalog: Catalog,
 }
 
 impl Replay {
-    fn migration(
-        &mut self,
-        source: MigrationSource,
-        up: Option<Parsed>,
-        down: Option<Parsed>,
-        catalog: &mut Catalog,
-    ) -> Migration {
-        let up = source.up.zip(up).map(|(script, parsed)| self.script(script, parsed, catalog));
+    /// Before the first migration.
+    pub(super) fn new(baseline: Baseline, options: &ReplayOptions) -> Self {
+        let mut catalog = Catalog::new(baseline);
+        for (name, value) in &options.settings {
+            catalog.configure(name, value);
+        }
+        Self { version: options.version, scripts: 0, transactions: 0, catalog }
+    }
+
+    pub(super) fn migration(&mut self, source: MigrationSource, read: Read) -> Migration {
+        let mut catalog = std::mem::take(&mut self.catalog);
+        let up = source.up.zip(read.up).map(|(script, read)| self.script(script, read, &mut catalog));
         let down = match source.down {
             Down::Script(script) => {
                 let mut apart = catalog.clone();
-                Down::Script(self.script(script, down.unwrap_or_default(), &mut apart))
+                Down::Script(self.script(script, read.down.unwrap_or_default(), &mut apart))
             }
             Down::Missing { expected } => Down::Missing { expected },
             Down::NotExpected => Down::NotExpected,
             Down::Code => Down::Code,
         };
+        self.catalog = catalog;
         Migration {
             version: source.version,
             name: source.name,
@@ -97,20 +140,20 @@ impl Replay {
         }
     }
 
-    fn script(&mut self, source: ScriptSource, parsed: Parsed, catalog: &mut Catalog) -> Script {
+    fn script(&mut self, source: ScriptSource, read: ReadScript, catalog: &mut Catalog) -> Script {
         let id = ScriptId(self.scripts);
         self.scripts += 1;
         if source.unit != TransactionUnit::AllPending {
             catalog.reset_session();
         }
         let before = catalog.clone();
-        let whole = opens_transaction(source.unit, &parsed.statements);
+        let whole = opens_transaction(source.unit, read.statements.len());
         if let Some(kind) = whole {
             self.begin(catalog, kind, source.unit == TransactionUnit::AllPending);
         }
-        let mut steps = Vec::with_capacity(parsed.statements.len());
-        for statement in parsed.statements {
-            self.statement(Arc::new(statement), id, catalog, &mut steps);
+        let mut steps = Vec::with_capacity(read.statements.len());
+        for statement in read.statements {
+            self.statement(statement, id, catalog, &mut steps);
             // A COMMIT inside one message ends a transaction, and what follows in the message is the next one.
             if whole == Some(TransactionKind::Implicit) && catalog.session.transaction.is_none() {
                 self.begin(catalog, TransactionKind::Implicit, false);
@@ -127,9 +170,9 @@ impl Replay {
             directive: source.directive,
             sections: source.sections,
             steps,
-            comments: parsed.comments,
-            errors: parsed.errors,
-            masked: parsed.masked,
+            comments: read.comments,
+            errors: read.errors,
+            masked: read.masked,
             before,
             after: catalog.clone(),
         }
@@ -214,12 +257,12 @@ fn note_unseen(statement: &ParsedStatement, script: ScriptId, before: &Catalog, 
 }
 
 /// The transaction that is open before a script's first statement.
-fn opens_transaction(unit: TransactionUnit, statements: &[ParsedStatement]) -> Option<TransactionKind> {
+fn opens_transaction(unit: TransactionUnit, statements: usize) -> Option<TransactionKind> {
     match unit {
         TransactionUnit::AllPending | TransactionUnit::PerFile | TransactionUnit::PerChangeset => {
             Some(TransactionKind::Managed)
         }
-        TransactionUnit::PerFileImplicit | TransactionUnit::OptOutButImplicit if statements.len() > 1 => {
+        TransactionUnit::PerFileImplicit | TransactionUnit::OptOutButImplicit if statements > 1 => {
             Some(TransactionKind::Implicit)
         }
         TransactionUnit::PerFileImplicit

@@ -20,6 +20,7 @@ mod parse_quick;
 mod parse_random;
 mod report;
 mod report_cases;
+mod resume;
 mod rollback;
 mod rules;
 mod runbook;

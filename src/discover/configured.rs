@@ -1,0 +1,78 @@
+//! Where `migrate-lint.toml` is found, and what it says about finding migrations.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::DiscoverOptions;
+use crate::config::{Configuration, FILE_NAME, PathBase, PathGlobs};
+use crate::migration::{Down, HistorySource, ScriptSource, TransactionUnit};
+
+/// The nearest configuration in the folder of a path and those above it, up to the root of the repository.
+pub fn configuration_of(path: &Path) -> Option<PathBuf> {
+    let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
+    let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    for folder in folder.ancestors() {
+        let candidate = folder.join(FILE_NAME);
+        if candidate.is_file() {
+            return Some(candidate);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// What the paths of a configuration in a folder count from; without one, the current folder.
+pub fn path_base(folder: Option<&Path>) -> PathBase {
+    let absolute = |path: &Path| {
+        let known = fs::canonicalize(path).map(|path| path.to_string_lossy().replace('\\', "/"));
+        known.unwrap_or_default()
+    };
+    let working = absolute(Path::new("."));
+    let folder = match folder {
+        // The parent of a bare file name is empty.
+        Some(folder) if folder.as_os_str().is_empty() => working.clone(),
+        Some(folder) => absolute(folder),
+        None => working.clone(),
+    };
+    PathBase { folder, working }
+}
+
+impl DiscoverOptions {
+    /// What a configuration says.
+    pub fn of(file: &Configuration, base: &PathBase) -> Self {
+        let layouts =
+            file.migrations.iter().filter_map(|folder| Some((folder.path.clone(), folder.layout.clone()?)));
+        Self {
+            layout: file.layout.clone(),
+            layouts: layouts.collect(),
+            exclude: file.exclude.clone(),
+            unit: file.transaction,
+            texts: Vec::new(),
+            root: Some(PathBuf::from(&base.folder)),
+        }
+    }
+}
+
+/// Gives the scripts of single folders the unit that the configuration says, where they do not say so themselves.
+pub fn override_units(histories: &mut [HistorySource], file: &Configuration, base: &PathBase) {
+    for folder in &file.migrations {
+        let Some(unit) = folder.transaction else { continue };
+        let pattern = PathGlobs::new(std::slice::from_ref(&folder.path), base.clone());
+        for history in histories.iter_mut().filter(|history| pattern.matches(&history.root)) {
+            for migration in &mut history.migrations {
+                migration.up.iter_mut().for_each(|script| override_unit(script, unit));
+                if let Down::Script(script) = &mut migration.down {
+                    override_unit(script, unit);
+                }
+            }
+        }
+    }
+}
+
+fn override_unit(script: &mut ScriptSource, unit: TransactionUnit) {
+    if script.directive.is_none() {
+        script.unit = unit;
+    }
+}
