@@ -1,6 +1,6 @@
 //! Functions that look up names where whoever calls them says.
 
-use crate::ast::{AlterFunction, CreateFunction, Statement};
+use crate::ast::{AlterFunction, CreateFunction, Statement, quoted};
 use crate::catalog::Routine;
 use crate::diagnostic::Edit;
 use crate::migration::Step;
@@ -48,8 +48,9 @@ fn created(pass: &mut Pass, step: &Step, create: &CreateFunction, every: bool) {
         "fix the path, and write the names in the body with their schemas: CREATE {kind} … SET search_path = ''"
     ));
     if step.within.is_none() {
-        let edit = Edit { span: end, replacement: "\nSET search_path = ''".to_owned() };
-        finding.unsafe_fix("set an empty search_path", vec![edit]);
+        let path = present_path(step);
+        let edit = Edit { span: end, replacement: format!("\nSET search_path = {path}") };
+        finding.unsafe_fix(format!("set its search_path to {path}"), vec![edit]);
     }
 }
 
@@ -71,6 +72,12 @@ fn altered(pass: &mut Pass, step: &Step, alter: &AlterFunction) {
         ),
     )
     .help(format!("ALTER FUNCTION {name} SECURITY DEFINER SET search_path = '';"));
+}
+
+/// The schemas in which the body's names are found now. Those of temporary objects, which anyone can make, come last.
+fn present_path(step: &Step) -> String {
+    let schemas = step.before.session.search_path.iter().map(|schema| quoted(schema));
+    schemas.chain(["pg_temp".into()]).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the function has a path of its own, or is gone, when the history ends.

@@ -9,7 +9,11 @@ use migrate_lint::rules::RULES;
 use crate::support::{Linted, lint_folder_with, migrations, write_files};
 
 /// Fixes a folder as the program would, and gives what is left and the texts.
-fn fix(files: &[(String, String)], config: &str, level: Level) -> (Fixed, Linted, tempfile::TempDir) {
+pub(crate) fn fix(
+    files: &[(String, String)],
+    config: &str,
+    level: Level,
+) -> (Fixed, Linted, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     write_files(folder.path(), files);
     let exists = |path: &str| Path::new(path).exists();

@@ -6,13 +6,17 @@ mod cases;
 mod embedded;
 #[cfg(unix)]
 mod find;
+mod fingerprint;
+mod fixed;
 #[cfg(unix)]
 mod hand;
 #[cfg(unix)]
 mod installed;
+mod meant;
 mod observe;
 mod outcome;
 mod pages;
+mod run;
 mod sample;
 mod server;
 mod session;
@@ -36,6 +40,18 @@ fn the_embedded_server_does_what_the_pages_are_told() {
     let mut server = Embedded::start(&EXTENSIONS).unwrap();
     let verdict = pages::try_pages(&mut server, &chosen("PAGE")).unwrap();
     require(&server, verdict, 100);
+}
+
+#[test]
+fn fixed_histories_end_in_the_same_catalog() {
+    let mut server = Embedded::start(&EXTENSIONS).unwrap();
+    let wanted = chosen("FIX");
+    let verdict = fixed::try_fixes(&mut server, &wanted).unwrap();
+    let mut problems = verdict.problems;
+    problems.extend(meant::compare(&verdict.differences, wanted.is_empty()));
+    println!("{} end in the same catalog, {} in one that is meant", verdict.same, verdict.differences.len());
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(!wanted.is_empty() || verdict.same > 60, "only {} are the same", verdict.same);
 }
 
 /// `make oracle`.

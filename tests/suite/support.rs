@@ -76,7 +76,12 @@ pub(crate) fn lint_folder_with(folder: &Path, config: &str, texts: Vec<(PathBuf,
     Linted { found: whole.diagnostics, folder: folder.to_str().unwrap().to_owned() }
 }
 
-fn read_folder(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> (Vec<HistorySource>, Settings) {
+/// The histories of a folder with other texts in the place of some files, and its settings.
+pub(crate) fn read_folder(
+    folder: &Path,
+    config: &str,
+    texts: Vec<(PathBuf, String)>,
+) -> (Vec<HistorySource>, Settings) {
     let file = Configuration::read(config, &layout_names());
     let file = file.unwrap_or_else(|problems| panic!("the configuration is wrong: {problems:?}\n{config}"));
     let shown = folder.to_str().unwrap().to_owned();
