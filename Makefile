@@ -1,8 +1,9 @@
 # make demo: build and see it work.  make test: everything that CI checks.
-# Both install what the build needs beyond Rust: libclang, which binds the C parser of PostgreSQL.
+# Both install what the build needs beyond Rust: libclang, which binds the C parser of PostgreSQL. The tests also need a
+# PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle build setup bench fuzz
+.PHONY: demo test oracle build setup servers bench fuzz
 
 demo: build
 	@echo
@@ -13,7 +14,7 @@ demo: build
 build: setup
 	$(CARGO) build --release --locked
 
-test: setup
+test: setup servers
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	$(CARGO) test --locked
@@ -25,6 +26,9 @@ oracle: setup
 
 setup:
 	@sh scripts/install-libclang
+
+servers:
+	@sh scripts/install-postgres
 
 # Needs a corpus: benches/corpus.sh says how one is assembled.
 bench: setup

@@ -8,6 +8,7 @@ use crate::rule::{Rule, RuleOptions};
 use crate::rules::RULES;
 use crate::version::PgVersion;
 
+mod databases;
 mod file;
 mod globs;
 mod nearest;
@@ -15,6 +16,7 @@ mod reader;
 mod rule_table;
 mod selector;
 
+pub use databases::{DatabaseChoice, DatabaseOrigin};
 pub use file::*;
 pub use globs::{PathBase, PathGlobs, compile as compile_glob};
 pub use nearest::{nearest, nearest_rule};

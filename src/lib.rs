@@ -22,4 +22,5 @@ pub mod fix;
 pub mod report;
 pub mod rollback;
 pub mod discover;
+pub mod connect;
 pub mod cli;

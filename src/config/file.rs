@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
 
+use super::databases::DatabaseChoice;
 use super::reader::{self, Problem};
 use super::{FailOn, Selector};
 
@@ -31,6 +32,7 @@ pub struct Configuration {
     pub migrations: Vec<Folder>,
     /// `[application] paths`: where the code is that uses the database.
     pub application: Vec<String>,
+    pub databases: Vec<DatabaseChoice>,
 }
 
 /// `[rules.<id>]`.
@@ -58,7 +60,7 @@ pub struct Folder {
 
 impl Configuration {
     /// The keys at the top.
-    pub const KEYS: [&str; 12] = reader::KEYS;
+    pub const KEYS: [&str; 13] = reader::KEYS;
 
     /// Reads the file; `layouts` are the names that `layout` can have. All that is wrong is told at once.
     pub fn read(text: &str, layouts: &[&str]) -> Result<Self, Vec<Problem>> {

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
 
+use super::databases;
 use super::nearest::nearest;
 use super::rule_table;
 use super::{Configuration, FailOn, Folder, Selector, compile_glob};
@@ -28,7 +29,7 @@ pub struct Problem {
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
 
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "pg-version",
     "layout",
     "transaction",
@@ -41,6 +42,7 @@ pub(super) const KEYS: [&str; 12] = [
     "settings",
     "migrations",
     "application",
+    "databases",
 ];
 
 const FOLDER_KEYS: [&str; 3] = ["path", "layout", "transaction"];
@@ -92,6 +94,7 @@ impl Reader<'_> {
                 "settings" => file.settings = self.scalars("settings", value),
                 "migrations" => file.migrations = self.folders(value),
                 "application" => file.application = self.application(value),
+                "databases" => file.databases = databases::read(self, value),
                 _ => self.unknown_key(key, "this file", &KEYS),
             }
         }

@@ -4,7 +4,9 @@
 
 mod catalog;
 mod cli;
+mod cluster;
 mod config;
+mod connect;
 mod coverage;
 mod discover;
 mod effects;
