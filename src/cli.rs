@@ -6,17 +6,22 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 mod arguments;
+mod baseline;
 mod check;
 mod configuration;
 mod failure;
 mod fix;
 mod init;
 mod input;
+mod known;
 mod output;
 mod progress;
 mod reference;
 mod rollback;
 mod runbook;
+mod scope;
+mod since;
+mod staged;
 mod stderr;
 
 use arguments::{Cli, Command};
@@ -68,6 +73,7 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Explain(arguments) => reference::explain(&arguments),
         Command::Rules(arguments) => reference::rules(&arguments),
         Command::Rollback(arguments) => rollback::rollback(&arguments),
+        Command::Baseline(arguments) => baseline::baseline(&arguments),
         Command::Runbook(arguments) => runbook::runbook(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Completions { shell } => reference::completions(shell),

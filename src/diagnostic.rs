@@ -6,6 +6,10 @@ use std::sync::Arc;
 use crate::lock::LockMode;
 use crate::source::{SourceFile, Span};
 
+mod fingerprint;
+
+pub use fingerprint::Fingerprints;
+
 /// How much a finding matters, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -18,6 +18,7 @@ mod diesel;
 mod drizzle;
 mod dumps;
 mod flyway;
+mod git;
 mod golang_migrate;
 mod goose;
 mod graphile_migrate;
@@ -47,8 +48,10 @@ mod tree;
 mod yoyo;
 
 pub use application::application;
+pub use asked::absolute;
 pub use claim::Survey;
-pub use configured::{configuration_of, override_units, path_base};
+pub use configured::{configuration_of, override_units, path_base, start_after, upward};
+pub use git::{Blob, Difference, GitFailure, Repository};
 pub use layout::Layout;
 pub use read::{decode as decode_source, read as read_source};
 
@@ -141,6 +144,8 @@ pub struct DiscoverOptions {
     pub unit: Option<TransactionUnit>,
     /// Texts that stand in place of files, or are taken for files that are not there yet.
     pub texts: Vec<(PathBuf, String)>,
+    /// Files that are taken not to be there.
+    pub hidden: Vec<PathBuf>,
     /// The folder that patterns start from; the current one if absent.
     pub root: Option<PathBuf>,
 }

@@ -12,12 +12,15 @@ use crate::source::{SourceFile, Span};
 
 mod next;
 mod application;
+mod changes;
 mod replay;
 mod resume;
+mod start;
 mod timeline;
 mod tool;
 
 pub use application::*;
+pub use changes::*;
 pub use next::beside_script;
 pub use replay::{ReplayOptions, replay};
 pub use resume::Resumable;
@@ -140,6 +143,8 @@ pub struct HistorySource {
     pub migrations: Vec<MigrationSource>,
     /// What discovery has to say about versions and order: for the rules on them.
     pub ordering: Vec<OrderingProblem>,
+    /// Old migrations that were changed, where the caller knows: for the rule on them.
+    pub edits: Vec<EditedMigration>,
 }
 
 /// Something wrong with the names or the order of the files.
@@ -170,6 +175,7 @@ pub struct History {
     pub version_given: bool,
     pub migrations: Vec<Migration>,
     pub ordering: Vec<OrderingProblem>,
+    pub edits: Vec<EditedMigration>,
     /// The catalog after the last migration.
     pub end: Catalog,
     /// Where the application's code names what migrations give up; the driver looks, and puts it here.

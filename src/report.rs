@@ -6,7 +6,6 @@ use crate::diagnostic::Diagnostic;
 use crate::{rules, runbook};
 
 mod concise;
-mod fingerprint;
 mod github;
 mod human;
 mod json;

@@ -63,6 +63,7 @@ mod drop_without_archive;
 mod dual_write_trigger_recursion;
 mod duplicate_column_assignment;
 mod duplicate_version;
+mod edited_migration;
 mod enum_type;
 mod enum_value_order;
 mod enum_value_used_in_transaction;
@@ -286,6 +287,7 @@ pub static RULES: &[&Rule] = &[
     &object_conflict::RULE,
     &duplicate_version::RULE,
     &out_of_order_migration::RULE,
+    &edited_migration::RULE,
     &unrecognized_filename::RULE,
     &drop_without_archive::RULE,
     &drop_cascade::RULE,

@@ -1,4 +1,4 @@
-//! Comments that allow a finding.
+//! Comments that allow a finding, and the baseline of those that were there before.
 //!
 //! `-- migrate-lint: allow(rule[, rule]) reason` holds for the statement it stands in, the one at the end of whose
 //! line it stands, or else the next one. Before the first statement of a file and parted from it by an empty line,
@@ -14,9 +14,12 @@ use crate::rules;
 use crate::source::{SourceFile, Span};
 
 mod area;
+mod baseline;
 mod comment;
 mod hygiene;
 mod unused;
+
+pub use baseline::*;
 
 use area::Area;
 use comment::Style;

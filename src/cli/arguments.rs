@@ -10,6 +10,10 @@ use crate::config::{FailOn, Selector};
 use crate::report::Format;
 use crate::version::PgVersion;
 
+mod scope;
+
+pub(super) use scope::{BaselineArguments, ScopeArguments};
+
 /// Lint PostgreSQL migrations: locks, rewrites, data loss, rollback
 ///
 /// Reads folders of SQL migrations in the order their tool runs them, simulates the schema, and says which
@@ -41,6 +45,8 @@ pub(super) enum Command {
     Locks(LocksArguments),
     /// Print the way back of a migration, from what the history says was there before
     Rollback(RollbackArguments),
+    /// Write the present findings to a file, so that only later ones are told
+    Baseline(BaselineArguments),
     /// Lint migration plans: the SQL, the shell and the dates of a Markdown file
     Runbook(RunbookArguments),
     /// Write a commented migrate-lint.toml
@@ -51,7 +57,7 @@ pub(super) enum Command {
     Man,
 }
 
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) input: InputArguments,
@@ -79,6 +85,8 @@ pub(super) struct CheckArguments {
     /// Show what --fix would change, and write nothing
     #[arg(long)]
     pub(super) diff: bool,
+    #[command(flatten)]
+    pub(super) scope: ScopeArguments,
     #[command(flatten)]
     pub(super) common: CommonArguments,
 }
@@ -151,6 +159,9 @@ pub(super) struct InputArguments {
     /// Leave out paths that match this pattern
     #[arg(long, value_name = "GLOB", value_parser = glob)]
     pub(super) exclude: Vec<String>,
+    /// Read what is staged in git in place of the working tree: what a commit will hold
+    #[arg(long)]
+    pub(super) staged: bool,
     /// The file that standard input stands for
     #[arg(long, value_name = "FILE")]
     pub(super) stdin_filename: Option<PathBuf>,
@@ -160,7 +171,7 @@ pub(super) struct InputArguments {
 }
 
 /// What every command takes.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct CommonArguments {
     /// Read this configuration instead of looking for migrate-lint.toml
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
@@ -239,6 +250,7 @@ impl Command {
             Command::Explain(arguments) => arguments.common.color,
             Command::Rules(arguments) => arguments.common.color,
             Command::Rollback(arguments) => arguments.common.color,
+            Command::Baseline(arguments) => arguments.common.color,
             Command::Runbook(arguments) => arguments.common.color,
             Command::Init(arguments) => arguments.color,
             Command::Completions { .. } | Command::Man => Color::Auto,

@@ -14,8 +14,10 @@ use crate::report::{self, Format, Summary, locks, timeline};
 
 use super::arguments::{CheckArguments, ListFormat, LocksArguments};
 use super::input::Input;
+use super::known::Compared;
 use super::output::Output;
 use super::progress::Progress;
+use super::scope::Scope;
 use super::{Outcome, Verdict, failure, fix, stderr};
 
 /// What a look at all the migrations brought.
@@ -23,16 +25,18 @@ pub(super) struct Looked {
     pub(super) whole: lint::Outcome,
     pub(super) notes: Vec<String>,
     pub(super) failures: Vec<failure::Failure>,
+    pub(super) compared: Option<Compared>,
     /// Something is at or above the threshold.
     pub(super) fails: bool,
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     let started = Instant::now();
+    let scope = Scope::of(arguments)?;
     let progress = Progress::start(!arguments.input.no_progress);
     let (mut looked, fixed) = match fix::Mode::of(arguments)? {
-        Some(mode) => fix::fixed(arguments, mode, &progress)?,
-        None => (look(arguments, &progress, &[])?, None),
+        Some(mode) => fix::fixed(arguments, &scope, mode, &progress)?,
+        None => (look(arguments, &scope, &progress, &[])?, None),
     };
     drop(progress);
     if let Some(fixed) = &fixed
@@ -43,6 +47,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
     let mut summary = Summary::of(&looked.whole);
     summary.milliseconds = Some(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
     summary.notes = std::mem::take(&mut looked.notes);
+    summary.known = looked.compared.as_ref().map_or(0, Compared::count);
     if let Some(fixed) = &fixed {
         looked.failures.extend(fix::write(fixed));
         summary.notes.extend(fix::said(fixed));
@@ -66,6 +71,7 @@ impl Looked {
 /// Reads and lints, with other texts in the place of some files.
 pub(super) fn look(
     arguments: &CheckArguments,
+    scope: &Scope,
     progress: &Progress,
     texts: &[(PathBuf, String)],
 ) -> Result<Looked, Vec<failure::Failure>> {
@@ -76,22 +82,27 @@ pub(super) fn look(
         fail_on: arguments.fail_on,
         today: today(),
     };
-    let input = Input::read_with(&arguments.input, &arguments.common, &flags, texts)?;
+    let mut input = Input::read_with(&arguments.input, &arguments.common, &flags, texts)?;
     progress.expect(input.migrations());
     let mut whole = lint::Outcome::default();
+    let mut narrowing = scope.start(arguments.input.is_everything());
     let mut fails = false;
-    for (settings, histories) in input.groups {
+    for (settings, mut histories) in input.groups {
+        narrowing.expect(&settings, &mut histories)?;
         let outcomes = each(histories, progress, |source| {
             let mut history = replay(source, &settings.replay);
             history.application = application(&history, &settings.application);
             judge(&history, &settings)
         });
-        let mut found = outcomes.iter().flat_map(|outcome| &outcome.diagnostics);
-        fails |= found.any(|finding| settings.fail_on.fails(finding.severity));
-        whole = outcomes.into_iter().fold(whole, lint::Outcome::with);
+        let mut outcome = outcomes.into_iter().fold(lint::Outcome::default(), lint::Outcome::with);
+        outcome.diagnostics = narrowing.news(outcome.diagnostics);
+        fails |= outcome.diagnostics.iter().any(|finding| settings.fail_on.fails(finding.severity));
+        whole = whole.with(outcome);
     }
+    input.notes.extend(narrowing.notes());
     whole.diagnostics.sort_by(|one, other| one.order(other));
-    Ok(Looked { whole, notes: input.notes, failures: input.failures, fails })
+    let compared = narrowing.compared;
+    Ok(Looked { whole, notes: input.notes, failures: input.failures, compared, fails })
 }
 
 /// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.

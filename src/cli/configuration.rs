@@ -83,7 +83,7 @@ fn load(file: PathBuf) -> Result<Found, Vec<Failure>> {
 }
 
 /// The path as the user would write it from the folder they are in.
-fn from_here(file: &Path) -> PathBuf {
+pub(super) fn from_here(file: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     file.strip_prefix(&here).map_or_else(|_| file.to_path_buf(), Path::to_path_buf)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 
 use crate::config::Problem;
+use crate::discover::GitFailure;
 
 use super::arguments::Color;
 use super::stderr;
@@ -41,6 +42,12 @@ impl Failure {
         let source = NamedSource::new(shown(path), text.to_owned());
         let place = Place { source, span: problem.span, label: problem.label };
         Self { message: problem.message, help: problem.help, place: Some(Box::new(place)) }
+    }
+}
+
+impl From<GitFailure> for Failure {
+    fn from(failure: GitFailure) -> Self {
+        Self { help: failure.remedy, ..Self::new(failure.message) }
     }
 }
 

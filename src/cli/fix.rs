@@ -14,6 +14,7 @@ use super::failure::{self, Failure};
 use super::input::Input;
 use super::output;
 use super::progress::Progress;
+use super::scope::Scope;
 use super::{Outcome, Verdict};
 
 /// That fixes are wanted, and which.
@@ -42,10 +43,11 @@ impl Mode {
 /// What is left to find when everything is fixed, and what was done to the texts.
 pub(super) fn fixed(
     arguments: &CheckArguments,
+    scope: &Scope,
     Mode(level): Mode,
     progress: &Progress,
 ) -> Result<(Looked, Option<Fixed>), Vec<Failure>> {
-    let lint = |fixed: &Fixed| look(arguments, progress, &fixed.texts());
+    let lint = |fixed: &Fixed| look(arguments, scope, progress, &fixed.texts());
     let (mut fixed, looked) = to_fixed_point(level, &is_taken, lint, |looked| &looked.whole.diagnostics)?;
     add_ways_back(&mut fixed, arguments)?;
     Ok((looked, Some(fixed)))

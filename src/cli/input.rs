@@ -4,12 +4,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Flags, Settings, nearest};
-use crate::discover::{self, DiscoverOptions, Discovery, override_units};
+use crate::discover::{self, DiscoverOptions, Discovery, override_units, start_after};
 use crate::migration::HistorySource;
 
 use super::arguments::{CommonArguments, InputArguments};
 use super::configuration::{self, Found, Group};
 use super::failure::{Failure, shown};
+use super::staged::Staged;
 use super::stderr;
 
 /// Everything there is to look at.
@@ -40,17 +41,19 @@ impl Input {
     ) -> Result<Self, Vec<Failure>> {
         let mut input = Self::default();
         let standard = standard_input(arguments)?;
+        let staged = if arguments.staged { Staged::read(&arguments.paths)? } else { Staged::default() };
         for group in groups(arguments, common)? {
             let Group { found, paths } = group;
             if common.verbose {
                 say_configuration(&found);
             }
-            let options = options(arguments, &found, texts);
+            let options = options(arguments, &found, texts, &staged);
             let mut discovery = match &standard {
                 Some(text) => discover::stdin(text, arguments.stdin_filename.as_deref(), &options),
                 None => discover::discover(&input.present(paths), &options),
             };
             override_units(&mut discovery.histories, &found.configuration, &found.base);
+            input.notes.extend(start_after(&mut discovery.histories, &found.configuration, &found.base));
             let settings = Settings::resolve(&found.configuration, flags, &found.base);
             input.add(discovery, settings, common.verbose);
         }
@@ -96,6 +99,13 @@ impl Input {
     }
 }
 
+impl InputArguments {
+    /// Whether whole folders are looked at, and no single files.
+    pub(super) fn is_everything(&self) -> bool {
+        self.paths.iter().all(|path| path.is_dir())
+    }
+}
+
 fn groups(arguments: &InputArguments, common: &CommonArguments) -> Result<Vec<Group>, Vec<Failure>> {
     let here = || vec![PathBuf::from(".")];
     let paths = match (&arguments.stdin_filename, arguments.paths.as_slice()) {
@@ -137,7 +147,12 @@ fn standard_input(arguments: &InputArguments) -> Result<Option<String>, Vec<Fail
     }
 }
 
-fn options(arguments: &InputArguments, found: &Found, texts: &[(PathBuf, String)]) -> DiscoverOptions {
+fn options(
+    arguments: &InputArguments,
+    found: &Found,
+    texts: &[(PathBuf, String)],
+    staged: &Staged,
+) -> DiscoverOptions {
     let mut options = DiscoverOptions::of(&found.configuration, &found.base);
     if let Some(layout) = &arguments.layout {
         options.layout = Some(layout.clone());
@@ -145,7 +160,8 @@ fn options(arguments: &InputArguments, found: &Found, texts: &[(PathBuf, String)
         options.layouts.clear();
     }
     options.exclude.extend(arguments.exclude.iter().cloned());
-    options.texts = texts.to_vec();
+    options.texts = staged.texts.iter().chain(texts).cloned().collect();
+    options.hidden = staged.hidden.clone();
     options
 }
 

@@ -20,6 +20,8 @@ pub struct Configuration {
     pub layout: Option<String>,
     /// The unit that scripts run in, where they do not say otherwise themselves.
     pub transaction: Option<TransactionUnit>,
+    /// The last version that is not judged.
+    pub start_after: Option<String>,
     /// Paths that are not looked at.
     pub exclude: Vec<String>,
     pub select: Option<Vec<Selector>>,
@@ -56,11 +58,12 @@ pub struct Folder {
     pub path: String,
     pub layout: Option<String>,
     pub transaction: Option<TransactionUnit>,
+    pub start_after: Option<String>,
 }
 
 impl Configuration {
     /// The keys at the top.
-    pub const KEYS: [&str; 13] = reader::KEYS;
+    pub const KEYS: [&str; 14] = reader::KEYS;
 
     /// Reads the file; `layouts` are the names that `layout` can have. All that is wrong is told at once.
     pub fn read(text: &str, layouts: &[&str]) -> Result<Self, Vec<Problem>> {

@@ -29,10 +29,11 @@ pub struct Problem {
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
 
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 14] = [
     "pg-version",
     "layout",
     "transaction",
+    "start-after",
     "exclude",
     "select",
     "ignore",
@@ -45,7 +46,7 @@ pub(super) const KEYS: [&str; 13] = [
     "databases",
 ];
 
-const FOLDER_KEYS: [&str; 3] = ["path", "layout", "transaction"];
+const FOLDER_KEYS: [&str; 4] = ["path", "layout", "transaction", "start-after"];
 
 /// Takes the values of a table and notes what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -83,6 +84,7 @@ impl Reader<'_> {
                 "pg-version" => file.version = self.version(value),
                 "layout" => file.layout = self.layout(value),
                 "transaction" => file.transaction = self.unit(value),
+                "start-after" => file.start_after = self.start_after(value),
                 "exclude" => file.exclude = self.globs("exclude", value),
                 "select" => file.select = Some(self.selectors("select", value)),
                 "ignore" => file.ignore = self.selectors("ignore", value),
@@ -172,6 +174,16 @@ impl Reader<'_> {
     fn unit(&mut self, value: &Value) -> Option<TransactionUnit> {
         let names = TransactionUnit::ALL.map(TransactionUnit::name);
         self.one_of("transaction", value, &names).and_then(TransactionUnit::from_name)
+    }
+
+    /// A version; one of digits alone may be written as a number, unless zeros lead it, which TOML does not allow.
+    fn start_after(&mut self, value: &Value) -> Option<String> {
+        match value.get_ref() {
+            DeValue::Integer(number) => Some(number.as_str().to_owned()),
+            _ => self
+                .text("start-after", value, "a version, as `start-after = \"20240131120000\"`")
+                .map(str::to_owned),
+        }
     }
 
     /// The strings of an array, with their places.
@@ -287,6 +299,7 @@ impl Reader<'_> {
                 "path" => folder.path = self.text("path", value, "a string").unwrap_or_default().to_owned(),
                 "layout" => folder.layout = self.layout(value),
                 "transaction" => folder.transaction = self.unit(value),
+                "start-after" => folder.start_after = self.start_after(value),
                 _ => self.unknown_key(key, "`[[migrations]]`", &FOLDER_KEYS),
             }
         }

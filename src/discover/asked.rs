@@ -113,6 +113,6 @@ fn missing(path: &Path) -> std::io::Result<PathBuf> {
 }
 
 /// Where a file really is, or would be.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     path.canonicalize().or_else(|_| missing(path)).unwrap_or_else(|_| path.to_path_buf())
 }

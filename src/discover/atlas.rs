@@ -9,7 +9,9 @@ use super::lines::{lines, occurrences};
 use super::names::Order;
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -21,6 +23,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::None,
     ledger: Some("atlas_schema_revisions.atlas_schema_revisions"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -62,7 +62,6 @@ impl Survey {
     pub fn new(paths: &[PathBuf], options: DiscoverOptions) -> Self {
         Self::with(paths, options, None)
     }
-
     pub(super) fn with(paths: &[PathBuf], options: DiscoverOptions, text: Option<Arc<SourceFile>>) -> Self {
         let mut walked = Discovery::default();
         let is_virtual = |path: &Path| text.is_some() || options.texts.iter().any(|(known, _)| known == path);
@@ -70,6 +69,9 @@ impl Survey {
         let (mut tree, roots) = plant(&given, text, &mut walked);
         for (path, text) in &options.texts {
             tree.replace(&asked::absolute(path), text);
+        }
+        for path in &options.hidden {
+            tree.hide(path);
         }
         Self { options, given, tree, roots, walked }
     }
@@ -118,7 +120,14 @@ pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> 
 }
 
 fn history(tool: &'static Tool, root: String, migrations: Vec<MigrationSource>) -> HistorySource {
-    HistorySource { tool, root, baseline: Baseline::Unknown, migrations, ordering: Vec::new() }
+    HistorySource {
+        tool,
+        root,
+        baseline: Baseline::Unknown,
+        migrations,
+        ordering: Vec::new(),
+        edits: Vec::new(),
+    }
 }
 
 /// Walks what the given paths need, each folder once.

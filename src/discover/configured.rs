@@ -9,10 +9,15 @@ use crate::migration::{Down, HistorySource, ScriptSource, TransactionUnit};
 
 /// The nearest configuration in the folder of a path and those above it, up to the root of the repository.
 pub fn configuration_of(path: &Path) -> Option<PathBuf> {
+    upward(path, FILE_NAME)
+}
+
+/// The nearest file of a name, looked for in the same way.
+pub fn upward(path: &Path, name: &str) -> Option<PathBuf> {
     let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok()?;
     let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
     for folder in folder.ancestors() {
-        let candidate = folder.join(FILE_NAME);
+        let candidate = folder.join(name);
         if candidate.is_file() {
             return Some(candidate);
         }
@@ -50,6 +55,7 @@ impl DiscoverOptions {
             exclude: file.exclude.clone(),
             unit: file.transaction,
             texts: Vec::new(),
+            hidden: Vec::new(),
             root: Some(PathBuf::from(&base.folder)),
         }
     }
@@ -75,4 +81,24 @@ fn override_unit(script: &mut ScriptSource, unit: TransactionUnit) {
     if script.directive.is_none() {
         script.unit = unit;
     }
+}
+
+/// Leaves unjudged what the configuration says was there before; a note where a folder has no such version.
+pub fn start_after(histories: &mut [HistorySource], file: &Configuration, base: &PathBase) -> Vec<String> {
+    let mut notes = Vec::new();
+    for history in histories {
+        let mut folders = file.migrations.iter().filter(|folder| {
+            folder.start_after.is_some()
+                && PathGlobs::new(std::slice::from_ref(&folder.path), base.clone()).matches(&history.root)
+        });
+        let own = folders.next_back().and_then(|folder| folder.start_after.as_deref());
+        let Some(version) = own.or(file.start_after.as_deref()) else { continue };
+        if !history.start_after(version) {
+            notes.push(format!(
+                "{} has no version `{version}` to start after, and none that compares with it: all of it is judged",
+                history.root
+            ));
+        }
+    }
+    notes
 }

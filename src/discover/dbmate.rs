@@ -8,7 +8,9 @@ use super::lines::{Mark, lines, sections};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -20,6 +22,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::Section { marker: "-- migrate:down" },
     ledger: Some("schema_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: Some("-- migrate:up") },
 };
 

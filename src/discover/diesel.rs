@@ -7,7 +7,9 @@ use super::names::Order;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
 use super::{hasura, manifest};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 
 pub(super) static TOOL: Tool = Tool {
     name: "diesel",
@@ -18,6 +20,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::File,
     ledger: Some("__diesel_schema_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::NumberedFolder,
 };
 

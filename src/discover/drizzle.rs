@@ -12,7 +12,8 @@ use super::names::Order;
 use super::pieces::{self, Expected, Halves, Named, Piece};
 use super::tree::Folder;
 use crate::migration::{
-    Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
+    AfterEdit, Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool,
+    TransactionUnit,
 };
 use crate::source::SourceFile;
 
@@ -21,6 +22,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::Impossible,
     rollback: RollbackConvention::None,
     ledger: Some("drizzle.__drizzle_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -9,7 +9,9 @@ use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::{File, Folder};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 
 pub(super) static ALEMBIC: Tool = Tool {
     name: "alembic",
@@ -20,6 +22,7 @@ pub(super) static ALEMBIC: Tool = Tool {
     },
     rollback: RollbackConvention::None,
     ledger: Some("alembic_version"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 
@@ -32,6 +35,7 @@ pub(super) static DJANGO: Tool = Tool {
     },
     rollback: RollbackConvention::None,
     ledger: Some("django_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 
@@ -44,6 +48,7 @@ pub(super) static RAILS: Tool = Tool {
     },
     rollback: RollbackConvention::None,
     ledger: Some("schema_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -10,7 +10,9 @@ use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 use crate::source::SourceFile;
 
 mod scheme;
@@ -26,6 +28,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::File,
     ledger: Some("flyway_schema_history"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Numbered { heading: None },
 };
 

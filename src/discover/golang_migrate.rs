@@ -6,13 +6,14 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::Folder;
 use super::{manifest, names};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "golang-migrate",
     opt_out: OptOut::OneStatementPerFile,
     rollback: RollbackConvention::File,
     ledger: Some("schema_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: None },
 };
 

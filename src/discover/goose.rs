@@ -7,7 +7,7 @@ use super::lines::{Mark, lines, sections, strip_prefix_ignore_case};
 use super::names;
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -15,6 +15,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: "-- +goose NO TRANSACTION", splits: true },
     rollback: RollbackConvention::Section { marker: "-- +goose Down" },
     ledger: Some("goose_db_version"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: Some("-- +goose Up") },
 };
 

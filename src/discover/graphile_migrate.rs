@@ -7,7 +7,7 @@ use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -15,6 +15,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: "--! no-transaction", splits: false },
     rollback: RollbackConvention::None,
     ledger: Some("graphile_migrate.migrations"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Unknown,
 };
 

@@ -8,7 +8,7 @@ use super::lines::lines;
 use super::names;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -16,6 +16,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: DIRECTIVE, splits: false },
     rollback: RollbackConvention::File,
     ledger: None,
+    after_edit: AfterEdit::Ignored,
     naming: Naming::NumberedFolder,
 };
 

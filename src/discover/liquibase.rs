@@ -5,7 +5,7 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::lines;
 use super::names;
 use super::tree::{File, Folder, read_ahead};
-use crate::migration::{Down, Naming, OptOut, RollbackConvention, Switch, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Down, Naming, OptOut, RollbackConvention, Switch, Tool, TransactionUnit};
 
 mod changelog;
 mod changeset;
@@ -21,6 +21,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::Section { marker: "--rollback" },
     ledger: Some("databasechangelog"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Unknown,
 };
 

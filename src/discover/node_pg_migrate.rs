@@ -8,7 +8,7 @@ use super::lines::{Mark, lines, strip_prefix_ignore_case};
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
 use super::{manifest, names};
-use crate::migration::{Naming, OptOut, RollbackConvention, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, Tool, TransactionUnit};
 use crate::source::SourceFile;
 
 pub(super) static TOOL: Tool = Tool {
@@ -16,6 +16,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::Impossible,
     rollback: RollbackConvention::Section { marker: "-- Down Migration" },
     ledger: Some("pgmigrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -6,7 +6,9 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names;
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 
 pub(super) static TOOL: Tool = Tool {
     name: "pgmigrate",
@@ -17,6 +19,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::None,
     ledger: Some("schema_version"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -6,13 +6,14 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "plain",
     opt_out: OptOut::NotNeeded,
     rollback: RollbackConvention::File,
     ledger: None,
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: None },
 };
 

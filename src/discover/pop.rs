@@ -7,7 +7,9 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 
 pub(super) static TOOL: Tool = Tool {
     name: "pop",
@@ -18,6 +20,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::File,
     ledger: Some("schema_migration"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -6,13 +6,14 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names;
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "postgrator",
     opt_out: OptOut::OneStatementPerFile,
     rollback: RollbackConvention::File,
     ledger: Some("schemaversion"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Unknown,
 };
 

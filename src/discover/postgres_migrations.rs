@@ -7,7 +7,7 @@ use super::pieces::{self, Expected, Named, Part};
 use super::tern::report_gaps;
 use super::tree::Folder;
 use super::{manifest, names};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -15,6 +15,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: DIRECTIVE, splits: false },
     rollback: RollbackConvention::None,
     ledger: Some("migrations"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Numbered { heading: None },
 };
 

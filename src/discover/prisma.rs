@@ -8,13 +8,14 @@ use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Piece};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "prisma",
     opt_out: OptOut::OneStatementPerFile,
     rollback: RollbackConvention::None,
     ledger: Some("_prisma_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::NumberedFolder,
 };
 

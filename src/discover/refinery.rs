@@ -7,13 +7,14 @@ use super::manifest;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "refinery",
     opt_out: OptOut::Impossible,
     rollback: RollbackConvention::None,
     ledger: Some("refinery_schema_history"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Numbered { heading: None },
 };
 

@@ -9,7 +9,9 @@ use super::lines::lines;
 use super::names::Order;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 
 pub(super) static TOOL: Tool = Tool {
     name: "sqitch",
@@ -20,6 +22,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::File,
     ledger: Some("sqitch.changes"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -7,7 +7,9 @@ use super::lines::{Mark, lines, sections};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -19,6 +21,7 @@ pub(super) static TOOL: Tool = Tool {
     },
     rollback: RollbackConvention::Section { marker: "-- +migrate Down" },
     ledger: Some("gorp_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: Some("-- +migrate Up") },
 };
 

@@ -6,7 +6,7 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::manifest;
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -14,6 +14,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: DIRECTIVE, splits: false },
     rollback: RollbackConvention::File,
     ledger: Some("_sqlx_migrations"),
+    after_edit: AfterEdit::Refused,
     naming: Naming::Numbered { heading: None },
 };
 

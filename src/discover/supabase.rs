@@ -6,13 +6,14 @@ use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part};
 use super::tree::{File, Folder};
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
     name: "supabase",
     opt_out: OptOut::OneStatementPerFile,
     rollback: RollbackConvention::None,
     ledger: Some("supabase_migrations.schema_migrations"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: None },
 };
 

@@ -9,7 +9,8 @@ use super::names;
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
 use crate::migration::{
-    Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool, TransactionUnit,
+    AfterEdit, Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool,
+    TransactionUnit,
 };
 use crate::source::{SourceFile, Span};
 
@@ -18,6 +19,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: DISABLE, splits: true },
     rollback: RollbackConvention::Section { marker: SEPARATOR },
     ledger: Some("public.schema_version"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Numbered { heading: None },
 };
 

@@ -129,6 +129,14 @@ impl Tree {
         self.insert(path, Some(source));
     }
 
+    /// Takes a file for one that is not there.
+    pub(super) fn hide(&mut self, path: &Path) {
+        let Some((parent, name)) = path.parent().zip(path.file_name()) else { return };
+        if let Some(folder) = self.by_path.get(parent) {
+            self.nodes[*folder].files.retain(|entry| entry.name.as_str() != name);
+        }
+    }
+
     fn shown_file(&mut self, path: &Path) -> String {
         if let Some(parent) = path.parent() {
             self.folder_node(parent);

@@ -9,7 +9,7 @@ use super::manifest;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::Folder;
-use crate::migration::{Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
 pub(super) static TOOL: Tool = Tool {
@@ -17,6 +17,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::FirstLine { text: "-- transactional: false", splits: true },
     rollback: RollbackConvention::File,
     ledger: Some("_yoyo_migration"),
+    after_edit: AfterEdit::Ignored,
     naming: Naming::Unknown,
 };
 

@@ -38,6 +38,7 @@ pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
         version_given: options.version_given,
         migrations,
         ordering: history.ordering,
+        edits: history.edits,
         end: replay.catalog,
         application: Application::default(),
     }

@@ -28,6 +28,7 @@ impl Resumable {
             version_given: options.version_given,
             migrations: Vec::new(),
             ordering: Vec::new(),
+            edits: Vec::new(),
             end: begin.catalog.clone(),
             application: Application::default(),
         };
@@ -48,6 +49,7 @@ impl Resumable {
             self.simulate(source.migrations);
             self.history.root = source.root;
             self.history.ordering = source.ordering;
+            self.history.edits = source.edits;
         }
         self.history.application = application;
     }

@@ -9,7 +9,17 @@ pub struct Tool {
     pub rollback: RollbackConvention,
     /// The table that it keeps applied versions in, as it is by default.
     pub ledger: Option<&'static str>,
+    pub after_edit: AfterEdit,
     pub naming: Naming,
+}
+
+/// What a tool does with a file that was changed after it ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterEdit {
+    /// It keeps a checksum, and goes no further where that differs.
+    Refused,
+    /// It does not look: what it has recorded as applied is not run again.
+    Ignored,
 }
 
 /// How a migration that is not there yet is called, told from those that are.

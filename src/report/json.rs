@@ -92,6 +92,8 @@ struct Counts {
     warnings: usize,
     advice: usize,
     suppressed: usize,
+    /// In the baseline.
+    known: usize,
 }
 
 pub(super) fn write(diagnostics: &[Diagnostic], summary: &Summary, out: &mut impl Write) -> io::Result<()> {
@@ -164,6 +166,7 @@ impl Counts {
             warnings: summary.warnings,
             advice: summary.advice,
             suppressed: summary.suppressed,
+            known: summary.known,
         }
     }
 }

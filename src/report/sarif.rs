@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::fingerprint::Fingerprints;
 use super::text::{one_line, printable};
 use super::{REPOSITORY, ReportOptions, markdown};
-use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::diagnostic::{Diagnostic, Fingerprints, Fix, Label, Severity};
 use crate::rule::{Paged, Rule};
 use crate::runbook;
 use crate::source::{SourceFile, Span};

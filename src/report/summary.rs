@@ -11,8 +11,10 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub advice: usize,
-    /// Findings that a comment or the baseline allows.
+    /// Findings that a comment allows.
     pub suppressed: usize,
+    /// Findings that the baseline has.
+    pub known: usize,
     /// How long it took; absent where the output must be the same every time.
     pub milliseconds: Option<u64>,
     /// What else the reader should know, as sentences: files that were left out, and why.
@@ -52,8 +54,11 @@ impl Summary {
         let found = levels.into_iter().filter(|(count, _)| *count > 0);
         let found: Vec<String> = found.map(|(count, severity)| counted_severity(count, severity)).collect();
         let mut line = if found.is_empty() { "No findings".to_owned() } else { found.join(", ") };
-        if self.suppressed > 0 {
-            line.push_str(&format!(" ({} suppressed)", self.suppressed));
+        let hidden = [(self.suppressed, "suppressed"), (self.known, "in the baseline")];
+        let hidden = hidden.into_iter().filter(|(count, _)| *count > 0);
+        let hidden: Vec<String> = hidden.map(|(count, how)| format!("{count} {how}")).collect();
+        if !hidden.is_empty() {
+            line.push_str(&format!(" ({})", hidden.join(", ")));
         }
         let files = counted(self.files, "file", "files");
         let statements = counted(self.statements, "statement", "statements");

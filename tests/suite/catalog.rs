@@ -5,8 +5,8 @@ use std::path::Path;
 
 use migrate_lint::catalog::{Baseline, Catalog, differences, not_undone};
 use migrate_lint::migration::{
-    Down, History, HistorySource, MigrationSource, OptOut, ReplayOptions, RollbackConvention, ScriptSource,
-    Tool, TransactionUnit, replay,
+    AfterEdit, Down, History, HistorySource, MigrationSource, OptOut, ReplayOptions, RollbackConvention,
+    ScriptSource, Tool, TransactionUnit, replay,
 };
 use migrate_lint::source::SourceFile;
 use migrate_lint::version::PgVersion;
@@ -74,6 +74,7 @@ static TOOL: Tool = Tool {
     opt_out: OptOut::NotNeeded,
     rollback: RollbackConvention::None,
     ledger: None,
+    after_edit: AfterEdit::Ignored,
     naming: migrate_lint::migration::Naming::Unknown,
 };
 
@@ -94,6 +95,7 @@ fn simulate(baseline: Baseline, version: PgVersion, scripts: &[(&str, Option<&st
         baseline,
         migrations: migrations.collect(),
         ordering: Vec::new(),
+        edits: Vec::new(),
     };
     let history = replay(history, &ReplayOptions { version, ..ReplayOptions::default() });
     for script in history.migrations.iter().flat_map(|migration| &migration.up) {

@@ -7,8 +7,8 @@ use migrate_lint::catalog::{Baseline, Catalog, Origin, Relation, RelationId};
 use migrate_lint::effects::{Effects, WorkKind};
 use migrate_lint::lock::LockMode;
 use migrate_lint::migration::{
-    Down, History, HistorySource, MigrationSource, OptOut, ReplayOptions, RollbackConvention, ScriptSource,
-    Tool, TransactionUnit, replay,
+    AfterEdit, Down, History, HistorySource, MigrationSource, OptOut, ReplayOptions, RollbackConvention,
+    ScriptSource, Tool, TransactionUnit, replay,
 };
 use migrate_lint::source::SourceFile;
 use migrate_lint::version::PgVersion;
@@ -22,6 +22,7 @@ static TOOL: Tool = Tool {
     opt_out: OptOut::NotNeeded,
     rollback: RollbackConvention::None,
     ledger: None,
+    after_edit: AfterEdit::Ignored,
     naming: migrate_lint::migration::Naming::Unknown,
 };
 
@@ -85,6 +86,7 @@ fn outcome(schema: &str, setup: &str, statement: &str, version: PgVersion) -> St
         baseline: Baseline::Empty,
         migrations: migrations.into(),
         ordering: Vec::new(),
+        edits: Vec::new(),
     };
     let history = replay(history, &ReplayOptions { version, ..ReplayOptions::default() });
     describe(&history)

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod baseline;
 mod catalog;
 mod cli;
 mod cluster;
@@ -26,6 +27,7 @@ mod resume;
 mod rollback;
 mod rules;
 mod runbook;
+mod since;
 mod support;
 mod suppress;
 mod timeline;

@@ -6,11 +6,14 @@ use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
 use migrate_lint::diagnostic::Diagnostic;
 use migrate_lint::discover::{DiscoverOptions, application, discover, layout_names};
 use migrate_lint::lint::{Outcome, judge};
-use migrate_lint::migration::{HistorySource, replay};
+use migrate_lint::migration::{Changes, Earlier, HistorySource, replay};
 use migrate_lint::report::{self, ReportOptions};
 
 /// The day on which every test runs.
 const TODAY: &str = "2026-01-15";
+
+/// A file of this name is what another was in `main`: `main:1_orders.sql`.
+const BEFORE: &str = "main:";
 
 /// What was found in a folder that no longer exists.
 pub(crate) struct Linted {
@@ -46,7 +49,27 @@ pub(crate) fn migrations(text: &str) -> Vec<(String, String)> {
 pub(crate) fn lint_files(files: &[(String, String)], config: Option<&str>) -> Linted {
     let folder = tempfile::tempdir().unwrap();
     write_files(folder.path(), files);
-    lint_folder_with(folder.path(), config.unwrap_or_default(), Vec::new())
+    let (mut histories, settings) = read_folder(folder.path(), config.unwrap_or_default(), Vec::new());
+    if let Some(changes) = changes(folder.path(), files) {
+        histories.iter_mut().for_each(|history| history.judge_changes(&changes));
+    }
+    judged(histories, &settings, folder.path())
+}
+
+/// What changed since `main`, if the files say what was there.
+fn changes(folder: &Path, files: &[(String, String)]) -> Option<Changes> {
+    let before = |name: &str| files.iter().find(|(other, _)| other.strip_prefix(BEFORE) == Some(name));
+    files.iter().any(|(name, _)| name.starts_with(BEFORE)).then(|| {
+        let changed = files.iter().filter(|(name, text)| {
+            !name.starts_with(BEFORE) && before(name).is_none_or(|(_, before)| before != text)
+        });
+        let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+        let changed = changed.map(|(name, _)| {
+            let earlier = before(name).map(|(_, text)| Earlier { path: path(name), text: text.clone() });
+            (path(name), earlier)
+        });
+        Changes { base: "main".to_owned(), files: changed.collect() }
+    })
 }
 
 /// The histories that the program finds in a folder made of these files, and its settings.
@@ -57,7 +80,7 @@ pub(crate) fn histories(files: &[(String, String)], config: Option<&str>) -> (Ve
 }
 
 pub(crate) fn write_files(folder: &Path, files: &[(String, String)]) {
-    for (name, text) in files {
+    for (name, text) in files.iter().filter(|(name, _)| !name.starts_with(BEFORE)) {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
@@ -67,10 +90,14 @@ pub(crate) fn write_files(folder: &Path, files: &[(String, String)]) {
 /// Lints a folder with other texts in the place of some files.
 pub(crate) fn lint_folder_with(folder: &Path, config: &str, texts: Vec<(PathBuf, String)>) -> Linted {
     let (histories, settings) = read_folder(folder, config, texts);
+    judged(histories, &settings, folder)
+}
+
+fn judged(histories: Vec<HistorySource>, settings: &Settings, folder: &Path) -> Linted {
     let outcomes = histories.into_iter().map(|source| {
         let mut history = replay(source, &settings.replay);
         history.application = application(&history, &settings.application);
-        judge(&history, &settings)
+        judge(&history, settings)
     });
     let whole = outcomes.fold(Outcome::default(), Outcome::with);
     Linted { found: whole.diagnostics, folder: folder.to_str().unwrap().to_owned() }

@@ -8,7 +8,8 @@ use migrate_lint::catalog::Baseline;
 use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
 use migrate_lint::lint::{Outcome, lint};
 use migrate_lint::migration::{
-    Down, HistorySource, MigrationSource, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit,
+    AfterEdit, Down, HistorySource, MigrationSource, OptOut, RollbackConvention, ScriptSource, Tool,
+    TransactionUnit,
 };
 use migrate_lint::source::SourceFile;
 
@@ -17,6 +18,7 @@ static TOOL: Tool = Tool {
     opt_out: OptOut::NotNeeded,
     rollback: RollbackConvention::None,
     ledger: None,
+    after_edit: AfterEdit::Ignored,
     naming: migrate_lint::migration::Naming::Unknown,
 };
 
@@ -51,6 +53,7 @@ fn run(text: &str) -> Outcome {
         baseline: Baseline::Unknown,
         migrations: vec![migration],
         ordering: Vec::new(),
+        edits: Vec::new(),
     };
     lint(history, &settings)
 }

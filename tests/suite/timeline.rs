@@ -4,8 +4,8 @@ use std::path::Path;
 
 use migrate_lint::catalog::Baseline;
 use migrate_lint::migration::{
-    Down, HistorySource, MigrationSource, OptOut, ReplayOptions, RollbackConvention, ScriptSource, Tool,
-    TransactionUnit, replay,
+    AfterEdit, Down, HistorySource, MigrationSource, OptOut, ReplayOptions, RollbackConvention, ScriptSource,
+    Tool, TransactionUnit, replay,
 };
 use migrate_lint::report::{ReportOptions, timeline};
 use migrate_lint::source::SourceFile;
@@ -18,6 +18,7 @@ static TOOL: Tool = Tool {
     opt_out: OptOut::NotNeeded,
     rollback: RollbackConvention::None,
     ledger: None,
+    after_edit: AfterEdit::Ignored,
     naming: migrate_lint::migration::Naming::Unknown,
 };
 
@@ -58,6 +59,7 @@ fn draw(unit: TransactionUnit, options: &ReportOptions) -> String {
         baseline: Baseline::Unknown,
         migrations: files.collect(),
         ordering: Vec::new(),
+        edits: Vec::new(),
     };
     let mut printed = Vec::new();
     timeline::write(&[replay(history, &ReplayOptions::default())], options, &mut printed).unwrap();

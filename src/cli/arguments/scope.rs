@@ -1,0 +1,39 @@
+//! Arguments that keep a run to what is new.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{CommonArguments, InputArguments};
+
+/// Which findings are told.
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::cli) struct ScopeArguments {
+    /// Judge only what changed since this revision; `auto`: since what the CI run's pull request is based on, or
+    /// since the default branch
+    #[arg(long, value_name = "REV")]
+    pub(in crate::cli) since: Option<String>,
+    /// Leave out the findings of this baseline [default: the nearest migrate-lint-baseline.json upward]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(in crate::cli) baseline: Option<PathBuf>,
+    /// Tell the findings of the baseline too
+    #[arg(long)]
+    pub(in crate::cli) no_baseline: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct BaselineArguments {
+    #[command(flatten)]
+    pub(in crate::cli) input: InputArguments,
+    /// The file [default: migrate-lint-baseline.json, where one is or beside migrate-lint.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) baseline: Option<PathBuf>,
+    /// Take over what is found now in place of what is there
+    #[arg(long, conflicts_with = "prune")]
+    pub(in crate::cli) update: bool,
+    /// Take out what no longer occurs, and add nothing
+    #[arg(long)]
+    pub(in crate::cli) prune: bool,
+    #[command(flatten)]
+    pub(in crate::cli) common: CommonArguments,
+}
