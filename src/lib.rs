@@ -23,4 +23,5 @@ pub mod report;
 pub mod rollback;
 pub mod discover;
 pub mod connect;
+pub mod server;
 pub mod cli;

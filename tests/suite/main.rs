@@ -13,6 +13,7 @@ mod discover;
 mod effects;
 mod fixes;
 mod layers;
+#[cfg(feature = "embedded")]
 mod oracle;
 mod pages;
 mod past;
@@ -27,6 +28,7 @@ mod resume;
 mod rollback;
 mod rules;
 mod runbook;
+mod server;
 mod since;
 mod support;
 mod suppress;

@@ -1,10 +1,10 @@
 //! The cases of `testdata/effects` on a server: each in a database of its own, the statement in one transaction.
 
-use super::observe::{self, Relations};
-use super::outcome::{Outcome, Sight};
-use super::sample::Sampler;
-use super::server::Server;
-use super::session::{Refusal, Session};
+use migrate_lint::server::{
+    Outcome, Refusal, Relations, Server, Session, Sight, code, observe_alone, observe_held,
+};
+
+use super::written;
 use crate::effects::cases::{Case, case_files, schema};
 
 /// What came of holding predictions against a server.
@@ -81,7 +81,7 @@ fn compare(expected: &str, observed: Observed) -> Vec<String> {
     match (expected.strip_prefix("refused "), observed) {
         (None, Ok((outcome, sight, before))) => {
             let is_index = |name: &str| before.is_index(name);
-            Outcome::differences(&Outcome::read(expected, is_index), &outcome, sight, is_index)
+            Outcome::differences(&written::outcome(expected, is_index), &outcome, sight, is_index)
         }
         (Some(refused), Err(refusal)) if refused.starts_with(&refusal.code) => Vec::new(),
         (Some(refused), Err(refusal)) => {
@@ -91,9 +91,6 @@ fn compare(expected: &str, observed: Observed) -> Vec<String> {
         (None, Err(refusal)) => vec![format!("predicted {expected}, observed refused {refusal}")],
     }
 }
-
-/// SQLSTATE of what a transaction block refuses.
-pub(crate) const ACTIVE_TRANSACTION: &str = "25001";
 
 /// Runs a statement in a transaction that is rolled back; where it takes none, alone and watched from another session.
 fn observe_in_transaction(
@@ -107,53 +104,10 @@ fn observe_in_transaction(
     session.run("ROLLBACK")?;
     match observed {
         Ok(outcome) => Ok(Ok((outcome, Sight::Inside, before))),
-        Err(refusal) if refusal.code == ACTIVE_TRANSACTION => {
-            let observed = observe_alone(server, session, statement, &before)?;
+        Err(refusal) if refusal.code == code::ACTIVE_TRANSACTION => {
+            let observed = observe_alone(server.beside().as_ref(), session, statement, &before)?;
             Ok(observed.map(|(outcome, sight)| (outcome, sight, before)))
         }
         Err(refusal) => Ok(Err(refusal)),
     }
-}
-
-/// In the transaction that is open: what it holds after the statement, and what the statement did.
-pub(crate) fn observe_held(
-    session: &mut Session,
-    statement: &str,
-    before: &Relations,
-) -> Result<Outcome, Refusal> {
-    session.notices();
-    session.run("SET client_min_messages = debug1")?;
-    session.notices();
-    session.run(statement)?;
-    let mut outcome = Outcome::default();
-    observe::work(session, before, &mut outcome)?;
-    observe::held(session, before, &mut outcome)?;
-    Ok(outcome)
-}
-
-/// Outside of any transaction.
-pub(crate) fn observe_alone(
-    server: &dyn Server,
-    session: &mut Session,
-    statement: &str,
-    before: &Relations,
-) -> Result<Result<(Outcome, Sight), Refusal>, Refusal> {
-    session.run("SET client_min_messages = debug1")?;
-    let sampler = match server.beside() {
-        Some(config) => Some(Sampler::start(&config, session.backend()?, before.clone())?),
-        None => None,
-    };
-    session.notices();
-    let answer = session.run(statement);
-    let (mut outcome, sight) = match sampler {
-        Some(sampler) => (sampler.stop(), Sight::Sampled),
-        None => (Outcome::default(), Sight::Afterwards),
-    };
-    if let Err(refusal) = answer {
-        session.run("SET client_min_messages = warning")?;
-        return Ok(Err(refusal));
-    }
-    observe::work(session, before, &mut outcome)?;
-    session.run("SET client_min_messages = warning")?;
-    Ok(Ok((outcome, sight)))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::session::{Refusal, Session};
+use migrate_lint::server::{Refusal, Session};
 
 /// Every object by its kind and name, with its definition. Rows are not part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

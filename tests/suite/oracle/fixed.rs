@@ -9,12 +9,11 @@ use migrate_lint::config::Settings;
 use migrate_lint::fix::{Fixed, Level, unified};
 use migrate_lint::migration::{History, HistorySource, Script, replay};
 use migrate_lint::rules::RULES;
+use migrate_lint::server::{Refusal, Server};
 
 use super::assumed;
 use super::fingerprint::{ColumnOrder, Fingerprint};
 use super::run::{self, Refused};
-use super::server::Server;
-use super::session::Refusal;
 use crate::fixes::fix;
 use crate::support::{migrations, read_folder};
 

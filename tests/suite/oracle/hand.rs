@@ -2,14 +2,11 @@
 
 use rayon::prelude::*;
 
+use migrate_lint::server::{Embedded, Installation, Installed, Refusal, Server, installations};
+
 use super::cases::{Verdict, try_cases};
-use super::embedded::Embedded;
-use super::find::{self, Installation};
-use super::installed::Installed;
 use super::pages::try_pages;
-use super::server::Server;
-use super::session::Refusal;
-use super::{EXTENSIONS, chosen};
+use super::{EXTENSIONS, ROLES, chosen, title};
 
 /// What one server says of everything.
 struct Row {
@@ -23,7 +20,7 @@ struct Row {
 pub(crate) fn compare_all() {
     let majors = chosen("PG");
     let wanted = |major: u8| majors.is_empty() || majors.split(',').any(|one| one == major.to_string());
-    let mut installations = find::installations();
+    let mut installations = installations();
     installations.retain(|installation| wanted(installation.version.major()));
     let mut rows: Vec<Result<Row, Refusal>> = installations.into_par_iter().map(installed).collect();
     if wanted(17) {
@@ -43,17 +40,17 @@ pub(crate) fn compare_all() {
 
 fn installed(installation: Installation) -> Result<Row, Refusal> {
     let from = installation.bin.display().to_string();
-    everything(&mut Installed::start(installation)?, from)
+    everything(&mut Installed::start(installation, &ROLES)?, from)
 }
 
 fn embedded() -> Result<Row, Refusal> {
-    everything(&mut Embedded::start(&EXTENSIONS)?, "in this process".to_owned())
+    everything(&mut Embedded::start(&EXTENSIONS, &ROLES)?, "in this process".to_owned())
 }
 
 fn everything(server: &mut dyn Server, from: String) -> Result<Row, Refusal> {
     let cases = try_cases(server, &chosen("CASE"))?;
     let pages = try_pages(server, &chosen("PAGE"))?;
-    Ok(Row { title: server.title(), from, cases, pages })
+    Ok(Row { title: title(server), from, cases, pages })
 }
 
 impl Row {

@@ -8,12 +8,12 @@ use migrate_lint::page::Example;
 use migrate_lint::rule::Rule;
 use migrate_lint::rules::RULES;
 
-use super::cases::{ACTIVE_TRANSACTION, Verdict, lacks_extension};
-use super::observe::{self, Relations};
-use super::outcome::{Outcome, Sight};
-use super::server::Server;
-use super::session::{Refusal, Session};
-use super::{assumed, cases};
+use migrate_lint::server::{
+    Outcome, Refusal, Relations, Server, Session, Sight, code, held, observe_alone, observe_held,
+};
+
+use super::assumed;
+use super::cases::{Verdict, lacks_extension};
 use crate::support::{histories, migrations};
 
 /// Examples that no server can run, and why.
@@ -177,7 +177,7 @@ impl Trial<'_> {
             return self.together(script, &[step], "COMMIT");
         }
         let before = Relations::read(&mut self.session)?;
-        match cases::observe_alone(self.server, &mut self.session, sql, &before)? {
+        match observe_alone(self.server.beside().as_ref(), &mut self.session, sql, &before)? {
             Ok((mut observed, sight)) => {
                 // A dropped index that nobody made here is on a table that nobody can know.
                 observed.locks.retain(|name, _| step.before.relation_shown(name).is_some());
@@ -201,12 +201,12 @@ impl Trial<'_> {
                 continue;
             }
             let before = Relations::read(&mut self.session)?;
-            match cases::observe_held(&mut self.session, sql, &before) {
+            match observe_held(&mut self.session, sql, &before) {
                 Ok(done) => {
                     let said = Outcome::predicted(&step.effects, &first.before, &step.before);
                     predicted.then(said);
                     observed.then(Outcome { locks: Default::default(), ..done });
-                    observe::held(&mut self.session, &start, &mut observed)?;
+                    held(&mut self.session, &start, &mut observed)?;
                     self.compare(sql, &predicted, &observed, Sight::Inside, &start);
                 }
                 Err(refusal) => {
@@ -247,7 +247,9 @@ impl Trial<'_> {
         }
         let is_said = |step: &Step| match &step.effects.failure {
             Some(failure) => failure.code == refusal.code,
-            None => step.effects.transaction != InTransaction::Allowed && refusal.code == ACTIVE_TRANSACTION,
+            None => {
+                step.effects.transaction != InTransaction::Allowed && refusal.code == code::ACTIVE_TRANSACTION
+            }
         };
         if !inner.into_iter().chain([step]).any(is_said) {
             self.wrong.push(format!("{sql}\n        observed refused {refusal}{}", hint(&refusal.code)));

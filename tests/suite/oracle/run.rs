@@ -3,9 +3,7 @@
 use migrate_lint::ast::{Statement, Transaction};
 use migrate_lint::catalog::TransactionKind;
 use migrate_lint::migration::{ReplayOptions, Script, Step};
-
-use super::server::SETTINGS;
-use super::session::{Refusal, Session};
+use migrate_lint::server::{Refusal, SETTINGS, Session};
 
 /// The statement of a script that the server refused, and its answer.
 #[derive(Clone, Debug)]

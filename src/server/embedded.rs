@@ -1,11 +1,11 @@
 //! PostgreSQL 17 in this process. It has one backend, which is emptied between cases.
 
-use migrate_lint::version::PgVersion;
 use pglite_oxide::{PgliteServer, extensions};
-use postgres::Config;
 
-use super::server::{ROLES, SETTINGS, Server};
-use super::session::{Refusal, Session};
+use super::refusal::Refusal;
+use super::session::{Address, Session};
+use super::{SETTINGS, Server};
+use crate::version::PgVersion;
 
 /// Drops whatever a case can have left behind. An extension goes before the schemas, which it may own.
 const EMPTY: &str = r"
@@ -38,25 +38,54 @@ CREATE SCHEMA public;
 /// A connection is a backend of its own; one that has seen some hundred errors stops answering.
 const RENEWED: usize = 20;
 
-pub(crate) struct Embedded {
+pub struct Embedded {
     /// The one session while nobody uses it. It ends before the server, which waits for it.
     idle: Option<Session>,
-    server: PgliteServer,
+    _server: PgliteServer,
+    address: Address,
+    full_version: String,
+    roles: Vec<String>,
     /// How often the session was emptied.
     emptied: usize,
+    /// Removes the folder; the server is done with it by then.
+    #[cfg(unix)]
+    _keeper: super::keeper::Keeper,
+}
+
+/// The extensions that it can create, by the names that SQL knows.
+pub fn bundled_extensions() -> Vec<&'static str> {
+    extensions::ALL.iter().map(|extension| extension.sql_name()).collect()
 }
 
 impl Embedded {
-    /// The extensions that statements may create must be named now; those that it does not bundle are left out.
-    pub(crate) fn start(names: &[&str]) -> Result<Embedded, Refusal> {
+    /// The extensions that statements may create must be named now; those that it does not bundle are left out. The
+    /// roles are there in every database.
+    pub fn start(names: &[&str], roles: &[&str]) -> Result<Embedded, Refusal> {
         let bundled = extensions::ALL.iter().filter(|extension| names.contains(&extension.sql_name()));
-        let server = PgliteServer::builder()
-            .temporary()
-            .extensions(bundled.copied())
+        let builder = PgliteServer::builder().extensions(bundled.copied());
+        #[cfg(unix)]
+        let keeper = super::keeper::Keeper::start(":", &[], None)?;
+        // A port would be open to everyone on this machine.
+        #[cfg(unix)]
+        let builder = builder.path(keeper.folder().join("data")).unix(keeper.folder().join(".s.PGSQL.5432"));
+        #[cfg(not(unix))]
+        let builder = builder.temporary();
+        let server = builder
             .start()
-            .map_err(|error| Refusal::of(format!("{error:#}")))?;
-        let config: Config = server.database_url().parse()?;
-        Ok(Embedded { idle: Some(Session::open(&config)?), emptied: 0, server })
+            .map_err(|error| Refusal::of(format!("the embedded server does not start: {error:#}")))?;
+        let address = Address::local(server.database_url().parse()?);
+        let mut idle = address.open()?;
+        let full_version = idle.value("SHOW server_version")?;
+        Ok(Embedded {
+            idle: Some(idle),
+            _server: server,
+            address,
+            full_version,
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            emptied: 0,
+            #[cfg(unix)]
+            _keeper: keeper,
+        })
     }
 }
 
@@ -65,8 +94,12 @@ impl Server for Embedded {
         PgVersion::V17
     }
 
-    fn title(&self) -> String {
-        "17 embedded".to_owned()
+    fn full_version(&self) -> &str {
+        &self.full_version
+    }
+
+    fn kind(&self) -> &'static str {
+        "embedded"
     }
 
     fn fresh(&mut self, beginning: &str) -> Result<Session, Refusal> {
@@ -76,16 +109,23 @@ impl Server for Embedded {
         }
         let mut session = match self.idle.take() {
             Some(session) => session,
-            None => Session::open(&self.server.database_url().parse::<Config>()?)?,
+            None => self.address.open()?,
         };
         session.run("ROLLBACK")?;
         session.run("DISCARD ALL")?;
         session.run(SETTINGS)?;
         session.run(EMPTY)?;
-        for role in ROLES {
+        for role in &self.roles {
             session.run(&format!("CREATE ROLE {role}"))?;
         }
         session.run(beginning)?;
+        Ok(session)
+    }
+
+    fn renew(&mut self, session: Session) -> Result<Session, Refusal> {
+        drop(session);
+        let mut session = self.address.open()?;
+        session.run(SETTINGS)?;
         Ok(session)
     }
 
@@ -93,7 +133,7 @@ impl Server for Embedded {
         self.idle = Some(session);
     }
 
-    fn beside(&self) -> Option<Config> {
+    fn beside(&self) -> Option<Address> {
         None
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migrate_lint::catalog::QualifiedName;
-use migrate_lint::lock::LockMode;
-
 use super::outcome::Outcome;
-use super::session::{Refusal, Session};
+use super::refusal::Refusal;
+use super::session::Session;
+use crate::catalog::QualifiedName;
+use crate::lock::LockMode;
 
 /// The relations of a database at one moment, without those of the system and temporary ones.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Relations {
+pub struct Relations {
     by_oid: BTreeMap<String, Known>,
 }
 
@@ -35,7 +35,7 @@ const LOCKS: &str =
     "SELECT relation, mode, granted FROM pg_catalog.pg_locks WHERE locktype = 'relation' AND pid = ";
 
 impl Relations {
-    pub(crate) fn read(session: &mut Session) -> Result<Relations, Refusal> {
+    pub fn read(session: &mut Session) -> Result<Relations, Refusal> {
         let rows = session.rows(RELATIONS)?.into_iter().filter_map(|row| {
             let [oid, schema, name, kind, file, table] = row.try_into().ok()?;
             let name = QualifiedName { schema: schema.as_str().into(), name: name.as_str().into() };
@@ -45,25 +45,25 @@ impl Relations {
     }
 
     /// The tables, as SQL names them.
-    pub(crate) fn tables(&self) -> impl Iterator<Item = String> {
+    pub fn tables(&self) -> impl Iterator<Item = String> {
         let tables = self.by_oid.values().filter(|known| "rp".contains(known.kind));
         tables.map(|known| format!("\"{}\".\"{}\"", known.name.schema, known.name.name))
     }
 
-    pub(crate) fn is_index(&self, name: &str) -> bool {
+    pub fn is_index(&self, name: &str) -> bool {
         self.by_oid.values().any(|known| "iI".contains(known.kind) && known.name.to_string() == name)
     }
 }
 
 /// What the session holds now on these relations.
-pub(crate) fn held(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
+pub fn held(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
     let rows = session.rows(&format!("{LOCKS} pg_catalog.pg_backend_pid()"))?;
     note_locks(rows, before, outcome);
     Ok(())
 }
 
 /// What another session holds now, or waits for.
-pub(crate) fn held_by(session: &mut Session, backend: &str, before: &Relations, outcome: &mut Outcome) {
+pub fn held_by(session: &mut Session, backend: &str, before: &Relations, outcome: &mut Outcome) {
     if let Ok(rows) = session.rows(&format!("{LOCKS} {backend}")) {
         note_locks(rows, before, outcome);
     }
@@ -92,7 +92,7 @@ fn lock_mode(text: &str) -> Option<LockMode> {
 }
 
 /// The files that are new, and what the server said that it validated, since `before`.
-pub(crate) fn work(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
+pub fn work(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
     let said = session.notices();
     let after = Relations::read(session)?;
     let old_files: BTreeSet<&String> = before.by_oid.values().map(|known| &known.file).collect();

@@ -5,22 +5,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
-use postgres::Config;
-
 use super::observe::{Relations, held_by};
 use super::outcome::Outcome;
-use super::session::{Refusal, Session};
+use super::refusal::Refusal;
+use super::session::{Address, Session};
 
-pub(crate) struct Sampler {
+pub struct Sampler {
     done: Arc<AtomicBool>,
     watching: JoinHandle<Outcome>,
 }
 
 impl Sampler {
-    pub(crate) fn start(config: &Config, backend: String, before: Relations) -> Result<Sampler, Refusal> {
+    pub fn start(address: &Address, backend: String, before: Relations) -> Result<Sampler, Refusal> {
         let gates: Result<Vec<Gate>, Refusal> =
-            before.tables().map(|table| Gate::close(config, &table)).collect();
-        let mut watch = Watch { session: Session::open(config)?, gates: gates?, backend, before };
+            before.tables().map(|table| Gate::close(address, &table)).collect();
+        let mut watch = Watch { session: address.open()?, gates: gates?, backend, before };
         let done: Arc<AtomicBool> = Arc::default();
         let told = Arc::clone(&done);
         let watching = std::thread::spawn(move || {
@@ -34,7 +33,7 @@ impl Sampler {
     }
 
     /// Everything that was seen.
-    pub(crate) fn stop(self) -> Outcome {
+    pub fn stop(self) -> Outcome {
         self.done.store(true, Ordering::Relaxed);
         self.watching.join().unwrap_or_default()
     }
@@ -72,8 +71,8 @@ struct Gate {
 }
 
 impl Gate {
-    fn close(config: &Config, table: &str) -> Result<Gate, Refusal> {
-        let mut session = Session::open(config)?;
+    fn close(address: &Address, table: &str) -> Result<Gate, Refusal> {
+        let mut session = address.open()?;
         session.run(&format!(
             "BEGIN; LOCK TABLE ONLY {table} IN ACCESS SHARE MODE; \
              SAVEPOINT reading; LOCK TABLE ONLY {table} IN EXCLUSIVE MODE; \

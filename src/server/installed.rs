@@ -1,40 +1,35 @@
 //! A temporary cluster of an installed server, on a socket of its own. Whatever becomes of this process, the server
 //! ends and its folder is removed.
 
-use std::os::unix::fs::{MetadataExt, chown};
-use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use migrate_lint::version::PgVersion;
 use postgres::Config;
 
 use super::find::Installation;
-use super::server::{ROLES, SETTINGS, Server};
-use super::session::{Refusal, Session};
+use super::keeper::{Keeper, User};
+use super::refusal::{Refusal, code};
+use super::session::{Address, Session};
+use super::{SETTINGS, Server};
+use crate::version::PgVersion;
 
-/// Runs the server until nobody holds the other end of its input, which the system closes with this process, however
-/// it ends; then cleans up. Arguments: the folder with the programs, the cluster's folder.
-const KEEPER: &str = r#"
-"$1/initdb" -D "$2/data" -U postgres -A trust --no-locale -E UTF8 -N >"$2/log" 2>&1 &&
-"$1/postgres" -D "$2/data" -p 5432 -c listen_addresses= -c unix_socket_directories="$2" \
+/// Arguments: the folder with the programs.
+const CLUSTER: &str = r#"
+"$1/initdb" -D "$folder/data" -U postgres -A trust --no-locale -E UTF8 -N &&
+"$1/postgres" -D "$folder/data" -p 5432 -c listen_addresses= -c unix_socket_directories="$folder" \
     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=16MB -c max_connections=60 \
     -c autovacuum=off -c wal_level=logical -c max_prepared_transactions=4 -c timezone=UTC \
-    -c max_parallel_maintenance_workers=0 -c max_parallel_workers_per_gather=0 </dev/null >>"$2/log" 2>&1 &
-server=$!
-cat >/dev/null
-kill -INT $server 2>/dev/null
-wait $server
-rm -rf "$2"
+    -c max_parallel_maintenance_workers=0 -c max_parallel_workers_per_gather=0
 "#;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub(crate) struct Installed {
+pub struct Installed {
     installation: Installation,
-    keeper: Child,
+    keeper: Keeper,
     socket: Config,
+    /// Roles that are there in every database.
+    roles: Vec<String>,
     /// How many databases were made; the last one is in use.
     databases: usize,
     /// The beginning that was asked for last, and the template that was made when it was asked for again.
@@ -43,57 +38,59 @@ pub(crate) struct Installed {
 }
 
 impl Installed {
-    pub(crate) fn start(installation: Installation) -> Result<Installed, Refusal> {
-        // The keeper removes the folder. The path of a socket must be short.
-        let folder = tempfile::Builder::new().prefix("migrate-lint-").tempdir_in("/tmp")?.keep();
-        let mut keeper = Command::new("/bin/sh");
-        keeper.args(["-c", KEEPER, "keeper"]).arg(&installation.bin).arg(&folder).current_dir("/");
-        // PostgreSQL refuses to run as root.
-        if folder.metadata()?.uid() == 0 {
-            let (user, group) = other_user()?;
-            chown(&folder, Some(user), Some(group))?;
-            keeper.uid(user).gid(group);
-        }
-        // An interrupt from the keyboard is for this process; the keeper has its own group and learns of our end.
-        keeper.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    /// Starts a cluster. Roles belong to the server and not to a database: these are there in every one.
+    pub fn start(installation: Installation, roles: &[&str]) -> Result<Installed, Refusal> {
+        let keeper = Keeper::start(CLUSTER, &[&installation.bin], User::for_servers()?)?;
         let mut socket = Config::new();
-        socket.host_path(&folder).port(5432).user("postgres");
-        let keeper = keeper.spawn()?;
-        let mut cluster = Installed {
+        socket.host_path(keeper.folder()).port(5432).user("postgres");
+        let cluster = Installed {
             installation,
             keeper,
             socket,
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
             databases: 0,
             beginning: String::new(),
             template: None,
         };
-        cluster.wait(folder)?;
-        for role in ROLES {
+        cluster.wait()?;
+        for role in &cluster.roles {
             cluster.maintenance(&format!("CREATE ROLE {role}"))?;
         }
         Ok(cluster)
     }
 
-    fn wait(&mut self, folder: PathBuf) -> Result<(), Refusal> {
+    /// Where its data and its socket are, as long as it runs.
+    pub fn folder(&self) -> &Path {
+        self.keeper.folder()
+    }
+
+    fn wait(&self) -> Result<(), Refusal> {
         let begun = Instant::now();
         while let Err(refusal) = self.maintenance("SELECT 1") {
-            if begun.elapsed() > PATIENCE {
-                let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
-                let last = log.lines().last().unwrap_or_default();
-                return Err(Refusal::of(format!("{} does not start: {refusal}: {last}", self.title())));
+            if self.keeper.has_ended() || begun.elapsed() > PATIENCE {
+                let Installation { full, bin, .. } = &self.installation;
+                let last = self.keeper.last_line();
+                return Err(Refusal::of(format!(
+                    "PostgreSQL {full} in {} does not start: {last} ({refusal})",
+                    bin.display()
+                )));
             }
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::sleep(Duration::from_millis(20));
         }
         Ok(())
     }
 
     /// Runs a statement in the database that is there for this.
     fn maintenance(&self, sql: &str) -> Result<(), Refusal> {
-        Session::open(self.socket.clone().dbname("postgres"))?.run(sql)
+        self.address("postgres").open()?.run(sql)
+    }
+
+    fn address(&self, database: &str) -> Address {
+        Address::local(self.socket.clone().dbname(database).clone())
     }
 
     fn open(&self, database: &str) -> Result<Session, Refusal> {
-        let mut session = Session::open(self.socket.clone().dbname(database))?;
+        let mut session = self.address(database).open()?;
         session.run(SETTINGS)?;
         Ok(session)
     }
@@ -107,7 +104,7 @@ impl Installed {
         let begun = Instant::now();
         loop {
             match self.maintenance(&format!("DROP DATABASE IF EXISTS {name}")) {
-                Err(refusal) if refusal.code == "55006" && begun.elapsed() < PATIENCE => {
+                Err(refusal) if refusal.code == code::OBJECT_IN_USE && begun.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(5));
                 }
                 answer => return answer,
@@ -117,7 +114,8 @@ impl Installed {
 
     /// Roles and what else belongs to no database; a role that a template has rights for stays.
     fn tidy(&self) -> Result<(), Refusal> {
-        let kept = ROLES.map(|role| format!("'{role}'")).join(", ");
+        let kept: Vec<String> = self.roles.iter().map(|role| format!("'{role}'")).collect();
+        let kept = if kept.is_empty() { "''".to_owned() } else { kept.join(", ") };
         self.maintenance(&format!(
             "DO $$ DECLARE found record; BEGIN \
                FOR found IN SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_' \
@@ -134,8 +132,12 @@ impl Server for Installed {
         self.installation.version
     }
 
-    fn title(&self) -> String {
-        self.installation.full.clone()
+    fn full_version(&self) -> &str {
+        &self.installation.full
+    }
+
+    fn kind(&self) -> &'static str {
+        "system"
     }
 
     fn fresh(&mut self, beginning: &str) -> Result<Session, Refusal> {
@@ -166,30 +168,16 @@ impl Server for Installed {
         }
     }
 
+    fn renew(&mut self, session: Session) -> Result<Session, Refusal> {
+        drop(session);
+        self.open(&self.database())
+    }
+
     fn release(&mut self, session: Session) {
         drop(session);
     }
 
-    fn beside(&self) -> Option<Config> {
-        Some(self.socket.clone().dbname(&self.database()).clone())
+    fn beside(&self) -> Option<Address> {
+        Some(self.address(&self.database()))
     }
-}
-
-impl Drop for Installed {
-    fn drop(&mut self) {
-        drop(self.keeper.stdin.take());
-        let _ = self.keeper.wait();
-    }
-}
-
-/// The user and group to run a server as, when this process is root's.
-fn other_user() -> Result<(u32, u32), Refusal> {
-    let users = std::fs::read_to_string("/etc/passwd")?;
-    let id = |name: &str| {
-        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
-        let mut fields = line.split(':').skip(2);
-        Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
-    };
-    let user = ["postgres", "nobody"].into_iter().find_map(id);
-    user.ok_or_else(|| Refusal::of("there is no user `postgres` or `nobody` to run a server as"))
 }
