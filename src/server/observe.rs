@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::outcome::Outcome;
 use super::refusal::Refusal;
 use super::session::Session;
-use crate::catalog::QualifiedName;
+use crate::catalog::{QualifiedName, RelationKind};
 use crate::lock::LockMode;
 
 /// The relations of a database at one moment, without those of the system and temporary ones.
@@ -44,10 +44,28 @@ impl Relations {
         Ok(Relations { by_oid: rows.collect() })
     }
 
-    /// The tables, as SQL names them.
-    pub fn tables(&self) -> impl Iterator<Item = String> {
+    /// The tables that this is true of, by the name that a message shows; as SQL names them.
+    pub fn tables(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
         let tables = self.by_oid.values().filter(|known| "rp".contains(known.kind));
-        tables.map(|known| format!("\"{}\".\"{}\"", known.name.schema, known.name.name))
+        tables
+            .filter(move |known| wanted(&known.name.to_string()))
+            .map(|known| format!("\"{}\".\"{}\"", known.name.schema, known.name.name))
+    }
+
+    /// The schema, the name and the kind of what a message shows by this name.
+    pub fn shown(&self, name: &str) -> Option<(&QualifiedName, RelationKind)> {
+        let known = self.by_oid.values().find(|known| known.name.to_string() == name)?;
+        let kind = match known.kind {
+            'p' => RelationKind::PartitionedTable,
+            'f' => RelationKind::ForeignTable,
+            'v' => RelationKind::View,
+            'm' => RelationKind::MaterializedView,
+            'S' => RelationKind::Sequence,
+            'i' => RelationKind::Index,
+            'I' => RelationKind::PartitionedIndex,
+            _ => RelationKind::Table,
+        };
+        Some((&known.name, kind))
     }
 
     pub fn is_index(&self, name: &str) -> bool {

@@ -16,9 +16,15 @@ pub struct Sampler {
 }
 
 impl Sampler {
-    pub fn start(address: &Address, backend: String, before: Relations) -> Result<Sampler, Refusal> {
+    /// Watches a backend, and stands in its way at these tables.
+    pub fn start(
+        address: &Address,
+        backend: String,
+        before: Relations,
+        watched: impl Fn(&str) -> bool,
+    ) -> Result<Sampler, Refusal> {
         let gates: Result<Vec<Gate>, Refusal> =
-            before.tables().map(|table| Gate::close(address, &table)).collect();
+            before.tables(watched).map(|table| Gate::close(address, &table)).collect();
         let mut watch = Watch { session: address.open()?, gates: gates?, backend, before };
         let done: Arc<AtomicBool> = Arc::default();
         let told = Arc::clone(&done);

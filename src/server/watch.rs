@@ -17,17 +17,18 @@ pub fn observe_held(session: &mut Session, statement: &str, before: &Relations) 
     Ok(outcome)
 }
 
-/// Outside of any transaction, and from another session where the server allows one. The inner refusal is the
-/// statement's.
+/// Outside of any transaction, and from another session where the server allows one. Only the locks on these tables are
+/// sure to be seen. The inner refusal is the statement's.
 pub fn observe_alone(
     beside: Option<&Address>,
     session: &mut Session,
     statement: &str,
     before: &Relations,
+    watched: impl Fn(&str) -> bool,
 ) -> Result<Result<(Outcome, Sight), Refusal>, Refusal> {
     session.run("SET client_min_messages = debug1")?;
     let sampler = match beside {
-        Some(address) => Some(Sampler::start(address, session.backend()?, before.clone())?),
+        Some(address) => Some(Sampler::start(address, session.backend()?, before.clone(), watched)?),
         None => None,
     };
     session.notices();

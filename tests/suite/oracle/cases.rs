@@ -105,7 +105,7 @@ fn observe_in_transaction(
     match observed {
         Ok(outcome) => Ok(Ok((outcome, Sight::Inside, before))),
         Err(refusal) if refusal.code == code::ACTIVE_TRANSACTION => {
-            let observed = observe_alone(server.beside().as_ref(), session, statement, &before)?;
+            let observed = observe_alone(server.beside().as_ref(), session, statement, &before, |_| true)?;
             Ok(observed.map(|(outcome, sight)| (outcome, sight, before)))
         }
         Err(refusal) => Ok(Err(refusal)),

@@ -177,7 +177,7 @@ impl Trial<'_> {
             return self.together(script, &[step], "COMMIT");
         }
         let before = Relations::read(&mut self.session)?;
-        match observe_alone(self.server.beside().as_ref(), &mut self.session, sql, &before)? {
+        match observe_alone(self.server.beside().as_ref(), &mut self.session, sql, &before, |_| true)? {
             Ok((mut observed, sight)) => {
                 // A dropped index that nobody made here is on a table that nobody can know.
                 observed.locks.retain(|name, _| step.before.relation_shown(name).is_some());
