@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use crate::source::Span;
 
 mod alter;
+mod body;
 mod create;
 mod dml;
 mod expr;
@@ -12,6 +13,7 @@ mod object;
 mod session;
 
 pub use alter::*;
+pub use body::*;
 pub use create::*;
 pub use dml::*;
 pub use expr::*;

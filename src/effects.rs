@@ -32,6 +32,7 @@ mod query;
 mod rename;
 mod routine;
 mod sequence;
+mod single_row;
 mod storage;
 mod transaction;
 mod trigger;

@@ -12,6 +12,7 @@ use crate::rules::RULES;
 use crate::suppress::{self, Allowed, Applied};
 
 mod merge;
+mod unmask;
 
 /// What was found, and what was looked at.
 #[derive(Debug, Default)]
@@ -48,6 +49,7 @@ pub fn judge(history: &History, settings: &Settings) -> Outcome {
     whole.suppressed = allowed.len();
     whole.allowed = allowed;
     whole.diagnostics = merge::merge(kept, &scripts);
+    unmask::unmask(&mut whole.diagnostics, history);
     whole.diagnostics.sort_by(Diagnostic::order);
     whole
 }

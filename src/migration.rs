@@ -13,6 +13,7 @@ use crate::source::{SourceFile, Span};
 mod next;
 mod application;
 mod changes;
+mod called;
 mod replay;
 mod resume;
 mod start;
@@ -200,7 +201,8 @@ pub struct Script {
     pub unit: TransactionUnit,
     pub directive: Option<Span>,
     pub sections: Vec<Range<usize>>,
-    /// Every statement in the order they run; the statements inside a `DO` block follow it.
+    /// Every statement in the order they run; the statements inside a `DO` block follow it, and those of a
+    /// function that the script makes and calls follow the call.
     pub steps: Vec<Step>,
     pub comments: Vec<Comment>,
     pub errors: Vec<SyntaxError>,
@@ -215,7 +217,7 @@ pub struct Step {
     pub statement: Arc<ParsedStatement>,
     pub before: Catalog,
     pub effects: Effects,
-    /// The index of the `DO` block's step that it stands in.
+    /// The index of the step whose `DO` block or called function it stands in.
     pub within: Option<usize>,
     /// It may run or not.
     pub conditional: bool,

@@ -53,6 +53,11 @@ pub fn identifiers(text: &str) -> Vec<(Span, &str)> {
     tokens.filter(|token| token.is_name()).map(|token| (token.span(), token.text(text))).collect()
 }
 
+/// The name that a placeholder of a template is read as where a name may stand.
+pub fn placeholder_name(written: &str) -> String {
+    mask::placeholder_name(written)
+}
+
 /// What was read.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {

@@ -1,10 +1,6 @@
 //! Statements that create tables, indexes, views, types, functions and what hangs on them.
 
-use std::fmt;
-use std::ops::Deref;
-use std::sync::{Arc, LazyLock};
-
-use super::{ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, Statement, TypeName};
+use super::{BodyStatements, ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, Statement, TypeName};
 use crate::source::Span;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -376,41 +372,6 @@ pub struct CreateFunction {
     pub statements: BodyStatements,
     /// A SQL-standard body (`BEGIN ATOMIC`, `RETURN`), which PostgreSQL tracks the dependencies of.
     pub sql_body: bool,
-}
-
-/// Statements of a function's body, which are read when somebody asks: most functions are never called.
-#[derive(Clone)]
-pub struct BodyStatements(Arc<LazyLock<Vec<ParsedStatement>, ReadBody>>);
-
-type ReadBody = Box<dyn FnOnce() -> Vec<ParsedStatement> + Send>;
-
-impl BodyStatements {
-    pub fn new(read: impl FnOnce() -> Vec<ParsedStatement> + Send + 'static) -> Self {
-        Self(Arc::new(LazyLock::new(Box::new(read))))
-    }
-}
-
-impl Deref for BodyStatements {
-    type Target = [ParsedStatement];
-
-    fn deref(&self) -> &[ParsedStatement] {
-        &self.0
-    }
-}
-
-impl<'a> IntoIterator for &'a BodyStatements {
-    type Item = &'a ParsedStatement;
-    type IntoIter = std::slice::Iter<'a, ParsedStatement>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl fmt::Debug for BodyStatements {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self).finish()
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

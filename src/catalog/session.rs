@@ -109,6 +109,16 @@ impl Session {
 }
 
 /// Reads a timeout as the server does: a bare number is milliseconds, units are us, ms, s, min, h and d.
+/// A timeout as it is spoken of: a number without a unit, which counts milliseconds, with the largest that fits.
+pub fn spoken_timeout(text: &str) -> String {
+    match text.trim().parse::<u64>() {
+        Ok(0) | Err(_) => text.trim().to_owned(),
+        Ok(value) if value % 60_000 == 0 => format!("{}min", value / 60_000),
+        Ok(value) if value % 1_000 == 0 => format!("{}s", value / 1_000),
+        Ok(value) => format!("{value}ms"),
+    }
+}
+
 pub fn milliseconds(text: &str) -> Option<u64> {
     let text = text.trim();
     let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());

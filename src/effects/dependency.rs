@@ -453,7 +453,7 @@ pub(super) fn read_by_sql_body(catalog: &Catalog, table: &Relation, column: &str
     let bodies = catalog.all_routines().filter_map(|routine| routine.definition.as_deref());
     let statements = bodies.filter(|body| body.sql_body).flat_map(|body| &body.statements);
     statements
-        .filter_map(|statement| match &statement.kind {
+        .filter_map(|inside| match &inside.statement.kind {
             crate::ast::Statement::Select(query) => Some(&**query),
             crate::ast::Statement::Insert(insert) => insert.source.as_ref(),
             _ => None,

@@ -2,6 +2,7 @@
 
 use super::prediction::Prediction;
 use super::query::Stage;
+use super::single_row;
 use super::{LockReason, Loss, WorkKind};
 use crate::ast::{
     CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents, Truncate,
@@ -66,7 +67,8 @@ impl<'a> Prediction<'a> {
     pub(super) fn update(&mut self, update: &Update) {
         self.query(&update.source, Stage::Executed);
         let Some(table) = self.resolve(&update.table) else { return };
-        self.change(table, update.only, update.where_clause.as_ref(), &update.source);
+        let one = single_row::sets_key(self.before, table, update);
+        self.change(table, update.only, update.where_clause.as_ref(), &update.source, one);
         for (_, value) in &update.assignments {
             self.expression_calls(value);
         }
@@ -82,7 +84,7 @@ impl<'a> Prediction<'a> {
     pub(super) fn delete(&mut self, delete: &Delete) {
         self.query(&delete.source, Stage::Executed);
         let Some(table) = self.resolve(&delete.table) else { return };
-        self.change(table, delete.only, delete.where_clause.as_ref(), &delete.source);
+        self.change(table, delete.only, delete.where_clause.as_ref(), &delete.source, false);
         self.follow(table, &Change::Delete);
     }
 
@@ -111,7 +113,14 @@ impl<'a> Prediction<'a> {
         }
     }
 
-    fn change(&mut self, table: &'a Relation, only: bool, condition: Option<&ExprAt>, source: &Query) {
+    fn change(
+        &mut self,
+        table: &'a Relation,
+        only: bool,
+        condition: Option<&ExprAt>,
+        source: &Query,
+        one_row: bool,
+    ) {
         let condition = condition.map(|condition| &condition.expr);
         if only {
             self.lock(table, RowExclusive, LockReason::Target);
@@ -121,7 +130,9 @@ impl<'a> Prediction<'a> {
         if let Some(condition) = condition {
             self.expression_calls(condition);
         }
-        let bounded = condition.is_some_and(|condition| self.bounds(table, condition) || limited(condition))
+        let bounded = one_row
+            || single_row::holds_one_row(self.before, table)
+            || condition.is_some_and(|condition| self.bounds(table, condition) || limited(condition))
             || source.has_limit && condition.is_some();
         self.work(table, WorkKind::Write { bounded });
     }

@@ -156,8 +156,8 @@ impl<'a> Prediction<'a> {
         let fits = |count: usize| arguments.is_none_or(|arguments| arguments == count);
         let chosen = routines.iter().find(|routine| fits(routine.signature().len())).or(routines.first());
         let Some(definition) = chosen.and_then(|routine| routine.definition.as_deref()) else { return };
-        for statement in &definition.statements {
-            self.nested(&statement.kind);
+        for inside in &definition.statements {
+            self.nested(&inside.statement.kind);
         }
     }
 }

@@ -24,8 +24,8 @@ impl Prediction<'_> {
         if create.language != "sql" && !create.sql_body {
             return;
         }
-        for statement in &create.statements {
-            self.analyze(&statement.kind, Stage::Rewritten);
+        for inside in &create.statements {
+            self.analyze(&inside.statement.kind, Stage::Rewritten);
         }
     }
 

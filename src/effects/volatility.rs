@@ -126,8 +126,8 @@ fn inlined(routine: &Routine) -> Option<&Expr> {
     {
         return None;
     }
-    let [statement] = &*definition.statements else { return None };
-    let Statement::Select(query) = &statement.kind else { return None };
+    let [inside] = &*definition.statements else { return None };
+    let Statement::Select(query) = &inside.statement.kind else { return None };
     let plain = query.constant && query.where_clause.is_none() && query.expressions.is_empty();
     match query.outputs.as_slice() {
         [output] if plain => Some(&output.expr),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::called::called_here;
 use super::{
     Application, Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step,
     TransactionUnit,
@@ -208,21 +209,28 @@ impl Replay {
         catalog.assume(&statement.kind);
         let before = catalog.clone();
         catalog.apply(&statement, id, self.version);
-        note_unseen(&statement, id, &before, catalog);
+        let called = called_here(&statement.kind, id, &before);
+        if called.as_ref().is_none_or(|function| function.statements.are_dynamic()) {
+            note_unseen(&statement, id, &before, catalog);
+        }
         let effects = Effects::between(&statement.kind, &before, catalog, self.version);
         let outer = steps.len();
         steps.push(Step::new(Arc::clone(&statement), before, effects));
-        if let Statement::Do(block) = &statement.kind {
-            for inner in &block.statements {
-                self.inner(inner, outer, id, catalog, steps);
-            }
+        let inside = match (&statement.kind, &called) {
+            (Statement::Do(block), _) => block.statements.as_slice(),
+            (_, Some(function)) => &function.statements,
+            _ => &[],
+        };
+        for inner in inside {
+            self.inner(inner, outer, id, catalog, steps);
         }
         if alone && !matches!(statement.kind, Statement::Transaction(_)) {
             catalog.end_session_transaction();
         }
     }
 
-    /// A statement inside a `DO` block: a step of its own, whose effects are also the block's.
+    /// A statement inside a `DO` block or a function that is called: a step of its own, whose effects are also the
+    /// block's.
     fn inner(
         &mut self,
         inner: &BlockStatement,

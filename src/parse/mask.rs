@@ -13,6 +13,7 @@ use crate::source::Span;
 mod fill;
 mod template;
 
+pub(super) use fill::placeholder_name;
 use fill::{Edit, Fill};
 
 /// The text as the parser may read it, of the same length.

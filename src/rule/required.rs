@@ -49,13 +49,23 @@ impl<'a> Required<'a> {
             Statement::Insert(insert) => insert.on_conflict && is_table(&insert.table).is_some(),
             Statement::AlterTable(alter) => {
                 let retyped = alter.actions.iter().any(|action| {
-                    matches!(&action.kind, AlterActionKind::AlterColumnType { column, using: Some(_), .. } if column.name == self.column)
+                    matches!(&action.kind, AlterActionKind::AlterColumnType { column, using: Some(using), .. }
+                        if column.name == self.column && !is_cast_of(&using.expr, &self.column))
                 });
                 retyped && is_table(&alter.name).is_some()
             }
             Statement::Select(query) => query.changes.iter().any(|name| is_table(name).is_some()),
             _ => false,
         }
+    }
+}
+
+/// Whether an expression is a column in another type, which leaves a null what it is.
+fn is_cast_of(expr: &Expr, column: &Name) -> bool {
+    match expr {
+        Expr::Cast { expr, .. } => is_cast_of(expr, column),
+        Expr::Column(parts) => parts.last() == Some(column),
+        _ => false,
     }
 }
 

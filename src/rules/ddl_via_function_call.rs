@@ -13,7 +13,11 @@ pub(super) static RULE: Rule =
 const DEEPEST: usize = 3;
 
 fn check(pass: &mut Pass) {
-    for step in pass.steps() {
+    for (index, step) in pass.steps().iter().enumerate() {
+        // The statements of a function that the script makes itself are judged one by one.
+        if pass.steps().get(index + 1).is_some_and(|next| next.within == Some(index)) {
+            continue;
+        }
         let Some((call, routine)) = called(step) else { continue };
         let locked = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
         let locked = locked.filter_map(|lock| Some((step.before.relation(lock.relation)?, lock.mode)));
@@ -75,7 +79,7 @@ fn called(step: &Step) -> Option<(&FunctionCall, &Routine)> {
 
 fn changes_schema(catalog: &Catalog, routine: &Routine, depth: usize) -> bool {
     let Some(definition) = routine.definition.as_deref().filter(|_| depth > 0) else { return false };
-    definition.statements.iter().any(|statement| is_ddl(catalog, statement, depth))
+    definition.statements.iter().any(|inside| is_ddl(catalog, &inside.statement, depth))
 }
 
 fn is_ddl(catalog: &Catalog, statement: &ParsedStatement, depth: usize) -> bool {

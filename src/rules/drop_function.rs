@@ -27,11 +27,13 @@ fn check(pass: &mut Pass) {
             routines.filter(|routine| is_called(pass, routine)).map(|routine| &routine.name).collect();
         let Some(first) = gone.first() else { continue };
         let names = list(&gone);
-        let callers: Vec<_> = pass
+        let mut callers: Vec<_> = pass
             .functions_left_with(&[&first.name])
             .into_iter()
             .filter(|name| !gone.contains(&name))
             .collect();
+        // Overloads have one name.
+        callers.dedup();
         let finding = pass
             .report(step.span(), format!("running code that still calls {names} fails from here on"))
             .help("drop it in a later release, when no running version of the application calls it");

@@ -102,7 +102,7 @@ fn unguarded_updates(catalog: &Catalog, function: &QualifiedName) -> Vec<Relatio
     if conditional {
         return Vec::new();
     }
-    let updates = definition.statements.iter().filter_map(|statement| match &statement.kind {
+    let updates = definition.statements.iter().filter_map(|inside| match &inside.statement.kind {
         Statement::Update(update) if of_the_same_row(update) => catalog.resolve_id(&update.table),
         _ => None,
     });

@@ -115,7 +115,9 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
     );
     let later = [Phase::alone("index", format!("{};", statement(" CONCURRENTLY")))];
     let files = if new { None } else { pass.later_migrations(step, &later) };
+    let partial = partial(pass, table, &columns);
     let finding = pass.report(place, message).on(step, table.id).help(help);
+    finding.notes.extend(partial);
     if let Some(files) = files {
         let title = "add the index in the next migration".to_owned();
         finding.fix_with(Some(Fix { title, safe: false, edits: Vec::new(), files }));
@@ -209,6 +211,21 @@ fn serves(index: &Index, columns: &[Name]) -> bool {
     let searchable = matches!(index.method.as_str(), "btree" | "hash");
     let covers = index.predicate.as_ref().is_none_or(|predicate| asks_not_null(predicate, columns));
     index.valid && searchable && covers && (leads || finds_one)
+}
+
+/// An index that is there and would do, if it did not leave rows out.
+fn partial(pass: &Pass, table: &Relation, columns: &[Name]) -> Option<String> {
+    let end = &pass.history.end;
+    let lasting = end.relation(table.id)?;
+    let found = end.indexes_of(lasting).find(|relation| {
+        relation.index.as_deref().is_some_and(|index| {
+            index.predicate.is_some() && serves(&Index { predicate: None, ..index.clone() }, columns)
+        })
+    })?;
+    Some(format!(
+        "`{}` begins so, but its WHERE clause leaves rows out: the foreign key looks at all of them, and cannot use it",
+        found.name
+    ))
 }
 
 /// `WHERE c IS NOT NULL`: a look-up of a value of `c` implies it.

@@ -1,5 +1,6 @@
 //! Names that the server cuts off.
 
+use crate::ast::Statement;
 use crate::diagnostic::{Edit, Severity};
 use crate::parse;
 use crate::rule::{Pass, Rule, changes_schema};
@@ -15,7 +16,10 @@ fn check(pass: &mut Pass) {
     let mut cut: Vec<(String, String)> = Vec::new();
     for step in pass.steps() {
         // Rows have no names, and a text without a long word has none that is too long.
-        let gives_names = step.within.is_none() && changes_schema(step);
+        // What is dropped has its name already, and is cut off alike.
+        let gives_names = step.within.is_none()
+            && changes_schema(step)
+            && !matches!(step.statement.kind, Statement::Drop(_));
         if !gives_names || !has_long_word(pass.text(step.span())) {
             continue;
         }

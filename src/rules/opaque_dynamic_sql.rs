@@ -3,7 +3,7 @@
 use crate::ast::{FunctionCall, Name, Statement};
 use crate::catalog::Routine;
 use crate::migration::Step;
-use crate::parse::{self, MaskedKind};
+use crate::parse::MaskedKind;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
@@ -76,6 +76,10 @@ fn called(pass: &mut Pass, step: &Step, call: &FunctionCall, told: &mut Vec<Name
         return;
     }
     let Some(routine) = runs_text(step, call) else { return };
+    let made_here = routine.defined_at.is_some_and(|place| pass.up().is_some_and(|up| up.id == place.script));
+    if !made_here && was_called_before(pass, call) {
+        return;
+    }
     let label = pass.label_created(routine.origin, format!("`{name}` makes up statements and runs them"));
     pass.report(step.span(), format!("`{name}` makes up its statements as it runs: {CONSEQUENCE}"))
         .label(label);
@@ -85,18 +89,26 @@ fn called(pass: &mut Pass, step: &Step, call: &FunctionCall, told: &mut Vec<Name
 fn runs_text<'a>(step: &'a Step, call: &FunctionCall) -> Option<&'a Routine> {
     let routines = step.before.routines(&call.name_at(step.span()));
     routines.into_iter().find(|routine| {
-        let body = routine.definition.as_ref().and_then(|definition| definition.body.as_ref());
-        let executes = |text: &str| {
-            let words = parse::words(text);
-            // CREATE TRIGGER has the word as well.
-            let runs = |pair: &[&str]| {
-                pair.first().is_some_and(|word| word.eq_ignore_ascii_case("execute"))
-                    && !pair.get(1).is_some_and(|next| {
-                        next.eq_ignore_ascii_case("function") || next.eq_ignore_ascii_case("procedure")
-                    })
-            };
-            words.windows(2).any(runs)
-        };
-        routine.language == "plpgsql" && body.is_some_and(|(text, _)| executes(text))
+        let definition = routine.definition.as_ref();
+        definition.is_some_and(|definition| definition.statements.are_dynamic())
+    })
+}
+
+/// Whether an earlier migration calls the function too: what it does then is known to whoever calls it again.
+fn was_called_before(pass: &Pass, call: &FunctionCall) -> bool {
+    let earlier = pass.history.migrations.get(..pass.index).unwrap_or_default();
+    let mut steps = earlier.iter().filter_map(|migration| migration.up.as_ref()).flat_map(|up| &up.steps);
+    steps.any(|step| match &step.statement.kind {
+        Statement::Call(other) => other.name == call.name && other.schema == call.schema,
+        Statement::Select(query) => {
+            let mut same = false;
+            query.walk_expressions(&mut |expr| {
+                if let crate::ast::Expr::Call(other) = expr {
+                    same |= other.name == call.name && other.schema == call.schema;
+                }
+            });
+            same
+        }
+        _ => false,
     })
 }

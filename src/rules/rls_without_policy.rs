@@ -1,17 +1,28 @@
 //! Row level security that lets no row through, or none for some commands.
 
-use crate::ast::{AlterActionKind, Name, RowSecurity, Statement};
+use crate::ast::{AlterActionKind, Name, ObjectName, RowSecurity, Statement};
 use crate::catalog::{Origin, Relation};
+use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
+use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("rls-without-policy", include_str!("../../rules/rls-without-policy.md"), check);
 
 const COMMANDS: [&str; 4] = ["select", "insert", "update", "delete"];
 
+/// A table that shows no row to anybody but its owner.
+struct Emptied<'a> {
+    span: Span,
+    step: &'a Step,
+    table: &'a Relation,
+    written: &'a ObjectName,
+}
+
 fn check(pass: &mut Pass) {
     let new_tables = pass.options.boolean("new-tables");
     let every_command = pass.options.boolean("every-command");
+    let mut empty: Vec<Emptied> = Vec::new();
     for step in pass.steps() {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
         for action in &alter.actions {
@@ -29,16 +40,7 @@ fn check(pass: &mut Pass) {
             }
             let missing = uncovered(table);
             if missing.len() == COMMANDS.len() {
-                pass.report(
-                    action.span,
-                    format!(
-                        "whoever is not its owner finds `{}` empty from here on: row level security is on, and no \
-                         policy lets a row through",
-                        table.name
-                    ),
-                )
-                .on(step, table.id)
-                .help(format!("make the policies in the same transaction:\nCREATE POLICY … ON {} USING (…);", alter.name));
+                empty.push(Emptied { span: action.span, step, table, written: &alter.name });
             } else if every_command && !missing.is_empty() {
                 pass.report(
                     action.span,
@@ -52,6 +54,32 @@ fn check(pass: &mut Pass) {
                 .help("add a policy for the command, or say in a comment that it is not to be used");
             }
         }
+    }
+    report(pass, &empty);
+}
+
+/// One finding for a migration, however many tables it closes.
+fn report(pass: &mut Pass, empty: &[Emptied]) {
+    let Some((first, others)) = empty.split_first() else { return };
+    let also = match others.len() {
+        0 => String::new(),
+        1 => format!(" and `{}`", others[0].table.name),
+        more => format!(" and {more} more tables"),
+    };
+    let finding = pass.report(
+        first.span,
+        format!(
+            "whoever is not its owner finds `{}`{also} empty from here on: row level security is on, and no policy lets a \
+             row through",
+            first.table.name
+        ),
+    );
+    finding.on(first.step, first.table.id).help(format!(
+        "make the policies in the same transaction:\nCREATE POLICY … ON {} USING (…);",
+        first.written
+    ));
+    for other in others {
+        finding.label_here(other.span, format!("`{}` too", other.table.name));
     }
 }
 

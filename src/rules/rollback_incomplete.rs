@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::ast::{AlterActionKind, Expr, Statement};
-use crate::catalog::{Baseline, Change, Difference, Relation, RelationKind, not_undone};
+use crate::ast::{AlterActionKind, Expr, ObjectKind, Statement};
+use crate::catalog::{Baseline, Change, Difference, QualifiedName, Relation, RelationKind, not_undone};
 use crate::effects::Failure;
 use crate::migration::{Script, Step};
 use crate::parse::MaskedKind;
@@ -30,6 +30,16 @@ fn check(pass: &mut Pass) {
             format!("the way back fails here: {}", failure.message),
         )
         .help(way_out(failure));
+        return;
+    }
+    if let Some((step, name)) = dropped_twice(down) {
+        let place = first_line(&down.source, step.span());
+        pass.report_in(
+            Arc::clone(&down.source),
+            place,
+            format!("the way back fails here: `{name}` does not exist any more"),
+        )
+        .help("a statement above has dropped it already, perhaps with what it belonged to: put this one first, or say IF EXISTS");
         return;
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
@@ -88,6 +98,29 @@ fn refuses(down: &Script) -> bool {
 fn refused(down: &Script) -> Option<(&Step, &Failure)> {
     let certain = down.steps.iter().filter(|step| !step.conditional && !step.guarded);
     certain.into_iter().find_map(|step| Some((step, step.effects.failure.as_ref()?)))
+}
+
+/// The first statement of the way back that drops what an earlier one has taken away.
+fn dropped_twice(down: &Script) -> Option<(&Step, QualifiedName)> {
+    let certain = down.steps.iter().filter(|step| !step.conditional && !step.guarded);
+    certain.into_iter().find_map(|step| {
+        let Statement::Drop(drop) = &step.statement.kind else { return None };
+        let relations = matches!(
+            drop.kind,
+            ObjectKind::Table
+                | ObjectKind::View
+                | ObjectKind::MaterializedView
+                | ObjectKind::Index
+                | ObjectKind::Sequence
+        );
+        let names = drop.objects.iter().filter(|_| relations && !drop.if_exists);
+        let twice = names.map(|object| step.before.qualify(&object.name)).find(|name| {
+            let made_anew =
+                step.before.relation_named(name).is_some_and(|known| known.origin.created().is_some());
+            !made_anew && step.before.gone(name).is_some_and(|gone| gone.place.script == down.id)
+        });
+        Some((step, twice?))
+    })
 }
 
 fn way_out(failure: &Failure) -> &'static str {

@@ -10,8 +10,7 @@ pub(super) static RULE: Rule =
     Rule::new("session-setting-leak", include_str!("../../rules/session-setting-leak.md"), check);
 
 /// Settings that change what a statement means; a timeout that lives on only makes it stricter.
-const LEAKING: &[&str] =
-    &["search_path", "role", "session_authorization", "session_replication_role", "row_security"];
+const LEAKING: &[&str] = &["search_path", "role", "session_authorization", "session_replication_role"];
 
 fn check(pass: &mut Pass) {
     // psql gives each file a session of its own, and of a lone folder nobody knows who runs it.

@@ -1,9 +1,13 @@
 //! A lock_timeout that never comes about, since the statement_timeout is over first.
 
+use crate::catalog::spoken_timeout;
 use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule =
     Rule::new("timeout-inverted", include_str!("../../rules/timeout-inverted.md"), check);
+
+/// A lock_timeout beyond this is too long altogether, which is said instead.
+const LONG: u64 = 30_000;
 
 fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
@@ -14,7 +18,7 @@ fn check(pass: &mut Pass) {
         else {
             continue;
         };
-        if lock == 0 || statement == 0 || statement > lock || pass.waits_for(step).is_none() {
+        if lock == 0 || lock > LONG || statement == 0 || statement > lock || pass.waits_for(step).is_none() {
             continue;
         }
         let (Some(lock), Some(statement)) =
@@ -28,7 +32,8 @@ fn check(pass: &mut Pass) {
         let Some(place) = places.max_by_key(|span| span.start) else { continue };
         let message = format!(
             "the lock_timeout of {} never comes about: the statement_timeout of {} is over first",
-            lock.value, statement.value
+            spoken_timeout(&lock.value),
+            spoken_timeout(&statement.value)
         );
         pass.report(place, message)
             .note("the server then says that the statement was cancelled (57014) and not that the lock was not available (55P03), so that whoever tries again only after the latter does not")

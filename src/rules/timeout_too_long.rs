@@ -1,6 +1,6 @@
 //! A lock_timeout so long that the queue behind the waiting statement is an outage.
 
-use crate::catalog::milliseconds;
+use crate::catalog::{milliseconds, spoken_timeout};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
@@ -28,12 +28,14 @@ fn check(pass: &mut Pass) {
                     "lets {} to `{}` queue up for as long as {}: so long {} on it is waited for",
                     wait.mode.who_waits(),
                     wait.relation.name,
-                    setting.value,
+                    spoken_timeout(&setting.value),
                     wait.mode
                 ),
                 _ => format!(
                     "lets a statement hold {} on `{}` for as long as {}",
-                    wait.mode, wait.relation.name, setting.value
+                    wait.mode,
+                    wait.relation.name,
+                    spoken_timeout(&setting.value)
                 ),
             };
             let finding = pass.report(here.unwrap_or(step.span()), message).on(step, wait.relation.id).help(

@@ -1,6 +1,7 @@
 //! An UPDATE of every row.
 
 use crate::ast::Statement;
+use crate::effects::WorkKind;
 use crate::rule::{Pass, Rule, row_notes};
 
 pub(super) static RULE: Rule =
@@ -10,7 +11,9 @@ fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::Update(update) = &step.statement.kind else { continue };
         let Some(table) = pass.in_use(&step.before, &update.table) else { continue };
-        if !pass.touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index) {
+        let many = step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
+        if !many || !pass.touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index)
+        {
             continue;
         }
         let name = &update.table;

@@ -118,7 +118,7 @@ fn is_moving(call: &FunctionCall, catalog: &Catalog) -> bool {
 /// A function in SQL that asks other tables.
 fn reads_tables(routine: &Routine) -> bool {
     let statements = routine.definition.iter().flat_map(|definition| &definition.statements);
-    statements.into_iter().any(|statement| match &statement.kind {
+    statements.into_iter().any(|inside| match &inside.statement.kind {
         Statement::Select(query) => !query.relations.is_empty(),
         _ => false,
     })

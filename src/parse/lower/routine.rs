@@ -6,7 +6,7 @@ use pg_query::protobuf::{self, DefElem, FunctionParameterMode, Node};
 use super::place::Range;
 use super::{Lowering, def_elems, option_value};
 use crate::ast::{
-    AlterFunction, BodyStatements, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter,
+    AlterFunction, BodyCode, BodyStatements, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter,
     ParameterMode, ParsedStatement, Query, Statement, TypeName, Volatility,
 };
 use crate::parse::block;
@@ -23,10 +23,10 @@ impl Lowering<'_> {
         let statements = match (&s.sql_body, &body) {
             (Some(node), _) => {
                 let statements = self.sql_body(node);
-                BodyStatements::new(move || statements)
+                BodyStatements::new(move || statements.into_iter().collect())
             }
             (None, Some(body)) => self.statements_of_body(body, &language),
-            (None, None) => BodyStatements::new(Vec::new),
+            (None, None) => BodyStatements::new(BodyCode::default),
         };
         let head =
             self.place.all().find(|at| self.place.is(*at, "function") || self.place.is(*at, "procedure"));
@@ -53,7 +53,7 @@ impl Lowering<'_> {
         let level = self.level + 1;
         let is = |name: &str| language.eq_ignore_ascii_case(name);
         if !is("sql") && !is("plpgsql") {
-            return BodyStatements::new(Vec::new);
+            return BodyStatements::new(BodyCode::default);
         }
         let procedural = is("plpgsql");
         let body = *body;
@@ -62,9 +62,10 @@ impl Lowering<'_> {
             // At its true place, so that the spans are true too.
             let text = " ".repeat(body.span.start as usize) + &code;
             if !procedural {
-                return body.statements(&text, level);
+                return body.statements(&text, level).into_iter().collect();
             }
-            block::read(&text, &body, level).statements.into_iter().map(|inside| inside.statement).collect()
+            let block = block::read(&text, &body, level);
+            BodyCode { statements: block.statements, dynamic: !block.dynamic.is_empty() }
         })
     }
 

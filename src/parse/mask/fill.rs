@@ -112,6 +112,13 @@ fn fill(part: &mut [u8], fill: &Fill) {
     }
 }
 
+/// What [`Fill::Identifier`] makes of a placeholder.
+pub(in crate::parse) fn placeholder_name(written: &str) -> String {
+    let mut bytes = written.as_bytes().to_vec();
+    fill(&mut bytes, &Fill::Identifier);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 fn set_first(part: &mut [u8], byte: u8) {
     if let Some(first) = part.first_mut() {
         *first = byte;

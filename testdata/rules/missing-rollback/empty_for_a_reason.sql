@@ -9,6 +9,11 @@ DROP TYPE sdk;
 ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'RUBY';
 -- +goose Down
 -- NOTE: PostgreSQL does not support removing enum values.
+-- migration: 3_extension.sql
+-- +goose Up
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+-- +goose Down
+-- No good reason to drop the extension again
 -- migration: 3_python.sql
 -- +goose Up
 ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'PYTHON';

@@ -26,3 +26,9 @@ CREATE TABLE hooks (id serial PRIMARY KEY);
 ALTER TABLE hooks ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id SET DATA TYPE text;
 DROP SEQUENCE hooks_id_seq;
 DROP TABLE hooks;
+-- migration: 6_expiry.up.sql
+ALTER TABLE flows ADD COLUMN expires_at timestamptz;
+CREATE INDEX flows_expires_at_idx ON flows (expires_at) WHERE archived_at IS NULL; -- want index-not-concurrent: blocks every write to `flows`
+-- migration: 6_expiry.down.sql
+ALTER TABLE flows DROP COLUMN expires_at;
+DROP INDEX flows_expires_at_idx; -- want rollback-incomplete: the way back fails here: `flows_expires_at_idx` does not exist any more

@@ -4,7 +4,7 @@
 SET statement_timeout = 0;
 SET client_encoding = 'UTF8';
 SELECT pg_catalog.set_config('search_path', '', false); -- want session-setting-leak: dbmate runs them on the same connection
-SET row_security = off; -- want session-setting-leak: `row_security`
+SET row_security = off;
 CREATE TABLE public.orders (id bigint PRIMARY KEY);
 -- migrate:down
 DROP TABLE public.orders;

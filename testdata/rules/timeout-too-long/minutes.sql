@@ -6,6 +6,6 @@ SET LOCAL lock_timeout TO '2min'; -- want timeout-too-long: lets every write to 
 CREATE TRIGGER touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();
 COMMIT;
 -- migration: 3_number.sql
-SET lock_timeout = 60000; -- want timeout-too-long: for as long as 60000
+SET lock_timeout = 60000; -- want timeout-too-long: for as long as 1min
 ALTER TABLE orders ADD COLUMN a text;
 ALTER TABLE orders ADD COLUMN b text;

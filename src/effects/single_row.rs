@@ -1,0 +1,53 @@
+//! Tables that hold one row, by their constraints or by what a statement sets.
+
+use crate::ast::{Expr, Name, Update};
+use crate::catalog::{Catalog, ConstraintDef, Relation};
+
+/// Whether the constraints of a table let in one row and no second: a key of one column, and a check that leaves it one
+/// value.
+pub(super) fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
+    let checks = table.constraints.iter().filter_map(|constraint| match &constraint.kind {
+        ConstraintDef::Check { expr, .. } => Some(expr),
+        _ => None,
+    });
+    let fixed: Vec<Name> = checks.filter_map(fixed_column).collect();
+    fixed.iter().any(|column| is_key(catalog, table, column))
+}
+
+/// Whether an UPDATE of every row gives all of them the same value of a key: with a second row it would fail.
+pub(super) fn sets_key(catalog: &Catalog, table: &Relation, update: &Update) -> bool {
+    update.assignments.iter().any(|(column, value)| is_literal(value) && is_key(catalog, table, &column.name))
+}
+
+/// The column that a check holds to one value: `CHECK (id)`, `CHECK (id = 1)`.
+fn fixed_column(check: &Expr) -> Option<Name> {
+    match check {
+        Expr::Column(parts) => parts.last().cloned(),
+        Expr::And(parts) => parts.iter().find_map(fixed_column),
+        Expr::Operator { name, left: Some(left), right } if name == "=" => match (&**left, &**right) {
+            (Expr::Column(parts), value) | (value, Expr::Column(parts)) if is_literal(value) => {
+                parts.last().cloned()
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_literal(value: &Expr) -> bool {
+    match value {
+        Expr::String(_) | Expr::Integer(_) | Expr::Float(_) | Expr::Boolean(_) => true,
+        Expr::Cast { expr, .. } => is_literal(expr),
+        _ => false,
+    }
+}
+
+/// Whether a unique index over every row has this column and no other.
+fn is_key(catalog: &Catalog, table: &Relation, column: &Name) -> bool {
+    catalog.indexes_of(table).filter_map(|index| index.index.as_deref()).any(|index| {
+        index.unique
+            && index.predicate.is_none()
+            && index.elements.len() == 1
+            && index.leading_columns().first().is_some_and(|first| *first == column)
+    })
+}

@@ -1,0 +1,10 @@
+-- migration: 1_settings.sql
+CREATE TABLE settings (id boolean PRIMARY KEY DEFAULT true CHECK (id), name text);
+CREATE TABLE instance (id int PRIMARY KEY CHECK (id = 1), name text);
+CREATE TABLE schema_version (version text PRIMARY KEY);
+CREATE TABLE flags (name text PRIMARY KEY, value boolean CHECK (value));
+-- migration: 2_change.sql
+UPDATE settings SET name = 'new';
+UPDATE instance SET name = 'new';
+UPDATE schema_version SET version = 'v0.0.2';
+UPDATE flags SET value = true; -- want update-without-where: rewrites every row of `flags`
