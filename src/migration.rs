@@ -219,6 +219,8 @@ pub struct Step {
     pub effects: Effects,
     /// The index of the step whose `DO` block or called function it stands in.
     pub within: Option<usize>,
+    /// The statements inside it follow as steps of their own, whose effects are also its own.
+    pub is_block: bool,
     /// It may run or not.
     pub conditional: bool,
     /// A condition or a handler around it makes it safe to run twice.

@@ -53,9 +53,9 @@ pub fn identifiers(text: &str) -> Vec<(Span, &str)> {
     tokens.filter(|token| token.is_name()).map(|token| (token.span(), token.text(text))).collect()
 }
 
-/// The name that a placeholder of a template is read as where a name may stand.
-pub fn placeholder_name(written: &str) -> String {
-    mask::placeholder_name(written)
+/// The names that a placeholder of a template is read as: by itself, and as a part of a longer name.
+pub fn placeholder_names(written: &str) -> [String; 2] {
+    mask::placeholder_names(written)
 }
 
 /// What was read.

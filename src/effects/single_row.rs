@@ -3,9 +3,26 @@
 use crate::ast::{Expr, Name, Update};
 use crate::catalog::{Catalog, ConstraintDef, Relation};
 
-/// Whether the constraints of a table let in one row and no second: a key of one column, and a check that leaves it one
-/// value.
+/// Tables in which migration tools and scripts keep what they have run.
+const BOOKKEEPING: &[&str] = &[
+    "schema_version",
+    "schema_versions",
+    "schema_migrations",
+    "schema_migration",
+    "schema_info",
+    "db_version",
+    "database_version",
+    "migration_version",
+    "alembic_version",
+];
+
+/// Whether a table has one row, or a handful: it keeps a version, or its constraints let in one row and no second (a key
+/// of one column, and a check that leaves it one value).
 pub(super) fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
+    let name = table.name.name.as_str();
+    if BOOKKEEPING.contains(&name) || name.ends_with("_schema_version") {
+        return true;
+    }
     let checks = table.constraints.iter().filter_map(|constraint| match &constraint.kind {
         ConstraintDef::Check { expr, .. } => Some(expr),
         _ => None,

@@ -33,11 +33,12 @@ fn placeholders(history: &History) -> Vec<Placeholder> {
     for script in scripts.filter(|script| !script.masked.is_empty()) {
         let placeholders = script.masked.iter().filter(|part| part.kind == MaskedKind::Placeholder);
         for written in placeholders.map(|part| script.source.slice(part.span)) {
-            let name = parse::placeholder_name(written);
-            if written.contains('\n') || all.iter().any(|known| known.name == name) {
-                continue;
+            let names = parse::placeholder_names(written).into_iter().filter(|_| !written.contains('\n'));
+            for name in names {
+                if !all.iter().any(|known| known.name == name) {
+                    all.push(Placeholder { name, written: written.to_owned() });
+                }
             }
-            all.push(Placeholder { name, written: written.to_owned() });
         }
     }
     all.sort_by_key(|known| std::cmp::Reverse(known.name.len()));

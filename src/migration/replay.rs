@@ -221,6 +221,7 @@ impl Replay {
             (_, Some(function)) => &function.statements,
             _ => &[],
         };
+        steps[outer].is_block |= !inside.is_empty();
         for inner in inside {
             self.inner(inner, outer, id, catalog, steps);
         }
@@ -255,7 +256,8 @@ impl Replay {
 
 impl Step {
     fn new(statement: Arc<ParsedStatement>, before: Catalog, effects: Effects) -> Self {
-        Self { statement, before, effects, within: None, conditional: false, guarded: false }
+        let is_block = matches!(statement.kind, Statement::Do(_));
+        Self { statement, before, effects, within: None, is_block, conditional: false, guarded: false }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::source::Span;
 mod fill;
 mod template;
 
-pub(super) use fill::placeholder_name;
+pub(super) use fill::placeholder_names;
 use fill::{Edit, Fill};
 
 /// The text as the parser may read it, of the same length.
@@ -237,7 +237,14 @@ impl<'a> Masker<'a> {
             self.note(start..end, MaskedKind::Include, Fill::Blank);
             return;
         } else {
-            self.note(start..end, MaskedKind::Placeholder, fill::neutral(text, written, &seen.last_words));
+            // In front of a dot blanks do no harm: the name ends behind it.
+            let qualifies = text.as_bytes().get(end) == Some(&b'.')
+                && !text.as_bytes()[..start].last().copied().is_some_and(is_word_byte);
+            let fill = match fill::neutral(text, written, &seen.last_words) {
+                Fill::Identifier if qualifies => fill::same_name(written),
+                fill => fill,
+            };
+            self.note(start..end, MaskedKind::Placeholder, fill);
         }
         seen.see(Token { start: start as u32, end: end as u32, kind: TokenKind::Quoted }, text);
     }

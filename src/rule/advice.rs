@@ -1,7 +1,7 @@
 //! What several rules say alike: how to get out of a transaction under the detected tool, where a later migration
 //! goes, and the user's own text.
 
-use crate::ast::ObjectName;
+use crate::ast::{ObjectName, Statement};
 use crate::catalog::{Catalog, Relation, TransactionKind};
 use crate::migration::{OptOut, Step, TransactionUnit};
 use crate::rule::Pass;
@@ -55,11 +55,20 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Whether a step stands in a function that the script calls, and not in a DO block.
+    pub fn is_in_function(&self, step: &Step) -> bool {
+        let outer = step.within.zip(self.up()).and_then(|(outer, script)| script.steps.get(outer));
+        outer.is_some_and(|outer| !matches!(outer.statement.kind, Statement::Do(_)))
+    }
+
     /// Why a step is in a transaction, as a clause: "sqlx runs the file in a transaction".
     pub fn why_in_transaction(&self, step: &Step) -> Option<String> {
         let tool = self.tool().name;
         let script = self.up()?;
         Some(match step.before.session.transaction.as_ref()?.kind {
+            _ if self.is_in_function(step) => {
+                "the call of a function is one statement, and so one transaction".to_owned()
+            }
             _ if step.within.is_some() => "a DO block is one statement, and so one transaction".to_owned(),
             TransactionKind::Single => return None,
             TransactionKind::Explicit => "the file's own BEGIN opened a transaction".to_owned(),

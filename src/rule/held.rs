@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::ast::Statement;
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
 use crate::migration::Step;
@@ -70,8 +69,7 @@ impl<'a> Held<'a> {
 
     /// After a statement was looked at: its locks are held from here on.
     pub fn take(&mut self, pass: &Pass, step: &'a Step) {
-        let is_block = matches!(step.statement.kind, Statement::Do(_));
-        if is_block || (step.conditional && !step.guarded) {
+        if step.is_block || (step.conditional && !step.guarded) {
             return;
         }
         for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {

@@ -24,6 +24,9 @@ impl<'a> Pass<'a> {
     /// where it runs alone already.
     pub fn alone(&self, step: &Step) -> String {
         match (step.within, step.in_transaction()) {
+            (Some(_), _) if self.is_in_function(step) => {
+                format!(", outside the function and {}", self.outside_transaction())
+            }
             (Some(_), _) => format!(", outside the DO block and {}", self.outside_transaction()),
             (None, true) => format!(", {}", self.outside_transaction()),
             (None, false) => String::new(),

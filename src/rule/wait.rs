@@ -19,9 +19,8 @@ impl Pass<'_> {
     /// The strongest lock of a statement that keeps readers or writers of a relation in use out, the one that the
     /// statement names before all others.
     pub fn waits_for<'a>(&self, step: &'a Step) -> Option<Wait<'a>> {
-        let block = step.within.is_none() && matches!(step.statement.kind, Statement::Do(_));
         let at_once = matches!(&step.statement.kind, Statement::LockTable(lock) if lock.nowait);
-        if step.is_concurrent() || block || at_once || step.conditional {
+        if step.is_concurrent() || step.is_block || at_once || step.conditional {
             return None;
         }
         let locks = self.up()?.locks_in_use(step);

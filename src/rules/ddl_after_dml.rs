@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ast::Statement;
 use crate::catalog::RelationId;
 use crate::effects::{LockReason, WorkKind};
 use crate::migration::Step;
@@ -22,7 +21,7 @@ fn check(pass: &mut Pass) {
             changed.clear();
             locked.clear();
         }
-        if matches!(step.statement.kind, Statement::Do(_)) || (step.conditional && !step.guarded) {
+        if step.is_block || (step.conditional && !step.guarded) {
             continue;
         }
         let targets = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());

@@ -13,11 +13,8 @@ pub(super) static RULE: Rule =
 const DEEPEST: usize = 3;
 
 fn check(pass: &mut Pass) {
-    for (index, step) in pass.steps().iter().enumerate() {
-        // The statements of a function that the script makes itself are judged one by one.
-        if pass.steps().get(index + 1).is_some_and(|next| next.within == Some(index)) {
-            continue;
-        }
+    // The statements of a function that the script makes itself are judged one by one.
+    for step in pass.steps().iter().filter(|step| !step.is_block) {
         let Some((call, routine)) = called(step) else { continue };
         let locked = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
         let locked = locked.filter_map(|lock| Some((step.before.relation(lock.relation)?, lock.mode)));

@@ -116,11 +116,7 @@ fn dropped<'a>(
 /// The transactions that lock readers of a table out with another statement too: there the drop adds nothing.
 fn statements_that_lock_readers_out(pass: &Pass) -> FxHashSet<(Option<u32>, RelationId)> {
     let steps = pass.steps().iter();
-    let others = steps.filter(|step| {
-        step.in_transaction()
-            && plain_drop(step).is_none()
-            && !matches!(step.statement.kind, Statement::Do(_))
-    });
+    let others = steps.filter(|step| step.in_transaction() && plain_drop(step).is_none() && !step.is_block);
     others
         .flat_map(|step| step.effects.locks.iter().map(move |lock| (step, lock)))
         .filter(|(_, lock)| lock.mode == LockMode::AccessExclusive)

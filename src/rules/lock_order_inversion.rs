@@ -65,8 +65,7 @@ fn transactions(script: &Script) -> Vec<Vec<Taken>> {
             number = step.transaction_number();
             all.push(Vec::new());
         }
-        if step.conditional || matches!(step.statement.kind, Statement::Do(_)) || !step.waits_without_limit()
-        {
+        if step.conditional || step.is_block || !step.waits_without_limit() {
             continue;
         }
         for (lock, relation) in script.locks_in_use(step) {

@@ -23,7 +23,7 @@ fn check(pass: &mut Pass) {
             transaction = step.transaction_number();
             pending.clear();
         }
-        if matches!(step.statement.kind, Statement::Do(_)) || step.conditional {
+        if step.is_block || step.conditional {
             continue;
         }
         if matches!(&step.statement.kind, Statement::SetConstraints(set) if !set.deferred) {

@@ -1,6 +1,5 @@
 //! Work that grows with a table and that nothing stops.
 
-use crate::ast::Statement;
 use crate::effects::InTransaction;
 use crate::rule::{Pass, Rule};
 
@@ -10,9 +9,8 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     for step in pass.steps() {
         let concurrent = matches!(step.effects.transaction, InTransaction::Refused(command) if command.contains("CONCURRENTLY"));
-        let block = step.within.is_none() && matches!(step.statement.kind, Statement::Do(_));
         let limited = step.before.session.timeout("statement_timeout").is_some_and(|limit| limit > 0);
-        if concurrent || block || limited {
+        if concurrent || step.is_block || limited {
             continue;
         }
         let slow = step

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::ast::Statement;
 use crate::catalog::{Relation, RelationKind};
 use crate::effects::{Work, WorkKind};
 use crate::lock::LockMode;
@@ -18,8 +17,7 @@ fn check(pass: &mut Pass) {
     let mut found: Vec<Blocking> = Vec::new();
     for step in &down.steps {
         held.enter(step);
-        let is_block = matches!(step.statement.kind, Statement::Do(_));
-        if !is_block && (!step.conditional || step.guarded) {
+        if !step.is_block && (!step.conditional || step.guarded) {
             found.extend(judge(up, step, &held));
         }
         held.take(pass, step);

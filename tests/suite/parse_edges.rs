@@ -177,7 +177,7 @@ fn a_known_placeholder_is_read_as_its_value() {
     let (source, parsed) = read("DROP TABLE ${schema}.t, {{ schema }}.u, :schema.v, ${long}.w;", &options);
     let Statement::Drop(drop) = &parsed.statements[0].kind else { panic!() };
     let schemas: Vec<_> = drop.objects.iter().map(|object| object.name.schema.as_deref().unwrap()).collect();
-    assert_eq!(schemas, ["app", "app", "app", "p_long_"]);
+    assert_eq!(schemas, ["app", "app", "app", "p_long"]);
     let spans = texts(&source, drop.objects.iter().map(|object| object.name.span));
     assert_eq!(spans, ["${schema}.t", "{{ schema }}.u", ":schema.v", "${long}.w"]);
     assert_eq!(texts(&source, parsed.masked.iter().map(|masked| masked.span)), ["${long}"]);

@@ -112,11 +112,23 @@ fn fill(part: &mut [u8], fill: &Fill) {
     }
 }
 
-/// What [`Fill::Identifier`] makes of a placeholder.
-pub(in crate::parse) fn placeholder_name(written: &str) -> String {
+/// A name for a placeholder that stands for a schema, the same however its brackets and blanks are written:
+/// `{{ schema }}`, `{{schema}}`.
+pub(super) fn same_name(written: &str) -> Fill {
+    let name = plain_name(written);
+    if name.len() <= written.len() && !written.contains('\n') { Fill::Value(name) } else { Fill::Identifier }
+}
+
+fn plain_name(written: &str) -> String {
+    let words = written.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold("p".to_owned(), |name, word| name + "_" + &word.to_ascii_lowercase())
+}
+
+/// The names that a placeholder may have been read as.
+pub(in crate::parse) fn placeholder_names(written: &str) -> [String; 2] {
     let mut bytes = written.as_bytes().to_vec();
     fill(&mut bytes, &Fill::Identifier);
-    String::from_utf8(bytes).unwrap_or_default()
+    [plain_name(written), String::from_utf8(bytes).unwrap_or_default()]
 }
 
 fn set_first(part: &mut [u8], byte: u8) {

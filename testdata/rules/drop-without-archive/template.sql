@@ -3,3 +3,10 @@ CREATE TABLE {{ index .Options "Namespace" }}.users (id bigint PRIMARY KEY, phon
 -- migration: 2_phone.sql
 SET lock_timeout = '2s';
 ALTER TABLE {{ index .Options "Namespace" }}.users DROP COLUMN phone; -- want drop-without-archive: destroys the values of `{{ index .Options "Namespace" }}.users.phone`
+-- migration: 3_other_blanks.sql
+SET lock_timeout = '2s';
+ALTER TABLE "{{index .Options "Namespace"}}".users ADD COLUMN email text;
+CREATE INDEX users_email_idx ON {{ index .Options "Namespace" }}.users (email); -- want index-not-concurrent: `{{ index .Options "Namespace" }}.users`
+-- migration: 4_email.sql
+SET lock_timeout = '2s';
+ALTER TABLE {{ index .Options "Namespace" }}.users DROP COLUMN email; -- want drop-without-archive: destroys the values of `{{ index .Options "Namespace" }}.users.email`
