@@ -12,8 +12,8 @@ use crate::source::{SourceFile, Span};
 
 mod next;
 mod application;
-mod changes;
 mod called;
+mod changes;
 mod replay;
 mod resume;
 mod start;
