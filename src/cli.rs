@@ -17,6 +17,7 @@ mod known;
 mod output;
 mod progress;
 mod reference;
+mod report;
 mod rollback;
 mod runbook;
 mod scope;

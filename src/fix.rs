@@ -11,6 +11,7 @@ mod diff;
 mod text;
 
 pub use diff::unified;
+pub use text::edited;
 
 /// How often the texts are looked at again. Fixes that still find something to do then chase each other.
 const ROUNDS: usize = 20;

@@ -5,20 +5,31 @@ use std::io::{self, BufWriter, Write};
 use crate::diagnostic::Diagnostic;
 use crate::{rules, runbook};
 
+mod checkstyle;
+mod comment;
 mod concise;
 mod github;
+mod gitlab;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod locked;
 pub mod locks;
 mod markdown;
+mod rdjsonl;
 pub mod rule_list;
 mod sarif;
+mod sonarqube;
 mod style;
 mod summary;
 mod text;
 pub mod timeline;
 mod window;
+mod xml;
 
+pub use comment::MARKER;
+pub use locked::{Locked, locked};
 pub use summary::Summary;
 
 /// Where the pages of the rules are read on the web; a rule's is `<this><id>.md`.
@@ -41,24 +52,78 @@ pub enum Format {
     Sarif,
     /// GitHub Actions workflow commands: annotations on the changed lines.
     Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// Reviewdog's JSON, one finding on each line.
+    Rdjsonl,
+    /// SonarQube's generic issues.
+    Sonarqube,
+    /// For a pull request's comment and a job's summary.
+    Markdown,
+    /// One file to be looked at in a browser.
+    Html,
 }
 
+/// What a report is written from.
+struct Report<'a> {
+    diagnostics: &'a [Diagnostic],
+    summary: &'a Summary,
+    options: &'a ReportOptions,
+}
+
+type Writer = fn(&Report, &mut dyn Write) -> io::Result<()>;
+
+/// Every format: its name, and what writes it.
+static FORMATS: [(Format, &str, Writer); Format::ALL.len()] = [
+    (Format::Human, "human", |it, mut out| human::write(it.diagnostics, it.summary, it.options, &mut out)),
+    (Format::Concise, "concise", |it, mut out| {
+        concise::write(it.diagnostics, it.summary, it.options, &mut out)
+    }),
+    (Format::Json, "json", |it, mut out| json::write(it.diagnostics, it.summary, &mut out)),
+    (Format::Sarif, "sarif", |it, mut out| sarif::write(it.diagnostics, rules::RULES, it.options, &mut out)),
+    (Format::Github, "github", |it, mut out| github::write(it.diagnostics, it.summary, &mut out)),
+    (Format::Gitlab, "gitlab", |it, mut out| gitlab::write(it.diagnostics, &mut out)),
+    (Format::Junit, "junit", |it, mut out| junit::write(it.diagnostics, it.summary, it.options, &mut out)),
+    (Format::Checkstyle, "checkstyle", |it, mut out| checkstyle::write(it.diagnostics, &mut out)),
+    (Format::Rdjsonl, "rdjsonl", |it, mut out| rdjsonl::write(it.diagnostics, it.options, &mut out)),
+    (Format::Sonarqube, "sonarqube", |it, mut out| sonarqube::write(it.diagnostics, &mut out)),
+    (Format::Markdown, "markdown", |it, mut out| {
+        comment::write(it.diagnostics, it.summary, it.options, &mut out)
+    }),
+    (Format::Html, "html", |it, mut out| html::write(it.diagnostics, it.summary, it.options, &mut out)),
+];
+
 impl Format {
-    pub const ALL: [Format; 5] =
-        [Format::Human, Format::Concise, Format::Json, Format::Sarif, Format::Github];
+    pub const ALL: [Format; 12] = [
+        Format::Human,
+        Format::Concise,
+        Format::Json,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Checkstyle,
+        Format::Rdjsonl,
+        Format::Sonarqube,
+        Format::Markdown,
+        Format::Html,
+    ];
 
     pub fn name(self) -> &'static str {
-        match self {
-            Format::Human => "human",
-            Format::Concise => "concise",
-            Format::Json => "json",
-            Format::Sarif => "sarif",
-            Format::Github => "github",
-        }
+        self.entry().1
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    fn entry(self) -> &'static (Format, &'static str, Writer) {
+        // The table is in the order of the variants, as a test makes sure.
+        &FORMATS[self as usize]
     }
 }
 
@@ -105,13 +170,8 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    match format {
-        Format::Human => human::write(diagnostics, summary, options, &mut out)?,
-        Format::Concise => concise::write(diagnostics, summary, options, &mut out)?,
-        Format::Json => json::write(diagnostics, summary, &mut out)?,
-        Format::Sarif => sarif::write(diagnostics, rules::RULES, options, &mut out)?,
-        Format::Github => github::write(diagnostics, summary, &mut out)?,
-    }
+    let (_, _, write) = format.entry();
+    write(&Report { diagnostics, summary, options }, &mut out)?;
     out.flush()
 }
 

@@ -12,6 +12,8 @@ use crate::version::PgVersion;
 
 mod scope;
 
+use super::report::Wanted;
+
 pub(super) use scope::{BaselineArguments, ScopeArguments};
 
 /// Lint PostgreSQL migrations: locks, rewrites, data loss, rollback
@@ -67,6 +69,9 @@ pub(super) struct CheckArguments {
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Also write a report in another format to a file; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = Wanted::read)]
+    pub(super) report: Vec<Wanted>,
     /// Only these rules or categories (comma separated; also `all` and `default`)
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Selector::read)]
     pub(super) select: Option<Vec<Selector>>,

@@ -1,6 +1,5 @@
 //! `check` and `locks`: read, lint or simulate, report.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -10,7 +9,7 @@ use crate::config::Flags;
 use crate::discover::application;
 use crate::lint::{self, judge};
 use crate::migration::{History, HistorySource, replay};
-use crate::report::{self, Format, Summary, locks, timeline};
+use crate::report::{Locked, Summary, locked, locks, timeline};
 
 use super::arguments::{CheckArguments, ListFormat, LocksArguments};
 use super::input::Input;
@@ -18,7 +17,7 @@ use super::known::Compared;
 use super::output::Output;
 use super::progress::Progress;
 use super::scope::Scope;
-use super::{Outcome, Verdict, failure, fix, stderr};
+use super::{Outcome, Verdict, failure, fix, report};
 
 /// What a look at all the migrations brought.
 pub(super) struct Looked {
@@ -26,6 +25,8 @@ pub(super) struct Looked {
     pub(super) notes: Vec<String>,
     pub(super) failures: Vec<failure::Failure>,
     pub(super) compared: Option<Compared>,
+    /// What is locked, where a report shows it.
+    pub(super) locks: Vec<Locked>,
     /// Something is at or above the threshold.
     pub(super) fails: bool,
 }
@@ -52,8 +53,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
         looked.failures.extend(fix::write(fixed));
         summary.notes.extend(fix::said(fixed));
     }
-    let written = write(arguments, &looked.whole, &summary);
-    looked.failures.extend(written.err());
+    summary.locks = std::mem::take(&mut looked.locks);
+    looked.failures.extend(report::write(arguments, &looked.whole.diagnostics, &summary));
     failure::print(&looked.failures, arguments.common.color);
     Ok(looked.verdict())
 }
@@ -86,14 +87,16 @@ pub(super) fn look(
     progress.expect(input.migrations());
     let mut whole = lint::Outcome::default();
     let mut narrowing = scope.start(arguments.input.is_everything());
-    let mut fails = false;
+    let (mut fails, mut locks, with_locks) = (false, Vec::new(), arguments.shows_locks());
     for (settings, mut histories) in input.groups {
         narrowing.expect(&settings, &mut histories)?;
         let outcomes = each(histories, progress, |source| {
             let mut history = replay(source, &settings.replay);
             history.application = application(&history, &settings.application);
-            judge(&history, &settings)
+            (judge(&history, &settings), if with_locks { locked(&history) } else { Vec::new() })
         });
+        let (outcomes, of_group): (Vec<lint::Outcome>, Vec<Vec<Locked>>) = outcomes.into_iter().unzip();
+        locks.extend(of_group.into_iter().flatten());
         let mut outcome = outcomes.into_iter().fold(lint::Outcome::default(), lint::Outcome::with);
         outcome.diagnostics = narrowing.news(outcome.diagnostics);
         fails |= outcome.diagnostics.iter().any(|finding| settings.fail_on.fails(finding.severity));
@@ -102,7 +105,7 @@ pub(super) fn look(
     input.notes.extend(narrowing.notes());
     whole.diagnostics.sort_by(|one, other| one.order(other));
     let compared = narrowing.compared;
-    Ok(Looked { whole, notes: input.notes, failures: input.failures, compared, fails })
+    Ok(Looked { whole, notes: input.notes, failures: input.failures, compared, locks, fails })
 }
 
 /// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.
@@ -122,41 +125,6 @@ fn each<T: Send>(
     } else {
         histories.into_par_iter().map(one).collect()
     }
-}
-
-fn write(
-    arguments: &CheckArguments,
-    whole: &lint::Outcome,
-    summary: &Summary,
-) -> Result<(), failure::Failure> {
-    let output = Output::new(arguments.output.as_deref(), &arguments.common);
-    let options = output.options();
-    let format = arguments.format.unwrap_or_default();
-    let annotate =
-        arguments.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    output.write(|out| {
-        report::write(format, &whole.diagnostics, summary, &options, out)?;
-        if annotate { annotations(whole, summary, &options, out) } else { Ok(()) }
-    })?;
-    if arguments.output.is_some() && !arguments.common.quiet {
-        stderr::line(&summary.line());
-    }
-    Ok(())
-}
-
-/// The workflow commands alone: people have read the rest already.
-fn annotations(
-    whole: &lint::Outcome,
-    summary: &Summary,
-    options: &report::ReportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut commands = Vec::new();
-    report::write(Format::Github, &whole.diagnostics, summary, options, &mut commands)?;
-    for command in commands.split_inclusive(|byte| *byte == b'\n').filter(|line| line.starts_with(b"::")) {
-        out.write_all(command)?;
-    }
-    Ok(())
 }
 
 /// The day of the run, counted from 1970 in UTC.

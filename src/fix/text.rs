@@ -18,7 +18,7 @@ pub(super) fn in_order(edits: &[&Edit]) -> bool {
 }
 
 /// The text with all replacements made.
-pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.span);
     let crlf = has_crlf(text);
     let first = if text.starts_with(MARK) { MARK.len() } else { 0 };

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::Summary;
 use super::summary::counted_severity;
-use super::text::{one_line, printable};
+use super::text::{one_line, printable, relative};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Annotations of one level that GitHub keeps from one step.
@@ -39,8 +39,8 @@ fn annotate(diagnostic: &Diagnostic, out: &mut impl Write) -> io::Result<()> {
     };
     let source = &diagnostic.source;
     let (start, end) = (source.line_column(diagnostic.span.start), source.line_column(diagnostic.span.end));
-    let path = source.path().strip_prefix("./").unwrap_or(source.path());
-    write!(out, "::{command} file={},line={},endLine={}", property(&one_line(path)), start.line, end.line)?;
+    let path = one_line(relative(source.path()));
+    write!(out, "::{command} file={},line={},endLine={}", property(&path), start.line, end.line)?;
     // GitHub refuses columns on an annotation of several lines.
     if start.line == end.line {
         write!(out, ",col={},endColumn={}", start.column, end.column)?;

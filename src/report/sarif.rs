@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::text::{one_line, printable};
+use super::text::{one_line, printable, relative};
 use super::{REPOSITORY, ReportOptions, markdown};
 use crate::diagnostic::{Diagnostic, Fingerprints, Fix, Label, Severity};
 use crate::rule::{Paged, Rule};
@@ -192,11 +192,7 @@ impl ArtifactLocation {
                 uri_base_id: None,
             };
         }
-        let mut relative = path;
-        while let Some(rest) = relative.strip_prefix("./") {
-            relative = rest;
-        }
-        ArtifactLocation { uri: encoded(relative), uri_base_id: Some(ROOT) }
+        ArtifactLocation { uri: encoded(relative(path)), uri_base_id: Some(ROOT) }
     }
 }
 

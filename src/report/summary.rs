@@ -3,6 +3,8 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::Outcome;
 
+use super::Locked;
+
 /// The counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -15,6 +17,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that the baseline has.
     pub known: usize,
+    /// What the judged migrations lock, for the formats that show it.
+    pub locks: Vec<Locked>,
     /// How long it took; absent where the output must be the same every time.
     pub milliseconds: Option<u64>,
     /// What else the reader should know, as sentences: files that were left out, and why.
@@ -46,6 +50,19 @@ impl Summary {
 
     /// What was found and what was checked: `3 errors, 1 warning in 12 files, 87 statements (14 ms)`.
     pub fn line(&self) -> String {
+        let mut line = self.counted();
+        match self.milliseconds {
+            Some(long) if long >= 10_000 => {
+                line.push_str(&format!(" ({}.{} s)", long / 1000, long % 1000 / 100));
+            }
+            Some(milliseconds) => line.push_str(&format!(" ({milliseconds} ms)")),
+            None => {}
+        }
+        line
+    }
+
+    /// The same, however long it took.
+    pub(super) fn counted(&self) -> String {
         let levels = [
             (self.errors, Severity::Error),
             (self.warnings, Severity::Warning),
@@ -63,13 +80,6 @@ impl Summary {
         let files = counted(self.files, "file", "files");
         let statements = counted(self.statements, "statement", "statements");
         line.push_str(&format!(" in {files}, {statements}"));
-        match self.milliseconds {
-            Some(long) if long >= 10_000 => {
-                line.push_str(&format!(" ({}.{} s)", long / 1000, long % 1000 / 100));
-            }
-            Some(milliseconds) => line.push_str(&format!(" ({milliseconds} ms)")),
-            None => {}
-        }
         line
     }
 }

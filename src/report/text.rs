@@ -48,6 +48,15 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(printed)
 }
 
+/// A path as it is called from the root of a repository.
+pub(super) fn relative(path: &str) -> &str {
+    let mut relative = path;
+    while let Some(rest) = relative.strip_prefix("./") {
+        relative = rest;
+    }
+    relative
+}
+
 /// Columns that a printed text takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod action;
 mod baseline;
 mod catalog;
 mod cli;
@@ -12,6 +13,7 @@ mod coverage;
 mod discover;
 mod effects;
 mod fixes;
+mod formats;
 mod layers;
 #[cfg(feature = "embedded")]
 mod oracle;

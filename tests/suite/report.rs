@@ -177,6 +177,7 @@ fn annotations_stop_at_githubs_limit() {
 fn every_format_is_found_by_its_name() {
     for format in Format::ALL {
         assert_eq!(Format::from_name(format.name()), Some(format));
+        assert_eq!(format.name(), format!("{format:?}").to_lowercase(), "the table is out of order");
     }
     assert_eq!(Format::from_name("xml"), None);
 }

@@ -1,0 +1,54 @@
+//! GitLab's code quality report: findings in the widget of a merge request.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::text::{one_line, relative};
+use crate::diagnostic::{Diagnostic, Fingerprints, Severity};
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    check_name: &'a str,
+    description: String,
+    severity: &'static str,
+    /// Two of one fingerprint would be shown as one.
+    fingerprint: String,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+pub(super) fn write(diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+    let mut fingerprints = Fingerprints::default();
+    let issues = diagnostics.iter().map(|diagnostic| Issue::of(diagnostic, fingerprints.next(diagnostic)));
+    serde_json::to_writer_pretty(&mut *out, &issues.collect::<Vec<_>>())?;
+    out.write_all(b"\n")
+}
+
+impl<'a> Issue<'a> {
+    fn of(diagnostic: &'a Diagnostic, fingerprint: String) -> Self {
+        let source = &diagnostic.source;
+        let line = |offset| source.line_column(offset).line;
+        let lines = Lines { begin: line(diagnostic.span.start), end: line(diagnostic.span.end) };
+        // GitLab does not show which check it was.
+        let description = format!("{}: {}", diagnostic.rule, one_line(&diagnostic.message));
+        let severity = match diagnostic.severity {
+            Severity::Error => "critical",
+            Severity::Warning => "major",
+            Severity::Advice => "info",
+        };
+        let location = Location { path: relative(source.path()), lines };
+        Issue { check_name: diagnostic.rule, description, severity, fingerprint, location }
+    }
+}
