@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod apply;
 mod assume;
+mod by_name;
 mod changed;
 mod diff;
 mod dump;
@@ -23,15 +24,18 @@ mod relation;
 mod routine;
 mod session;
 mod settings;
+mod shared;
 mod show;
 mod types;
 mod view_reads;
 
+pub(crate) use by_name::ByName;
 pub use changed::Changed;
 pub use diff::*;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;
+pub use shared::Shared;
 pub use show::{expression, index_element, partition_bound, partition_key, type_name};
 pub use types::*;
 
@@ -105,7 +109,7 @@ pub struct Catalog {
     pub session: Session,
     pub(crate) next_relation: u32,
     pub(crate) relations: OrdMap<RelationId, Arc<Relation>>,
-    pub(crate) relation_names: OrdMap<QualifiedName, RelationId>,
+    pub(crate) relation_names: ByName<RelationId>,
     pub(crate) schemas: OrdMap<Name, Origin>,
     pub(crate) types: OrdMap<QualifiedName, Arc<TypeDef>>,
     pub(crate) routines: OrdMap<QualifiedName, Vector<Arc<Routine>>>,

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use crate::config::Settings;
+use crate::config::{RuleSettings, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::migration::{History, HistorySource, Migration, Script, replay};
-use crate::rule::Pass;
+use crate::rule::{Pass, Rule, Scene};
 use crate::rules::RULES;
 use crate::suppress::{self, Allowed, Applied};
+use crate::version::PgVersion;
 
 mod merge;
 mod unmask;
@@ -35,10 +36,14 @@ pub fn lint(source: HistorySource, settings: &Settings) -> Outcome {
 pub fn judge(history: &History, settings: &Settings) -> Outcome {
     let judged: Vec<usize> =
         (0..history.migrations.len()).filter(|index| history.migrations[*index].judged).collect();
+    let on = RULES.iter().filter(|rule| settings.is_on(rule));
+    let rules: Vec<(&'static Rule, &RuleSettings)> =
+        on.filter_map(|rule| Some((*rule, settings.rule(rule.id)?))).collect();
+    let version = settings.replay.version;
     // The thread pool costs more to start than one migration to judge.
     let outcomes: Vec<Outcome> = match judged.as_slice() {
-        [one] => vec![migration(history, *one, settings)],
-        several => several.par_iter().map(|index| migration(history, *index, settings)).collect(),
+        [one] => vec![migration(history, *one, &rules, version)],
+        several => several.par_iter().map(|index| migration(history, *index, &rules, version)).collect(),
     };
     let mut whole = outcomes.into_iter().fold(Outcome::default(), Outcome::with);
     // One file can hold several migrations, and a comment at its head is about all of them.
@@ -54,18 +59,22 @@ pub fn judge(history: &History, settings: &Settings) -> Outcome {
     whole
 }
 
-fn migration(history: &History, index: usize, settings: &Settings) -> Outcome {
-    let rules = RULES.iter().filter(|rule| settings.is_on(rule));
-    let found = rules.filter_map(|rule| Some((rule, settings.rule(rule.id)?))).flat_map(|(rule, chosen)| {
-        let version = settings.replay.version;
-        let mut pass = Pass::new(rule, chosen.severity, &chosen.options, history, index, version);
+fn migration(
+    history: &History,
+    index: usize,
+    rules: &[(&'static Rule, &RuleSettings)],
+    version: PgVersion,
+) -> Outcome {
+    let scene = Scene::new(history, index, version);
+    let mut diagnostics = Vec::new();
+    for (rule, chosen) in rules {
+        let mut pass = Pass::new(rule, chosen.severity, &chosen.options, &scene);
         (rule.check)(&mut pass);
-        let mut diagnostics = pass.into_diagnostics();
-        diagnostics.retain(|found| !chosen.excludes(found.source.path()));
-        diagnostics
-    });
+        let found = pass.into_diagnostics().into_iter();
+        diagnostics.extend(found.filter(|finding| !chosen.excludes(finding.source.path())));
+    }
     let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
-    Outcome { diagnostics: found.collect(), statements: statements(&scripts), ..Outcome::default() }
+    Outcome { diagnostics, statements: statements(&scripts), ..Outcome::default() }
 }
 
 fn scripts(migration: &Migration) -> impl Iterator<Item = &Script> {

@@ -204,6 +204,8 @@ pub struct Script {
     /// Every statement in the order they run; the statements inside a `DO` block follow it, and those of a
     /// function that the script makes and calls follow the call.
     pub steps: Vec<Step>,
+    /// The indexes of the steps that can put rows elsewhere: few, and asked for by every later drop.
+    pub copying: Vec<usize>,
     pub comments: Vec<Comment>,
     pub errors: Vec<SyntaxError>,
     pub masked: Vec<Masked>,

@@ -1,5 +1,6 @@
 //! A rule as a value, and the pass that hands it one migration and takes its findings.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 mod advice;
@@ -24,6 +25,7 @@ mod refused;
 mod required;
 mod rerun;
 mod rows;
+mod scene;
 mod wait;
 mod way_back;
 mod written;
@@ -44,16 +46,16 @@ pub use recipe::{
 };
 pub use required::{Required, requires};
 pub use rows::row_notes;
+pub use scene::Scene;
 pub use wait::Wait;
 pub use written::Written;
 
-use crate::catalog::{Catalog, Origin, Place, RelationId, ScriptId};
+use crate::catalog::RelationId;
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};
 use crate::lock::LockMode;
-use crate::migration::{History, Migration, Script, Step, Tool};
+use crate::migration::Step;
 use crate::page::Page;
 use crate::source::{SourceFile, Span};
-use crate::version::PgVersion;
 
 /// A check with its page. It is declared in a file of its own and listed once.
 #[derive(Debug)]
@@ -102,15 +104,19 @@ impl RuleOptions {
 
 /// One rule looking at one migration.
 pub struct Pass<'a> {
-    pub history: &'a History,
-    pub migration: &'a Migration,
-    /// The place of the migration in the history.
-    pub index: usize,
-    pub version: PgVersion,
+    scene: &'a Scene<'a>,
     pub options: &'a RuleOptions,
     rule: &'static str,
     severity: Severity,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Deref for Pass<'a> {
+    type Target = Scene<'a>;
+
+    fn deref(&self) -> &Scene<'a> {
+        self.scene
+    }
 }
 
 impl<'a> Pass<'a> {
@@ -118,47 +124,13 @@ impl<'a> Pass<'a> {
         rule: &'static Rule,
         severity: Severity,
         options: &'a RuleOptions,
-        history: &'a History,
-        index: usize,
-        version: PgVersion,
+        scene: &'a Scene<'a>,
     ) -> Self {
-        let migration = &history.migrations[index];
-        Self { history, migration, index, version, options, rule: rule.id, severity, diagnostics: Vec::new() }
+        Self { scene, options, rule: rule.id, severity, diagnostics: Vec::new() }
     }
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
-    }
-
-    pub fn tool(&self) -> &'static Tool {
-        self.history.tool
-    }
-
-    /// The script that is deployed; absent where the migration is no SQL.
-    pub fn up(&self) -> Option<&'a Script> {
-        self.migration.up.as_ref()
-    }
-
-    /// The script that takes it back.
-    pub fn down(&self) -> Option<&'a Script> {
-        self.migration.down.script()
-    }
-
-    /// The statements that are deployed, those inside `DO` blocks too.
-    pub fn steps(&self) -> &'a [Step] {
-        self.up().map_or(&[], |script| &script.steps)
-    }
-
-    /// Whether this migration made it, so that nothing else can be using it yet.
-    pub fn is_new(&self, origin: Origin) -> bool {
-        self.up().is_some_and(|script| script.creates(origin))
-    }
-
-    /// Whether a relation is of no one's concern but this migration's: made by it, or temporary.
-    pub fn is_new_relation(&self, catalog: &Catalog, relation: RelationId) -> bool {
-        catalog
-            .relation(relation)
-            .is_none_or(|relation| self.is_new(relation.origin) || relation.is_temporary())
     }
 
     /// Reports a finding in the deployed script.
@@ -196,19 +168,6 @@ impl<'a> Pass<'a> {
         });
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
-    }
-
-    /// The script of the history that a place is in, and its text.
-    pub fn script(&self, id: ScriptId) -> Option<&'a Script> {
-        let migrations = self.history.migrations.iter();
-        let mut scripts = migrations.flat_map(|migration| migration.up.iter().chain(migration.down.script()));
-        scripts.find(|script| script.id == id)
-    }
-
-    /// A label at the place where something was made or changed.
-    pub fn label_at(&self, place: Place, text: impl Into<String>) -> Option<Label> {
-        let source = Arc::clone(&self.script(place.script)?.source);
-        Some(Label { source, span: place.span, text: text.into() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Queries, data changes and code that holds statements.
 
-use super::{Expr, ExprAt, Ident, Name, ObjectName, ParsedStatement};
+use super::{Expr, ExprAt, Ident, Name, ObjectName, ParsedStatement, Statement};
 use crate::lock::LockMode;
 use crate::source::Span;
 
@@ -27,6 +27,18 @@ pub struct Query {
     pub constant: bool,
     /// Number of rows of a `VALUES` list.
     pub values_rows: usize,
+}
+
+impl Statement {
+    /// Whether it can put rows or values that are there elsewhere.
+    pub fn copies_rows(&self) -> bool {
+        let reads = |query: &Query| !query.relations.is_empty() || !query.changes.is_empty();
+        match self {
+            Statement::Update(_) | Statement::CreateTableAs(_) => true,
+            Statement::Insert(insert) => insert.source.iter().chain([&insert.with]).any(reads),
+            _ => false,
+        }
+    }
 }
 
 /// One output column: its name, where it can be known, and its expression.

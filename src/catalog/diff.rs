@@ -1,5 +1,6 @@
 //! What differs between two catalogs, object by object: for rollbacks that do not undo what a migration did.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::found::{differing, found_by};
@@ -70,7 +71,7 @@ impl std::fmt::Display for PropertyChange {
 pub fn differences(before: &Catalog, after: &Catalog) -> Vec<Difference> {
     let relations = differing(before, after);
     let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other }));
-    compare(&of(before, after), &of(after, before), None)
+    compare(&of(before, after), &of(after, before), Objects::new)
 }
 
 /// What a way back leaves different from how the migration found it: the catalog before the migration, those that
@@ -84,19 +85,21 @@ pub fn not_undone<'a>(
     let start = found_by(start, met, between);
     let relations = differing(&start, after);
     let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other }));
-    compare(&of(&start, after), &of(after, &start), Some(&of(between, &start)))
+    compare(&of(&start, after), &of(after, &start), || of(between, &start))
 }
 
 type Objects = BTreeMap<Key, Object>;
 
-fn compare(before: &Objects, after: &Objects, between: Option<&Objects>) -> Vec<Difference> {
+/// What lies between the two is asked for only where something differs.
+fn compare(before: &Objects, after: &Objects, between: impl FnOnce() -> Objects) -> Vec<Difference> {
     let mut found = Vec::new();
+    let between = LazyCell::new(between);
     for (key, object) in before {
         match after.get(key) {
             None if owner_is_missing(object, before, after) || overloads(key, after) => {}
             None => found.push(Difference::new(key, Change::Removed(shown(&object.properties)))),
             Some(other) => {
-                let changes = property_changes(object, other, between.and_then(|between| between.get(key)));
+                let changes = property_changes(object, other, || between.get(key));
                 if !changes.is_empty() {
                     found.push(Difference::new(key, Change::Changed(changes)));
                 }
@@ -164,7 +167,11 @@ fn shown(properties: &[Property]) -> String {
     kept.map(Property::shown).collect::<Vec<_>>().join(", ")
 }
 
-fn property_changes(before: &Object, after: &Object, between: Option<&Object>) -> Vec<PropertyChange> {
+fn property_changes<'a>(
+    before: &Object,
+    after: &Object,
+    between: impl Fn() -> Option<&'a Object>,
+) -> Vec<PropertyChange> {
     let kept = |object: &Object| -> Vec<Property> {
         object.properties.iter().filter(|property| !property.aside).cloned().collect()
     };
@@ -185,7 +192,7 @@ fn property_changes(before: &Object, after: &Object, between: Option<&Object>) -
         // What was only assumed may have had the property all along, unless the way there gave it and the way back
         // did not touch it.
         let kept_from_between = || {
-            between.is_some_and(|between| {
+            between().is_some_and(|between| {
                 matches!(between.origin, Origin::Assumed { .. }) && between.properties.contains(&property)
             })
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Catalog, Column, Constraint, ConstraintDef, Gone, Index, Origin, Place, QualifiedName, Relation,
-    RelationId, RelationKind,
+    RelationId, RelationKind, Shared,
 };
 use crate::ast::{Name, Persistence};
 
@@ -18,12 +18,12 @@ impl Relation {
             origin,
             persistence: if temporary { Persistence::Temporary } else { Persistence::Permanent },
             columns_known: true,
-            columns: Vec::new(),
-            constraints: Vec::new(),
-            indexes: Vec::new(),
-            triggers: Vec::new(),
+            columns: Shared::default(),
+            constraints: Shared::default(),
+            indexes: Shared::default(),
+            triggers: Shared::default(),
             rules: Vec::new(),
-            policies: Vec::new(),
+            policies: Shared::default(),
             row_security: false,
             force_row_security: false,
             options: Vec::new(),
@@ -32,15 +32,15 @@ impl Relation {
             replica_identity: None,
             owner: None,
             comment: None,
-            grants: Vec::new(),
-            parents: Vec::new(),
-            children: Vec::new(),
+            grants: Shared::default(),
+            parents: Shared::default(),
+            children: Shared::default(),
             of_type: None,
             partition_key: None,
             partition_bound: None,
-            referenced_by: Vec::new(),
-            read_by: Vec::new(),
-            reads: Vec::new(),
+            referenced_by: Shared::default(),
+            read_by: Shared::default(),
+            reads: Shared::default(),
             query: None,
             definition: None,
             populated: false,
@@ -64,7 +64,7 @@ impl Catalog {
         kind: RelationKind,
         origin: Origin,
     ) -> RelationId {
-        let taken = self.relation_names.get(&name).copied();
+        let taken = self.relation_names.get(&name.schema, &name.name).copied();
         let id = taken.unwrap_or(RelationId(self.next_relation));
         let mut relation = Relation::new(id, name.clone(), kind, origin);
         match taken {
@@ -177,7 +177,7 @@ impl Catalog {
     pub(super) fn move_relation(&mut self, id: RelationId, to: QualifiedName, place: Place) {
         let Some(relation) = self.relation(id) else { return };
         let from = relation.name.clone();
-        if from == to || self.relation_names.contains_key(&to) {
+        if from == to || self.relation_names.contains(&to) {
             return;
         }
         if from.schema != to.schema {
@@ -201,7 +201,7 @@ impl Catalog {
     pub(super) fn forget(&mut self, id: RelationId, place: Option<Place>) {
         self.clear_to(id, place);
         let Some(relation) = self.relations.remove(&id) else { return };
-        if self.relation_names.get(&relation.name) == Some(&id) {
+        if self.relation_names.get(&relation.name.schema, &relation.name.name) == Some(&id) {
             self.relation_names.remove(&relation.name);
         }
         if let Some(place) = place {
@@ -299,7 +299,7 @@ impl Catalog {
         for read in &reads {
             self.change(*read, |read| push_new(&mut read.read_by, view));
         }
-        self.change(view, |view| view.reads = reads);
+        self.change(view, |view| view.reads = reads.into());
     }
 
     /// The name of the index's constraint's table and the constraint, where a constraint owns the index.
@@ -310,9 +310,7 @@ impl Catalog {
 
     /// The relations with names in a schema.
     pub(super) fn relations_in(&self, schema: &Name) -> Vec<RelationId> {
-        let first = QualifiedName { schema: schema.clone(), name: Name::default() };
-        let from = self.relation_names.range(first..);
-        from.take_while(|(name, _)| name.schema == *schema).map(|(_, id)| *id).collect()
+        self.relation_names.in_schema(schema).copied().collect()
     }
 }
 

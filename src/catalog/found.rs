@@ -55,7 +55,7 @@ impl Catalog {
     }
 
     fn add_found(&mut self, id: RelationId, relation: &Arc<Relation>) {
-        if !assumed(relation.origin) || self.relation_names.contains_key(&relation.name) {
+        if !assumed(relation.origin) || self.relation_names.contains(&relation.name) {
             return;
         }
         let mut relation = Relation::clone(relation);

@@ -45,17 +45,11 @@ impl Catalog {
     }
 
     pub fn resolve_id(&self, name: &ObjectName) -> Option<RelationId> {
-        let lookup = |schema: &Name| {
-            self.relation_names
-                .get(&QualifiedName { schema: schema.clone(), name: name.name.clone() })
-                .copied()
-        };
+        let lookup = |schema: &str| self.relation_names.get(schema, &name.name).copied();
         match &name.schema {
             Some(schema) => lookup(schema),
-            None => {
-                let temporary = lookup(&Name::new_static("pg_temp"));
-                temporary.or_else(|| self.session.search_path.iter().find_map(lookup))
-            }
+            None => lookup("pg_temp")
+                .or_else(|| self.session.search_path.iter().find_map(|schema| lookup(schema))),
         }
     }
 
@@ -181,7 +175,7 @@ impl Catalog {
 
     /// The relation with exactly this schema and name.
     pub fn relation_named(&self, name: &QualifiedName) -> Option<&Relation> {
-        self.relation_names.get(name).and_then(|id| self.relation(*id))
+        self.relation_names.get(&name.schema, &name.name).and_then(|id| self.relation(*id))
     }
 
     /// The indexes of a relation, in the order they were made.

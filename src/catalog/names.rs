@@ -115,7 +115,7 @@ impl Catalog {
         is_constraint: bool,
     ) -> Name {
         self.choose(schema, name1, name2, label, |catalog, name| {
-            catalog.relation_names.contains_key(name)
+            catalog.relation_names.contains(name)
                 || is_constraint && catalog.constraint_names.contains_key(name)
         })
     }

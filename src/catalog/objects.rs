@@ -54,12 +54,14 @@ pub(super) fn objects(catalog: &Catalog, scope: Option<Scope<'_>>) -> BTreeMap<K
         Some(Scope { relations, other }) => {
             let differ = relations.iter().filter_map(|id| catalog.relation(*id));
             differ.for_each(|relation| collected.relation(relation));
-            for (name, found) in &catalog.types {
+            let types = Some(&catalog.types).filter(|types| !types.ptr_eq(&other.types));
+            for (name, found) in types.into_iter().flatten() {
                 if !other.types.get(name).is_some_and(|same| Arc::ptr_eq(same, found)) {
                     collected.type_def(found);
                 }
             }
-            for (name, overloads) in &catalog.routines {
+            let routines = Some(&catalog.routines).filter(|routines| !routines.ptr_eq(&other.routines));
+            for (name, overloads) in routines.into_iter().flatten() {
                 if !other.routines.get(name).is_some_and(|same| same_overloads(same, overloads)) {
                     overloads.iter().for_each(|routine| collected.routine(routine));
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Place, QualifiedName, RelationId};
+use super::{Origin, Place, QualifiedName, RelationId, Shared};
 use crate::ast::{
     self, ExclusionConstraint, Expr, Generated, Identity, IndexElement, Name, PartitionBound, PartitionKey,
     Persistence, ReferentialAction, TriggerEvents, TriggerTiming, TypeName,
@@ -55,13 +55,13 @@ pub struct Relation {
     pub persistence: Persistence,
     /// Every column is known. Where it is false, a column that is not listed may exist all the same.
     pub columns_known: bool,
-    pub columns: Vec<Arc<Column>>,
-    pub constraints: Vec<Arc<Constraint>>,
+    pub columns: Shared<Arc<Column>>,
+    pub constraints: Shared<Arc<Constraint>>,
     /// Indexes on it, in the order they were made.
-    pub indexes: Vec<RelationId>,
-    pub triggers: Vec<Arc<Trigger>>,
+    pub indexes: Shared<RelationId>,
+    pub triggers: Shared<Arc<Trigger>>,
     pub rules: Vec<Name>,
-    pub policies: Vec<Arc<Policy>>,
+    pub policies: Shared<Arc<Policy>>,
     pub row_security: bool,
     pub force_row_security: bool,
     pub options: Vec<ast::RelOption>,
@@ -71,23 +71,23 @@ pub struct Relation {
     pub owner: Option<Name>,
     pub comment: Option<Name>,
     /// Grants so far, as (privilege, grantee); an empty privilege is ALL.
-    pub grants: Vec<(Name, Name)>,
+    pub grants: Shared<(Name, Name)>,
 
     /// The parents it inherits from or is a partition of; for an index, the partitioned index it is attached to.
-    pub parents: Vec<RelationId>,
+    pub parents: Shared<RelationId>,
     /// Its inheritance children or partitions.
-    pub children: Vec<RelationId>,
+    pub children: Shared<RelationId>,
     /// The composite type of a typed table.
     pub of_type: Option<QualifiedName>,
     pub partition_key: Option<Arc<PartitionKey>>,
     pub partition_bound: Option<Arc<PartitionBound>>,
     /// Tables with a foreign key to this one.
-    pub referenced_by: Vec<RelationId>,
+    pub referenced_by: Shared<RelationId>,
 
     /// Views, materialized views and rules that read it.
-    pub read_by: Vec<RelationId>,
+    pub read_by: Shared<RelationId>,
     /// What a view or materialized view reads.
-    pub reads: Vec<RelationId>,
+    pub reads: Shared<RelationId>,
     /// A view's or materialized view's query.
     pub query: Option<Arc<ast::Query>>,
     /// The text of a view's or materialized view's CREATE statement.

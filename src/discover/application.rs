@@ -16,8 +16,11 @@ const LARGEST: u64 = 1024 * 1024;
 /// themselves. What cannot be read is no code.
 pub fn application(history: &History, paths: &PathGlobs) -> Application {
     let mut found = Application::default();
+    if paths.is_empty() {
+        return found;
+    }
     let wanted = history.wanted();
-    if paths.is_empty() || wanted.is_empty() {
+    if wanted.is_empty() {
         return found;
     }
     let root = Path::new(&paths.base().folder);

@@ -165,6 +165,8 @@ impl Replay {
         if source.unit != TransactionUnit::AllPending {
             catalog.end_session_transaction();
         }
+        let copies = |index: &usize| steps[*index].statement.kind.copies_rows();
+        let copying = (0..steps.len()).filter(copies).collect();
         Script {
             id,
             source: source.source,
@@ -172,6 +174,7 @@ impl Replay {
             directive: source.directive,
             sections: source.sections,
             steps,
+            copying,
             comments: read.comments,
             errors: read.errors,
             masked: read.masked,

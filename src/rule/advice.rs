@@ -1,8 +1,8 @@
 //! What several rules say alike: how to get out of a transaction under the detected tool, where a later migration
 //! goes, and the user's own text.
 
-use crate::ast::{ObjectName, Statement};
-use crate::catalog::{Catalog, Relation, TransactionKind};
+use crate::ast::Statement;
+use crate::catalog::TransactionKind;
 use crate::migration::{OptOut, Step, TransactionUnit};
 use crate::rule::Pass;
 use crate::source::Span;
@@ -20,12 +20,6 @@ impl<'a> Pass<'a> {
             Some((end, _)) => format!("{}…", line[..end].trim_end()),
             None => line,
         }
-    }
-
-    /// The relation under a name, when it is in use: not made by this migration and not temporary.
-    pub fn in_use(&self, catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
-        let relation = catalog.resolve(name)?;
-        (!self.is_new(relation.origin) && !relation.is_temporary()).then_some(relation)
     }
 
     /// How to run a statement outside a transaction with the detected tool, as the end of a sentence:

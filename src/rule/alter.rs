@@ -8,7 +8,7 @@ use crate::effects::{Effects, WorkKind};
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::emptied::fails_on_rows;
-use crate::rule::{Emptied, Held, Holder, Pass};
+use crate::rule::{Emptied, Held, Holder, Pass, Scene};
 use crate::version::PgVersion;
 
 /// One action of an `ALTER TABLE` on a table that others are using.
@@ -32,6 +32,12 @@ pub struct Altering<'a> {
 impl<'a> Pass<'a> {
     /// Every action of every `ALTER TABLE` whose table is in use, in the order they run.
     pub fn altering(&self) -> Vec<Altering<'a>> {
+        self.altering.clone()
+    }
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn find_altering(&self) -> Vec<Altering<'a>> {
         let mut found = Vec::new();
         if !self.steps().iter().any(|step| matches!(step.statement.kind, Statement::AlterTable(_))) {
             return found;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
 use crate::migration::Step;
-use crate::rule::Pass;
+use crate::rule::Scene;
 
 /// A lock that a transaction holds on a relation in use, and the statement that took it.
 #[derive(Clone)]
@@ -27,7 +27,7 @@ pub struct Held<'a> {
     by_mode: BTreeMap<LockMode, Vec<RelationId>>,
 }
 
-impl<'a> Pass<'a> {
+impl<'a> Scene<'a> {
     /// Looks at every deployed statement with the locks that its transaction holds before it.
     pub fn each_held(&self, mut look: impl FnMut(&'a Step, &Held<'a>)) {
         let mut held = Held::default();
@@ -68,13 +68,13 @@ impl<'a> Held<'a> {
     }
 
     /// After a statement was looked at: its locks are held from here on.
-    pub fn take(&mut self, pass: &Pass, step: &'a Step) {
+    pub fn take(&mut self, scene: &Scene, step: &'a Step) {
         if step.is_block || (step.conditional && !step.guarded) {
             return;
         }
         for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {
             let Some(relation) = step.before.relation(lock.relation) else { continue };
-            if is_watched(relation.kind) && !pass.is_new_relation(&step.before, lock.relation) {
+            if is_watched(relation.kind) && !scene.is_new_relation(&step.before, lock.relation) {
                 self.add(Holder { step, relation, mode: lock.mode });
             }
         }

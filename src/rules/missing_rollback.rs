@@ -12,10 +12,16 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
-    if pass.migration.repeatable || pass.says_irreversible(up) {
+    let down = &pass.migration.down;
+    let lacking = match down {
+        Down::Missing { .. } => true,
+        Down::Script(down) => is_empty(down),
+        Down::NotExpected | Down::Code => false,
+    };
+    if !lacking || pass.migration.repeatable || pass.says_irreversible(up) {
         return;
     }
-    match &pass.migration.down {
+    match down {
         Down::Missing { expected } => {
             let Some(first) = first_that(up, changes_something) else { return };
             let also = match stretch(pass) {
@@ -28,7 +34,7 @@ fn check(pass: &mut Pass) {
             let message = format!("there is no way back from this migration{also}: {expected} is missing");
             pass.report(span, message).help(help);
         }
-        Down::Script(down) if down.steps.is_empty() && down.errors.is_empty() => {
+        Down::Script(down) => {
             let Some(first) = first_that(up, can_be_undone) else { return };
             if pass.says_irreversible(down) || pass.says_why_empty(down) {
                 return;
@@ -48,6 +54,10 @@ fn check(pass: &mut Pass) {
         }
         _ => {}
     }
+}
+
+fn is_empty(script: &Script) -> bool {
+    script.steps.is_empty() && script.errors.is_empty()
 }
 
 /// Where a migration stands among others without a way back.

@@ -17,7 +17,7 @@ impl Apply<'_> {
     /// INHERIT: the columns and checks that both have are merged.
     pub(super) fn inherit_from(&mut self, parent: RelationId, child: RelationId) {
         let Some(from) = self.catalog.relation(parent) else { return };
-        let columns: Vec<Arc<Column>> = from.columns.clone();
+        let columns = from.columns.clone();
         let parents_known = from.columns_known;
         self.catalog.change(child, |child| {
             for column in &columns {

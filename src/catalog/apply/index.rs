@@ -9,7 +9,7 @@ use crate::ast::{
     ObjectName, Reindex, ReindexTarget, TableConstraint,
 };
 use crate::catalog::{
-    Constraint, ConstraintDef, Index, Origin, QualifiedName, RelationId, RelationKind, names,
+    Constraint, ConstraintDef, Index, Origin, QualifiedName, RelationId, RelationKind, Shared, names,
 };
 use crate::source::Span;
 
@@ -382,11 +382,13 @@ impl Apply<'_> {
     /// REINDEX leaves a valid index behind.
     pub(super) fn reindex(&mut self, reindex: &Reindex) {
         let indexes = match &reindex.target {
-            ReindexTarget::Index(name) => self.resolve(name).into_iter().collect(),
+            ReindexTarget::Index(name) => Shared::from_iter(self.resolve(name)),
             ReindexTarget::Table(name) => {
                 self.catalog.resolve(name).map(|table| table.indexes.clone()).unwrap_or_default()
             }
-            ReindexTarget::Schema(_) | ReindexTarget::Database(_) | ReindexTarget::System(_) => Vec::new(),
+            ReindexTarget::Schema(_) | ReindexTarget::Database(_) | ReindexTarget::System(_) => {
+                Shared::default()
+            }
         };
         for index in indexes {
             let partitioned =

@@ -18,7 +18,7 @@ impl Apply<'_> {
             return;
         };
         let known = source.columns_known;
-        let columns: Vec<Arc<Column>> = source.columns.clone();
+        let columns = source.columns.clone();
         let not_null: Vec<Arc<Constraint>> = source
             .constraints
             .iter()

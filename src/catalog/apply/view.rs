@@ -39,7 +39,7 @@ impl Apply<'_> {
         } else {
             let (columns, known) = self.output_columns(&create.query, &create.columns);
             self.catalog.change(id, |table| {
-                table.columns = columns;
+                table.columns = columns.into();
                 table.columns_known = known;
             });
         }
@@ -57,7 +57,7 @@ impl Apply<'_> {
         self.catalog.set_reads(id, reads);
         let place = self.at(self.statement);
         self.catalog.change(id, |view| {
-            view.columns = columns;
+            view.columns = columns.into();
             view.columns_known = known;
             view.query = Some(Arc::new(query.clone()));
             view.definition = Some(place);

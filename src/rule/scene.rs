@@ -1,0 +1,79 @@
+//! One migration in its history, as every rule sees it.
+
+use std::sync::Arc;
+
+use super::Altering;
+use crate::ast::ObjectName;
+use crate::catalog::{Catalog, Origin, Place, Relation, RelationId, ScriptId};
+use crate::diagnostic::Label;
+use crate::migration::{History, Migration, Script, Step, Tool};
+use crate::version::PgVersion;
+
+/// A migration, its history, and what many rules ask of them and is found out once.
+pub struct Scene<'a> {
+    pub history: &'a History,
+    pub migration: &'a Migration,
+    /// The place of the migration in the history.
+    pub index: usize,
+    pub version: PgVersion,
+    pub(super) altering: Vec<Altering<'a>>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(history: &'a History, index: usize, version: PgVersion) -> Self {
+        let migration = &history.migrations[index];
+        let mut scene = Self { history, migration, index, version, altering: Vec::new() };
+        scene.altering = scene.find_altering();
+        scene
+    }
+
+    pub fn tool(&self) -> &'static Tool {
+        self.history.tool
+    }
+
+    /// The script that is deployed; absent where the migration is no SQL.
+    pub fn up(&self) -> Option<&'a Script> {
+        self.migration.up.as_ref()
+    }
+
+    /// The script that takes it back.
+    pub fn down(&self) -> Option<&'a Script> {
+        self.migration.down.script()
+    }
+
+    /// The statements that are deployed, those inside `DO` blocks too.
+    pub fn steps(&self) -> &'a [Step] {
+        self.up().map_or(&[], |script| &script.steps)
+    }
+
+    /// Whether this migration made it, so that nothing else can be using it yet.
+    pub fn is_new(&self, origin: Origin) -> bool {
+        self.up().is_some_and(|script| script.creates(origin))
+    }
+
+    /// Whether a relation is of no one's concern but this migration's: made by it, or temporary.
+    pub fn is_new_relation(&self, catalog: &Catalog, relation: RelationId) -> bool {
+        catalog
+            .relation(relation)
+            .is_none_or(|relation| self.is_new(relation.origin) || relation.is_temporary())
+    }
+
+    /// The relation under a name, when it is in use: not made by this migration and not temporary.
+    pub fn in_use(&self, catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
+        let relation = catalog.resolve(name)?;
+        (!self.is_new(relation.origin) && !relation.is_temporary()).then_some(relation)
+    }
+
+    /// The script of the history that a place is in, and its text.
+    pub fn script(&self, id: ScriptId) -> Option<&'a Script> {
+        let migrations = self.history.migrations.iter();
+        let mut scripts = migrations.flat_map(|migration| migration.up.iter().chain(migration.down.script()));
+        scripts.find(|script| script.id == id)
+    }
+
+    /// A label at the place where something was made or changed.
+    pub fn label_at(&self, place: Place, text: impl Into<String>) -> Option<Label> {
+        let source = Arc::clone(&self.script(place.script)?.source);
+        Some(Label { source, span: place.span, text: text.into() })
+    }
+}
