@@ -69,8 +69,13 @@ impl std::fmt::Display for Ident {
 pub fn quoted(name: &str) -> std::borrow::Cow<'_, str> {
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '$')
-        && RESERVED.binary_search(&name).is_err();
+        && !is_reserved(name);
     if plain { name.into() } else { format!("\"{}\"", name.replace('"', "\"\"")).into() }
+}
+
+/// Whether a word, in lower case, can name no column or table unquoted.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    RESERVED.binary_search(&word).is_ok()
 }
 
 /// The words that cannot name a column or table unquoted (PostgreSQL manual, appendix C: "reserved").

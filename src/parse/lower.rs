@@ -25,6 +25,7 @@ mod table;
 mod types;
 
 use place::Place;
+pub(super) use query::{ROWS_READ, output_name, set_config, spread};
 
 /// How deep an expression may be before its inner parts are left out: what walks it later recurses.
 const DEEPEST: usize = 100;

@@ -42,11 +42,21 @@ fn compare(text: &str) -> usize {
 
 #[test]
 fn plain_statements_come_out_as_from_the_tree() {
-    for name in ["plain", "tables", "relations", "objects", "bom_crlf", "comments"] {
+    for name in ["plain", "tables", "relations", "objects", "queries", "bom_crlf", "comments"] {
         let path = format!("{}/testdata/parse/{name}.sql", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         assert!(compare(&text) > 0, "{name}");
     }
+}
+
+/// The corpus that `benches/corpus.sh` assembles.
+#[test]
+#[ignore = "needs benches/corpus"]
+fn the_corpus_comes_out_as_from_the_tree() {
+    let corpus = format!("{}/benches/corpus", env!("CARGO_MANIFEST_DIR"));
+    let files = ignore::WalkBuilder::new(corpus).standard_filters(false).build().flatten();
+    let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
+    assert!(texts.map(|text| compare(&text)).sum::<usize>() > 0);
 }
 
 fn one_of(items: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -166,6 +176,185 @@ const GRANTED: &[&str] = &[
     "LANGUAGE",
 ];
 
+const INFIX: &[&str] = &[
+    "=",
+    "<>",
+    "!=",
+    "<",
+    ">=",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "^",
+    "||",
+    "->>",
+    "@>",
+    "AND",
+    "OR",
+    "LIKE",
+    "NOT ILIKE",
+    "IS DISTINCT FROM",
+    "IS NOT DISTINCT FROM",
+    "AT TIME ZONE",
+    "IN",
+    "NOT IN",
+];
+
+const POSTFIX: &[&str] = &[
+    "IS NULL",
+    "IS NOT NULL",
+    "ISNULL",
+    "NOTNULL",
+    "IS NOT TRUE",
+    "IS UNKNOWN",
+    "::text[]",
+    "::numeric(10, 2)",
+    "::interval",
+    "COLLATE \"C\"",
+    "[1]",
+    "BETWEEN 1 AND 2 + 3",
+    "NOT BETWEEN 1 AND 2 AND true",
+    "IN (1, 2)",
+    "NOT IN (SELECT 1)",
+    "IN ((SELECT 1))",
+    "= ANY (ARRAY[1, 2])",
+    "= ANY ('{1}'::int[])",
+    "<> ALL (SELECT x FROM y)",
+    "LIKE 'a' ESCAPE 'b'",
+    "SIMILAR TO 'a'",
+    "LIKE ANY (ARRAY['a'])",
+];
+
+const AROUND: &[(&str, &str)] = &[
+    ("(", ")"),
+    ("NOT ", ""),
+    ("- ", ""),
+    ("-", "::int"),
+    ("lower(", ")"),
+    ("coalesce(", ", 1)"),
+    ("nullif(1, ", ")"),
+    ("greatest(", ", 2)"),
+    ("count(DISTINCT ", ")"),
+    ("sum(", ") FILTER (WHERE a > 1)"),
+    ("rank() OVER (PARTITION BY ", " ORDER BY b DESC NULLS LAST)"),
+    ("sum(", ") OVER (ORDER BY a ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)"),
+    ("string_agg(a, ',' ORDER BY ", " DESC)"),
+    ("CASE WHEN ", " THEN 1 ELSE 2 END"),
+    ("CASE a WHEN ", " THEN 1 END"),
+    ("CAST(", " AS text)"),
+    ("ARRAY[", ", 1]"),
+    ("ARRAY(SELECT ", " FROM t)"),
+    ("EXISTS (SELECT ", " FROM s.t AS u)"),
+    ("(SELECT ", " FROM t u, v LIMIT 1)"),
+    ("ROW(", ", 2)"),
+    ("(", ", 2)"),
+    ("extract(epoch FROM ", ")"),
+    ("f(a => ", ")"),
+    ("substring(", " from 1 for 2)"),
+    ("position('a' in ", ")"),
+    ("trim(", ")"),
+    ("interval '1 day' + ", ""),
+    ("interval '1' year + ", ""),
+    ("date '2020-01-01' - ", ""),
+];
+
+fn expr() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        2 => one_of(VALUES).prop_map(str::to_owned),
+        2 => one_of(&["a", "t.a", "s.t.a", "\"B c\"", "left(a, 1)", "t.*", "count(*)", "user", "value"])
+            .prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(4, 12, 2, |inner| {
+        prop_oneof![
+            3 => (inner.clone(), one_of(INFIX), inner.clone()).prop_map(|(l, o, r)| format!("{l} {o} {r}")),
+            1 => (inner.clone(), one_of(POSTFIX)).prop_map(|(e, after)| format!("{e} {after}")),
+            2 => (inner, prop::sample::select(AROUND)).prop_map(|(e, (b, a))| format!("{b}{e}{a}")),
+        ]
+    })
+}
+
+const FROM: &[&str] = &[
+    "t",
+    "s.t AS u",
+    "ONLY t u (a, b)",
+    "t CROSS JOIN v",
+    "t NATURAL JOIN v",
+    "t JOIN v USING (a)",
+    "w",
+    "generate_series(1, 2) AS g (x)",
+    "json_to_record('{}') AS (a int, b text)",
+    "unnest(ARRAY[1]) WITH ORDINALITY AS o (x, i)",
+    "(SELECT a FROM inside WHERE b LIMIT 1) AS q",
+    "(VALUES (1, 'a'), (2, 'b')) AS q (x, y)",
+    "LATERAL (SELECT 1) l",
+    "(t JOIN v ON t.a = v.a)",
+    "t TABLESAMPLE system (1)",
+    "t a, v b",
+];
+
+fn query() -> impl Strategy<Value = String> {
+    let joined = (one_of(FROM), one_of(&["JOIN", "LEFT OUTER JOIN", "FULL JOIN"]), one_of(FROM), expr())
+        .prop_map(|(left, join, right, on)| format!("{left} {join} {right} ON {on}"));
+    let from = prop_oneof![one_of(FROM).prop_map(str::to_owned), joined];
+    let head = one_of(&["", "WITH w AS (SELECT a FROM deep) ", "WITH RECURSIVE w (x) AS (SELECT a FROM w) "]);
+    let first = one_of(&["", "DISTINCT ", "DISTINCT ON (a, b) ", "ALL "]);
+    let label = one_of(&["", " AS \"X\"", " x", ", *", " AS order, u.*"]);
+    let tail = one_of(&[
+        "",
+        " GROUP BY a, 2 HAVING count(*) > 1 ORDER BY 1 DESC, a",
+        " GROUP BY ROLLUP (a)",
+        " ORDER BY a NULLS FIRST LIMIT 3 OFFSET 2",
+        " UNION ALL SELECT c FROM d WHERE e ORDER BY f",
+        " EXCEPT (SELECT c FROM d LIMIT 1) UNION SELECT 2",
+        " INTERSECT SELECT 1",
+        " FOR UPDATE OF t",
+        " LIMIT (SELECT 1 FROM x)",
+        " WINDOW z AS (ORDER BY a)",
+    ]);
+    (head, first, expr(), label, from, prop::option::of(expr()), tail).prop_map(
+        |(head, first, output, label, from, condition, tail)| {
+            let condition = condition.map_or(String::new(), |at| format!(" WHERE {at}"));
+            format!("{head}SELECT {first}{output}{label} FROM {from}{condition}{tail}")
+        },
+    )
+}
+
+fn change() -> impl Strategy<Value = String> {
+    let conflict = one_of(&[
+        "",
+        " ON CONFLICT DO NOTHING",
+        " ON CONFLICT (a) WHERE b DO UPDATE SET a = excluded.a, b = DEFAULT WHERE t.c RETURNING *",
+        " ON CONFLICT ON CONSTRAINT k DO UPDATE SET a = (SELECT 1 FROM x)",
+        " RETURNING a AS b, c",
+    ]);
+    let insert =
+        (query(), conflict).prop_map(|(query, tail)| format!("INSERT INTO s.t AS u (a, b) {query}{tail}"));
+    let rows = prop::collection::vec(expr(), 1..6)
+        .prop_map(|values| format!("INSERT INTO t VALUES ({})", values.join("), (")));
+    let source = prop::option::of(one_of(FROM));
+    let update = (one_of(&["t", "ONLY s.t AS u", "t u"]), expr(), source.clone(), prop::option::of(expr()))
+        .prop_map(|(table, value, from, condition)| {
+            let from = from.map_or(String::new(), |from| format!(" FROM {from}"));
+            let condition = condition.map_or(String::new(), |at| format!(" WHERE {at}"));
+            format!("UPDATE {table} SET a = {value}, b = DEFAULT{from}{condition}")
+        });
+    let delete = (source, expr()).prop_map(|(using, at)| {
+        let using = using.map_or(String::new(), |using| format!(" USING {using}"));
+        format!("WITH w AS (SELECT 1 FROM x) DELETE FROM t{using} WHERE {at} RETURNING *")
+    });
+    let view = (
+        query(),
+        one_of(&["VIEW v AS", "OR REPLACE VIEW s.v (x, \"Y\") AS", "MATERIALIZED VIEW m AS", "TABLE t AS"]),
+    )
+        .prop_map(|(query, what)| format!("CREATE {what} {query}"));
+    let index = expr().prop_map(|at| format!("CREATE INDEX ON t (lower(a), ({at}) DESC) WHERE {at}"));
+    let check = expr().prop_map(|at| format!("ALTER TABLE t ADD CONSTRAINT c CHECK ({at}) NOT VALID"));
+    let default = expr().prop_map(|value| format!("ALTER TABLE t ADD b int DEFAULT ({value}) NOT NULL"));
+    prop_oneof![3 => query(), 2 => insert, rows, 2 => update, delete, 2 => view, index, check, default]
+}
+
 fn column() -> impl Strategy<Value = String> {
     let default = prop::option::of(one_of(VALUES))
         .prop_map(|value| value.map_or(String::new(), |v| format!("DEFAULT {v}")));
@@ -261,6 +450,11 @@ proptest! {
 
     #[test]
     fn random_statements_come_out_as_from_the_tree(statement in statement()) {
+        compare(&statement);
+    }
+
+    #[test]
+    fn random_queries_come_out_as_from_the_tree(statement in change()) {
         compare(&statement);
     }
 }

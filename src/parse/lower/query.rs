@@ -7,7 +7,7 @@ use super::{DEEPEST, Lowering, filled};
 use crate::ast::{Expr, Name, ObjectName, Output, Query, SetVariable, Statement};
 
 /// Rows of a VALUES list that are looked into; the rest are counted.
-const ROWS_READ: usize = 3;
+pub(in crate::parse) const ROWS_READ: usize = 3;
 
 /// How much had been read, row-locked and changed at some point.
 #[derive(Clone, Copy)]
@@ -252,7 +252,7 @@ impl Lowering<'_> {
 }
 
 /// The name that PostgreSQL gives an output column, where it is known without the catalog.
-fn output_name(expr: &Expr) -> Option<Name> {
+pub(in crate::parse) fn output_name(expr: &Expr) -> Option<Name> {
     match expr {
         Expr::Column(parts) => parts.last().cloned(),
         Expr::Call(call) => Some(call.name.clone()),
@@ -273,7 +273,7 @@ fn output_name(expr: &Expr) -> Option<Name> {
 }
 
 /// `SELECT set_config('name', 'value', local)` alone is a SET.
-fn set_config(query: &Query) -> Option<SetVariable> {
+pub(in crate::parse) fn set_config(query: &Query) -> Option<SetVariable> {
     let [Output { expr: Expr::Call(call), .. }] = query.outputs.as_slice() else { return None };
     if !query.constant || call.schema.is_some() || call.name != "set_config" {
         return None;
@@ -289,7 +289,7 @@ fn set_config(query: &Query) -> Option<SetVariable> {
 }
 
 /// A `*` as one star for each relation of its FROM list, and a nameless one for what else is in the list.
-fn spread(output: Output, sources: &[(Name, ObjectName)], others: bool) -> Vec<Output> {
+pub(in crate::parse) fn spread(output: Output, sources: &[(Name, ObjectName)], others: bool) -> Vec<Output> {
     if output.expr != Expr::Star(None) {
         return vec![output];
     }

@@ -101,7 +101,7 @@ impl Quick<'_> {
             return Some(AlterActionKind::DropDefault { column });
         }
         if self.accept_all(&["set", "default"]) {
-            return Some(AlterActionKind::SetDefault { column, default: self.value_at()? });
+            return Some(AlterActionKind::SetDefault { column, default: self.default_at()? });
         }
         if self.accept("type") || self.accept_all(&["set", "data", "type"]) {
             let data_type = self.type_name()?;

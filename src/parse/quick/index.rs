@@ -1,7 +1,8 @@
-//! CREATE INDEX on plain columns.
+//! CREATE INDEX.
 
 use super::Quick;
-use crate::ast::{CreateIndex, IndexElement, IndexKey, Name, Statement};
+use super::expr::Binding;
+use crate::ast::{CreateIndex, Expr, IndexElement, IndexKey, Name, Statement};
 use crate::parse::scan::TokenKind;
 
 impl Quick<'_> {
@@ -23,6 +24,8 @@ impl Quick<'_> {
             elements.push(self.index_element()?);
         }
         self.expect_kind(TokenKind::Close)?;
+        let include = if self.accept("include") { self.ident_list()? } else { Vec::new() };
+        let predicate = self.where_at()?;
         Some(Statement::CreateIndex(Box::new(CreateIndex {
             name,
             table,
@@ -32,8 +35,8 @@ impl Quick<'_> {
             if_not_exists,
             method,
             elements,
-            include: Vec::new(),
-            predicate: None,
+            include,
+            predicate,
             nulls_not_distinct: false,
             options: Vec::new(),
             tablespace: None,
@@ -42,11 +45,36 @@ impl Quick<'_> {
     }
 
     fn index_element(&mut self) -> Option<IndexElement> {
-        let key = IndexKey::Column(self.name()?);
+        let key = self.index_key()?;
+        let ordered = ["asc", "desc", "nulls", "collate"].iter().any(|word| self.is(word));
+        let named = self.peek().is_some_and(|token| token.is_name()) && !ordered;
+        let operator_class = if named { Some(self.object()?.name) } else { None };
         let descending = self.accept("desc");
         if !descending {
             self.accept("asc");
         }
-        Some(IndexElement { key, collation: None, operator_class: None, descending, unusual_nulls: false })
+        let mut unusual_nulls = false;
+        if self.accept("nulls") {
+            let first = self.accept("first");
+            if !first {
+                self.expect("last")?;
+            }
+            unusual_nulls = first != descending;
+        }
+        Some(IndexElement { key, collation: None, operator_class, descending, unusual_nulls })
+    }
+
+    /// A column, a call, or an expression in parentheses.
+    fn index_key(&mut self) -> Option<IndexKey> {
+        if self.accept_kind(TokenKind::Open) {
+            let expr = self.expr()?;
+            self.expect_kind(TokenKind::Close)?;
+            return Some(IndexKey::Expression(expr));
+        }
+        if !self.is_kind_ahead(1, TokenKind::Open) && !self.is_kind_ahead(1, TokenKind::Dot) {
+            return Some(IndexKey::Column(self.name()?));
+        }
+        let call = self.expr_within(Some(Binding::Cast))?;
+        matches!(call, Expr::Call(_)).then_some(IndexKey::Expression(call))
     }
 }

@@ -1,7 +1,10 @@
 //! DROP, COMMENT and the borders of transactions.
 
 use super::Quick;
-use crate::ast::{Comment, DropObjects, Ident, ObjectKind, ObjectName, ObjectRef, Statement, Transaction};
+use crate::ast::{
+    Comment, CreateType, DropObjects, Ident, ObjectKind, ObjectName, ObjectRef, Statement, Transaction,
+    TypeDefinition,
+};
 use crate::parse::scan::TokenKind;
 
 impl Quick<'_> {
@@ -19,6 +22,19 @@ impl Quick<'_> {
             self.accept("work");
         }
         Some(Statement::Transaction(transaction))
+    }
+
+    /// `CREATE TYPE name AS ENUM ('a', 'b')`, after its first two words.
+    pub(super) fn create_enum(&mut self) -> Option<Statement> {
+        let name = self.object()?;
+        self.accept_all(&["as", "enum"]).then_some(())?;
+        self.expect_kind(TokenKind::Open)?;
+        let mut values = vec![self.string()?];
+        while self.accept_kind(TokenKind::Comma) {
+            values.push(self.string()?);
+        }
+        self.expect_kind(TokenKind::Close)?;
+        Some(Statement::CreateType(CreateType { name, definition: TypeDefinition::Enum(values) }))
     }
 
     /// After `DROP`.

@@ -2,7 +2,7 @@
 
 use super::Quick;
 use crate::ast::{
-    ColumnDef, ConstraintKind, CreateTable, ForeignKey, Ident, Identity, KeyConstraint, Persistence,
+    ColumnDef, ConstraintKind, CreateTable, ExprAt, ForeignKey, Ident, Identity, KeyConstraint, Persistence,
     ReferentialAction, Statement, TableConstraint,
 };
 use crate::parse::scan::TokenKind;
@@ -13,6 +13,9 @@ impl Quick<'_> {
     pub(super) fn create_table(&mut self) -> Option<Statement> {
         let if_not_exists = self.if_not_exists();
         let name = self.object()?;
+        if self.is("as") {
+            return self.made_from_query(name, false, if_not_exists, Vec::new());
+        }
         let mut table = CreateTable {
             name,
             if_not_exists,
@@ -87,7 +90,7 @@ impl Quick<'_> {
             return Some(());
         }
         if self.accept("default") {
-            column.default = Some(self.value_at()?);
+            column.default = Some(self.default_at()?);
             return Some(());
         }
         if self.accept("generated") {
@@ -98,6 +101,8 @@ impl Quick<'_> {
             ConstraintKind::PrimaryKey(key_of(&column.name))
         } else if self.accept("unique") {
             ConstraintKind::Unique(key_of(&column.name))
+        } else if self.is("check") {
+            self.check()?
         } else if self.is("references") {
             ConstraintKind::ForeignKey(self.references(vec![column.name.clone()])?)
         } else {
@@ -139,17 +144,31 @@ impl Quick<'_> {
             })
         } else if self.accept("unique") {
             ConstraintKind::Unique(KeyConstraint { columns: self.ident_list()?, ..KeyConstraint::default() })
+        } else if self.is("check") {
+            self.check()?
         } else if self.accept_all(&["foreign", "key"]) {
             let columns = self.ident_list()?;
             ConstraintKind::ForeignKey(self.references(columns)?)
         } else {
             return None;
         };
-        let not_valid = matches!(kind, ConstraintKind::ForeignKey(_)) && self.accept_all(&["not", "valid"]);
+        let can_wait = matches!(kind, ConstraintKind::ForeignKey(_) | ConstraintKind::Check(_));
+        let not_valid = can_wait && self.accept_all(&["not", "valid"]);
         self.no_attribute()?;
         let mut constraint = constraint(name, kind, self.span_from(start));
         constraint.not_valid = not_valid;
         Some(constraint)
+    }
+
+    /// `CHECK (condition)`
+    fn check(&mut self) -> Option<ConstraintKind> {
+        self.expect("check")?;
+        self.expect_kind(TokenKind::Open)?;
+        let start = self.at;
+        let expr = self.expr()?;
+        let span = self.span_from(start);
+        self.expect_kind(TokenKind::Close)?;
+        Some(ConstraintKind::Check(ExprAt { expr, span }))
     }
 
     /// `REFERENCES table (columns) ON DELETE … ON UPDATE …`

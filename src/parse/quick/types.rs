@@ -35,6 +35,19 @@ impl Quick<'_> {
         Some(TypeName { schema, name, modifiers, array, set_of: false, span: self.span_from(start) })
     }
 
+    /// A type that is one word here.
+    pub(super) fn type_name_without_modifiers(&mut self, name: &'static str) -> Option<TypeName> {
+        let span = self.peek()?.span();
+        self.expect(name)?;
+        Some(TypeName { span, ..TypeName::builtin(name) })
+    }
+
+    /// Whether an interval is bounded to some fields or digits.
+    pub(super) fn is_interval_field(&self) -> bool {
+        let fields = ["year", "month", "day", "hour", "minute", "second"];
+        self.is_kind(TokenKind::Open) || fields.iter().any(|field| self.is(field))
+    }
+
     /// The catalog's name for what the grammar has words of its own for.
     fn built_in(&mut self, name: Name) -> Option<Name> {
         Some(Name::new_static(match name.as_str() {
@@ -49,6 +62,8 @@ impl Quick<'_> {
                 "float8"
             }
             "character" if self.accept("varying") => "varchar",
+            "interval" if !self.is_interval_field() => "interval",
+            "float" if !self.is_kind(TokenKind::Open) => "float8",
             "char" | "character" | "nchar" | "national" | "bit" | "interval" | "float" | "setof" => {
                 return None;
             }
