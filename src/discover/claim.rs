@@ -30,6 +30,8 @@ const FIXTURES: &[&str] = &[
     "e2e",
     "spec",
     "mocks",
+    "stub",
+    "stubs",
     "integration-tests",
 ];
 
@@ -303,7 +305,8 @@ impl<'a> Search<'a> {
             return;
         }
         if self.forced.is_none()
-            && let Some(database) = dialect::of_scripts(&migrations)
+            && let Some(database) =
+                dialect::of_scripts(&migrations).or_else(|| dialect::of_crate(folder, &migrations))
         {
             discovery.notes.push(foreign(folder, database));
             return;

@@ -115,6 +115,20 @@ pub(super) fn of_scripts(migrations: &[MigrationSource]) -> Option<&'static str>
     (count > postgres).then_some(database)
 }
 
+/// The other database that the crate around a folder is built for, where no script says that it is PostgreSQL's.
+pub(super) fn of_crate(folder: Folder, migrations: &[MigrationSource]) -> Option<&'static str> {
+    let manifest = folder.upward().find_map(|folder| folder.text("Cargo.toml"))?;
+    let feature = |name: &str| manifest.contains(&format!("\"{name}\""));
+    if feature("postgres") {
+        return None;
+    }
+    let others = [("sqlite", "SQLite"), ("rusqlite", "SQLite"), ("mysql", "MySQL")];
+    let (_, database) = others.into_iter().find(|(name, _)| feature(name))?;
+    let mut scripts = migrations.iter().filter_map(|migration| migration.up.as_ref());
+    let is_postgres = scripts.any(|up| telltale(up.source.text()) == Some(""));
+    (!is_postgres).then_some(database)
+}
+
 /// The database that a text betrays; an empty name is PostgreSQL.
 fn telltale(text: &str) -> Option<&'static str> {
     let mut before = [Token::End; 2];

@@ -42,7 +42,10 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.sql_files(), parse);
-    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
+    let expected = Expected::IfUsed(&|piece| {
+        let end = if piece.file.name().ends_with(".up.sql") { ".up.sql" } else { ".sql" };
+        pieces::sibling(piece, end, ".down.sql")
+    });
     let mut loaded = pieces::assemble(pieces, expected, |_, source| script(source).into());
     // sqlx looks at names with an underscore only, and refuses the folder when what stands before it is no number.
     let refused = folder.sql_files().filter(|file| file.name().contains('_') && parse(file.name()).is_none());

@@ -1,6 +1,6 @@
 //! A column's new type that makes the server write the table anew, build its indexes again, or check its rows again.
 
-use crate::ast::{AlterActionKind, ExprAt, Ident, TypeName};
+use crate::ast::{AlterActionKind, ExprAt, Ident, Name, TypeName};
 use crate::catalog::{ConstraintDef, Relation};
 use crate::diagnostic::Severity;
 use crate::effects::{LockReason, Unknown, WorkKind};
@@ -18,6 +18,7 @@ struct TypeChange<'a> {
     altering: Altering<'a>,
     column: &'a Ident,
     new: &'a TypeName,
+    collation: Option<&'a Name>,
     using: Option<&'a ExprAt>,
     /// `None` where the history does not tell.
     old: Option<&'a TypeName>,
@@ -49,7 +50,8 @@ fn check(pass: &mut Pass) {
 
 impl<'a> TypeChange<'a> {
     fn of(altering: Altering<'a>) -> Option<Self> {
-        let AlterActionKind::AlterColumnType { column, data_type, using, .. } = &altering.action.kind else {
+        let AlterActionKind::AlterColumnType { column, data_type, collation, using } = &altering.action.kind
+        else {
             return None;
         };
         let unknown = Unknown::ColumnType(altering.table.id, column.name.clone());
@@ -68,10 +70,14 @@ impl<'a> TypeChange<'a> {
         } else {
             return None;
         };
-        Some(TypeChange { column, new: data_type, using: using.as_ref(), old, cost, altering })
+        let collation = collation.as_ref();
+        Some(TypeChange { column, new: data_type, collation, using: using.as_ref(), old, cost, altering })
     }
 
     fn in_words(&self) -> String {
+        if let (true, Some(collation)) = (self.old == Some(self.new), self.collation) {
+            return format!("`{}` gets the collation {}", self.column.name, crate::ast::quoted(collation));
+        }
         match self.old {
             Some(old) => format!("`{}` changes from {old} to {}", self.column.name, self.new),
             None => format!("`{}` changes to {}", self.column.name, self.new),

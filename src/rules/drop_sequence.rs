@@ -2,37 +2,42 @@
 
 use crate::ast::{ObjectKind, Statement};
 use crate::catalog::{Catalog, Origin, Relation};
+use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("drop-sequence", include_str!("../../rules/drop-sequence.md"), check);
 
+/// A script has one finding, however many sequences go.
 fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
+    let mut gone: Vec<(&Step, &Relation)> = Vec::new();
     for step in pass.steps() {
         let Statement::Drop(drop) = &step.statement.kind else { continue };
         if drop.kind != ObjectKind::Sequence || step.effects.failure.is_some() || pass.may_make_anew(step) {
             continue;
         }
-        let gone: Vec<_> = drop
-            .objects
-            .iter()
-            .filter_map(|object| pass.in_use(&step.before, &object.name))
+        let named = drop.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
+        let sequences = named
             .filter(|sequence| sequence.origin != (Origin::Assumed { certain: false }))
             .filter(|sequence| script.after.relation_named(&sequence.name).is_none())
-            .filter(|sequence| !is_of_no_use(&script.after, sequence))
-            .collect();
-        let Some(first) = gone.first() else { continue };
-        let names = list(gone.iter().map(|sequence| &sequence.name));
-        let example = &first.name;
-        pass.report(
-            step.span(),
-            format!("forgets how far {names} has counted, and running code that still calls nextval on it fails"),
-        )
-        .on(step, first.id)
-        .help(format!(
-            "write the number down first, so that a new sequence can go on from there:\nSELECT last_value FROM {example};"
-        ));
+            .filter(|sequence| !is_of_no_use(&script.after, sequence));
+        gone.extend(sequences.map(|sequence| (step, sequence)));
+    }
+    let Some((step, first)) = gone.first().copied() else { return };
+    let names = list(gone.iter().map(|(_, sequence)| &sequence.name));
+    let have = if gone.len() == 1 {
+        "has counted, and running code that still calls nextval on it fails"
+    } else {
+        "have counted, and running code that still calls nextval on them fails"
+    };
+    let finding = pass.report(step.span(), format!("forgets how far {names} {have}"));
+    finding.on(step, first.id).help(format!(
+        "write the number down first, so that a new sequence can go on from there:\nSELECT last_value FROM {};",
+        first.name
+    ));
+    for (other, _) in gone.iter().filter(|(other, _)| other.span() != step.span()) {
+        finding.label_here(other.span(), "and here");
     }
 }
 

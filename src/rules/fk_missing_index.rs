@@ -32,7 +32,8 @@ fn check(pass: &mut Pass) {
         let Some(table) = end.relation(id).filter(|table| !table.is_temporary()) else { continue };
         for constraint in made.foreign_keys().filter(|constraint| is_from(constraint, script, step)) {
             let Some(lasting) = table.constraint(&constraint.name) else { continue };
-            if is_lookup(end, lasting) {
+            // One that is only made anew, for another ON DELETE, is spoken of where it was made first.
+            if is_lookup(end, lasting) || was_there(script, id, constraint) {
                 continue;
             }
             // Where a later migration drops the index, that is what there is to say.
@@ -43,6 +44,16 @@ fn check(pass: &mut Pass) {
             }
         }
     }
+}
+
+/// Whether the table had the same foreign key before the script.
+fn was_there(script: &Script, table: RelationId, made: &Constraint) -> bool {
+    let before = script.before.relation(table).and_then(|table| table.constraint(&made.name));
+    before.is_some_and(|before| {
+        before.origin.created().is_some()
+            && before.columns() == made.columns()
+            && before.references() == made.references()
+    })
 }
 
 /// An index goes, and a foreign key stays without any.

@@ -23,7 +23,11 @@ fn check(pass: &mut Pass) {
         if !gives_names || !has_long_word(pass.text(step.span())) {
             continue;
         }
-        for (span, written) in parse::identifiers(pass.text(step.span())) {
+        // Of a RENAME only the new name is given here.
+        let names = parse::identifiers(pass.text(step.span()));
+        let renames = matches!(step.statement.kind, Statement::Rename(_));
+        let new = if renames { names.len().saturating_sub(1) } else { 0 };
+        for (span, written) in names.into_iter().skip(new) {
             let name = written.trim_matches('"');
             if name.len() <= LONGEST {
                 continue;

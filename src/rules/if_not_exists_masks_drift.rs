@@ -98,7 +98,11 @@ fn is_primary_key(constraint: &crate::ast::TableConstraint) -> bool {
 }
 
 fn same_type(left: &TypeName, right: &TypeName) -> bool {
-    let base = |data_type: &TypeName| Name::new(data_type.serial_base().unwrap_or(&data_type.name));
+    let base = |data_type: &TypeName| match data_type.serial_base().unwrap_or(&data_type.name) {
+        // Without a limit it holds what text holds.
+        "varchar" if data_type.modifiers.is_empty() => Name::new("text"),
+        name => Name::new(name),
+    };
     let schemas = left.schema.is_none() || right.schema.is_none() || left.schema == right.schema;
     schemas
         && base(left) == base(right)

@@ -90,13 +90,34 @@ fn is_constant(expr: &Expr) -> bool {
     }
 }
 
-/// Booleans and enums have few values, so that each is in many rows.
+/// Words in the names of columns that hold one of a few values, each of them in many rows.
+const FEW_VALUES: &[&str] = &["status", "state", "type", "kind", "stage", "phase", "mode"];
+
+/// Booleans, enums and what is called a state have few values, so that each is in many rows.
 fn is_distinctive(catalog: &Catalog, table: &Relation, expr: &Expr) -> bool {
-    let Expr::Column(parts) = expr else { return true };
-    let data_type = parts.last().and_then(|column| table.column(column)?.data_type.as_ref());
-    data_type.is_none_or(|data_type| {
-        let known = catalog.type_def(&data_type.object_name());
-        data_type.name != "bool" && !known.is_some_and(|known| matches!(known.kind, TypeDefKind::Enum { .. }))
+    let parts = match expr {
+        Expr::Column(parts) => parts,
+        // What sort of value it is says nothing of which.
+        Expr::Call(call) => return !call.name.ends_with("typeof"),
+        _ => return true,
+    };
+    let Some(name) = parts.last() else { return true };
+    let data_type = table.column(name).and_then(|column| column.data_type.as_ref());
+    let few = name.to_ascii_lowercase().split('_').any(|word| FEW_VALUES.contains(&word));
+    !(few && holds_rows_of_its_own(table))
+        && data_type.is_none_or(|data_type| {
+            let known = catalog.type_def(&data_type.object_name());
+            data_type.name != "bool"
+                && !known.is_some_and(|known| matches!(known.kind, TypeDefKind::Enum { .. }))
+        })
+}
+
+/// A table whose rows are numbered as they come, and not one of settings or of words, which is small.
+fn holds_rows_of_its_own(table: &Relation) -> bool {
+    let key = table.primary_key().map(|key| key.columns()).unwrap_or_default();
+    let first = key.first().and_then(|column| table.column(column));
+    first.and_then(|column| column.data_type.as_ref()).is_some_and(|data_type| {
+        matches!(data_type.name.as_str(), "int2" | "int4" | "int8" | "uuid" | "bpchar")
     })
 }
 

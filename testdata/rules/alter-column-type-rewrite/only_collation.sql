@@ -1,0 +1,6 @@
+-- migration: 1_shop.sql
+CREATE TABLE events (id bigint PRIMARY KEY, name varchar);
+CREATE INDEX events_name_idx ON events (name);
+-- migration: 2_collation.sql
+SET lock_timeout = '2s';
+ALTER TABLE events ALTER COLUMN name TYPE varchar COLLATE "C"; -- want alter-column-type-rewrite: built again: `name` gets the collation "C"
