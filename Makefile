@@ -3,7 +3,7 @@
 # PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle build setup servers bench fuzz
+.PHONY: demo test oracle rollbacks build setup servers bench fuzz
 
 demo: build
 	@echo
@@ -23,6 +23,11 @@ test: setup servers
 # or ~/.cache/migrate-lint/postgres. PG=15,17 takes some of them, VERBOSE=1 says what each cannot try.
 oracle: setup
 	$(CARGO) test --locked --test suite -- --ignored --nocapture every_server_at_hand
+
+# How many migrations of a folder the written way back really takes back, on the PostgreSQL 17 in the tests, or with
+# PG=15 on an installed one: make rollbacks HISTORY=~/shop/migrations
+rollbacks: setup
+	HISTORY="$(HISTORY)" $(CARGO) test --locked --test suite -- --ignored --nocapture ways_back_lead_back
 
 setup:
 	@sh scripts/install-libclang

@@ -112,14 +112,31 @@ impl NewFile {
 }
 
 /// A change that removes the finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Fix {
     /// What it does, as an imperative: "add CONCURRENTLY".
     pub title: String,
     /// Whether the meaning of the migration stays the same, so that it may be applied unseen.
     pub safe: bool,
     pub edits: Vec<Edit>,
+    /// Edits of the way back that go with them, in the file that it is in.
+    pub back: Vec<(Arc<SourceFile>, Edit)>,
     pub files: Vec<NewFile>,
+}
+
+impl Fix {
+    /// Every edit by its file; `source` is the one that the finding is in.
+    pub fn changes<'a>(&'a self, source: &'a Arc<SourceFile>) -> Vec<(&'a Arc<SourceFile>, Vec<&'a Edit>)> {
+        let mut changes = vec![(source, self.edits.iter().collect::<Vec<_>>())];
+        for (source, edit) in &self.back {
+            match changes.iter_mut().find(|(known, _)| known.path() == source.path()) {
+                Some((_, edits)) => edits.push(edit),
+                None => changes.push((source, vec![edit])),
+            }
+        }
+        changes.retain(|(_, edits)| !edits.is_empty());
+        changes
+    }
 }
 
 /// One finding. Rules make it through [`crate::rule::Pass::report`].

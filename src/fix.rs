@@ -160,14 +160,16 @@ impl Round {
         {
             return false;
         }
-        let (_, taken) =
-            self.edits.entry(path.to_string()).or_insert_with(|| (Arc::clone(&finding.source), Vec::new()));
-        let new: Vec<&Edit> = fix.edits.iter().filter(|edit| !taken.contains(edit)).collect();
-        let apart = |edit: &&Edit| taken.iter().all(|other| !text::touch(edit, other));
-        if !new.iter().all(apart) || !text::in_order(&new) {
+        let edits = fix.changes(&finding.source);
+        if !edits.iter().all(|(source, edits)| self.has_place_for(source, edits)) {
             return false;
         }
-        taken.extend(new.into_iter().cloned());
+        for (source, edits) in edits {
+            let entry = self.edits.entry(source.path().to_string());
+            let (_, taken) = entry.or_insert_with(|| (Arc::clone(source), Vec::new()));
+            let new: Vec<&Edit> = edits.into_iter().filter(|edit| !taken.contains(edit)).collect();
+            taken.extend(new.into_iter().cloned());
+        }
         if !fix.files.is_empty() {
             self.maker = Some(Arc::clone(path));
             let files = fix.files.iter().map(|file| NewFile {
@@ -177,6 +179,14 @@ impl Round {
             NewFile::join(&mut self.files, files.collect());
         }
         true
+    }
+
+    /// Whether edits leave alone what others have changed already.
+    fn has_place_for(&self, source: &SourceFile, edits: &[&Edit]) -> bool {
+        let taken = self.edits.get(source.path().as_ref()).map_or(&[][..], |(_, taken)| taken);
+        let new: Vec<&Edit> = edits.iter().copied().filter(|edit| !taken.contains(edit)).collect();
+        let apart = |edit: &&Edit| taken.iter().all(|other| !text::touch(edit, other));
+        new.iter().all(apart) && text::in_order(&new)
     }
 
     fn has_room_for(

@@ -2,6 +2,8 @@
 
 use crate::ast::{ObjectRef, Statement};
 use crate::catalog::{Catalog, Changed};
+use crate::diagnostic::NewFile;
+use crate::fix::Fixed;
 use crate::migration::{History, Migration, Script, Step};
 
 mod code;
@@ -75,24 +77,27 @@ pub fn of(history: &History, index: usize) -> Rollback {
     rollback
 }
 
-/// The ways back of migrations that are new, each as the place and the text of it: a file, or a byte of one.
-pub fn beside_new(
-    history: &History,
-    is_new: &dyn Fn(&str) -> bool,
-) -> Vec<((String, Option<usize>), String)> {
-    let mut found = Vec::new();
+/// Writes the way back of the migrations that fixes made, where the history has ways back: into a file of its own, or
+/// into theirs. Says whether there was any.
+pub fn write_beside_new(history: &History, fixed: &mut Fixed) -> bool {
+    let mut any = false;
     for (index, migration) in history.migrations.iter().enumerate() {
-        let Some(up) = migration.up.as_ref().filter(|up| is_new(up.source.path())) else { continue };
-        let rollback = of(history, index);
-        let (place, text) = place(history, migration, &rollback);
-        let wanted = !matches!(migration.down, crate::migration::Down::NotExpected);
+        let path = migration.up.as_ref().map(|up| up.source.path().to_string());
+        let Some(path) = path.filter(|path| fixed.created.contains_key(path)) else { continue };
+        let (place, text) = place(history, migration, &of(history, index));
         match place {
-            Place::File(path) if wanted => found.push(((path, None), text)),
-            Place::Section { at, .. } => found.push(((up.source.path().to_string(), Some(at)), text)),
+            Place::File(path) if !matches!(migration.down, crate::migration::Down::NotExpected) => {
+                any |= fixed.created.insert(path.clone(), NewFile { path, text, alone: false }).is_none();
+            }
+            Place::Section { at, .. } => {
+                let Some(file) = fixed.created.get_mut(&path) else { continue };
+                file.text.insert_str(at.min(file.text.len()), &text);
+                any = true;
+            }
             _ => {}
         }
     }
-    found
+    any
 }
 
 /// The order in which the pieces of one statement's way back run.

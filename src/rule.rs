@@ -26,6 +26,7 @@ mod required;
 mod rerun;
 mod rows;
 mod scene;
+mod second_column;
 mod wait;
 mod way_back;
 mod written;
@@ -42,11 +43,12 @@ pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{
     bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, key_names,
-    of_new_row, span_of_word, swap_for_new, unique_index,
+    of_new_row, single_key, span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
 pub use rows::row_notes;
 pub use scene::Scene;
+pub use second_column::SecondColumn;
 pub use wait::Wait;
 pub use written::Written;
 
@@ -201,12 +203,12 @@ impl Diagnostic {
 
     /// A change that keeps the meaning of the migration.
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
-        self.fix = Some(Fix { title: title.into(), safe: true, edits, files: Vec::new() });
+        self.fix = Some(Fix { title: title.into(), safe: true, edits, back: Vec::new(), files: Vec::new() });
         self
     }
 
     pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
-        self.fix = Some(Fix { title: title.into(), safe: false, edits, files: Vec::new() });
+        self.fix = Some(Fix { title: title.into(), safe: false, edits, back: Vec::new(), files: Vec::new() });
         self
     }
 

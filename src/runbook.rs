@@ -18,6 +18,7 @@ mod contradicting_dates;
 mod contradicting_numbers;
 mod destructive_without_stop;
 mod false_proof;
+mod foreign_key_kept;
 mod missing_file;
 mod nulls_counted_as_orphans;
 mod plan;
@@ -56,6 +57,7 @@ pub static CHECKS: &[&PlanCheck] = &[
     &unescaped_like::CHECK,
     &unverified_object::CHECK,
     &restores_no_rows::CHECK,
+    &foreign_key_kept::CHECK,
     &contradicting_dates::CHECK,
     &contradicting_numbers::CHECK,
     &premature_tick::CHECK,

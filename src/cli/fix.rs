@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::NewFile;
 use crate::fix::{Fixed, Level, to_fixed_point, unified};
 use crate::rollback;
 
@@ -48,8 +47,10 @@ pub(super) fn fixed(
     progress: &Progress,
 ) -> Result<(Looked, Option<Fixed>), Vec<Failure>> {
     let lint = |fixed: &Fixed| look(arguments, scope, progress, &fixed.texts());
-    let (mut fixed, looked) = to_fixed_point(level, &is_taken, lint, |looked| &looked.whole.diagnostics)?;
-    add_ways_back(&mut fixed, arguments)?;
+    let (mut fixed, mut looked) = to_fixed_point(level, &is_taken, lint, |looked| &looked.whole.diagnostics)?;
+    if add_ways_back(&mut fixed, arguments)? {
+        looked = look(arguments, scope, progress, &fixed.texts())?;
+    }
     Ok((looked, Some(fixed)))
 }
 
@@ -74,27 +75,21 @@ fn is_taken(path: &str) -> bool {
     exists || !sidecar && if numbered { beside(path) } else { path.parent().is_some_and(beside) }
 }
 
-/// Writes the way back of every new migration, where the history has them.
-fn add_ways_back(fixed: &mut Fixed, arguments: &CheckArguments) -> Result<(), Vec<Failure>> {
+/// Writes the way back of every new migration, where the history has them; says whether there was any to write.
+fn add_ways_back(fixed: &mut Fixed, arguments: &CheckArguments) -> Result<bool, Vec<Failure>> {
+    let mut any = false;
     if fixed.created.is_empty() {
-        return Ok(());
+        return Ok(any);
     }
     let flags = crate::config::Flags { version: arguments.input.pg_version, ..Default::default() };
     let input = Input::read_with(&arguments.input, &arguments.common, &flags, &fixed.texts())?;
     for (settings, histories) in input.groups {
         for source in histories {
             let history = crate::migration::replay(source, &settings.replay);
-            for (file, text) in rollback::beside_new(&history, &|path| fixed.created.contains_key(path)) {
-                let at = file.1.unwrap_or_default();
-                let entry = fixed.created.entry(file.0.clone());
-                let known =
-                    entry.or_insert_with(|| NewFile { path: file.0, text: String::new(), alone: false });
-                let at = at.min(known.text.len());
-                known.text.insert_str(at, &text);
-            }
+            any |= rollback::write_beside_new(&history, fixed);
         }
     }
-    Ok(())
+    Ok(any)
 }
 
 /// Prints the difference. It is a finding of its own that there is one.

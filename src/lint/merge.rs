@@ -63,6 +63,7 @@ fn join(first: &mut Diagnostic, other: Diagnostic) {
     first.label_here(other.span, "and here");
     if let (Some(fix), Some(more)) = (&mut first.fix, other.fix) {
         fix.edits.extend(more.edits);
+        fix.back.extend(more.back);
         crate::diagnostic::NewFile::join(&mut fix.files, more.files);
     }
 }

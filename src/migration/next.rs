@@ -1,11 +1,12 @@
 //! The migration after the last one: what its file is called, and how a tool wants it written.
 
-use super::{History, Migration, Naming, OptOut, Switch, Tool};
+use super::{History, Migration, Naming, OptOut, RollbackConvention, Switch, Tool};
 use crate::diagnostic::NewFile;
 
 impl History {
     /// The path of a migration that follows the last one, where the names there are tell it. `ahead` counts from one.
-    pub fn next_path(&self, words: &str, ahead: u64) -> Option<String> {
+    /// Where versions are dates, it is dated that many `days` later.
+    pub fn next_path(&self, words: &str, ahead: u64, days: i64) -> Option<String> {
         let last =
             self.migrations.iter().rev().find(|migration| !migration.repeatable && migration.up.is_some())?;
         let path = last.up.as_ref()?.source.path();
@@ -16,10 +17,10 @@ impl History {
             .collect();
         let made = match self.tool.naming {
             Naming::Unknown => return None,
-            Naming::Numbered { .. } => joined(folder, &numbered(name, &words, ahead)?),
+            Naming::Numbered { .. } => joined(folder, &numbered(name, &words, ahead, days)?),
             Naming::NumberedFolder => {
                 let (above, own) = folder.rsplit_once('/').unwrap_or(("", folder));
-                let own = numbered(own, &words, ahead)?;
+                let own = numbered(own, &words, ahead, days)?;
                 joined(above, &format!("{own}/{name}"))
             }
         };
@@ -37,7 +38,7 @@ fn joined(folder: &str, name: &str) -> String {
 }
 
 /// A file or folder name with the next number and other words.
-fn numbered(name: &str, words: &str, ahead: u64) -> Option<String> {
+fn numbered(name: &str, words: &str, ahead: u64, days: i64) -> Option<String> {
     let is_version = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
     let start = name.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= 1)?;
     let version = name.get(start..)?;
@@ -54,16 +55,19 @@ fn numbered(name: &str, words: &str, ahead: u64) -> Option<String> {
     };
     // `12.sql` has no words to follow.
     let separator = if separator == "." { "_" } else { separator };
-    Some(format!("{}{}{separator}{words}{ending}", name.get(..start)?, raised(version, ahead)?))
+    Some(format!("{}{}{separator}{words}{ending}", name.get(..start)?, raised(version, ahead, days)?))
 }
 
 /// A version that many later: seconds for a time, else in its last number.
-fn raised(version: &str, ahead: u64) -> Option<String> {
+fn raised(version: &str, ahead: u64, days: i64) -> Option<String> {
+    let dated = (days > 0).then(|| on_a_later_day(version, days)).flatten();
+    let version = dated.as_deref().unwrap_or(version);
     let at = version.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
     let (head, last) = (version.get(..at)?, version.get(at..)?);
     let digits: String = version.chars().filter(char::is_ascii_digit).collect();
     let is_date = digits.len() >= 8 && is_day(digits.get(..8)?);
     let raised = match (is_date, last.len()) {
+        (true, 8) | (true, 2) if dated.is_some() => last.to_owned(),
         // A day has no next one that is sure to be free.
         (true, 8) | (true, 2) => return None,
         (true, 14) => format!("{}{}", last.get(..8)?, later(last.get(8..)?, ahead)?),
@@ -75,6 +79,23 @@ fn raised(version: &str, ahead: u64) -> Option<String> {
     };
     // Tools that compare names as text would put a longer number first.
     (raised.len() == last.len() || last.len() == 1).then(|| format!("{head}{raised}"))
+}
+
+/// A version whose date is that many days later; nothing where it has none.
+fn on_a_later_day(version: &str, days: i64) -> Option<String> {
+    let digits: String = version.chars().filter(char::is_ascii_digit).collect();
+    let day = digits.get(..8).filter(|day| is_day(day))?;
+    let number = |from: usize, to: usize| day.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let date = jiff::civil::Date::new(
+        number(0, 4)?,
+        i8::try_from(number(4, 6)?).ok()?,
+        i8::try_from(number(6, 8)?).ok()?,
+    )
+    .ok()?;
+    let later = date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?.strftime("%Y%m%d").to_string();
+    let mut later = later.chars();
+    let replaced = |c: char| if c.is_ascii_digit() { later.next().unwrap_or(c) } else { c };
+    Some(version.chars().map(replaced).collect())
 }
 
 fn is_day(digits: &str) -> bool {
@@ -92,6 +113,23 @@ fn later(time: &str, seconds: u64) -> Option<String> {
 }
 
 impl Tool {
+    /// A statement between the marks that its tool needs around one with semicolons inside.
+    pub fn framed(&self, statement: &str) -> String {
+        let inner = statement.trim_end().trim_end_matches(';');
+        match self.statement_marks().filter(|_| inner.contains(';')) {
+            Some(marks) => {
+                format!("{marks} StatementBegin\n{}\n{marks} StatementEnd\n", statement.trim_end())
+            }
+            None => statement.to_owned(),
+        }
+    }
+
+    /// What such marks begin with: `-- +goose`.
+    pub fn statement_marks(&self) -> Option<&'static str> {
+        let RollbackConvention::Section { marker } = self.rollback else { return None };
+        marker.strip_suffix(" Down").filter(|marks| marks.starts_with("-- +"))
+    }
+
     /// A new migration's files: the script, and what takes it out of its transaction where it has to be.
     pub fn written(&self, path: String, sql: &str, alone: bool) -> Option<Vec<NewFile>> {
         let heading = match self.naming {

@@ -1,6 +1,7 @@
 //! Our own JSON, version 1. These structs are its definition; the types inside may change without it.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize as DeriveSerialize;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
@@ -79,6 +80,9 @@ struct Beside<'a> {
 
 #[derive(DeriveSerialize)]
 struct Replacement<'a> {
+    /// The file, where it is not the finding's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     #[serde(flatten)]
     region: Region,
     replacement: &'a str,
@@ -146,14 +150,19 @@ impl<'a> Related<'a> {
 }
 
 impl<'a> Change<'a> {
-    fn of(source: &SourceFile, fix: &'a Fix) -> Self {
-        let replace = |edit: &'a Edit| Replacement {
-            region: Region::of(source, edit.span),
-            replacement: &edit.replacement,
-        };
+    fn of(source: &'a Arc<SourceFile>, fix: &'a Fix) -> Self {
+        let changes = fix.changes(source).into_iter();
+        let edits = changes.flat_map(|(file, edits)| {
+            let path = (file.path() != source.path()).then(|| file.path().as_ref());
+            let replace = move |edit: &'a Edit| Replacement {
+                path,
+                region: Region::of(file, edit.span),
+                replacement: &edit.replacement,
+            };
+            edits.into_iter().map(replace)
+        });
         let files = fix.files.iter().map(|file| Beside { path: &file.path, text: &file.text });
-        let edits = fix.edits.iter().map(replace).collect();
-        Change { title: &fix.title, safe: fix.safe, edits, files: files.collect() }
+        Change { title: &fix.title, safe: fix.safe, edits: edits.collect(), files: files.collect() }
     }
 }
 

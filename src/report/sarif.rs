@@ -223,15 +223,16 @@ impl Region {
 
 impl<'a> Change<'a> {
     fn of(diagnostic: &'a Diagnostic, fix: &'a Fix) -> Self {
-        let source = &diagnostic.source;
-        let replacements = fix.edits.iter().map(|edit| Replacement {
-            deleted_region: Region::of(source, edit.span),
-            inserted_content: Content { text: &edit.replacement },
+        let edited = fix.changes(&diagnostic.source).into_iter().map(|(source, edits)| {
+            let replacements = edits.into_iter().map(|edit| Replacement {
+                deleted_region: Region::of(source, edit.span),
+                inserted_content: Content { text: &edit.replacement },
+            });
+            ArtifactChange {
+                artifact_location: ArtifactLocation::of(source),
+                replacements: replacements.collect(),
+            }
         });
-        let edited = ArtifactChange {
-            artifact_location: ArtifactLocation::of(source),
-            replacements: replacements.collect(),
-        };
         let start = Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 };
         let made = fix.files.iter().map(|file| ArtifactChange {
             artifact_location: ArtifactLocation::of_path(&file.path),
@@ -240,11 +241,7 @@ impl<'a> Change<'a> {
                 inserted_content: Content { text: &file.text },
             }],
         });
-        let edited = Some(edited).filter(|edited| !edited.replacements.is_empty());
-        Change {
-            description: Text::sentence(&fix.title),
-            artifact_changes: edited.into_iter().chain(made).collect(),
-        }
+        Change { description: Text::sentence(&fix.title), artifact_changes: edited.chain(made).collect() }
     }
 }
 

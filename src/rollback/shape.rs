@@ -76,7 +76,7 @@ fn text(tool: &Tool, migration: &Migration, rollback: &Rollback, with_marker: bo
         RollbackConvention::Section { marker } => Some(marker),
         _ => None,
     };
-    let body = statements(tool, migration, rollback, marker);
+    let body = statements(tool, migration, rollback);
     let concurrently = body.contains("INDEX CONCURRENTLY");
     if let Some(marker) = marker.filter(|_| with_marker) {
         let option = if concurrently && tool.name == "dbmate" { " transaction:false" } else { "" };
@@ -94,7 +94,7 @@ fn text(tool: &Tool, migration: &Migration, rollback: &Rollback, with_marker: bo
 }
 
 /// The statements, without CONCURRENTLY where others share their transaction.
-fn statements(tool: &Tool, migration: &Migration, rollback: &Rollback, marker: Option<&str>) -> String {
+fn statements(tool: &Tool, migration: &Migration, rollback: &Rollback) -> String {
     let splits = matches!(
         tool.opt_out,
         OptOut::FirstLine { splits: true, .. } | OptOut::Words { splits: true, .. } | OptOut::NotNeeded
@@ -102,17 +102,11 @@ fn statements(tool: &Tool, migration: &Migration, rollback: &Rollback, marker: O
     let alone = rollback.statements().count() == 1;
     let directive = migration.up.as_ref().is_some_and(|up| up.directive.is_some());
     let concurrently = alone || (splits && directive);
-    let around =
-        marker.and_then(|marker| marker.strip_suffix(" Down")).filter(|head| head.starts_with("-- +"));
     let mut sql = if rollback.parts.is_empty() { rollback.sql() } else { String::new() };
     for line in rollback.parts.iter() {
         let one = Rollback { parts: vec![line.clone()] }.sql();
         let one = if concurrently { one } else { one.replace("INDEX CONCURRENTLY ", "INDEX ") };
-        let inner = one.trim_end().trim_end_matches(';');
-        match around.filter(|_| inner.contains(';') && !inner.starts_with("--")) {
-            Some(head) => sql += &format!("{head} StatementBegin\n{one}{head} StatementEnd\n"),
-            None => sql += &one,
-        }
+        sql += &if one.starts_with("--") { one } else { tool.framed(&one) };
     }
     sql
 }

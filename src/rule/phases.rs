@@ -1,5 +1,7 @@
 //! Fixes that need more than an edit: the switch that takes a script out of its transaction, and further migrations.
 
+use std::sync::Arc;
+
 use crate::ast::Ident;
 use crate::catalog::TransactionKind;
 use crate::diagnostic::{Edit, Fix, NewFile};
@@ -16,15 +18,21 @@ pub struct Phase {
     pub sql: String,
     /// It must not run in a transaction, and so holds one statement.
     pub alone: bool,
+    /// How many days after the last migration it is due, where versions carry dates.
+    pub days: i64,
 }
 
 impl Phase {
     pub fn new(words: &'static str, sql: impl Into<String>) -> Self {
-        Self { words, sql: sql.into(), alone: false }
+        Self { words, sql: sql.into(), alone: false, days: 0 }
     }
 
     pub fn alone(words: &'static str, sql: impl Into<String>) -> Self {
-        Self { words, sql: sql.into(), alone: true }
+        Self { words, sql: sql.into(), alone: true, days: 0 }
+    }
+
+    pub fn due(words: &'static str, sql: impl Into<String>, days: i64) -> Self {
+        Self { words, sql: sql.into(), alone: false, days }
     }
 }
 
@@ -40,9 +48,12 @@ impl<'a> Pass<'a> {
             return None;
         }
         let mut files = Vec::new();
+        let name = &self.migration.name;
+        let name =
+            name.strip_prefix(&self.migration.version).unwrap_or(name).trim_start_matches(['_', '-', '.']);
         for (phase, ahead) in phases.iter().zip(1..) {
-            let words = format!("{}_{}", self.migration.name, phase.words);
-            let path = self.history.next_path(&words, ahead)?;
+            let words = format!("{name}_{}", phase.words);
+            let path = self.history.next_path(&words, ahead, phase.days)?;
             files.extend(self.tool().written(path, &phase.sql, phase.alone)?);
         }
         Some(files)
@@ -103,12 +114,12 @@ impl<'a> Pass<'a> {
                 "add CONCURRENTLY, and take it out of the transaction"
             };
             edits.push(word);
-            return Some(Fix { title: title.to_owned(), safe: true, edits, files });
+            return Some(Fix { title: title.to_owned(), safe: true, edits, back: Vec::new(), files });
         }
         let sql = format!("{};", self.with_inserted(step.span(), after, " CONCURRENTLY"));
         let (edits, files) = self.moved(step, &[Phase::alone("concurrently", sql)])?;
         let title = "move it to a migration of its own, with CONCURRENTLY".to_owned();
-        Some(Fix { title, safe: false, edits, files })
+        Some(Fix { title, safe: false, edits, back: Vec::new(), files })
     }
 
     /// A fix that adds a constraint without a look at the rows, and validates it in the next migration.
@@ -120,11 +131,12 @@ impl<'a> Pass<'a> {
                 title: "add NOT VALID, and validate in the next migration".to_owned(),
                 safe: true,
                 edits,
+                back: Vec::new(),
                 files,
             },
             None => {
                 let title = "add NOT VALID, to be validated in a later migration".to_owned();
-                Fix { title, safe: false, edits, files: Vec::new() }
+                Fix { title, safe: false, edits, back: Vec::new(), files: Vec::new() }
             }
         }
     }
@@ -142,7 +154,7 @@ impl<'a> Pass<'a> {
             }
             None => self.moved(step, &[Phase::alone("index", build), adopt])?,
         };
-        Some(Fix { title, safe: false, edits, files })
+        Some(Fix { title, safe: false, edits, back: Vec::new(), files })
     }
 
     /// Takes a statement out of its file and makes it later migrations, where others stay behind and no way back relies
@@ -171,16 +183,47 @@ impl<'a> Pass<'a> {
         Some(Edit { span: Span::new(step.span().start as usize, end), replacement: String::new() })
     }
 
-    /// A fix that writes another statement in the place of this one, and what follows it in later migrations.
+    /// Statements that must happen together, in a transaction of their own where their file has none.
+    pub fn together(&self, sql: &str) -> String {
+        match self.up().map(|up| up.unit) {
+            Some(TransactionUnit::Script) => format!("BEGIN;\n{}\nCOMMIT;", sql.trim_end()),
+            _ => sql.to_owned(),
+        }
+    }
+
+    /// A fix that writes another statement in the place of this one, and what follows it in later migrations. Nothing
+    /// where a way back takes back what the statement did.
     pub fn replaced(&self, step: &Step, title: &str, here: &str, phases: &[Phase]) -> Option<Fix> {
         let goes_back = self.down().is_some_and(|down| !down.steps.is_empty());
-        if goes_back {
-            return None;
-        }
-        let files = self.later_migrations(step, phases)?;
-        let edit = Edit { span: step.span(), replacement: here.trim_end().trim_end_matches(';').to_owned() };
-        Some(Fix { title: title.to_owned(), safe: false, edits: vec![edit], files })
+        if goes_back { None } else { self.replaced_here(step, title, here, phases) }
     }
+
+    /// The same where there is a way back: `takes_back` says which of its statements has to become `back`.
+    pub fn replaced_both_ways(
+        &self,
+        (step, title, here, phases): (&Step, &str, &str, &[Phase]),
+        takes_back: impl Fn(&Step) -> bool,
+        back: &str,
+    ) -> Option<Fix> {
+        let mut fix = self.replaced_here(step, title, here, phases)?;
+        if let Some(down) = self.down().filter(|down| !down.steps.is_empty()) {
+            let undone = down.steps.iter().find(|step| step.within.is_none() && takes_back(step))?;
+            let edit = Edit { span: undone.span(), replacement: without_end(back).to_owned() };
+            fix.back.push((Arc::clone(&down.source), edit));
+        }
+        Some(fix)
+    }
+
+    fn replaced_here(&self, step: &Step, title: &str, here: &str, phases: &[Phase]) -> Option<Fix> {
+        let files = self.later_migrations(step, phases)?;
+        let edit = Edit { span: step.span(), replacement: without_end(here).to_owned() };
+        Some(Fix { title: title.to_owned(), safe: false, edits: vec![edit], back: Vec::new(), files })
+    }
+}
+
+/// Statements without the last semicolon, which the text has.
+fn without_end(sql: &str) -> &str {
+    sql.trim_end().trim_end_matches(';')
 }
 
 fn insertion(at: u32, text: String) -> Edit {

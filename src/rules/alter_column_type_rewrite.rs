@@ -9,6 +9,7 @@ use crate::rule::{Altering, Pass, Rule, list};
 
 mod narrowing;
 mod remedy;
+mod replaced;
 
 pub(super) static RULE: Rule =
     Rule::new("alter-column-type-rewrite", include_str!("../../rules/alter-column-type-rewrite.md"), check);
@@ -106,7 +107,8 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
         .filter(|change| change.using.is_none())
         .filter_map(|change| narrowing::note(&change.column.name, change.old?, change.new));
     let also: Vec<String> = narrower.chain(notes(pass, first)).collect();
-    let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    let fix = if changes.len() == 1 { remedy::fix(pass, first) } else { None };
+    let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);
     if may {
         finding.severity(Severity::Warning);
     }

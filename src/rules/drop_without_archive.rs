@@ -8,6 +8,8 @@ use crate::diagnostic::Severity;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
+mod put_away;
+
 pub(super) static RULE: Rule =
     Rule::new("drop-without-archive", include_str!("../../rules/drop-without-archive.md"), check);
 
@@ -64,7 +66,8 @@ fn tables(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
     let span = if lost.len() == drop.objects.len() { step.span() } else { first.span };
     let rows = if lost.len() == 1 { "its rows" } else { "their rows" };
     let names = list(lost.iter().map(|(_, table)| &table.name));
-    let help = archive_tables(pass, &lost);
+    let help = put_away::tables(pass, &lost);
+    let fix = put_away::tables_fix(pass, index, step, drop, &lost);
     let label = pass.label_created(table.origin, format!("`{}` is created here", table.name));
     let mut notes = Vec::new();
     for (_, table) in &lost {
@@ -74,6 +77,7 @@ fn tables(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
         .report(span, format!("destroys {names} with {rows}: nothing before this has put them away"))
         .on(step, table.id)
         .help(help)
+        .fix_with(fix)
         .label(label);
     finding.notes = notes;
 }
@@ -173,7 +177,8 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
             .then(|| pass.label_created(known.origin, format!("`{}` is added here", known.name)))
             .flatten()
     });
-    let help = archive_columns(&alter.name, &lost);
+    let help = put_away::columns(&alter.name, &lost);
+    let fix = put_away::columns_fix(pass, step, alter, &lost);
     let notes: Vec<String> =
         lost.iter().flat_map(|(column, _)| uses(pass, &step.before, table, Some(&column.name))).collect();
     let finding = pass
@@ -181,12 +186,13 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
             span,
             format!(
                 "destroys the values of {names}, and running code that still uses {} fails",
-                it_or_them(lost.len())
+                put_away::it_or_them(lost.len())
             ),
         )
         .on(step, table.id)
         .label(label)
-        .help(help);
+        .help(help)
+        .fix_with(fix);
     finding.notes.extend(notes);
 }
 
@@ -328,47 +334,6 @@ fn too_young(pass: &mut Pass, span: crate::source::Span, shown: &str, how: &str,
         .help(format!("drop it in a migration dated {missing} {days} later"));
 }
 
-/// Statements that put tables away, in the user's names.
-fn archive_tables(pass: &Pass, lost: &[(&ObjectName, &Relation)]) -> String {
-    let days = pass.options.integer("retention-days");
-    let them = it_or_them(lost.len());
-    let mut lines = vec![format!(
-        "put {them} away, and drop {them} when {days} days have shown that nobody asks for {them}:"
-    )];
-    let schemas = pass.options.strings("archive-schemas");
-    match schemas.first() {
-        Some(schema) => {
-            lines.push(format!("CREATE SCHEMA IF NOT EXISTS {};", quoted(schema)));
-            let moves = lost.iter().take(4);
-            lines.extend(moves.map(|(name, _)| format!("ALTER TABLE {name} SET SCHEMA {};", quoted(schema))));
-        }
-        None => lines.extend(lost.iter().take(4).map(|(name, table)| {
-            format!("ALTER TABLE {name} RENAME TO {};", quoted(&archive_name(pass, &table.name.name)))
-        })),
-    }
-    lines.join("\n")
-}
-
-fn archive_name(pass: &Pass, name: &str) -> String {
-    let patterns = pass.options.strings("archive-names");
-    let pattern = patterns.iter().find(|pattern| pattern.matches('*').count() == 1);
-    pattern.map_or(format!("{name}_old"), |pattern| pattern.replace('*', name))
-}
-
-fn archive_columns(table: &ObjectName, lost: &[(&Ident, Option<&Column>)]) -> String {
-    let them = it_or_them(lost.len());
-    let mut lines = vec![format!(
-        "stop reading and writing {them} in the application first, mark {them}, and drop {them} in a much later migration:"
-    )];
-    for (column, known) in lost.iter().take(4) {
-        if known.is_some_and(|known| known.not_null && known.default.is_none()) {
-            lines.push(format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;"));
-        }
-        lines.push(format!("COMMENT ON COLUMN {table}.{column} IS 'deprecated';"));
-    }
-    lines.join("\n")
-}
-
 /// What still names a table or one of its columns.
 fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) -> Vec<String> {
     let shown = column.map_or(table.name.to_string(), |column| format!("{}.{column}", table.name));
@@ -402,8 +367,4 @@ fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) 
         }
     }
     notes
-}
-
-fn it_or_them(count: usize) -> &'static str {
-    if count == 1 { "it" } else { "them" }
 }

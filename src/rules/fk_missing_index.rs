@@ -131,7 +131,7 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
     finding.notes.extend(partial);
     if let Some(files) = files {
         let title = "add the index in the next migration".to_owned();
-        finding.fix_with(Some(Fix { title, safe: false, edits: Vec::new(), files }));
+        finding.fix_with(Some(Fix { title, safe: false, edits: Vec::new(), back: Vec::new(), files }));
     }
     if new && step.within.is_none() {
         let end = Span { start: step.span().end, end: step.span().end };

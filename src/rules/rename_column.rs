@@ -1,9 +1,10 @@
 //! A column that running code knows under its old name.
 
 use crate::ast::{AlterActionKind, Ident, ObjectKind, Rename, Statement, quoted};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::{Relation, RelationKind, type_name};
+use crate::diagnostic::Fix;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, list};
+use crate::rule::{Pass, Phase, Rule, SecondColumn, list};
 
 pub(super) static RULE: Rule =
     Rule::new("rename-column", include_str!("../../rules/rename-column.md"), check);
@@ -68,6 +69,7 @@ fn report(pass: &mut Pass, group: &[Renamed]) {
     let what = list(group.iter().map(|renamed| format!("{}.{}", renamed.table.name, renamed.old)));
     let their = if group.len() == 1 { "the old name" } else { "the old names" };
     let notes: Vec<String> = group.iter().filter_map(|renamed| calls_that_fail(pass, renamed)).collect();
+    let fix = group.first().filter(|_| group.len() == 1).and_then(|renamed| dual_write(pass, renamed));
     let finding = pass
         .report(step.span(), format!("running code that still reads or writes {what} fails from here on"))
         .on(step, table.id)
@@ -75,11 +77,44 @@ fn report(pass: &mut Pass, group: &[Renamed]) {
             "keep {their} in the database, or change over in steps: add `{}`, let the application write both, copy the \
              old values in batches, read the new one, and drop the old one at last{add}",
             quoted(&new.name)
-        ));
+        ))
+        .fix_with(fix);
     finding.notes = notes;
     for other in group.iter().skip(1).take(LABELS_SHOWN) {
         finding.label_here(other.step.span(), format!("renames `{}` too", other.old));
     }
+}
+
+/// A column of the new name beside the old one. A trigger keeps both alike until nobody names the old one.
+fn dual_write(pass: &Pass, renamed: &Renamed) -> Option<Fix> {
+    let Renamed { step, table, rename, old } = renamed;
+    let new = quoted(&rename.new_name.name).into_owned();
+    let data_type = type_name(table.column(&old.name)?.data_type.as_ref()?);
+    let name = &rename.object.name;
+    let second = SecondColumn {
+        table: name,
+        relation: table,
+        old,
+        new: new.clone(),
+        data_type,
+        value: old.to_string(),
+        value_of_row: format!("NEW.{old}"),
+        both_ways: true,
+    };
+    let end = format!(
+        "-- Release it when no running version of the application names `{old}`.\n\
+         {}{}\
+         -- migrate-lint: allow(drop-without-archive) its values are in `{new}`\n\
+         ALTER TABLE {name} DROP COLUMN {old};",
+        second.without_trigger(),
+        second.given_to(&new),
+    );
+    let renamed_back = |step: &Step| match &step.statement.kind {
+        Statement::Rename(back) => back.object.part.is_some() && back.new_name.name == old.name,
+        _ => false,
+    };
+    let title = "let both names stand side by side until no code needs the old one";
+    second.fix(pass, (step, title), vec![Phase::new("drop_old", pass.together(&end))], renamed_back)
 }
 
 fn calls_that_fail(pass: &Pass, renamed: &Renamed) -> Option<String> {

@@ -1,9 +1,13 @@
 //! A table or view that running code knows under its old name.
 
-use crate::ast::{ObjectKind, ObjectName, Rename, Statement};
-use crate::catalog::{Catalog, QualifiedName, RelationKind};
-use crate::migration::Step;
-use crate::rule::{Pass, Rule, fits_any, list};
+use std::collections::BTreeMap;
+
+use crate::ast::{ObjectKind, ObjectName, Rename, Statement, quoted};
+use crate::catalog::{Catalog, QualifiedName, Relation, RelationKind};
+use crate::diagnostic::Fix;
+use crate::migration::{Step, TransactionUnit};
+use crate::rule::{Pass, Phase, Rule, fits_any, list};
+use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
 
@@ -28,13 +32,15 @@ fn check(pass: &mut Pass) {
         let functions = pass.functions_left_with(&[&table.name.name]);
         let old = ObjectName::new(rename.object.name.schema.as_deref(), &table.name.name, step.span());
         let now = ObjectName::new(rename.object.name.schema.as_deref(), &new.name, step.span());
+        let fix = bridged(pass, step, rename, table, (&old, &now));
         let finding = pass
             .report(step.span(), format!("running code that still says `{}` fails from here on", table.name))
             .on(step, table.id)
             .help(format!(
                 "leave a view under the old name in the same transaction, through which old code can read and write, \
                  and drop it when no such code runs:\nCREATE VIEW {old} AS SELECT * FROM {now};"
-            ));
+            ))
+            .fix_with(fix);
         if !functions.is_empty() {
             finding.note(format!(
                 "the body of {} still says `{}`: a call fails",
@@ -43,6 +49,57 @@ fn check(pass: &mut Pass) {
             ));
         }
     }
+}
+
+/// A view under the old name for as long as code says it, with the rights of the table, and its end in a migration that
+/// somebody has to release when the time has come.
+fn bridged(
+    pass: &Pass,
+    step: &Step,
+    rename: &Rename,
+    table: &Relation,
+    (old, now): (&ObjectName, &ObjectName),
+) -> Option<Fix> {
+    let apart = pass.up()?.unit == TransactionUnit::PerStatement;
+    let as_caller = table.row_security;
+    let can = table.kind == RelationKind::Table && (!as_caller || pass.version >= PgVersion::V15);
+    if apart || rename.if_exists || !can {
+        return None;
+    }
+    let invoker = if as_caller { " WITH (security_invoker = true)" } else { "" };
+    let rename = pass.text(step.span());
+    let mut here = format!("{rename};\nCREATE VIEW {old}{invoker} AS SELECT * FROM {now};\n");
+    for (grantee, privileges) in rights_through_a_view(table) {
+        here += &format!("GRANT {} ON {old} TO {grantee};\n", privileges.join(", "));
+    }
+    let here = if step.in_transaction() { here } else { pass.together(&here) };
+    let end = format!(
+        "-- Release it when no running version of the application says `{name}`.\n\
+         -- migrate-lint: allow(drop-view) it was left for such code\nDROP VIEW {old};",
+        name = old.name
+    );
+    let back = format!("DROP VIEW {old};\nALTER TABLE {now} RENAME TO {}", quoted(&old.name));
+    let takes_back = |step: &Step| match &step.statement.kind {
+        Statement::Rename(back) => back.object.part.is_none() && back.new_name.name == old.name,
+        _ => false,
+    };
+    let title = "leave a view under the old name, to be dropped in a later migration";
+    pass.replaced_both_ways((step, title, &here, &[Phase::new("drop_view", end)]), takes_back, &back)
+}
+
+/// Who may read and write a table, and so has to be able to do it through a view.
+fn rights_through_a_view(table: &Relation) -> BTreeMap<String, Vec<String>> {
+    let mut rights: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (privilege, grantee) in &table.grants {
+        let privilege = match privilege.as_str() {
+            "" => "ALL".to_owned(),
+            "select" | "insert" | "update" | "delete" => privilege.to_uppercase(),
+            _ => continue,
+        };
+        let grantee = if grantee == "public" { "PUBLIC".to_owned() } else { quoted(grantee).into_owned() };
+        rights.entry(grantee).or_default().push(privilege);
+    }
+    rights
 }
 
 fn renames_rows(rename: &Rename) -> bool {

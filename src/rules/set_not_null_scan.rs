@@ -107,6 +107,7 @@ fn apart(pass: &Pass, altering: &Altering, taken: &AlterAction) -> Option<Fix> {
             Edit { span: place, replacement: String::new() },
             Edit { span: Span { start: end, end }, replacement: statement },
         ],
+        back: Vec::new(),
         files: Vec::new(),
     })
 }

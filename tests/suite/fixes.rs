@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use migrate_lint::fix::{Fixed, Level, to_fixed_point};
+use migrate_lint::migration::replay;
+use migrate_lint::rollback::write_beside_new;
 use migrate_lint::rules::RULES;
 
-use crate::support::{Linted, lint_folder_with, migrations, write_files};
+use crate::support::{Linted, lint_folder_with, migrations, read_folder, write_files};
 
 /// Fixes a folder as the program would, and gives what is left and the texts.
 pub(crate) fn fix(
@@ -18,8 +20,19 @@ pub(crate) fn fix(
     write_files(folder.path(), files);
     let exists = |path: &str| Path::new(path).exists();
     let lint = |fixed: &Fixed| Ok::<_, ()>(lint_folder_with(folder.path(), config, fixed.texts()));
-    let (fixed, left) = to_fixed_point(level, &exists, lint, |linted: &Linted| &linted.found).unwrap();
+    let (mut fixed, mut left) =
+        to_fixed_point(level, &exists, lint, |linted: &Linted| &linted.found).unwrap();
+    if add_ways_back(&mut fixed, folder.path(), config) {
+        left = lint_folder_with(folder.path(), config, fixed.texts());
+    }
     (fixed, left, folder)
+}
+
+fn add_ways_back(fixed: &mut Fixed, folder: &Path, config: &str) -> bool {
+    let (histories, settings) = read_folder(folder, config, fixed.texts());
+    let mut written =
+        histories.into_iter().map(|source| write_beside_new(&replay(source, &settings.replay), fixed));
+    written.any(|any| any)
 }
 
 /// Examples of rules whose fix leaves something to a person, and what that is.

@@ -2,8 +2,9 @@
 //! on the server in this process and on every other one at hand.
 
 mod assumed;
+#[cfg(unix)]
+mod back;
 mod cases;
-mod fingerprint;
 mod fixed;
 #[cfg(unix)]
 mod hand;
@@ -64,6 +65,14 @@ fn fixed_histories_end_in_the_same_catalog() {
 #[ignore = "takes every server that is at hand"]
 fn every_server_at_hand_does_what_is_predicted() {
     hand::compare_all();
+}
+
+/// `make rollbacks HISTORY=folder`.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes a folder with migrations"]
+fn ways_back_lead_back() {
+    back::measure();
 }
 
 /// Part of a name: only what has it is tried.

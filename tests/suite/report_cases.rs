@@ -62,8 +62,13 @@ fn one() -> Diagnostic {
     let after_keyword = span(&source, "CREATE INDEX").end;
     let edit =
         Edit { span: Span { start: after_keyword, end: after_keyword }, replacement: " CONCURRENTLY".into() };
-    found.fix =
-        Some(Fix { title: "add CONCURRENTLY".to_owned(), safe: true, edits: vec![edit], files: Vec::new() });
+    found.fix = Some(Fix {
+        title: "add CONCURRENTLY".to_owned(),
+        safe: true,
+        edits: vec![edit],
+        back: Vec::new(),
+        files: Vec::new(),
+    });
     found.relation = Some("public.orders".to_owned());
     found.lock = Some(LockMode::Share);
     found
@@ -83,6 +88,7 @@ fn several() -> Vec<Diagnostic> {
         title: "rename it first".to_owned(),
         safe: false,
         files: Vec::new(),
+        back: Vec::new(),
         edits: vec![Edit {
             span: place,
             replacement: "ALTER TABLE old_orders RENAME TO old_orders_dropped".to_owned(),

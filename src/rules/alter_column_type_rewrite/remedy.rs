@@ -1,8 +1,9 @@
 //! What to write instead of a type change that costs: the free change next to it, or the way by a second column.
 
-use super::{Cost, TypeChange};
+use super::{Cost, TypeChange, replaced};
 use crate::ast::{AlterActionKind, Expr, TypeName, quoted};
 use crate::catalog::TypeDefKind;
+use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
 use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row};
 
@@ -22,6 +23,15 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
         Cost::IndexBuild => rebuild_indexes_apart(pass, change),
         Cost::Scan => recheck_apart(pass, change),
     }
+}
+
+/// The way by a second column, where that is what helps.
+pub(super) fn fix(pass: &Pass, change: &TypeChange) -> Option<Fix> {
+    let known = change.altering.table.column(&change.column.name);
+    let is_new = known.is_some_and(|known| pass.is_new(known.origin));
+    let otherwise = is_new || say_what_the_domain_says(pass, change).is_some();
+    let free = change.cost == Cost::Rewrite && free_alternative(pass, change).is_some();
+    if otherwise || free { None } else { replaced::fix(pass, change) }
 }
 
 /// The constraints of a domain are checked for every row, also when a new column gets it: a check of the table can wait.

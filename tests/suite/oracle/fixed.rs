@@ -9,10 +9,9 @@ use migrate_lint::config::Settings;
 use migrate_lint::fix::{Fixed, Level, unified};
 use migrate_lint::migration::{History, HistorySource, Script, replay};
 use migrate_lint::rules::RULES;
-use migrate_lint::server::{Refusal, Server};
+use migrate_lint::server::{Difference, Fingerprint, Refusal, Server, Session};
 
 use super::assumed;
-use super::fingerprint::{ColumnOrder, Fingerprint};
 use super::run::{self, Refused};
 use crate::fixes::fix;
 use crate::support::{migrations, read_folder};
@@ -106,7 +105,7 @@ fn compare(
     let Ok(wanted) = end(server, &beginning, &before, &settings)? else { return Ok(()) };
     match end(server, &beginning, &after, &settings)? {
         Err(refused) => verdict.problems.push(format!("{}: {refused}\n{shown}", title(level))),
-        Ok(found) => match wanted.differences(&found, ColumnOrder::Counts) {
+        Ok(found) => match wanted.differences(&found) {
             lines if lines.is_empty() => verdict.same += 1,
             lines if verdict.differences.get(&title(Level::Safe)) == Some(&lines) => {}
             lines => {
@@ -127,19 +126,68 @@ fn scripts(history: &History) -> impl Iterator<Item = &Script> {
     history.migrations.iter().flat_map(|migration| migration.up.iter())
 }
 
+/// The catalog, and the order of the columns of each table, of which a fingerprint says nothing.
+struct End {
+    catalog: Fingerprint,
+    columns: BTreeMap<String, String>,
+}
+
+const COLUMN_ORDER: &str = r"
+    SELECT format('column order of %s', a.attrelid::regclass), string_agg(a.attname, ', ' ORDER BY a.attnum)
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f', 'c')
+      AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+    GROUP BY a.attrelid";
+
+impl End {
+    fn read(session: &mut Session) -> Result<End, Refusal> {
+        let rows = session.rows(COLUMN_ORDER)?.into_iter();
+        let columns =
+            rows.filter_map(|row| <[String; 2]>::try_from(row).ok()).map(|[table, order]| (table, order));
+        Ok(End { catalog: Fingerprint::read(session)?, columns: columns.collect() })
+    }
+
+    /// One line for each object that is not the same: `-` as it is here, `+` as it is in the other.
+    fn differences(&self, other: &End) -> Vec<String> {
+        let mut lines: Vec<String> =
+            self.catalog.differences(&other.catalog).iter().flat_map(|found| lines(found, other)).collect();
+        for (table, order) in &self.columns {
+            if let Some(other) = other.columns.get(table).filter(|other| *other != order) {
+                lines.extend([format!("- {table}: {order}"), format!("+ {table}: {other}")]);
+            }
+        }
+        lines
+    }
+}
+
+fn lines(difference: &Difference, later: &End) -> Vec<String> {
+    let line = |sign: char, object: &str, definition: &str| {
+        format!("{sign} {object}: {}", definition.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    match difference {
+        Difference::Lost(object) => vec![format!("- {object}")],
+        Difference::Left(object) => {
+            vec![line('+', object, later.catalog.definition(object).unwrap_or_default())]
+        }
+        Difference::Changed { object, before, after } => {
+            vec![line('-', object, before), line('+', object, after)]
+        }
+    }
+}
+
 /// The catalog when everything ran, or the first statement that did not.
 fn end(
     server: &mut dyn Server,
     beginning: &str,
     histories: &[History],
     settings: &Settings,
-) -> Result<Result<Fingerprint, Refused>, Refusal> {
+) -> Result<Result<End, Refused>, Refusal> {
     let mut session = server.fresh(beginning)?;
     let ran = histories
         .iter()
         .flat_map(scripts)
         .try_for_each(|script| run::script(&mut session, script, &settings.replay));
-    let found = Fingerprint::read(&mut session)?;
+    let found = End::read(&mut session)?;
     server.release(session);
     Ok(ran.map(|()| found))
 }

@@ -1,0 +1,140 @@
+//! How to put tables and columns away in place of dropping them, as advice and as a fix that drops them later.
+
+use crate::ast::{AlterTable, DropObjects, Ident, ObjectKind, ObjectName, Statement, quoted};
+use crate::catalog::{Column, Relation, RelationKind};
+use crate::diagnostic::Fix;
+use crate::migration::Step;
+use crate::rule::{Pass, Phase};
+
+/// Statements that put tables away, in the user's names.
+pub(super) fn tables(pass: &Pass, lost: &[(&ObjectName, &Relation)]) -> String {
+    let days = pass.options.integer("retention-days");
+    let them = it_or_them(lost.len());
+    let mut lines = vec![format!(
+        "put {them} away, and drop {them} when {days} days have shown that nobody asks for {them}:"
+    )];
+    let schemas = pass.options.strings("archive-schemas");
+    match schemas.first() {
+        Some(schema) => {
+            lines.push(format!("CREATE SCHEMA IF NOT EXISTS {};", quoted(schema)));
+            let moves = lost.iter().take(4);
+            lines.extend(moves.map(|(name, _)| format!("ALTER TABLE {name} SET SCHEMA {};", quoted(schema))));
+        }
+        None => lines.extend(lost.iter().take(4).map(|(name, table)| {
+            format!("ALTER TABLE {name} RENAME TO {};", quoted(&archive_name(pass, &table.name.name)))
+        })),
+    }
+    lines.join("\n")
+}
+
+pub(super) fn columns(table: &ObjectName, lost: &[(&Ident, Option<&Column>)]) -> String {
+    let them = it_or_them(lost.len());
+    let mut lines = vec![format!(
+        "stop reading and writing {them} in the application first, mark {them}, and drop {them} in a much later migration:"
+    )];
+    for (column, known) in lost.iter().take(4) {
+        if known.is_some_and(|known| known.not_null && known.default.is_none()) {
+            lines.push(format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;"));
+        }
+        lines.push(format!("COMMENT ON COLUMN {table}.{column} IS 'deprecated';"));
+    }
+    lines.join("\n")
+}
+
+/// Tables that are moved aside now, and dropped in a migration that is due when the retention period is over.
+pub(super) fn tables_fix(
+    pass: &Pass,
+    index: usize,
+    step: &Step,
+    drop: &DropObjects,
+    lost: &[(&ObjectName, &Relation)],
+) -> Option<Fix> {
+    let plain = |table: &Relation| table.kind == RelationKind::Table && !table.is_partition();
+    // What is dropped after it may be in use by the table, which is still there.
+    let followed = pass.later_steps(index).iter().any(
+        |later| matches!(&later.statement.kind, Statement::Drop(drop) if drop.kind != ObjectKind::Table),
+    );
+    if lost.len() != drop.objects.len() || followed || !lost.iter().all(|(_, table)| plain(table)) {
+        return None;
+    }
+    let schemas = pass.options.strings("archive-schemas");
+    let schema = schemas.first().map(|schema| quoted(schema));
+    let if_exists = if drop.if_exists { "IF EXISTS " } else { "" };
+    let mut here =
+        schema.iter().map(|schema| format!("CREATE SCHEMA IF NOT EXISTS {schema};\n")).collect::<String>();
+    let (mut away, mut back) = (Vec::new(), String::new());
+    for (name, table) in lost {
+        let aside = match &schemas.first() {
+            Some(schema) => ObjectName::new(Some(schema), &table.name.name, name.span),
+            None => ObjectName::new(name.schema.as_deref(), &archive_name(pass, &table.name.name), name.span),
+        };
+        if step.before.resolve(&aside).is_some() {
+            return None;
+        }
+        match &schema {
+            Some(schema) => {
+                here += &format!("ALTER TABLE {if_exists}{name} SET SCHEMA {schema};\n");
+                back += &format!("ALTER TABLE {aside} SET SCHEMA {};\n", quoted(&table.name.schema));
+            }
+            None => {
+                here += &format!("ALTER TABLE {if_exists}{name} RENAME TO {};\n", quoted(&aside.name));
+                back += &format!("ALTER TABLE {aside} RENAME TO {};\n", quoted(&table.name.name));
+            }
+        }
+        away.push(aside.to_string());
+    }
+    let cascade = if drop.cascade { " CASCADE" } else { "" };
+    let end = format!("DROP TABLE {if_exists}{}{cascade};", away.join(", "));
+    let alone = pass.down().is_none_or(|down| down.steps.len() <= 1) && lost.len() == 1;
+    let made_again = |step: &Step| alone && matches!(step.statement.kind, Statement::CreateTable(_));
+    let title = format!("put {} away, and drop {0} in a later migration", it_or_them(lost.len()));
+    pass.replaced_both_ways((step, &title, &here, &[due(pass, end)]), made_again, &back)
+}
+
+/// Columns that are marked now, and dropped in a migration that is due when the retention period is over.
+pub(super) fn columns_fix(
+    pass: &Pass,
+    step: &Step,
+    alter: &AlterTable,
+    lost: &[(&Ident, Option<&Column>)],
+) -> Option<Fix> {
+    if lost.len() != alter.actions.len() {
+        return None;
+    }
+    let table = &alter.name;
+    let (mut here, mut back, mut loosened) = (String::new(), String::new(), false);
+    for (column, known) in lost {
+        if known.is_some_and(|known| known.not_null && known.default.is_none()) {
+            here += &format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;\n");
+            loosened = true;
+        }
+        let before = known.and_then(|known| known.comment.as_ref()).map(|text| text.replace('\'', "''"));
+        let (after, mark) = match &before {
+            Some(text) => (format!("'{text}'"), format!("deprecated: {text}")),
+            None => ("NULL".to_owned(), "deprecated: to be dropped when no code uses it any more".to_owned()),
+        };
+        here += &format!("COMMENT ON COLUMN {table}.{column} IS '{mark}';\n");
+        back += &format!("COMMENT ON COLUMN {table}.{column} IS {after};\n");
+    }
+    let end = format!("{};", pass.text(step.span()));
+    let alone = pass.down().is_none_or(|down| down.steps.len() <= 1) && !loosened;
+    let added_again = |step: &Step| alone && matches!(step.statement.kind, Statement::AlterTable(_));
+    let title = format!("mark {} as deprecated, and drop {0} in a later migration", it_or_them(lost.len()));
+    pass.replaced_both_ways((step, &title, &here, &[due(pass, end)]), added_again, &back)
+}
+
+pub(super) fn it_or_them(count: usize) -> &'static str {
+    if count == 1 { "it" } else { "them" }
+}
+
+fn archive_name(pass: &Pass, name: &str) -> String {
+    let patterns = pass.options.strings("archive-names");
+    let pattern = patterns.iter().find(|pattern| pattern.matches('*').count() == 1);
+    pattern.map_or(format!("{name}_old"), |pattern| pattern.replace('*', name))
+}
+
+fn due(pass: &Pass, sql: String) -> Phase {
+    let days = pass.options.integer("retention-days");
+    let sql = format!("-- Release it when {days} days have shown that nobody asks for it.\n{sql}");
+    Phase::due("drop", sql, days)
+}
