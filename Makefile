@@ -3,7 +3,7 @@
 # PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle rollbacks build setup servers bench fuzz
+.PHONY: demo test oracle rollbacks build setup servers bench keystroke editors extension fuzz
 
 demo: build
 	@echo
@@ -38,6 +38,18 @@ servers:
 # Needs a corpus: benches/corpus.sh says how one is assembled.
 bench: setup
 	$(CARGO) bench --locked --bench corpus
+
+# From a keystroke to its diagnostics, over a history of 1,000 migrations.
+keystroke: setup
+	$(CARGO) bench --locked --no-default-features --bench keystroke
+
+# Drives the language server with Neovim and Emacs, where they are installed; `editors/test --install` installs them.
+editors: setup
+	editors/test
+
+# Tests the extension for Visual Studio Code and packages it; needs Node.js.
+extension:
+	cd editors/vscode && npm ci && npm test && cp ../../LICENSE-MIT LICENSE && npm run package
 
 # Ten minutes of random and mutated input; needs a nightly compiler and cargo-fuzz.
 fuzz: setup

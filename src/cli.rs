@@ -14,6 +14,7 @@ mod fix;
 mod init;
 mod input;
 mod known;
+mod lsp;
 mod output;
 mod progress;
 mod reference;
@@ -77,6 +78,8 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Baseline(arguments) => baseline::baseline(&arguments),
         Command::Runbook(arguments) => runbook::runbook(&arguments),
         Command::Init(arguments) => init::init(&arguments),
+        Command::Lsp(arguments) => lsp::lsp(&arguments),
+        Command::Schema => lsp::schema(),
         Command::Completions { shell } => reference::completions(shell),
         Command::Man => reference::man(),
     };

@@ -11,9 +11,11 @@ use crate::version::PgVersion;
 mod databases;
 mod file;
 mod globs;
+pub mod key;
 mod nearest;
 mod reader;
 mod rule_table;
+mod schema;
 mod selector;
 
 pub use databases::{DatabaseChoice, DatabaseOrigin};
@@ -21,6 +23,7 @@ pub use file::*;
 pub use globs::{PathBase, PathGlobs, compile as compile_glob};
 pub use nearest::{nearest, nearest_rule};
 pub use reader::Problem;
+pub use schema::{schema, selectors};
 pub use selector::Selector;
 
 /// What the pipeline needs to know: every layer resolved.

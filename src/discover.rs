@@ -43,6 +43,7 @@ mod sql_migrate;
 mod sqitch;
 mod sqlx;
 mod supabase;
+mod taken;
 mod tern;
 mod tree;
 mod yoyo;
@@ -50,10 +51,11 @@ mod yoyo;
 pub use application::application;
 pub use asked::absolute;
 pub use claim::Survey;
-pub use configured::{configuration_of, override_units, path_base, start_after, upward};
+pub use configured::{configuration_of, override_units, path_base, start_after, today, upward};
 pub use git::{Blob, Difference, GitFailure, Repository};
 pub use layout::Layout;
 pub use read::{decode as decode_source, read as read_source};
+pub use taken::is_taken;
 
 /// Every layout. Where two recognize a folder equally well, the first one has it.
 pub static LAYOUTS: &[&Layout] = &[
@@ -155,11 +157,15 @@ pub fn discover(paths: &[PathBuf], options: &DiscoverOptions) -> Discovery {
     Survey::new(paths, options.clone()).discovery()
 }
 
+/// A text that belongs to no folder, as the one migration of a history.
+pub fn standalone(name: &str, text: &str, options: &DiscoverOptions) -> HistorySource {
+    claim::standalone(SourceFile::new(name, text), options)
+}
+
 /// One migration from standard input. With the name of a file, it stands in that file's place in its history.
 pub fn stdin(text: &str, filename: Option<&Path>, options: &DiscoverOptions) -> Discovery {
     let Some(path) = filename else {
-        let source = SourceFile::new("<stdin>", text);
-        let history = claim::standalone(source, options);
+        let history = standalone("<stdin>", text, options);
         return Discovery { histories: vec![history], ..Discovery::default() };
     };
     let source = SourceFile::new(asked::shown(path), text);

@@ -11,7 +11,7 @@ mod diff;
 mod text;
 
 pub use diff::unified;
-pub use text::edited;
+pub use text::{edited, with_line_ends_of};
 
 /// How often the texts are looked at again. Fixes that still find something to do then chase each other.
 const ROUNDS: usize = 20;

@@ -24,4 +24,5 @@ pub mod rollback;
 pub mod discover;
 pub mod connect;
 pub mod server;
+pub mod lsp;
 pub mod cli;

@@ -95,6 +95,11 @@ pub fn apply(found: Vec<Diagnostic>, scripts: &[&Script], settings: &Settings) -
     applied
 }
 
+/// Whether no comment allows the findings of a rule.
+pub fn is_critical(rule: &str, settings: &Settings) -> bool {
+    critical(settings).contains(&rule)
+}
+
 /// The rules whose findings no comment allows, as the configuration has them.
 fn critical(settings: &Settings) -> Vec<&str> {
     let on = rules::find(hygiene::CRITICAL).is_some_and(|rule| settings.is_on(rule));

@@ -53,6 +53,10 @@ pub(super) enum Command {
     Runbook(RunbookArguments),
     /// Write a commented migrate-lint.toml
     Init(InitArguments),
+    /// Serve an editor: the Language Server Protocol over standard input and output
+    Lsp(super::lsp::LspArguments),
+    /// Print the JSON schema of migrate-lint.toml
+    Schema,
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -258,7 +262,7 @@ impl Command {
             Command::Baseline(arguments) => arguments.common.color,
             Command::Runbook(arguments) => arguments.common.color,
             Command::Init(arguments) => arguments.color,
-            Command::Completions { .. } | Command::Man => Color::Auto,
+            Command::Lsp(_) | Command::Schema | Command::Completions { .. } | Command::Man => Color::Auto,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::config::Flags;
-use crate::discover::application;
+use crate::discover::{application, today};
 use crate::lint::{self, judge};
 use crate::migration::{History, HistorySource, replay};
 use crate::report::{Locked, Summary, locked, locks, timeline};
@@ -125,12 +125,6 @@ fn each<T: Send>(
     } else {
         histories.into_par_iter().map(one).collect()
     }
-}
-
-/// The day of the run, counted from 1970 in UTC.
-fn today() -> Option<i64> {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_secs() / 86_400).ok()
 }
 
 pub(super) fn locks(arguments: &LocksArguments) -> Outcome {

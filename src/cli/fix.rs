@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::discover::is_taken;
 use crate::fix::{Fixed, Level, to_fixed_point, unified};
 use crate::rollback;
 
@@ -52,27 +53,6 @@ pub(super) fn fixed(
         looked = look(arguments, scope, progress, &fixed.texts())?;
     }
     Ok((looked, Some(fixed)))
-}
-
-/// Whether a file is there, or one beside it that the tool would run later although its number is not smaller.
-fn is_taken(path: &str) -> bool {
-    let path = Path::new(path);
-    let number = |name: &str| {
-        let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-        digits.get(..end).and_then(|digits| digits.parse::<u128>().ok())
-    };
-    let beside = |path: &Path| {
-        let own = path.file_name().and_then(|name| number(&name.to_string_lossy()));
-        let entries = std::fs::read_dir(folder(path)).into_iter().flatten().flatten();
-        let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        own.is_some_and(|own| names.any(|name| number(&name).is_some_and(|other| other >= own)))
-    };
-    let exists = path.exists();
-    // A file without a number of its own stands in the folder that has it.
-    let numbered = path.file_name().is_some_and(|name| number(&name.to_string_lossy()).is_some());
-    let sidecar = path.extension().is_some_and(|extension| extension == "conf" || extension == "toml");
-    exists || !sidecar && if numbered { beside(path) } else { path.parent().is_some_and(beside) }
 }
 
 /// Writes the way back of every new migration, where the history has them; says whether there was any to write.

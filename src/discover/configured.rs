@@ -1,4 +1,4 @@
-//! Where `migrate-lint.toml` is found, and what it says about finding migrations.
+//! What the surroundings say: where `migrate-lint.toml` is, what it says about finding migrations, and the day.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,12 @@ pub fn path_base(folder: Option<&Path>) -> PathBase {
         None => working.clone(),
     };
     PathBase { folder, working }
+}
+
+/// The day of the run, counted from 1970 in UTC.
+pub fn today() -> Option<i64> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs() / 86_400).ok()
 }
 
 impl DiscoverOptions {

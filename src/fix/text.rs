@@ -34,8 +34,8 @@ pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     result
 }
 
-/// A new file's text with the line ends of the file that it stands beside.
-pub(super) fn with_line_ends_of(source: &SourceFile, text: &str) -> String {
+/// A text with the line ends of the file that it goes to or stands beside.
+pub fn with_line_ends_of(source: &SourceFile, text: &str) -> String {
     if has_crlf(source.text()) { to_crlf(text) } else { text.to_owned() }
 }
 

@@ -16,7 +16,7 @@ use crate::parse::{self, Comment, Masked, ParseOptions, Parsed, SyntaxError};
 use crate::version::PgVersion;
 
 /// What the configuration says about the server and the texts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReplayOptions {
     pub version: PgVersion,
     /// Somebody said which version it is: it is not the default.

@@ -40,22 +40,31 @@ impl Resumable {
     }
 
     /// Takes over the changed sources. Only what changed is parsed again, and what stands before the first change
-    /// stays as it is. The places in the application's code are not looked up again.
-    pub fn update(&mut self, source: HistorySource) {
+    /// stays as it is. The places in the application's code are not looked up again. Says whether anything changed
+    /// that a rule can see.
+    pub fn update(&mut self, source: HistorySource) -> bool {
         let application = std::mem::take(&mut self.history.application);
+        let mut changed = true;
         if source.baseline != self.baseline || !std::ptr::eq(source.tool, self.history.tool) {
             *self = Self::new(source, &self.options);
         } else {
-            self.simulate(source.migrations);
+            changed = !source.ordering.is_empty() || !self.history.ordering.is_empty();
+            changed |= self.simulate(source.migrations);
             self.history.root = source.root;
             self.history.ordering = source.ordering;
             self.history.edits = source.edits;
         }
         self.history.application = application;
+        changed
     }
 
-    fn simulate(&mut self, sources: Vec<MigrationSource>) {
+    fn simulate(&mut self, sources: Vec<MigrationSource>) -> bool {
         let (first, tail) = self.unchanged(&sources);
+        let same = first == sources.len() && first == self.sources.len();
+        let mut pairs = self.sources.iter().zip(&sources);
+        if same && pairs.all(|(old, new)| old.judged == new.judged) {
+            return false;
+        }
         let migrations = &mut self.history.migrations;
         let after = migrations.split_off(migrations.len() - tail);
         migrations.truncate(first);
@@ -66,13 +75,14 @@ impl Resumable {
         let mut read: Vec<Read> = changed.par_iter().map(|source| Read::of(source, &self.options)).collect();
         read.extend(after.iter().map(Read::again));
         self.states.truncate(first + 1);
-        let Some(mut state) = self.states.last().cloned() else { return };
+        let Some(mut state) = self.states.last().cloned() else { return true };
         for (source, read) in sources.iter().skip(first).zip(read) {
             migrations.push(state.migration(source.clone(), read));
             self.states.push(state.clone());
         }
         self.history.end = state.catalog;
         self.sources = sources;
+        true
     }
 
     /// How many migrations are the same at the beginning, and how many at the end.

@@ -8,7 +8,7 @@ use super::text::one_line;
 use super::{ReportOptions, style};
 use crate::ast::{Statement, Transaction};
 use crate::catalog::RelationId;
-use crate::effects::{InTransaction, Work, WorkKind};
+use crate::effects::{Effects, InTransaction, Work, WorkKind};
 use crate::lock::LockMode;
 use crate::migration::{Held, History, Script, Step, TransactionUnit};
 use crate::source::Span;
@@ -23,23 +23,33 @@ pub fn write(histories: &[History], options: &ReportOptions, out: &mut dyn Write
     for history in histories {
         let judged = history.migrations.iter().filter(|migration| migration.judged);
         for script in judged.filter_map(|migration| migration.up.as_ref()) {
-            let charts: Vec<Chart> = transactions(script).iter().filter_map(|steps| steps.chart()).collect();
-            counts.add(&charts);
-            let path = options.paint(style::STRONG, &one_line(script.source.path()));
-            writeln!(out, "{path}  {}", options.paint(style::DIM, how_it_runs(script)))?;
-            if charts.is_empty() {
-                writeln!(out, "  locks nothing that was there before")?;
-            }
-            for chart in &charts {
-                chart.draw(options, out)?;
-            }
-            writeln!(out)?;
+            counts.add(&draw(script, options, out)?);
         }
     }
     if counts.rows > 0 {
         writeln!(out, "{}", drawing::legend(options))?;
     }
     writeln!(out, "{}", counts.line())
+}
+
+/// Writes the timeline of one script.
+pub fn write_script(script: &Script, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let charts = draw(script, options, out)?;
+    if charts.is_empty() { Ok(()) } else { writeln!(out, "{}", drawing::legend(options)) }
+}
+
+fn draw(script: &Script, options: &ReportOptions, out: &mut dyn Write) -> io::Result<Vec<Chart>> {
+    let charts: Vec<Chart> = transactions(script).iter().filter_map(|steps| steps.chart()).collect();
+    let path = options.paint(style::STRONG, &one_line(script.source.path()));
+    writeln!(out, "{path}  {}", options.paint(style::DIM, how_it_runs(script)))?;
+    if charts.is_empty() {
+        writeln!(out, "  locks nothing that was there before")?;
+    }
+    for chart in &charts {
+        chart.draw(options, out)?;
+    }
+    writeln!(out)?;
+    Ok(charts)
 }
 
 #[derive(Default)]
@@ -69,7 +79,8 @@ impl Counts {
     }
 }
 
-fn how_it_runs(script: &Script) -> &'static str {
+/// The transactions that a script runs in, in a few words.
+pub fn how_it_runs(script: &Script) -> &'static str {
     let several = script.steps.iter().filter(|step| step.within.is_none()).count() > 1;
     match script.unit {
         TransactionUnit::AllPending => "in one transaction with every other pending migration",
@@ -206,24 +217,7 @@ impl Steps<'_> {
         if self.inside(index).next().is_some() {
             return Vec::new();
         }
-        // A rewrite builds every index anew.
-        let implied = |work: &Work| {
-            matches!(work.kind, WorkKind::IndexBuild { .. }) && step.effects.rewrites(work.relation)
-        };
-        let work = step.effects.work.iter().filter(|work| work.kind.is_slow() && !implied(work));
-        let work = work.filter_map(|work| {
-            let relation = step.before.relation(work.relation)?;
-            let name = &relation.name;
-            (!self.script.creates(relation.origin)).then(|| match &work.kind {
-                WorkKind::Rewrite => format!("rewrites {name}"),
-                WorkKind::NewFile => format!("empties {name}"),
-                WorkKind::Scan => format!("scans {name}"),
-                WorkKind::IndexBuild { index } => format!("builds {} on {name}", index.name),
-                WorkKind::Read { .. } => format!("reads all of {name}"),
-                WorkKind::Write { .. } => format!("changes all of {name}"),
-            })
-        });
-        work.collect()
+        slow_work(self.script, step, &step.effects)
     }
 
     /// The bar of one relation. The locks on it come in the order they are taken, each stronger than the one before.
@@ -301,6 +295,27 @@ impl Steps<'_> {
     fn is_alone(&self) -> bool {
         self.steps().iter().filter(|step| step.within.is_none()).count() == 1
     }
+}
+
+/// The work of a step that grows with tables that its script did not make, in a few words each.
+pub fn slow_work(script: &Script, step: &Step, effects: &Effects) -> Vec<String> {
+    // A rewrite builds every index anew.
+    let implied =
+        |work: &Work| matches!(work.kind, WorkKind::IndexBuild { .. }) && effects.rewrites(work.relation);
+    let work = effects.work.iter().filter(|work| work.kind.is_slow() && !implied(work));
+    let work = work.filter_map(|work| {
+        let relation = step.before.relation(work.relation)?;
+        let name = &relation.name;
+        (!script.creates(relation.origin)).then(|| match &work.kind {
+            WorkKind::Rewrite => format!("rewrites {name}"),
+            WorkKind::NewFile => format!("empties {name}"),
+            WorkKind::Scan => format!("scans {name}"),
+            WorkKind::IndexBuild { index } => format!("builds {} on {name}", index.name),
+            WorkKind::Read { .. } => format!("reads all of {name}"),
+            WorkKind::Write { .. } => format!("changes all of {name}"),
+        })
+    });
+    work.collect()
 }
 
 /// Why the server is certain to refuse a statement.

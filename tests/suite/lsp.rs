@@ -1,0 +1,8 @@
+//! The language server over an in-memory connection: recorded sessions, positions, accidents, and random edits.
+
+mod editor;
+mod features;
+mod positions;
+mod random;
+mod robust;
+mod sessions;
