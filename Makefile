@@ -3,7 +3,7 @@
 # PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle rollbacks build setup servers bench keystroke editors extension fuzz
+.PHONY: demo test oracle rollbacks build setup servers bench keystroke live-bench editors extension fuzz
 
 demo: build
 	@echo
@@ -34,6 +34,10 @@ setup:
 
 servers:
 	@sh scripts/install-postgres
+
+# Predicted durations against measured ones, on a few million rows: some minutes.
+live-bench: setup servers
+	$(CARGO) test --locked --test suite -- --ignored --nocapture predicted_durations
 
 # Needs a corpus: benches/corpus.sh says how one is assembled.
 bench: setup

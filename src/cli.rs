@@ -9,6 +9,9 @@ mod arguments;
 mod baseline;
 mod check;
 mod configuration;
+mod database;
+mod drift;
+mod evidence;
 mod failure;
 mod fix;
 mod init;
@@ -21,10 +24,12 @@ mod reference;
 mod report;
 mod rollback;
 mod runbook;
+mod snapshot;
 mod scope;
 mod since;
 mod staged;
 mod stderr;
+mod verify;
 
 use arguments::{Cli, Command};
 use failure::Failure;
@@ -77,6 +82,9 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Rollback(arguments) => rollback::rollback(&arguments),
         Command::Baseline(arguments) => baseline::baseline(&arguments),
         Command::Runbook(arguments) => runbook::runbook(&arguments),
+        Command::Drift(arguments) => drift::drift(&arguments),
+        Command::Verify(arguments) => verify::verify(&arguments),
+        Command::Snapshot(arguments) => snapshot::snapshot(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Lsp(arguments) => lsp::lsp(&arguments),
         Command::Schema => lsp::schema(),

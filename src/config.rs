@@ -8,6 +8,7 @@ use crate::rule::{Rule, RuleOptions};
 use crate::rules::RULES;
 use crate::version::PgVersion;
 
+mod asserts;
 mod databases;
 mod file;
 mod globs;
@@ -18,6 +19,7 @@ mod rule_table;
 mod schema;
 mod selector;
 
+pub use asserts::{AssertChoice, Operator};
 pub use databases::{DatabaseChoice, DatabaseOrigin};
 pub use file::*;
 pub use globs::{PathBase, PathGlobs, compile as compile_glob};

@@ -65,6 +65,43 @@ impl Confidence {
     }
 }
 
+/// What a live database, or a snapshot of one, says about a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    pub verdict: Verdict,
+    /// One sentence.
+    pub text: String,
+    pub rows: Option<u64>,
+    pub bytes: Option<u64>,
+    /// How long the work takes, at least and at most.
+    pub seconds: Option<(f64, f64)>,
+    /// When the database said so: `2026-01-15T09:30:00Z`.
+    pub as_of: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is as the finding says.
+    Confirmed,
+    /// It is not so at that moment; data can change.
+    Refuted,
+    /// It holds, and the evidence says how much.
+    Sized,
+    /// Nobody could tell, for the reason that the evidence gives. This is never good news.
+    Unknown,
+}
+
+impl Verdict {
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Confirmed => "confirmed",
+            Verdict::Refuted => "refuted",
+            Verdict::Sized => "sized",
+            Verdict::Unknown => "unknown",
+        }
+    }
+}
+
 /// Another place that matters to a finding.
 #[derive(Clone, Debug)]
 pub struct Label {
@@ -160,6 +197,7 @@ pub struct Diagnostic {
     pub relation: Option<String>,
     /// The strongest lock that the statement takes on that relation.
     pub lock: Option<LockMode>,
+    pub evidence: Option<Evidence>,
 }
 
 impl Diagnostic {

@@ -24,5 +24,6 @@ pub mod rollback;
 pub mod discover;
 pub mod connect;
 pub mod server;
+pub mod live;
 pub mod lsp;
 pub mod cli;

@@ -167,6 +167,7 @@ impl<'a> Pass<'a> {
             fix: None,
             relation: None,
             lock: None,
+            evidence: None,
         });
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]

@@ -110,6 +110,7 @@ impl Reading<'_> {
             fix: None,
             relation: None,
             lock: None,
+            evidence: None,
         });
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]

@@ -10,10 +10,15 @@ use crate::config::{FailOn, Selector};
 use crate::report::Format;
 use crate::version::PgVersion;
 
+mod database;
 mod scope;
 
 use super::report::Wanted;
 
+pub(super) use database::{
+    DatabaseArguments, DiffArguments, DriftArguments, EvidenceArguments, PhaseArgument, SnapshotArguments,
+    SnapshotCommand, VerifyArguments, WriteSnapshot,
+};
 pub(super) use scope::{BaselineArguments, ScopeArguments};
 
 /// Lint PostgreSQL migrations: locks, rewrites, data loss, rollback
@@ -49,6 +54,12 @@ pub(super) enum Command {
     Rollback(RollbackArguments),
     /// Write the present findings to a file, so that only later ones are told
     Baseline(BaselineArguments),
+    /// Compare the migrations that are applied with what the database is
+    Drift(Box<DriftArguments>),
+    /// Check that a database is ready for the pending migrations, or that they did what they should
+    Verify(Box<VerifyArguments>),
+    /// Write down what a database says about itself, for CI to judge by without a connection
+    Snapshot(Box<SnapshotArguments>),
     /// Lint migration plans: the SQL, the shell and the dates of a Markdown file
     Runbook(RunbookArguments),
     /// Write a commented migrate-lint.toml
@@ -96,6 +107,8 @@ pub(super) struct CheckArguments {
     pub(super) diff: bool,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+    #[command(flatten)]
+    pub(super) evidence: EvidenceArguments,
     #[command(flatten)]
     pub(super) common: CommonArguments,
 }
@@ -261,6 +274,9 @@ impl Command {
             Command::Rollback(arguments) => arguments.common.color,
             Command::Baseline(arguments) => arguments.common.color,
             Command::Runbook(arguments) => arguments.common.color,
+            Command::Drift(arguments) => arguments.common.color,
+            Command::Verify(arguments) => arguments.common.color,
+            Command::Snapshot(arguments) => arguments.color(),
             Command::Init(arguments) => arguments.color,
             Command::Lsp(_) | Command::Schema | Command::Completions { .. } | Command::Man => Color::Auto,
         }

@@ -12,6 +12,7 @@ use crate::migration::{History, HistorySource, replay};
 use crate::report::{Locked, Summary, locked, locks, timeline};
 
 use super::arguments::{CheckArguments, ListFormat, LocksArguments};
+use super::evidence::Ground;
 use super::input::Input;
 use super::known::Compared;
 use super::output::Output;
@@ -76,33 +77,54 @@ pub(super) fn look(
     progress: &Progress,
     texts: &[(PathBuf, String)],
 ) -> Result<Looked, Vec<failure::Failure>> {
+    // A database that cannot be asked is a failure beside the findings, not instead of them.
+    let (mut ground, unreachable) = match Ground::prepare(arguments) {
+        Ok(ground) => (ground, Vec::new()),
+        Err(failures) => (None, failures),
+    };
     let flags = Flags {
         select: arguments.select.clone(),
         ignore: arguments.ignore.clone(),
-        version: arguments.input.pg_version,
+        version: arguments.input.pg_version.or_else(|| ground.as_ref()?.version()),
         fail_on: arguments.fail_on,
         today: today(),
     };
     let mut input = Input::read_with(&arguments.input, &arguments.common, &flags, texts)?;
+    input.failures.extend(unreachable);
     progress.expect(input.migrations());
     let mut whole = lint::Outcome::default();
     let mut narrowing = scope.start(arguments.input.is_everything());
     let (mut fails, mut locks, with_locks) = (false, Vec::new(), arguments.shows_locks());
     for (settings, mut histories) in input.groups {
         narrowing.expect(&settings, &mut histories)?;
+        if let Some(ground) = &mut ground {
+            histories.iter_mut().for_each(|history| ground.keep_pending(history));
+        }
+        let is_grounded = ground.is_some();
         let outcomes = each(histories, progress, |source| {
             let mut history = replay(source, &settings.replay);
             history.application = application(&history, &settings.application);
-            (judge(&history, &settings), if with_locks { locked(&history) } else { Vec::new() })
+            let locks = if with_locks { locked(&history) } else { Vec::new() };
+            // A simulated history is large, and only evidence looks at it again.
+            (judge(&history, &settings), (locks, is_grounded.then_some(history)))
         });
-        let (outcomes, of_group): (Vec<lint::Outcome>, Vec<Vec<Locked>>) = outcomes.into_iter().unzip();
+        let (outcomes, rest): (Vec<lint::Outcome>, Vec<_>) = outcomes.into_iter().unzip();
+        let (of_group, histories): (Vec<Vec<Locked>>, Vec<Option<History>>) = rest.into_iter().unzip();
         locks.extend(of_group.into_iter().flatten());
         let mut outcome = outcomes.into_iter().fold(lint::Outcome::default(), lint::Outcome::with);
         outcome.diagnostics = narrowing.news(outcome.diagnostics);
+        if let Some(ground) = &mut ground {
+            let histories: Vec<History> = histories.into_iter().flatten().collect();
+            ground.confirm(&mut outcome.diagnostics, &histories);
+        }
         fails |= outcome.diagnostics.iter().any(|finding| settings.fail_on.fails(finding.severity));
         whole = whole.with(outcome);
     }
     input.notes.extend(narrowing.notes());
+    if let Some(ground) = ground {
+        input.failures.extend(ground.failure());
+        input.notes.extend(ground.notes);
+    }
     whole.diagnostics.sort_by(|one, other| one.order(other));
     let compared = narrowing.compared;
     Ok(Looked { whole, notes: input.notes, failures: input.failures, compared, locks, fails })

@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
 
+use super::asserts::AssertChoice;
 use super::databases::DatabaseChoice;
 use super::reader::{self, Problem};
 use super::{FailOn, Selector};
@@ -35,6 +36,8 @@ pub struct Configuration {
     /// `[application] paths`: where the code is that uses the database.
     pub application: Vec<String>,
     pub databases: Vec<DatabaseChoice>,
+    /// What `verify` asks besides what follows from the migrations.
+    pub asserts: Vec<AssertChoice>,
 }
 
 /// `[rules.<id>]`.
@@ -63,7 +66,7 @@ pub struct Folder {
 
 impl Configuration {
     /// The keys at the top.
-    pub const KEYS: [&str; 14] = reader::KEYS;
+    pub const KEYS: [&str; 15] = reader::KEYS;
 
     /// Reads the file; `layouts` are the names that `layout` can have. All that is wrong is told at once.
     pub fn read(text: &str, layouts: &[&str]) -> Result<Self, Vec<Problem>> {

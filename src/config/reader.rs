@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
 
+use super::asserts;
 use super::databases;
 use super::nearest::nearest;
 use super::rule_table;
@@ -29,7 +30,7 @@ pub struct Problem {
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
 
-pub(super) const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 15] = [
     "pg-version",
     "layout",
     "transaction",
@@ -44,6 +45,7 @@ pub(super) const KEYS: [&str; 14] = [
     "migrations",
     "application",
     "databases",
+    "assert",
 ];
 
 const FOLDER_KEYS: [&str; 4] = ["path", "layout", "transaction", "start-after"];
@@ -96,6 +98,7 @@ impl Reader<'_> {
                 "settings" => file.settings = self.scalars("settings", value),
                 "migrations" => file.migrations = self.folders(value),
                 "application" => file.application = self.application(value),
+                "assert" => file.asserts = asserts::read(self, value),
                 "databases" => file.databases = databases::read(self, value),
                 _ => self.unknown_key(key, "this file", &KEYS),
             }

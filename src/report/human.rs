@@ -116,11 +116,15 @@ fn put_position(rendered: &mut String, index: usize, view: &View) {
 
 /// Notes and help under the snippets.
 fn remarks(diagnostic: &Diagnostic) -> Vec<Element<'_>> {
+    let evidence = diagnostic.evidence.iter().map(|evidence| {
+        let text = format!("{}: {}", evidence.verdict.name(), evidence.text);
+        Level::NOTE.with_name("evidence").message(printable(&text).into_owned())
+    });
     let notes = diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note)));
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(printable(help)));
     let fix = diagnostic.fix.iter().map(|fix| {
         let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
         Level::HELP.with_name("fix").message(format!("{} ({flags})", printable(&fix.title)))
     });
-    notes.chain(help).chain(fix).map(Element::from).collect()
+    evidence.chain(notes).chain(help).chain(fix).map(Element::from).collect()
 }

@@ -7,7 +7,7 @@ use serde::Serialize as DeriveSerialize;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::Summary;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
+use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Label};
 use crate::source::{SourceFile, Span};
 
 #[derive(DeriveSerialize)]
@@ -42,6 +42,24 @@ struct Finding<'a> {
     lock: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Change<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Proof<'a>>,
+}
+
+/// What a live database or a snapshot says.
+#[derive(DeriveSerialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Proof<'a> {
+    verdict: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
+    /// At least and at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<[f64; 2]>,
+    as_of: &'a str,
 }
 
 /// Lines and columns count from one; a column is a Unicode scalar value, and the end is exclusive.
@@ -131,6 +149,22 @@ impl<'a> Finding<'a> {
             relation: diagnostic.relation.as_deref(),
             lock: diagnostic.lock.map(|lock| lock.name()),
             fix: diagnostic.fix.as_ref().map(|fix| Change::of(&diagnostic.source, fix)),
+            evidence: diagnostic.evidence.as_ref().map(Proof::of),
+        }
+    }
+}
+
+impl<'a> Proof<'a> {
+    pub(super) fn of(evidence: &'a Evidence) -> Self {
+        // Milliseconds are as fine as an estimate gets.
+        let rounded = |seconds: f64| (seconds * 1000.0).round() / 1000.0;
+        Proof {
+            verdict: evidence.verdict.name(),
+            text: &evidence.text,
+            rows: evidence.rows,
+            bytes: evidence.bytes,
+            seconds: evidence.seconds.map(|(low, high)| [rounded(low), rounded(high)]),
+            as_of: &evidence.as_of,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
+use super::json::Proof;
 use super::text::{one_line, printable, relative};
 use super::{REPOSITORY, ReportOptions, markdown};
 use crate::diagnostic::{Diagnostic, Fingerprints, Fix, Label, Severity};
@@ -138,6 +139,10 @@ impl<'a> Finding<'a> {
             related_locations: related.map(|(label, id)| Location::related(label, id)).collect(),
             partial_fingerprints: PartialFingerprints { primary_location_line_hash: fingerprint },
             fixes: diagnostic.fix.iter().map(|fix| Change::of(diagnostic, fix)).collect(),
+            properties: diagnostic
+                .evidence
+                .as_ref()
+                .map(|evidence| FindingProperties { evidence: Proof::of(evidence) }),
         }
     }
 }
@@ -149,6 +154,9 @@ fn message(diagnostic: &Diagnostic) -> Text {
         let label = one_line(&label.text).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
         let lead = if id == 1 { "\n\nSee also: " } else { ", " };
         text.push_str(&format!("{lead}[{label}]({id})"));
+    }
+    if let Some(evidence) = &diagnostic.evidence {
+        text.push_str(&unlinked(&format!("\n\nEvidence: {}: {}", evidence.verdict.name(), evidence.text)));
     }
     for remark in diagnostic.notes.iter().chain(&diagnostic.help) {
         text.push_str("\n\n");

@@ -78,6 +78,7 @@ impl Report<'_> {
             fix: None,
             relation: None,
             lock: None,
+            evidence: None,
         }
     }
 

@@ -17,7 +17,7 @@ mod database;
 mod pooler;
 mod standby;
 
-pub(crate) use database::Database;
+pub(crate) use database::{Database, Ran, program};
 pub(crate) use pooler::Pooler;
 pub(crate) use standby::Standby;
 
@@ -45,7 +45,7 @@ host replication all 127.0.0.1/32 trust
 ";
 
 const ROLES: &str = "
-    CREATE ROLE guarded LOGIN PASSWORD 'hunter2-s3cret';
+    CREATE ROLE guarded LOGIN PASSWORD 'tiger-s3cret';
     CREATE ROLE encrypted LOGIN;
     CREATE ROLE stranger LOGIN;
     CREATE ROLE reader LOGIN IN ROLE pg_read_all_data, pg_read_all_stats;

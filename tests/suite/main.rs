@@ -16,6 +16,7 @@ mod effects;
 mod fixes;
 mod formats;
 mod layers;
+mod live;
 mod lsp;
 #[cfg(feature = "embedded")]
 mod oracle;

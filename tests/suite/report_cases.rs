@@ -47,6 +47,7 @@ pub(crate) fn finding(
         fix: None,
         relation: None,
         lock: None,
+        evidence: None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::super::json::Proof;
+
 #[derive(Serialize)]
 pub(super) struct Log<'a> {
     #[serde(rename = "$schema")]
@@ -110,6 +112,13 @@ pub(super) struct Finding<'a> {
     pub partial_fingerprints: PartialFingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Change<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub properties: Option<FindingProperties<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FindingProperties<'a> {
+    pub evidence: Proof<'a>,
 }
 
 #[derive(Serialize)]

@@ -1,4 +1,7 @@
-//! A database of one test.
+//! A database of one test, and the program run against it.
+
+use std::path::Path;
+use std::process::{Command, Output};
 
 use postgres::Client;
 
@@ -7,6 +10,13 @@ use super::Cluster;
 pub(crate) struct Database {
     cluster: &'static Cluster,
     name: String,
+}
+
+/// What a run of the program came to.
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Database {
@@ -27,7 +37,41 @@ impl Database {
         self.client().batch_execute(sql).unwrap_or_else(|error| panic!("{error:?}\n{sql}"));
     }
 
+    /// Waits until every other session has gone, and has sent what it counted.
+    pub(crate) fn settle(&self) {
+        let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        let mut client = self.client();
+        while client.query_one(others, &[]).unwrap().get::<_, i64>(0) > 0 {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+
     pub(crate) fn url(&self, user: &str) -> String {
         format!("postgresql://{user}@127.0.0.1:{}/{}", self.cluster.port(), self.name)
+    }
+
+    /// Runs the program in a folder, with this database in `DATABASE_URL` as a user sees it.
+    pub(crate) fn program(&self, folder: &Path, user: &str, arguments: &[&str]) -> Ran {
+        program(folder, &[("DATABASE_URL", &self.url(user))], arguments)
+    }
+}
+
+/// Runs the program with these variables and none of libpq's.
+pub(crate) fn program(folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_migrate-lint"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PG") {
+            command.env_remove(name);
+        }
+    }
+    command.env_remove("GITHUB_ACTIONS").env("NO_COLOR", "1").envs(variables.iter().copied());
+    let Output { status, stdout, stderr } = command.current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+}
+
+impl Ran {
+    pub(crate) fn all(&self) -> String {
+        format!("exit {}\n{}\n{}", self.code, self.out, self.err)
     }
 }

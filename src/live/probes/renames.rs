@@ -1,0 +1,80 @@
+//! Renames, and drops of what is not a table: who says the old name?
+
+use crate::ast::{AlterActionKind, ObjectKind, Statement, quoted};
+
+use super::drops::{by_use, functions_naming};
+use super::{Judged, Probe};
+use crate::live::answer::Answer;
+use crate::live::question::Question;
+use crate::live::text;
+
+pub(super) static PROBE: Probe = Probe {
+    name: "renames",
+    asks: "which functions say the old name in their text, and whether the table was used between two snapshots",
+    rules: &[
+        "rename-table",
+        "rename-column",
+        "rename-object",
+        "set-schema",
+        "drop-view",
+        "detach-inheritance-compat",
+    ],
+    never: &[],
+    judge,
+};
+
+fn judge(question: &mut Question) -> Judged {
+    let (word, beside, relation) = match question.statement() {
+        Statement::Rename(rename) => {
+            let object = &rename.object;
+            let relation = question.table(&object.name);
+            match (&object.part, rename.object.kind) {
+                (Some(part), ObjectKind::Column) => {
+                    (part.name.to_string(), Some(object.name.name.to_string()), Some(relation?))
+                }
+                _ => (object.name.name.to_string(), None, relation.ok()),
+            }
+        }
+        Statement::SetSchema(set) => {
+            (set.object.name.name.to_string(), None, question.table(&set.object.name).ok())
+        }
+        Statement::Drop(drop) => {
+            let Some(object) = drop.objects.first() else { return Ok(None) };
+            (object.name.name.to_string(), None, question.table(&object.name).ok())
+        }
+        Statement::AlterTable(_) => {
+            let renamed = question.action(|action| match action {
+                AlterActionKind::DropColumn { column, .. } => Some(column.name.to_string()),
+                _ => None,
+            });
+            let Some(column) = renamed else { return Ok(None) };
+            (column, None, question.relation().ok())
+        }
+        _ => return Ok(None),
+    };
+    if let Some(reason) = question.facts.unseen("routines") {
+        return Ok(Some(Answer::unknown(format!("the functions could not be read: {reason}"))));
+    }
+    let functions = functions_naming(question, &word, beside.as_deref());
+    if !functions.is_empty() {
+        let text =
+            format!("`{}` is in the text of {}, which then fail", quoted(&word), text::names(&functions));
+        return Ok(Some(Answer::confirmed(text)));
+    }
+    let Some(relation) = relation else {
+        return Ok(Some(Answer::unknown(format!("`{}` is not on the server", quoted(&word)))));
+    };
+    let shown = relation.shown();
+    Ok(Some(match question.used(relation) {
+        Some(used) => by_use(&used, &format!("`{shown}`")),
+        None => {
+            let only = "who else says it, only the difference of two snapshots tells (--usage-since)";
+            let text = format!("no function of the server says it; {only}");
+            match question.rows(relation) {
+                Some(rows) => Answer::sized(format!("`{shown}` has {}; {text}", text::about(rows, "row")))
+                    .rows(Some(rows)),
+                None => Answer::unknown(text),
+            }
+        }
+    }))
+}

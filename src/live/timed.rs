@@ -1,0 +1,59 @@
+//! What applied migrations took on the host, beside what would be estimated of them now.
+
+use crate::effects::WorkKind;
+use crate::migration::{History, Script};
+
+use super::duration::{DurationModel, Task};
+use super::facts::Facts;
+use super::ledger::{Ledger, comparable_version};
+
+/// Shorter than this, in seconds, is mostly the round trip.
+const MEASURABLE: f64 = 0.5;
+
+/// Pairs of an estimate and the time that the ledger holds. Tables have grown since, so that the host looks faster than
+/// it is; only work that took a while is taken.
+pub fn timed(histories: &[History], facts: &Facts) -> Vec<(f64, f64)> {
+    let mut pairs = Vec::new();
+    for history in histories {
+        for migration in history.migrations.iter().filter(|migration| !migration.judged) {
+            let took = facts.ledgers.iter().find_map(|ledger| time(ledger, &migration.version));
+            let estimated = migration.up.as_ref().map(|script| estimate(script, facts));
+            if let (Some(took), Some(estimated)) = (took, estimated)
+                && took >= MEASURABLE
+                && estimated > 0.0
+            {
+                pairs.push((estimated, took));
+            }
+        }
+    }
+    pairs
+}
+
+fn time(ledger: &Ledger, version: &str) -> Option<f64> {
+    let own = comparable_version(version);
+    ledger.applied.iter().find(|applied| comparable_version(&applied.id) == own)?.seconds
+}
+
+/// The middle of what its work would take now.
+fn estimate(script: &Script, facts: &Facts) -> f64 {
+    let model = DurationModel::default();
+    let mut whole = 0.0;
+    for step in &script.steps {
+        for work in &step.effects.work {
+            let task = match work.kind {
+                WorkKind::Rewrite => Task::Rewrite,
+                WorkKind::Scan => Task::Verify,
+                WorkKind::IndexBuild { .. } => Task::IndexOfNumbers,
+                WorkKind::Write { bounded: false } => Task::Update,
+                _ => continue,
+            };
+            let Some(name) = step.before.relation(work.relation).map(|relation| &relation.name) else {
+                continue;
+            };
+            let Some(relation) = facts.relation(&name.schema, &name.name) else { continue };
+            let range = model.estimate(task, relation.rows, relation.bytes, relation.indexes);
+            whole += range.map_or(0.0, |(low, high)| (low * high).sqrt());
+        }
+    }
+    whole
+}

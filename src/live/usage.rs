@@ -1,0 +1,98 @@
+//! Use of a table or an index between two looks at the counters of every server. One look tells nothing: counters
+//! begin anew, and each standby counts for itself.
+
+use crate::lock::LockMode;
+
+use super::duration::Seconds;
+use super::facts::{Facts, NodeUsage};
+use super::text;
+
+/// What happened to a relation in a window of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    pub scans: i64,
+    pub writes: i64,
+    /// Seconds from the first look to the second.
+    pub window: i64,
+    pub nodes: Vec<String>,
+    /// Why the difference proves nothing.
+    pub doubt: Option<String>,
+}
+
+impl Use {
+    /// Of a table.
+    pub fn between(earlier: &Facts, later: &Facts, schema: &str, name: &str) -> Option<Use> {
+        differences(earlier, later, |node| {
+            let found = node.relations.iter().find(|usage| usage.schema == schema && usage.name == name)?;
+            Some((found.scans, found.inserts + found.updates + found.deletes))
+        })
+    }
+
+    /// Of an index.
+    pub fn of_index(earlier: &Facts, later: &Facts, schema: &str, name: &str) -> Option<Use> {
+        differences(earlier, later, |node| {
+            let found = node.indexes.iter().find(|usage| usage.schema == schema && usage.name == name)?;
+            Some((found.scans, 0))
+        })
+    }
+
+    pub fn is_idle(&self) -> bool {
+        self.scans == 0 && self.writes == 0
+    }
+
+    /// `0 scans and 0 writes in 30 days on primary, replica`.
+    pub fn shown(&self) -> String {
+        format!(
+            "{} and {} in {} on {}",
+            text::count(self.scans.unsigned_abs(), "scan"),
+            text::count(self.writes.unsigned_abs(), "write"),
+            text::age(self.window),
+            self.nodes.join(", ")
+        )
+    }
+
+    /// How much waits for a hold; an error where nothing does.
+    pub fn blocked(&self, (_, high): Seconds, lock: LockMode) -> Result<String, String> {
+        let waiting = self.writes + if lock.blocks_reads() { self.scans } else { 0 };
+        let rate = waiting as f64 / self.window.max(1) as f64;
+        if waiting == 0 && self.doubt.is_none() {
+            return Err(format!("nobody would have waited: {}", self.shown()));
+        }
+        let what = if lock.blocks_reads() { "scans and writes" } else { "writes" };
+        Ok(format!(
+            "at {rate:.1} {what} a second, up to {} would wait for it",
+            text::about((rate * high) as u64, "")
+        ))
+    }
+}
+
+fn differences(
+    earlier: &Facts,
+    later: &Facts,
+    counters: impl Fn(&NodeUsage) -> Option<(i64, i64)>,
+) -> Option<Use> {
+    let mut whole = Use { scans: 0, writes: 0, window: 0, nodes: Vec::new(), doubt: None };
+    for now in &later.usage {
+        let Some(before) = earlier.usage.iter().find(|node| node.node == now.node) else {
+            whole.doubt = Some(format!("{} was not asked the first time", now.node));
+            continue;
+        };
+        if before.stats_reset != now.stats_reset || before.started_at != now.started_at {
+            whole.doubt = Some(format!("the counters of {} began anew in between", now.node));
+            continue;
+        }
+        let (Some((scans, writes)), Some((scans_now, writes_now))) = (counters(before), counters(now)) else {
+            return None;
+        };
+        whole.scans += scans_now - scans;
+        whole.writes += writes_now - writes;
+        whole.window = whole.window.max(now.taken_at - before.taken_at);
+        whole.nodes.push(now.node.clone());
+    }
+    for before in &earlier.usage {
+        if !later.usage.iter().any(|now| now.node == before.node) {
+            whole.doubt = Some(format!("{} was not asked again", before.node));
+        }
+    }
+    (!whole.nodes.is_empty() || whole.doubt.is_some()).then_some(whole)
+}

@@ -1,0 +1,37 @@
+CREATE TABLE t (id bigint PRIMARY KEY, a int, b int);
+INSERT INTO t SELECT n, n, n FROM generate_series(1, 300000) AS n;
+CREATE INDEX t_a_idx ON t (a);
+ANALYZE t;
+-- case: an index that is used
+-- snapshot
+SET enable_seqscan = off; SELECT id FROM t WHERE a = 5;
+-- flags: --usage-since 1.json
+-- migration
+DROP INDEX t_a_idx; -- want drop-index-not-concurrent confirmed: is in use: 1 scan
+-- case: an index that nobody uses
+-- snapshot
+-- flags: --usage-since 1.json
+-- migration
+DROP INDEX t_a_idx; -- want drop-index-not-concurrent refuted: was not used: 0 scans
+-- case: one look does not tell
+-- migration
+DROP INDEX t_a_idx; -- want drop-index-not-concurrent sized: only the difference of two snapshots tells
+-- case: the counters began anew
+-- snapshot
+SELECT pg_stat_reset();
+-- flags: --usage-since 1.json
+-- migration
+DROP INDEX t_a_idx; -- want drop-index-not-concurrent unknown: the counters of primary began anew in between
+-- case: it belongs to a constraint
+-- migration
+DROP INDEX t_pkey; -- want drop-index-not-concurrent confirmed: belongs to the constraint t_pkey: the statement fails with SQLSTATE 2BP01
+-- case: the same index is there
+-- migration
+CREATE INDEX x ON t (a); CREATE INDEX y ON t (a, b); -- want redundant-index refuted: no index of `t` on the server does the same
+-- case: the same index is on the server alone
+CREATE INDEX only_there ON t (b, a);
+-- migration
+CREATE INDEX x ON t (b); CREATE INDEX y ON t (b, a); -- want redundant-index confirmed: only_there (b, a; 
+-- case: an index of a table that is not there
+-- migration
+CREATE INDEX x ON nowhere (b); CREATE INDEX y ON nowhere (b, a); -- want redundant-index unknown: `nowhere` is not on the server
