@@ -6,6 +6,7 @@ use crate::source::Span;
 
 mod alter;
 mod body;
+mod command;
 mod create;
 mod dml;
 mod expr;

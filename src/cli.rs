@@ -29,6 +29,7 @@ mod scope;
 mod since;
 mod staged;
 mod stderr;
+mod test;
 mod verify;
 
 use arguments::{Cli, Command};
@@ -82,6 +83,7 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Rollback(arguments) => rollback::rollback(&arguments),
         Command::Baseline(arguments) => baseline::baseline(&arguments),
         Command::Runbook(arguments) => runbook::runbook(&arguments),
+        Command::Test(arguments) => test::test(&arguments),
         Command::Drift(arguments) => drift::drift(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Snapshot(arguments) => snapshot::snapshot(&arguments),

@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::custom::{CustomRule, CustomRules};
 use crate::diagnostic::Severity;
 use crate::migration::ReplayOptions;
-use crate::rule::{Rule, RuleOptions};
+use crate::page::Page;
+use crate::rule::{Paged, RuleOptions};
 use crate::rules::RULES;
 use crate::version::PgVersion;
 
 mod asserts;
+mod custom_table;
 mod databases;
 mod file;
 mod globs;
@@ -37,6 +40,8 @@ pub struct Settings {
     pub application: PathGlobs,
     /// The day of the run, counted from 1970, where the caller has a clock: for comments that end on a day.
     pub today: Option<i64>,
+    /// Those that the configuration declares.
+    custom: CustomRules,
     rules: FxHashMap<&'static str, RuleSettings>,
 }
 
@@ -48,6 +53,8 @@ pub struct RuleSettings {
     pub options: RuleOptions,
     /// Paths that it is not asked about.
     pub exclude: PathGlobs,
+    /// The first and the last major that it is about.
+    versions: (PgVersion, PgVersion),
 }
 
 /// Which findings make a run fail.
@@ -101,6 +108,7 @@ impl Default for Settings {
             fail_on: FailOn::default(),
             application: PathGlobs::default(),
             today: None,
+            custom: CustomRules::default(),
             rules,
         }
     }
@@ -118,6 +126,7 @@ impl Settings {
         settings.fail_on = flags.fail_on.or(file.fail_on).unwrap_or_default();
         settings.application = PathGlobs::new(&file.application, base.clone());
         settings.today = flags.today;
+        settings.declare(&file.custom, base);
         settings.select(file.select.as_deref());
         for (id, choice) in &file.rules {
             if let Some(rule) = settings.rules.get_mut(id) {
@@ -139,39 +148,66 @@ impl Settings {
     }
 
     /// Whether a rule is on, for the target version too.
-    pub fn is_on(&self, rule: &Rule) -> bool {
-        let (first, last) = rule.page().postgres;
-        let applies = (first..=last).contains(&self.replay.version);
-        applies && self.rule(rule.id).is_some_and(|settings| settings.enabled)
+    pub fn is_on(&self, id: &str) -> bool {
+        self.rule(id).is_some_and(|rule| {
+            let (first, last) = rule.versions;
+            rule.enabled && (first..=last).contains(&self.replay.version)
+        })
+    }
+
+    /// The rules that the configuration declares.
+    pub fn custom(&self) -> &[&'static CustomRule] {
+        &self.custom
+    }
+
+    fn declare(&mut self, declared: &[CustomChoice], base: &PathBase) {
+        for choice in declared {
+            let mut own = RuleSettings::of_page(choice.rule);
+            own.exclude = PathGlobs::new(&choice.exclude, base.clone());
+            self.rules.insert(choice.rule.id, own);
+        }
+        self.custom = declared.iter().map(|choice| choice.rule).collect();
     }
 
     /// Leaves on what is selected and nothing else.
     fn select(&mut self, selection: Option<&[Selector]>) {
         let Some(selection) = selection else { return };
-        for rule in RULES {
-            let named = selection.iter().any(|selector| selector.covers(rule));
-            if let Some(settings) = self.rules.get_mut(rule.id) {
-                settings.enabled = named || rule.id == ALWAYS_SELECTED;
+        for (id, page) in self.pages() {
+            let named = selection.iter().any(|selector| selector.covers(id, page));
+            if let Some(settings) = self.rules.get_mut(id) {
+                settings.enabled = named || id == ALWAYS_SELECTED;
             }
         }
     }
 
     fn ignore(&mut self, ignored: &[Selector]) {
-        for rule in RULES {
-            if ignored.iter().any(|selector| selector.covers(rule))
-                && let Some(settings) = self.rules.get_mut(rule.id)
+        for (id, page) in self.pages() {
+            if ignored.iter().any(|selector| selector.covers(id, page))
+                && let Some(settings) = self.rules.get_mut(id)
             {
                 settings.enabled = false;
             }
         }
     }
+
+    /// Every rule that can be chosen, with its page.
+    pub fn pages(&self) -> Vec<(&'static str, &'static Page)> {
+        let declared = self.custom.iter().map(|rule| (rule.id, rule.page()));
+        RULES.iter().map(|rule| (rule.id, rule.page())).chain(declared).collect()
+    }
 }
 
 impl RuleSettings {
-    fn of_page(rule: &Rule) -> Self {
+    fn of_page<F>(rule: &Paged<F>) -> Self {
         let page = rule.page();
         let options = RuleOptions(page.options.parse().unwrap_or_default());
-        Self { enabled: page.enabled, severity: page.severity, options, exclude: PathGlobs::default() }
+        Self {
+            enabled: page.enabled,
+            severity: page.severity,
+            options,
+            exclude: PathGlobs::default(),
+            versions: page.postgres,
+        }
     }
 
     /// Takes over a rule's table. A severity switches an optional rule on, unless a list says which rules are on.

@@ -14,6 +14,7 @@ pub mod migration;
 pub mod page;
 pub mod rule;
 pub mod rules;
+pub mod custom;
 pub mod config;
 pub mod suppress;
 pub mod lint;

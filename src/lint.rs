@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::config::{RuleSettings, Settings};
+use crate::custom::CustomRule;
 use crate::diagnostic::Diagnostic;
 use crate::migration::{History, HistorySource, Migration, Script, replay};
 use crate::rule::{Pass, Rule, Scene};
@@ -36,9 +37,7 @@ pub fn lint(source: HistorySource, settings: &Settings) -> Outcome {
 pub fn judge(history: &History, settings: &Settings) -> Outcome {
     let judged: Vec<usize> =
         (0..history.migrations.len()).filter(|index| history.migrations[*index].judged).collect();
-    let on = RULES.iter().filter(|rule| settings.is_on(rule));
-    let rules: Vec<(&'static Rule, &RuleSettings)> =
-        on.filter_map(|rule| Some((*rule, settings.rule(rule.id)?))).collect();
+    let rules = asked(settings);
     let version = settings.replay.version;
     // The thread pool costs more to start than one migration to judge.
     let outcomes: Vec<Outcome> = match judged.as_slice() {
@@ -59,17 +58,41 @@ pub fn judge(history: &History, settings: &Settings) -> Outcome {
     whole
 }
 
-fn migration(
-    history: &History,
-    index: usize,
-    rules: &[(&'static Rule, &RuleSettings)],
-    version: PgVersion,
-) -> Outcome {
+/// A rule that is on, as it was chosen.
+struct Asked<'a> {
+    id: &'static str,
+    check: Check,
+    chosen: &'a RuleSettings,
+}
+
+/// One that comes with the program, or one that the configuration declares.
+enum Check {
+    Rule(&'static Rule),
+    Custom(&'static CustomRule),
+}
+
+impl Check {
+    fn run(&self, pass: &mut Pass) {
+        match self {
+            Check::Rule(rule) => (rule.check)(pass),
+            Check::Custom(rule) => rule.check.run(pass),
+        }
+    }
+}
+
+fn asked(settings: &Settings) -> Vec<Asked<'_>> {
+    let own = RULES.iter().map(|rule| (rule.id, Check::Rule(rule)));
+    let declared = settings.custom().iter().map(|rule| (rule.id, Check::Custom(rule)));
+    let on = own.chain(declared).filter(|(id, _)| settings.is_on(id));
+    on.filter_map(|(id, check)| Some(Asked { id, check, chosen: settings.rule(id)? })).collect()
+}
+
+fn migration(history: &History, index: usize, rules: &[Asked], version: PgVersion) -> Outcome {
     let scene = Scene::new(history, index, version);
     let mut diagnostics = Vec::new();
-    for (rule, chosen) in rules {
-        let mut pass = Pass::new(rule, chosen.severity, &chosen.options, &scene);
-        (rule.check)(&mut pass);
+    for Asked { id, check, chosen } in rules {
+        let mut pass = Pass::new(id, chosen.severity, &chosen.options, &scene);
+        check.run(&mut pass);
         let found = pass.into_diagnostics().into_iter();
         diagnostics.extend(found.filter(|finding| !chosen.excludes(finding.source.path())));
     }

@@ -48,10 +48,12 @@ pub enum Category {
     Analysis,
     /// Migration plans in Markdown.
     Runbook,
+    /// Rules that the configuration declares.
+    Custom,
 }
 
 impl Category {
-    pub const ALL: [Category; 17] = [
+    pub const ALL: [Category; 18] = [
         Category::Locking,
         Category::Rewrite,
         Category::Constraints,
@@ -69,6 +71,7 @@ impl Category {
         Category::Rollback,
         Category::Analysis,
         Category::Runbook,
+        Category::Custom,
     ];
 
     pub fn name(self) -> &'static str {
@@ -90,6 +93,7 @@ impl Category {
             Category::Rollback => "rollback",
             Category::Analysis => "analysis",
             Category::Runbook => "runbook",
+            Category::Custom => "custom",
         }
     }
 

@@ -123,12 +123,12 @@ impl<'a> Deref for Pass<'a> {
 
 impl<'a> Pass<'a> {
     pub fn new(
-        rule: &'static Rule,
+        rule: &'static str,
         severity: Severity,
         options: &'a RuleOptions,
         scene: &'a Scene<'a>,
     ) -> Self {
-        Self { scene, options, rule: rule.id, severity, diagnostics: Vec::new() }
+        Self { scene, options, rule, severity, diagnostics: Vec::new() }
     }
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::migration::Script;
-use crate::rule::{Rule, day_in};
-use crate::rules;
+use crate::rule::day_in;
 use crate::source::{SourceFile, Span};
 
 mod area;
@@ -66,13 +65,24 @@ struct Named {
     name: String,
     span: Span,
     /// Another tool's name can stand for several rules.
-    rules: Vec<&'static Rule>,
+    rules: Vec<&'static str>,
     used: bool,
+}
+
+impl Named {
+    /// A name that no rule of the program has can be one that the configuration declares.
+    fn declared_in(mut self, settings: &Settings) -> Self {
+        if self.rules.is_empty() {
+            let declared = settings.custom().iter().map(|rule| rule.id);
+            self.rules = declared.filter(|id| *id == self.name).collect();
+        }
+        self
+    }
 }
 
 /// Takes out what a comment of these scripts allows; adds what is wrong with the comments themselves.
 pub fn apply(found: Vec<Diagnostic>, scripts: &[&Script], settings: &Settings) -> Applied {
-    let mut suppressions = collect(scripts, settings.today);
+    let mut suppressions = collect(scripts, settings);
     if suppressions.is_empty() {
         return Applied { kept: found, allowed: Vec::new() };
     }
@@ -102,8 +112,7 @@ pub fn is_critical(rule: &str, settings: &Settings) -> bool {
 
 /// The rules whose findings no comment allows, as the configuration has them.
 fn critical(settings: &Settings) -> Vec<&str> {
-    let on = rules::find(hygiene::CRITICAL).is_some_and(|rule| settings.is_on(rule));
-    let own = settings.rule(hygiene::CRITICAL).filter(|_| on);
+    let own = settings.rule(hygiene::CRITICAL).filter(|_| settings.is_on(hygiene::CRITICAL));
     own.map(|own| own.options.strings("rules")).unwrap_or_default()
 }
 
@@ -116,7 +125,7 @@ fn end_of(reason: &str) -> Option<(&str, i64)> {
     Some((day, day_in(day)?))
 }
 
-fn collect(scripts: &[&Script], today: Option<i64>) -> Vec<Suppression> {
+fn collect(scripts: &[&Script], settings: &Settings) -> Vec<Suppression> {
     let mut suppressions = Vec::new();
     for (source, scripts) in area::by_source(scripts) {
         if !comment::is_possible(source.text()) {
@@ -127,14 +136,14 @@ fn collect(scripts: &[&Script], today: Option<i64>) -> Vec<Suppression> {
             for directive in comment::read(source.slice(place), place.start as usize) {
                 let area = places.area(place, &directive);
                 let end = directive.reason.as_deref().and_then(end_of);
-                let expired = end.zip(today).is_some_and(|((_, end), today)| end < today);
+                let expired = end.zip(settings.today).is_some_and(|((_, end), today)| end < today);
                 let until = end.map(|(day, _)| day.to_owned());
                 suppressions.push(Suppression {
                     source: Arc::clone(&source),
                     comment: place,
                     style: directive.style,
                     area,
-                    names: directive.names,
+                    names: directive.names.into_iter().map(|name| name.declared_in(settings)).collect(),
                     reason: directive.reason,
                     until,
                     expired,
@@ -176,7 +185,7 @@ impl Suppression {
         }
         let mut named = false;
         for name in &mut self.names {
-            if name.rules.iter().any(|allowed| allowed.id == rule) {
+            if name.rules.contains(&rule) {
                 name.used = true;
                 named = true;
             }

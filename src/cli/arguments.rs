@@ -62,6 +62,8 @@ pub(super) enum Command {
     Snapshot(Box<SnapshotArguments>),
     /// Lint migration plans: the SQL, the shell and the dates of a Markdown file
     Runbook(RunbookArguments),
+    /// Hold the rules that migrate-lint.toml declares to their own examples
+    Test(TestArguments),
     /// Write a commented migrate-lint.toml
     Init(InitArguments),
     /// Serve an editor: the Language Server Protocol over standard input and output
@@ -229,6 +231,12 @@ pub(super) struct RulesArguments {
 }
 
 #[derive(Clone, Debug, Args)]
+pub(super) struct TestArguments {
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(super) struct InitArguments {
     /// The folder to write it to
     #[arg(value_name = "FOLDER", default_value = ".")]
@@ -277,6 +285,7 @@ impl Command {
             Command::Drift(arguments) => arguments.common.color,
             Command::Verify(arguments) => arguments.common.color,
             Command::Snapshot(arguments) => arguments.color(),
+            Command::Test(arguments) => arguments.common.color,
             Command::Init(arguments) => arguments.color,
             Command::Lsp(_) | Command::Schema | Command::Completions { .. } | Command::Man => Color::Auto,
         }

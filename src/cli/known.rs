@@ -87,7 +87,7 @@ pub(super) fn place(paths: &[PathBuf]) -> PathBuf {
 impl Compared {
     /// Notes what is about to be judged.
     pub(super) fn expect(&mut self, settings: &Settings, histories: &[HistorySource]) {
-        self.asked.extend(rules::RULES.iter().filter(|rule| settings.is_on(rule)).map(|rule| rule.id));
+        self.asked.extend(rules::RULES.iter().filter(|rule| settings.is_on(rule.id)).map(|rule| rule.id));
         let migrations = histories.iter().flat_map(|history| &history.migrations);
         for migration in migrations.filter(|migration| migration.judged) {
             for script in migration.up.iter().chain(migration.down.script()) {

@@ -6,7 +6,7 @@ use clap::CommandFactory;
 
 use crate::config::{Flags, Settings, nearest_rule};
 use crate::report::rule_list;
-use crate::rules::{self, RULES};
+use crate::rules;
 use crate::runbook::{self, CHECKS};
 
 use super::arguments::{Cli, CommonArguments, ExplainArguments, ListFormat, RulesArguments};
@@ -20,6 +20,12 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Outcome {
         let options = output.options();
         return clean(output.write(|out| rule_list::explain_check(check, &options, out)));
     }
+    let settings = settings(&arguments.common)?;
+    if let Some(rule) = settings.custom().iter().find(|rule| rule.id == arguments.rule) {
+        let output = Output::new(None, &arguments.common);
+        let options = output.options();
+        return clean(output.write(|out| rule_list::explain(rule, &settings, &options, out)));
+    }
     let found = rules::find_all(&arguments.rule);
     if found.is_empty() {
         let failure = Failure::new(format!("there is no rule `{}`", arguments.rule));
@@ -29,7 +35,6 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Outcome {
             None => failure.help(list),
         }]);
     }
-    let settings = settings(&arguments.common)?;
     let output = Output::new(None, &arguments.common);
     let options = output.options();
     let result = output.write(|out| {
@@ -49,8 +54,8 @@ pub(super) fn rules(arguments: &RulesArguments) -> Outcome {
     let output = Output::new(None, &arguments.common);
     let options = output.options();
     clean(output.write(|out| match arguments.format {
-        ListFormat::Human => rule_list::write(RULES, CHECKS, &settings, &options, out),
-        ListFormat::Json => rule_list::write_json(RULES, &settings, &options, out),
+        ListFormat::Human => rule_list::write(CHECKS, &settings, &options, out),
+        ListFormat::Json => rule_list::write_json(&settings, &options, out),
     }))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::custom::CustomRule;
 use crate::diagnostic::Severity;
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
@@ -29,6 +30,7 @@ pub struct Configuration {
     pub ignore: Vec<Selector>,
     pub fail_on: Option<FailOn>,
     pub rules: BTreeMap<&'static str, RuleChoice>,
+    pub custom: Vec<CustomChoice>,
     pub placeholders: Vec<(String, String)>,
     /// Settings that every session has.
     pub settings: Vec<(String, String)>,
@@ -38,6 +40,13 @@ pub struct Configuration {
     pub databases: Vec<DatabaseChoice>,
     /// What `verify` asks besides what follows from the migrations.
     pub asserts: Vec<AssertChoice>,
+}
+
+/// `[[custom]]`: a rule of the team's own.
+#[derive(Clone, Debug)]
+pub struct CustomChoice {
+    pub rule: &'static CustomRule,
+    pub exclude: Vec<String>,
 }
 
 /// `[rules.<id>]`.
@@ -66,7 +75,7 @@ pub struct Folder {
 
 impl Configuration {
     /// The keys at the top.
-    pub const KEYS: [&str; 15] = reader::KEYS;
+    pub const KEYS: &[&str] = reader::KEYS;
 
     /// Reads the file; `layouts` are the names that `layout` can have. All that is wrong is told at once.
     pub fn read(text: &str, layouts: &[&str]) -> Result<Self, Vec<Problem>> {

@@ -9,11 +9,9 @@ use toml::de::{DeTable, DeValue};
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
 
-use super::asserts;
-use super::databases;
 use super::nearest::nearest;
-use super::rule_table;
 use super::{Configuration, FailOn, Folder, Selector, compile_glob};
+use super::{asserts, custom_table, databases, rule_table};
 
 /// Something wrong in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub struct Problem {
 pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
 
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: &[&str] = &[
     "pg-version",
     "layout",
     "transaction",
@@ -40,6 +38,7 @@ pub(super) const KEYS: [&str; 15] = [
     "ignore",
     "fail-on",
     "rules",
+    "custom",
     "placeholders",
     "settings",
     "migrations",
@@ -94,13 +93,14 @@ impl Reader<'_> {
                     file.fail_on = self.one_of("fail-on", value, &FailOn::NAMES).and_then(FailOn::from_name)
                 }
                 "rules" => file.rules = rule_table::read(self, value),
+                "custom" => file.custom = custom_table::read(self, value),
                 "placeholders" => file.placeholders = self.scalars("placeholders", value),
                 "settings" => file.settings = self.scalars("settings", value),
                 "migrations" => file.migrations = self.folders(value),
                 "application" => file.application = self.application(value),
                 "assert" => file.asserts = asserts::read(self, value),
                 "databases" => file.databases = databases::read(self, value),
-                _ => self.unknown_key(key, "this file", &KEYS),
+                _ => self.unknown_key(key, "this file", KEYS),
             }
         }
         file

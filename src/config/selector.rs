@@ -1,6 +1,6 @@
 //! What `select` and `ignore` take: rules, other tools' names for them, categories, `all` and `default`.
 
-use crate::page::Category;
+use crate::page::{Category, Page};
 use crate::rule::Rule;
 use crate::rules;
 
@@ -42,12 +42,12 @@ impl Selector {
         })
     }
 
-    pub fn covers(&self, rule: &Rule) -> bool {
+    pub fn covers(&self, id: &str, page: &Page) -> bool {
         match self {
             Selector::All => true,
-            Selector::Default => rule.page().enabled,
-            Selector::Category(category) => rule.page().category == *category,
-            Selector::Rules(rules) => rules.iter().any(|named| named.id == rule.id),
+            Selector::Default => page.enabled,
+            Selector::Category(category) => page.category == *category,
+            Selector::Rules(rules) => rules.iter().any(|named| named.id == id),
         }
     }
 }

@@ -9,32 +9,32 @@ use super::text::{cut, padded, wrapped};
 use super::{ReportOptions, markdown, style};
 use crate::config::Settings;
 use crate::page::{Category, Page};
-use crate::rule::Rule;
+use crate::rule::Paged;
 use crate::runbook::PlanCheck;
 use crate::version::PgVersion;
 
 /// Every rule under its category: what it weighs here, and its summary.
 pub fn write(
-    rules: &[&'static Rule],
     checks: &[&'static PlanCheck],
     settings: &Settings,
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let names = rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    let rules = settings.pages();
+    let names = rules.iter().map(|(id, _)| id.len()).max().unwrap_or_default();
     for category in Category::ALL {
-        let mut own = rules.iter().filter(|rule| rule.page().category == category).peekable();
+        let mut own = rules.iter().filter(|(_, page)| page.category == category).peekable();
         if own.peek().is_none() {
             continue;
         }
         writeln!(out, "{}", options.paint(style::STRONG, &title(category)))?;
-        for rule in own {
-            let (weight, weight_style) = weight(rule, settings);
-            let summary = cut(rule.page().summary, options.width.saturating_sub(names + 13).max(30));
+        for (id, page) in own {
+            let (weight, weight_style) = weight(id, settings);
+            let summary = cut(page.summary, options.width.saturating_sub(names + 13).max(30));
             writeln!(
                 out,
                 "  {}  {}  {}",
-                padded(rule.id, names),
+                padded(id, names),
                 options.paint(weight_style, &padded(weight, 7)),
                 if weight == "off" { options.paint(style::DIM, &summary) } else { summary.into_owned() }
             )?;
@@ -44,7 +44,7 @@ pub fn write(
     if !checks.is_empty() {
         checks_of_plans(checks, names, options, out)?;
     }
-    let on = rules.iter().filter(|rule| settings.is_on(rule)).count();
+    let on = rules.iter().filter(|(id, _)| settings.is_on(id)).count();
     writeln!(
         out,
         "{}, {on} on. `migrate-lint explain RULE` shows one with its reasons and examples.",
@@ -71,25 +71,21 @@ fn checks_of_plans(
 }
 
 /// The same as JSON.
-pub fn write_json(
-    rules: &[&'static Rule],
-    settings: &Settings,
-    options: &ReportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let rules = rules.iter().map(|rule| Entry::of(rule, settings, options)).collect();
+pub fn write_json(settings: &Settings, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let rules =
+        settings.pages().into_iter().map(|(id, page)| Entry::of(id, page, settings, options)).collect();
     serde_json::to_writer(&mut *out, &List { version: 1, rules })?;
     out.write_all(b"\n")
 }
 
 /// One rule's page, for reading in a terminal.
-pub fn explain(
-    rule: &'static Rule,
+pub fn explain<F>(
+    rule: &'static Paged<F>,
     settings: &Settings,
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    page(rule.id, rule.page(), weight(rule, settings), options, out)
+    page(rule.id, rule.page(), weight(rule.id, settings), options, out)
 }
 
 /// The page of a check of plans.
@@ -123,7 +119,9 @@ fn page(
         fact(out, options, "aliases", &page.aliases.join(", "))?;
     }
     fact(out, options, "since", page.since)?;
-    fact(out, options, "page", &options.page_url(id))?;
+    if page.category != Category::Custom {
+        fact(out, options, "page", &options.page_url(id))?;
+    }
     writeln!(out, "\n{}", markdown::render(page.body, options))
 }
 
@@ -153,27 +151,26 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(rule: &'static Rule, settings: &Settings, options: &ReportOptions) -> Self {
-        let page = rule.page();
-        let chosen = settings.rule(rule.id);
+    fn of(id: &'static str, page: &'static Page, settings: &Settings, options: &ReportOptions) -> Self {
+        let chosen = settings.rule(id);
         Entry {
-            id: rule.id,
+            id,
             category: page.category.name(),
-            enabled: settings.is_on(rule),
+            enabled: settings.is_on(id),
             severity: chosen.map_or(page.severity, |chosen| chosen.severity).name(),
             summary: page.summary,
             aliases: page.aliases.clone(),
             since: page.since,
             postgres: [page.postgres.0.major(), page.postgres.1.major()],
             options: chosen.map(|chosen| chosen.options.0.clone()).unwrap_or_default(),
-            url: options.page_url(rule.id),
+            url: options.page_url(id),
         }
     }
 }
 
 /// What a finding of the rule would weigh here.
-fn weight(rule: &Rule, settings: &Settings) -> (&'static str, annotate_snippets::renderer::Style) {
-    match settings.rule(rule.id).filter(|_| settings.is_on(rule)) {
+fn weight(id: &str, settings: &Settings) -> (&'static str, annotate_snippets::renderer::Style) {
+    match settings.rule(id).filter(|_| settings.is_on(id)) {
         Some(chosen) => (chosen.severity.name(), style::of(chosen.severity)),
         None => ("off", style::DIM),
     }

@@ -123,7 +123,7 @@ fn names(list: &str, at: usize, separators: &[char]) -> Vec<Named> {
             names.push(Named {
                 name: name.to_owned(),
                 span: Span::new(name_start, name_start + name.len()),
-                rules: rules::find_all(name),
+                rules: rules::find_all(name).into_iter().map(|rule| rule.id).collect(),
                 used: false,
             });
         }

@@ -20,7 +20,7 @@ pub(super) fn complaints(suppressions: &[Suppression], settings: &Settings) -> V
         [(BLANKET, blanket as Complain), (EXPIRED, expired as Complain), (CRITICAL, of_critical as Complain)]
     {
         let (Some(rule), Some(own)) = (rules::find(id), settings.rule(id)) else { continue };
-        if !settings.is_on(rule) {
+        if !settings.is_on(rule.id) {
             continue;
         }
         let understood = suppressions
@@ -73,7 +73,7 @@ fn of_critical(report: &Report, settings: &Settings) -> Option<Diagnostic> {
     let barred = critical(settings);
     let own = report.suppression.style == Style::Own;
     let mut names = report.suppression.names.iter().filter(|_| own);
-    let named = names.find(|name| name.rules.iter().any(|rule| barred.contains(&rule.id)))?;
+    let named = names.find(|name| name.rules.iter().any(|rule| barred.contains(rule)))?;
     let message = format!("`{}` cannot be allowed by a comment in this project", named.name);
     let mut finding = report.finding(named.span, message);
     finding.help("mend the statement, or have the exception written into migrate-lint.toml");

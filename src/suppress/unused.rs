@@ -20,7 +20,7 @@ pub(super) fn complaints(
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let (Some(rule), Some(own)) = (rules::find(RULE_ID), settings.rule(RULE_ID)) else { return Vec::new() };
-    if !settings.is_on(rule) {
+    if !settings.is_on(rule.id) {
         return Vec::new();
     }
     let mut complaints = Vec::new();
@@ -52,8 +52,8 @@ pub(super) fn complaints(
 fn is_live(name: &Named, suppression: &Suppression, settings: &Settings) -> bool {
     let critical = super::critical(settings);
     name.rules.iter().all(|rule| {
-        let asked = settings.rule(rule.id).is_some_and(|rule| !rule.excludes(suppression.source.path()));
-        rule.id != RULE_ID && asked && settings.is_on(rule) && !critical.contains(&rule.id)
+        let asked = settings.rule(rule).is_some_and(|rule| !rule.excludes(suppression.source.path()));
+        *rule != RULE_ID && asked && settings.is_on(rule) && !critical.contains(rule)
     })
 }
 
@@ -124,8 +124,7 @@ impl Report<'_> {
         let message = format!("this comment allows nothing: there is no `{}` finding {place}", name.name);
         let mut finding = self.finding(name.span, message);
         let elsewhere = kept.iter().find(|other| {
-            other.source.path() == self.suppression.source.path()
-                && name.rules.iter().any(|rule| rule.id == other.rule)
+            other.source.path() == self.suppression.source.path() && name.rules.contains(&other.rule)
         });
         match elsewhere {
             Some(other) => {

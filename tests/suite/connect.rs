@@ -183,8 +183,11 @@ fn gives_up_soon_on_a_locked_table() {
 fn ends_a_question_that_takes_too_long() {
     let Some(cluster) = shared() else { return };
     let target = target(&cluster.database().url("postgres"));
-    let limits =
-        Limits { probe: Duration::from_millis(1500), total: Duration::from_millis(2000), ..Limits::default() };
+    let limits = Limits {
+        probe: Duration::from_millis(1500),
+        total: Duration::from_millis(2000),
+        ..Limits::default()
+    };
     let mut session = Session::open(&target, limits).unwrap();
     let slow = "SELECT count(*) FROM generate_series(1, 100000000)";
     let late = session.rows::<Count>(slow, &[]).unwrap_err();

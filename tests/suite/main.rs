@@ -10,6 +10,7 @@ mod cluster;
 mod config;
 mod connect;
 mod coverage;
+mod custom;
 mod discover;
 mod editors;
 mod effects;
