@@ -10,6 +10,8 @@ demo: build
 	@target/release/migrate-lint testdata/projects/shop/migrations || true
 	@echo
 	@target/release/migrate-lint locks testdata/projects/shop/migrations || true
+	@echo
+	@target/release/migrate-lint rehearse testdata/projects/shop/migrations || true
 
 build: setup
 	$(CARGO) build --release --locked

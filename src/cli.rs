@@ -21,6 +21,7 @@ mod lsp;
 mod output;
 mod progress;
 mod reference;
+mod rehearse;
 mod report;
 mod rollback;
 mod runbook;
@@ -80,6 +81,7 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Locks(arguments) => check::locks(&arguments),
         Command::Explain(arguments) => reference::explain(&arguments),
         Command::Rules(arguments) => reference::rules(&arguments),
+        Command::Rehearse(arguments) => rehearse::rehearse(&arguments),
         Command::Rollback(arguments) => rollback::rollback(&arguments),
         Command::Baseline(arguments) => baseline::baseline(&arguments),
         Command::Runbook(arguments) => runbook::runbook(&arguments),

@@ -42,6 +42,8 @@ pub struct Settings {
     pub today: Option<i64>,
     /// Those that the configuration declares.
     custom: CustomRules,
+    /// Databases where nothing is ever rehearsed.
+    pub production: Vec<DatabaseChoice>,
     rules: FxHashMap<&'static str, RuleSettings>,
 }
 
@@ -109,6 +111,7 @@ impl Default for Settings {
             application: PathGlobs::default(),
             today: None,
             custom: CustomRules::default(),
+            production: Vec::new(),
             rules,
         }
     }
@@ -127,6 +130,8 @@ impl Settings {
         settings.application = PathGlobs::new(&file.application, base.clone());
         settings.today = flags.today;
         settings.declare(&file.custom, base);
+        let production = file.databases.iter().filter(|database| database.is_production);
+        settings.production = production.cloned().collect();
         settings.select(file.select.as_deref());
         for (id, choice) in &file.rules {
             if let Some(rule) = settings.rules.get_mut(id) {

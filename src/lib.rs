@@ -26,5 +26,6 @@ pub mod discover;
 pub mod connect;
 pub mod server;
 pub mod live;
+pub mod rehearse;
 pub mod lsp;
 pub mod cli;

@@ -10,7 +10,7 @@ mod comment;
 mod concise;
 mod github;
 mod gitlab;
-mod html;
+pub(crate) mod html;
 mod human;
 mod json;
 mod junit;
@@ -21,9 +21,9 @@ mod rdjsonl;
 pub mod rule_list;
 mod sarif;
 mod sonarqube;
-mod style;
+pub(crate) mod style;
 mod summary;
-mod text;
+pub(crate) mod text;
 pub mod timeline;
 mod window;
 mod xml;
@@ -31,6 +31,7 @@ mod xml;
 pub use comment::MARKER;
 pub use locked::{Locked, locked};
 pub use summary::Summary;
+pub(crate) use summary::counted;
 
 /// Where the pages of the rules are read on the web; a rule's is `<this><id>.md`.
 pub const DOCUMENTATION: &str = "https://github.com/migrate-lint/migrate-lint/blob/main/rules/";

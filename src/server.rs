@@ -15,6 +15,7 @@ mod keeper;
 mod observe;
 mod outcome;
 mod refusal;
+mod remote;
 mod rows;
 mod sample;
 mod session;
@@ -30,6 +31,7 @@ pub use installed::Installed;
 pub use observe::{Relations, held, held_by, work};
 pub use outcome::{Outcome, Sight};
 pub use refusal::{Refusal, code};
+pub use remote::Remote;
 pub use rows::Rows;
 pub use sample::Sampler;
 pub use session::{Address, Session};
@@ -42,7 +44,7 @@ pub trait Server {
     /// The version as the server tells it: `15.13`.
     fn full_version(&self) -> &str;
 
-    /// What kind of server it is: `embedded`, `system`.
+    /// What kind of server it is: `embedded`, `system`, `environment`.
     fn kind(&self) -> &'static str;
 
     /// A session in a database in which only this script has run.

@@ -11,6 +11,7 @@ use crate::report::Format;
 use crate::version::PgVersion;
 
 mod database;
+mod rehearse;
 mod scope;
 
 use super::report::Wanted;
@@ -19,6 +20,7 @@ pub(super) use database::{
     DatabaseArguments, DiffArguments, DriftArguments, EvidenceArguments, PhaseArgument, SnapshotArguments,
     SnapshotCommand, VerifyArguments, WriteSnapshot,
 };
+pub(super) use rehearse::{RehearseArguments, RehearseFormat, ServerChoice};
 pub(super) use scope::{BaselineArguments, ScopeArguments};
 
 /// Lint PostgreSQL migrations: locks, rewrites, data loss, rollback
@@ -60,6 +62,8 @@ pub(super) enum Command {
     Verify(Box<VerifyArguments>),
     /// Write down what a database says about itself, for CI to judge by without a connection
     Snapshot(Box<SnapshotArguments>),
+    /// Run migrations up, down and up again on a scratch server, and say what it saw
+    Rehearse(Box<RehearseArguments>),
     /// Lint migration plans: the SQL, the shell and the dates of a Markdown file
     Runbook(RunbookArguments),
     /// Hold the rules that migrate-lint.toml declares to their own examples
@@ -279,6 +283,7 @@ impl Command {
             Command::Locks(arguments) => arguments.common.color,
             Command::Explain(arguments) => arguments.common.color,
             Command::Rules(arguments) => arguments.common.color,
+            Command::Rehearse(arguments) => arguments.common.color,
             Command::Rollback(arguments) => arguments.common.color,
             Command::Baseline(arguments) => arguments.common.color,
             Command::Runbook(arguments) => arguments.common.color,

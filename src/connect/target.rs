@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use postgres::config::{ChannelBinding, TargetSessionAttrs};
+use postgres::error::DbError;
 use postgres::{Client, Config};
 
 use crate::config::DatabaseOrigin;
@@ -106,6 +107,18 @@ impl Target {
     pub fn connect(&self, application: &str) -> Result<Client, ConnectError> {
         let connector = self.tls.connector()?;
         self.config(application).connect(connector).map_err(|error| explain(&error, self))
+    }
+
+    /// The same, where what the server says beside its answers is told to somebody.
+    pub fn connect_heard(
+        &self,
+        application: &str,
+        heard: impl Fn(DbError) + Send + Sync + 'static,
+    ) -> Result<Client, ConnectError> {
+        let connector = self.tls.connector()?;
+        let mut config = self.config(application);
+        config.notice_callback(heard);
+        config.connect(connector).map_err(|error| explain(&error, self))
     }
 
     /// Whether both lead to the same database of the same server, as far as their names tell.

@@ -31,7 +31,7 @@ pub(super) fn write(
 }
 
 /// A template within the frame. Everything that is put into it is escaped.
-pub(super) fn render(name: &str, template: &str, values: Value) -> io::Result<String> {
+pub(crate) fn render(name: &str, template: &str, values: Value) -> io::Result<String> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("frame.html", FRAME).map_err(io::Error::other)?;

@@ -25,7 +25,7 @@ struct Migration<'a> {
 }
 
 #[derive(Serialize)]
-struct Statement<'a> {
+pub(crate) struct Statement<'a> {
     line: usize,
     sql: &'a str,
     /// It runs in a transaction that others of the file can share.
@@ -38,11 +38,11 @@ struct Statement<'a> {
 }
 
 #[derive(Serialize)]
-struct Lock {
-    relation: String,
-    kind: &'static str,
+pub(crate) struct Lock {
+    pub(crate) relation: String,
+    pub(crate) kind: &'static str,
     /// As `LOCK TABLE` spells it.
-    mode: &'static str,
+    pub(crate) mode: &'static str,
 }
 
 /// Writes every statement of the migrations that are to be judged.
@@ -72,6 +72,12 @@ impl<'a> Migration<'a> {
 }
 
 impl<'a> Statement<'a> {
+    /// A statement of a script, by the index of its step; what a block does counts for the block.
+    pub(crate) fn of_step(script: &'a Script, index: usize) -> Self {
+        let inner = script.steps.iter().skip(index + 1).take_while(|step| step.within.is_some()).count();
+        Self::of(script, &script.steps[index], script.after_step(index + inner))
+    }
+
     fn of(script: &'a Script, step: &Step, after: &Catalog) -> Self {
         let alone = |kind: TransactionKind| kind == TransactionKind::Single;
         let open = step.before.session.transaction.as_ref();

@@ -5,16 +5,16 @@ use annotate_snippets::renderer::{AnsiColor, Style};
 use super::ReportOptions;
 use crate::diagnostic::Severity;
 
-pub(super) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
-pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-pub(super) const ADVICE: Style = AnsiColor::BrightCyan.on_default().bold();
-pub(super) const FRAME: Style = AnsiColor::BrightBlue.on_default().bold();
-pub(super) const STRONG: Style = Style::new().bold();
-pub(super) const DIM: Style = Style::new().dimmed();
-pub(super) const CODE: Style = AnsiColor::Cyan.on_default();
-pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+pub(crate) const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const ADVICE: Style = AnsiColor::BrightCyan.on_default().bold();
+pub(crate) const FRAME: Style = AnsiColor::BrightBlue.on_default().bold();
+pub(crate) const STRONG: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 
-pub(super) fn of(severity: Severity) -> Style {
+pub(crate) fn of(severity: Severity) -> Style {
     match severity {
         Severity::Error => ERROR,
         Severity::Warning => WARNING,
@@ -24,7 +24,7 @@ pub(super) fn of(severity: Severity) -> Style {
 
 impl ReportOptions {
     /// The text in a style, or as it is where color is off.
-    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+    pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         if self.color && !text.is_empty() && style != Style::new() {
             format!("{style}{text}{style:#}")
         } else {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What a character is printed as, if not as itself.
-pub(super) fn replacement(c: char) -> Option<Cow<'static, str>> {
+pub(crate) fn replacement(c: char) -> Option<Cow<'static, str>> {
     Some(match c {
         '\t' => "    ".into(),
         '\u{feff}' => "".into(),
@@ -24,7 +24,7 @@ pub(super) fn replacement(c: char) -> Option<Cow<'static, str>> {
 }
 
 /// The text on one line.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let needs = |c: char| c == '\n' || replacement(c).is_some();
     if !text.contains(needs) {
         return Cow::Borrowed(text);
@@ -34,7 +34,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 /// The text with its lines kept.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| c != '\n' && replacement(c).is_some()) {
         return Cow::Borrowed(text);
     }
@@ -58,16 +58,16 @@ pub(super) fn relative(path: &str) -> &str {
 }
 
 /// Columns that a printed text takes.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-pub(super) fn char_width(c: char) -> usize {
+pub(crate) fn char_width(c: char) -> usize {
     if c == '\t' { 4 } else { c.width().unwrap_or(1) }
 }
 
 /// The beginning of a text that fits into so many columns, with an ellipsis where something is missing.
-pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     let mut used = 0;
     let mut fits = 0;
     for (at, c) in text.char_indices() {
@@ -83,12 +83,12 @@ pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// The text filled up with spaces to so many columns.
-pub(super) fn padded(text: &str, columns: usize) -> String {
+pub(crate) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// The words of a text in lines of at most so many columns.
-pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {

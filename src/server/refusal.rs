@@ -2,10 +2,14 @@
 
 use postgres::error::ErrorPosition;
 
+use crate::connect::ConnectError;
+
 /// The SQLSTATEs that are asked for by name.
 pub mod code {
     /// What a transaction block refuses: CREATE INDEX CONCURRENTLY, VACUUM.
     pub const ACTIVE_TRANSACTION: &str = "25001";
+    /// COMMIT in a procedure or a block that stands in somebody's transaction.
+    pub const INVALID_TRANSACTION_TERMINATION: &str = "2D000";
     /// A database that others are still connected to.
     pub const OBJECT_IN_USE: &str = "55006";
 }
@@ -53,6 +57,12 @@ impl From<postgres::Error> for Refusal {
             hint: database.hint().map(Box::from),
             position,
         }
+    }
+}
+
+impl From<ConnectError> for Refusal {
+    fn from(error: ConnectError) -> Self {
+        Refusal { hint: error.remedy.map(Into::into), ..Refusal::of(error.message) }
     }
 }
 

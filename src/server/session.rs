@@ -2,14 +2,21 @@
 
 use std::sync::{Arc, Mutex};
 
+use postgres::error::DbError;
 use postgres::{CancelToken, Client, Config, NoTls, SimpleQueryMessage};
 
 use super::refusal::Refusal;
+use crate::connect::Target;
 
 /// How a session reaches a database.
 #[derive(Clone, Debug)]
-pub struct Address {
-    config: Config,
+pub struct Address(Reached);
+
+#[derive(Clone, Debug)]
+enum Reached {
+    /// A server of our own on this machine, without encryption.
+    Local(Box<Config>),
+    Target(Box<Target>),
 }
 
 pub struct Session {
@@ -17,22 +24,31 @@ pub struct Session {
     notices: Arc<Mutex<Vec<String>>>,
 }
 
+/// How the program calls itself to a server that is not its own.
+const APPLICATION: &str = "migrate-lint/rehearse";
+
 impl Address {
-    /// A server on this machine, reached without encryption.
     pub fn local(config: Config) -> Self {
-        Self { config }
+        Self(Reached::Local(Box::new(config)))
+    }
+
+    pub fn target(target: Target) -> Self {
+        Self(Reached::Target(Box::new(target)))
     }
 
     pub fn open(&self) -> Result<Session, Refusal> {
         let notices: Arc<Mutex<Vec<String>>> = Arc::default();
         let heard = Arc::clone(&notices);
-        let mut config = self.config.clone();
-        config.notice_callback(move |notice| {
+        let hear = move |notice: DbError| {
             if let Ok(mut heard) = heard.lock() {
                 heard.push(notice.message().to_owned());
             }
-        });
-        Ok(Session { client: config.connect(NoTls)?, notices })
+        };
+        let client = match &self.0 {
+            Reached::Local(config) => config.clone().notice_callback(hear).connect(NoTls)?,
+            Reached::Target(target) => target.connect_heard(APPLICATION, hear)?,
+        };
+        Ok(Session { client, notices })
     }
 }
 

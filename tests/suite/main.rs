@@ -28,6 +28,8 @@ mod parse_dump;
 mod parse_edges;
 mod parse_quick;
 mod parse_random;
+#[cfg(feature = "embedded")]
+mod rehearse;
 mod report;
 mod report_cases;
 mod resume;

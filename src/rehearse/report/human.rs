@@ -1,0 +1,203 @@
+//! A rehearsal for people: what went wrong, then a table of the round trips.
+
+use std::io::{self, Write};
+
+use annotate_snippets::renderer::Style;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::migration::History;
+use crate::report::{self, ReportOptions, counted, style, text};
+
+use super::super::run::Seen;
+use super::super::trip::{Leg, Trip};
+use super::super::{Rehearsal, Whole, findings};
+use super::{Rehearsed, duration, file_name, path};
+
+/// The widest column of names.
+const NAME: usize = 60;
+
+pub fn write(rehearsed: &[Rehearsed], options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let options = ReportOptions { hyperlinks: false, ..options.clone() };
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for one in rehearsed {
+        let found = findings(one.history, one.rehearsal);
+        if !found.is_empty() {
+            writeln!(out, "{}", report::findings(&found, &options))?;
+        }
+        table(one, &options, out)?;
+        for line in beneath(one) {
+            writeln!(out, "{}", options.paint(style::DIM, &line))?;
+        }
+        if let Some(whole) = &one.rehearsal.whole {
+            writeln!(out, "{}\n", sentence(one.history, whole))?;
+        }
+        for note in notes(one.rehearsal) {
+            writeln!(out, "{}: {note}", options.paint(style::GOOD.bold(), "note"))?;
+        }
+        all.extend(found);
+    }
+    if options.quiet {
+        return Ok(());
+    }
+    writeln!(out, "{}", options.paint(closing_style(&all), &verdict(rehearsed)))
+}
+
+fn table(one: &Rehearsed, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let trips = &one.rehearsal.trips;
+    let names: Vec<&str> =
+        trips.iter().map(|trip| file_name(path(&one.history.migrations[trip.index]))).collect();
+    let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0).clamp(9, NAME);
+    let head = format!(
+        "{}  {:<9} {:<9} {:<9} {:<9} slowest statement",
+        text::padded("migration", width),
+        "up",
+        "again",
+        "down",
+        "restored"
+    );
+    writeln!(out, "{}", options.paint(style::STRONG, &head))?;
+    for (trip, name) in trips.iter().zip(names) {
+        let restored = match trip.restored() {
+            Some(true) => options.paint(style::GOOD, "yes      "),
+            Some(false) => options.paint(style::ERROR, "no       "),
+            None => options.paint(style::DIM, "-        "),
+        };
+        writeln!(
+            out,
+            "{}  {} {} {} {restored} {}",
+            text::padded(&text::cut(name, width), width),
+            leg(&trip.up, style::ERROR, options),
+            again(trip, options),
+            leg(&trip.down, style::ERROR, options),
+            slowest(one.history, trip)
+        )?;
+    }
+    writeln!(out)
+}
+
+/// What the table has no room for: why a second run fails, and who waited for what.
+fn beneath(one: &Rehearsed) -> Vec<String> {
+    let mut lines = Vec::new();
+    for trip in &one.rehearsal.trips {
+        let migration = &one.history.migrations[trip.index];
+        let (name, Some(up)) = (file_name(path(migration)), &migration.up) else { continue };
+        if let Some(failed) = trip.again.failed() {
+            lines.push(format!("again: {name}: {}", text::one_line(&failed.refusal.message)));
+        }
+        for waited in trip.load.iter().flat_map(|load| &load.tables) {
+            for (kind, share) in [("reads", &waited.reads), ("writes", &waited.writes)] {
+                for (step, wait) in &share.blocked_by {
+                    let line = up.source.line_column(up.steps[*step].span().start).line;
+                    let (table, wait) = (&waited.table, duration(*wait));
+                    lines.push(format!("load: {name}:{line}: {kind} of {table} waited {wait}"));
+                }
+            }
+        }
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
+}
+
+fn leg(leg: &Leg, failed: Style, options: &ReportOptions) -> String {
+    let (word, style) = match leg {
+        Leg::Ok => ("ok", style::GOOD),
+        Leg::Failed(_) => ("fails", failed),
+        Leg::Missing => ("none", style::DIM),
+        Leg::Skipped => ("-", style::DIM),
+    };
+    options.paint(style, &format!("{word:<9}"))
+}
+
+/// Most migrations cannot run twice, and need not where their tool keeps track.
+fn again(trip: &Trip, options: &ReportOptions) -> String {
+    if matches!(trip.again, Leg::Ok) && !trip.again_changes.is_empty() {
+        return options.paint(style::WARNING, &format!("{:<9}", "changes"));
+    }
+    leg(&trip.again, style::DIM, options)
+}
+
+fn slowest(history: &History, trip: &Trip) -> String {
+    let Some(up) = &history.migrations[trip.index].up else { return String::new() };
+    let slowest = trip.seen.iter().max_by(|left, right| left.milliseconds.total_cmp(&right.milliseconds));
+    let Some(seen) = slowest.filter(|seen| seen.outcome.is_some()) else { return String::new() };
+    let sql = text::one_line(up.source.slice(up.steps[seen.step].span())).into_owned();
+    let words = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{:>7}  {}", duration(seen.milliseconds), text::cut(&words, 40))
+}
+
+pub(super) fn sentence(history: &History, whole: &Whole) -> String {
+    let first = file_name(path(&history.migrations[whole.first]));
+    let count = whole.migrations;
+    if whole.restored() {
+        format!(
+            "All {count} ways back lead back to what was there before {first}, and all of them come up again."
+        )
+    } else {
+        format!(
+            "The {count} ways back one after the other do not lead back to what was there before {first}."
+        )
+    }
+}
+
+pub(super) fn notes(rehearsal: &Rehearsal) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !rehearsal.made.is_empty() {
+        let made = rehearsal.made.join(", ");
+        notes.push(format!("the history takes these to be there, so they were made for it: {made}"));
+    }
+    let refused = rehearsal.unseeded.iter();
+    notes.extend(
+        refused.map(|(table, reason)| {
+            format!("no rows could be made up for {table}: {}", text::one_line(reason))
+        }),
+    );
+    notes
+}
+
+fn closing_style(found: &[Diagnostic]) -> Style {
+    match found.iter().map(|finding| finding.severity).max() {
+        Some(Severity::Error) => style::ERROR,
+        Some(Severity::Warning) => style::WARNING,
+        _ => style::GOOD,
+    }
+}
+
+/// What it all comes to.
+pub(super) fn verdict(rehearsed: &[Rehearsed]) -> String {
+    let first = rehearsed.first().map(|one| one.rehearsal);
+    let server = first.map_or(String::new(), |first| match first.server {
+        "embedded" => format!(" on the embedded PostgreSQL {}", first.version),
+        _ => format!(" on PostgreSQL {}", first.version),
+    });
+    let trips: Vec<&Trip> = rehearsed.iter().flat_map(|one| &one.rehearsal.trips).collect();
+    let ran = trips.iter().filter(|trip| !matches!(trip.up, Leg::Skipped)).count();
+    let failed = trips.iter().filter(|trip| matches!(trip.up, Leg::Failed(_))).count();
+    let (back, restored) = trips
+        .iter()
+        .filter_map(|trip| trip.restored())
+        .fold((0, 0), |(back, restored), yes| (back + 1, restored + usize::from(yes)));
+    let seen: Vec<&Seen> = trips.iter().flat_map(|trip| &trip.seen).collect();
+    let wrong = seen.iter().filter(|seen| !seen.differences.is_empty()).count();
+    let mut line = format!("{} rehearsed{server}: ", counted(ran, "migration", "migrations"));
+    line += &match failed {
+        0 => "all came up".to_owned(),
+        some => format!("{some} failed"),
+    };
+    if back > 0 {
+        line += &format!(", {restored} of {} led back", counted(back, "way back", "ways back"));
+    }
+    line += &match wrong {
+        0 => format!("; {} did what was predicted", counted(seen.len(), "statement", "statements")),
+        some => format!(
+            "; {some} of {} did something else than predicted",
+            counted(seen.len(), "statement", "statements")
+        ),
+    };
+    let skipped = trips.len() - ran;
+    if skipped > 0 {
+        line += &format!("; {} not reached", counted(skipped, "migration", "migrations"));
+    }
+    line
+}
