@@ -183,6 +183,7 @@ fn finding(
         fix: None,
         relation: None,
         lock: None,
+        evidence: None,
     }
 }
 
