@@ -333,14 +333,14 @@ fn change() -> impl Strategy<Value = String> {
         (query(), conflict).prop_map(|(query, tail)| format!("INSERT INTO s.t AS u (a, b) {query}{tail}"));
     let rows = prop::collection::vec(expr(), 1..6)
         .prop_map(|values| format!("INSERT INTO t VALUES ({})", values.join("), (")));
-    let source = prop::option::of(one_of(FROM));
-    let update = (one_of(&["t", "ONLY s.t AS u", "t u"]), expr(), source.clone(), prop::option::of(expr()))
+    let source = || prop::option::of(one_of(FROM));
+    let update = (one_of(&["t", "ONLY s.t AS u", "t u"]), expr(), source(), prop::option::of(expr()))
         .prop_map(|(table, value, from, condition)| {
             let from = from.map_or(String::new(), |from| format!(" FROM {from}"));
             let condition = condition.map_or(String::new(), |at| format!(" WHERE {at}"));
             format!("UPDATE {table} SET a = {value}, b = DEFAULT{from}{condition}")
         });
-    let delete = (source, expr()).prop_map(|(using, at)| {
+    let delete = (source(), expr()).prop_map(|(using, at)| {
         let using = using.map_or(String::new(), |using| format!(" USING {using}"));
         format!("WITH w AS (SELECT 1 FROM x) DELETE FROM t{using} WHERE {at} RETURNING *")
     });
@@ -352,7 +352,9 @@ fn change() -> impl Strategy<Value = String> {
     let index = expr().prop_map(|at| format!("CREATE INDEX ON t (lower(a), ({at}) DESC) WHERE {at}"));
     let check = expr().prop_map(|at| format!("ALTER TABLE t ADD CONSTRAINT c CHECK ({at}) NOT VALID"));
     let default = expr().prop_map(|value| format!("ALTER TABLE t ADD b int DEFAULT ({value}) NOT NULL"));
-    prop_oneof![3 => query(), 2 => insert, rows, 2 => update, delete, 2 => view, index, check, default]
+    prop_oneof![
+        3 => query(), 2 => insert, 1 => rows, 2 => update, 1 => delete, 2 => view, 1 => index, 1 => check, 1 => default
+    ]
 }
 
 fn column() -> impl Strategy<Value = String> {
