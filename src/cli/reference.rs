@@ -54,8 +54,8 @@ pub(super) fn rules(arguments: &RulesArguments) -> Outcome {
     let output = Output::new(None, &arguments.common);
     let options = output.options();
     clean(output.write(|out| match arguments.format {
-        ListFormat::Human => rule_list::write(CHECKS, &settings, &options, out),
-        ListFormat::Json => rule_list::write_json(&settings, &options, out),
+        ListFormat::Human => rule_list::write(&settings.pages(), CHECKS, &settings, &options, out),
+        ListFormat::Json => rule_list::write_json(&settings.pages(), &settings, &options, out),
     }))
 }
 

@@ -13,14 +13,17 @@ use crate::rule::Paged;
 use crate::runbook::PlanCheck;
 use crate::version::PgVersion;
 
+/// A rule's id and its page.
+pub type Listed = (&'static str, &'static Page);
+
 /// Every rule under its category: what it weighs here, and its summary.
 pub fn write(
+    rules: &[Listed],
     checks: &[&'static PlanCheck],
     settings: &Settings,
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let rules = settings.pages();
     let names = rules.iter().map(|(id, _)| id.len()).max().unwrap_or_default();
     for category in Category::ALL {
         let mut own = rules.iter().filter(|(_, page)| page.category == category).peekable();
@@ -71,9 +74,13 @@ fn checks_of_plans(
 }
 
 /// The same as JSON.
-pub fn write_json(settings: &Settings, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
-    let rules =
-        settings.pages().into_iter().map(|(id, page)| Entry::of(id, page, settings, options)).collect();
+pub fn write_json(
+    rules: &[Listed],
+    settings: &Settings,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rules = rules.iter().map(|(id, page)| Entry::of(id, page, settings, options)).collect();
     serde_json::to_writer(&mut *out, &List { version: 1, rules })?;
     out.write_all(b"\n")
 }

@@ -187,10 +187,10 @@ fn rules_are_listed_and_explained() {
     let settings = Settings::default();
     let options = ReportOptions::default();
     let mut listed = Vec::new();
-    report::rule_list::write(RULES, &[], &settings, &options, &mut listed).unwrap();
+    report::rule_list::write(&settings.pages(), &[], &settings, &options, &mut listed).unwrap();
     let listed = String::from_utf8(listed).unwrap();
     let mut json = Vec::new();
-    report::rule_list::write_json(RULES, &settings, &options, &mut json).unwrap();
+    report::rule_list::write_json(&settings.pages(), &settings, &options, &mut json).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     assert_eq!(json["rules"].as_array().unwrap().len(), RULES.len());
     for rule in RULES {
@@ -217,8 +217,9 @@ fn a_page_reads_well_in_a_terminal() {
         let options = ReportOptions { color, width, ..ReportOptions::default() };
         let mut printed = Vec::new();
         report::rule_list::explain(&SAMPLE, &settings, &options, &mut printed).unwrap();
-        report::rule_list::write(&[&SAMPLE], &[], &settings, &options, &mut printed).unwrap();
-        report::rule_list::write_json(&[&SAMPLE], &settings, &options, &mut printed).unwrap();
+        let sample = [(SAMPLE.id, SAMPLE.page())];
+        report::rule_list::write(&sample, &[], &settings, &options, &mut printed).unwrap();
+        report::rule_list::write_json(&sample, &settings, &options, &mut printed).unwrap();
         differences += &compare(&format!("sample-rule.{name}"), &String::from_utf8(printed).unwrap());
     }
     assert!(differences.is_empty(), "{differences}");
