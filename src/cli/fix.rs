@@ -36,6 +36,11 @@ impl Mode {
             let failure = Failure::new("standard input cannot be fixed: there is no file to write to");
             return Err(vec![failure.help("name the file")]);
         }
+        if arguments.input.staged {
+            let failure =
+                Failure::new("what is staged cannot be fixed: the working tree may hold something else");
+            return Err(vec![failure.help("fix the working tree, and stage it again")]);
+        }
         Ok(Some(Mode(if arguments.unsafe_fixes { Level::Unsafe } else { Level::Safe })))
     }
 }

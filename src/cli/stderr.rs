@@ -2,6 +2,7 @@
 //! with several threads at it the real one can be lost. All that the program says there goes through a copy that was
 //! made before.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::panic::PanicHookInfo;
@@ -42,11 +43,19 @@ fn copy(stderr: &io::Stderr) -> io::Result<File> {
     stderr.as_handle().try_clone_to_owned().map(File::from)
 }
 
-/// Writes as it is. Nobody is left to be told when that fails.
+/// Writes it. Nobody is left to be told when that fails.
 pub(super) fn write(text: &str) {
     if let Some(kept) = kept() {
-        let _ = (&kept.file).write_all(text.as_bytes());
+        let _ = (&kept.file).write_all(without_commands(text).as_bytes());
     }
+}
+
+/// The log of a GitHub job takes lines for commands, and a file can have the name of one.
+fn without_commands(text: &str) -> Cow<'_, str> {
+    if std::env::var_os("GITHUB_ACTIONS").is_none_or(|on| on != "true") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("::", ":\u{200b}:").replace("##[", "#\u{200b}#["))
 }
 
 /// Writes one line.

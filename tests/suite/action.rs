@@ -97,6 +97,19 @@ fn the_log_holds_no_command_of_the_migration() {
     assert!(!log.contains("1_orders.sql:"), "the old migration is judged: {log}");
 }
 
+/// A name on standard error is no command either.
+#[test]
+fn what_cannot_be_read_is_named_harmlessly() {
+    let job = Job::new();
+    let path = job.repository.path().join("db/3_a\n::error::b##[error]c.sql");
+    fs::write(path, b"SELECT 'caf\xe9';\n").unwrap();
+    let output = job.lint();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("is not UTF-8"), "{said}");
+    assert!(heeded(&said).is_empty(), "{said}");
+}
+
 #[test]
 fn reports_say_the_same_and_keep_hostile_names_inert() {
     let job = Job::new();

@@ -147,6 +147,8 @@ fn staged_content_is_what_the_commit_will_hold() {
     assert_eq!(found(&folder, &scan[1..]), [""; 0], "the check proves it");
     let staged = found(&folder, &scan);
     assert_eq!(staged, ["set-not-null-scan db/4_state.sql"]);
+    let refused = program(&folder, &["--staged", "--fix"]).output().unwrap();
+    assert!(said(&refused).contains("what is staged cannot be fixed"), "{}", said(&refused));
     // An untracked file is no part of the commit.
     write(&folder, "db/5_more.sql", INDEX);
     assert!(found(&folder, &index).iter().all(|finding| !finding.contains("5_more")));
