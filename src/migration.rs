@@ -22,7 +22,7 @@ mod tool;
 
 pub use application::*;
 pub use changes::*;
-pub use next::beside_script;
+pub use next::{Due, beside_script};
 pub use replay::{ReplayOptions, replay};
 pub use resume::Resumable;
 pub use timeline::*;

@@ -3,10 +3,13 @@
 use super::{History, Migration, Naming, OptOut, RollbackConvention, Switch, Tool};
 use crate::diagnostic::NewFile;
 
+/// The version that something has to follow, and by how many days.
+pub type Due<'a> = (&'a str, i64);
+
 impl History {
     /// The path of a migration that follows the last one, where the names there are tell it. `ahead` counts from one.
-    /// Where versions are dates, it is dated that many `days` later.
-    pub fn next_path(&self, words: &str, ahead: u64, days: i64) -> Option<String> {
+    /// Where versions are dates, it is dated that many days after the version that it is `due` after.
+    pub fn next_path(&self, words: &str, ahead: u64, due: Due) -> Option<String> {
         let last =
             self.migrations.iter().rev().find(|migration| !migration.repeatable && migration.up.is_some())?;
         let path = last.up.as_ref()?.source.path();
@@ -17,10 +20,10 @@ impl History {
             .collect();
         let made = match self.tool.naming {
             Naming::Unknown => return None,
-            Naming::Numbered { .. } => joined(folder, &numbered(name, &words, ahead, days)?),
+            Naming::Numbered { .. } => joined(folder, &numbered(name, &words, ahead, due)?),
             Naming::NumberedFolder => {
                 let (above, own) = folder.rsplit_once('/').unwrap_or(("", folder));
-                let own = numbered(own, &words, ahead, days)?;
+                let own = numbered(own, &words, ahead, due)?;
                 joined(above, &format!("{own}/{name}"))
             }
         };
@@ -38,7 +41,7 @@ fn joined(folder: &str, name: &str) -> String {
 }
 
 /// A file or folder name with the next number and other words.
-fn numbered(name: &str, words: &str, ahead: u64, days: i64) -> Option<String> {
+fn numbered(name: &str, words: &str, ahead: u64, due: Due) -> Option<String> {
     let is_version = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
     let start = name.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= 1)?;
     let version = name.get(start..)?;
@@ -55,12 +58,12 @@ fn numbered(name: &str, words: &str, ahead: u64, days: i64) -> Option<String> {
     };
     // `12.sql` has no words to follow.
     let separator = if separator == "." { "_" } else { separator };
-    Some(format!("{}{}{separator}{words}{ending}", name.get(..start)?, raised(version, ahead, days)?))
+    Some(format!("{}{}{separator}{words}{ending}", name.get(..start)?, raised(version, ahead, due)?))
 }
 
 /// A version that many later: seconds for a time, else in its last number.
-fn raised(version: &str, ahead: u64, days: i64) -> Option<String> {
-    let dated = (days > 0).then(|| on_a_later_day(version, days)).flatten();
+fn raised(version: &str, ahead: u64, due: Due) -> Option<String> {
+    let dated = on_the_day(version, due);
     let version = dated.as_deref().unwrap_or(version);
     let at = version.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
     let (head, last) = (version.get(..at)?, version.get(at..)?);
@@ -81,10 +84,13 @@ fn raised(version: &str, ahead: u64, days: i64) -> Option<String> {
     (raised.len() == last.len() || last.len() == 1).then(|| format!("{head}{raised}"))
 }
 
-/// A version whose date is that many days later; nothing where it has none.
-fn on_a_later_day(version: &str, days: i64) -> Option<String> {
-    let digits: String = version.chars().filter(char::is_ascii_digit).collect();
-    let day = digits.get(..8).filter(|day| is_day(day))?;
+/// A version with the date that is due; nothing where it has none, or a later one already.
+fn on_the_day(version: &str, (after, days): Due) -> Option<String> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).take(8).collect::<String>();
+    let (last, day) = (digits(version), digits(after));
+    if days == 0 || !is_day(&last) || !is_day(&day) {
+        return None;
+    }
     let number = |from: usize, to: usize| day.get(from..to).and_then(|part| part.parse::<i16>().ok());
     let date = jiff::civil::Date::new(
         number(0, 4)?,
@@ -93,6 +99,9 @@ fn on_a_later_day(version: &str, days: i64) -> Option<String> {
     )
     .ok()?;
     let later = date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?.strftime("%Y%m%d").to_string();
+    if later <= last {
+        return None;
+    }
     let mut later = later.chars();
     let replaced = |c: char| if c.is_ascii_digit() { later.next().unwrap_or(c) } else { c };
     Some(version.chars().map(replaced).collect())

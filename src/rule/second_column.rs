@@ -1,7 +1,7 @@
 //! A column that takes another's place without a pause: added beside it, kept in step by a trigger, filled in batches,
 //! and left alone in the end. Each part is a migration of its own.
 
-use crate::ast::{Expr, Ident, ObjectName, TriggerTiming, quoted};
+use crate::ast::{Expr, Ident, ObjectName, Statement, TriggerTiming, quoted};
 use crate::catalog::{Catalog, Column, ConstraintDef, Relation, RelationKind, expression};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
@@ -49,7 +49,11 @@ impl SecondColumn<'_> {
         takes_back: impl Fn(&Step) -> bool,
     ) -> Option<Fix> {
         let at = pass.steps().iter().position(|other| std::ptr::eq(other, step))?;
-        let again = |later: &Step| later.effects.lock_on(self.relation.id).is_some();
+        // The type may be dropped or get another name below, and the later migrations name it as it is here.
+        let again = |later: &Step| {
+            let renames = matches!(later.statement.kind, Statement::Drop(_) | Statement::Rename(_));
+            renames || later.effects.lock_on(self.relation.id).is_some()
+        };
         let unit = pass.up()?.unit;
         if unit == TransactionUnit::PerStatement
             || !self.can_take_over(&step.before)
