@@ -47,15 +47,19 @@ pub type Seconds = (f64, f64);
 #[derive(Clone, Debug)]
 pub struct DurationModel {
     factor: f64,
-    /// How far the truth may be from the estimate, in either direction.
-    spread: f64,
+    /// How many times shorter and longer the truth may be than the estimate.
+    spread: (f64, f64),
     /// Where the factor is from: `the shipped defaults`.
     pub source: String,
 }
 
+/// Hosts of today are up to four times as fast as the one that was measured, and busy ones are slower.
+const DEFAULT_SPREAD: (f64, f64) = (5.0, 3.0);
+const CALIBRATED_SPREAD: (f64, f64) = (1.5, 1.5);
+
 impl Default for DurationModel {
     fn default() -> Self {
-        Self { factor: 1.0, spread: 3.0, source: "the shipped defaults".to_owned() }
+        Self { factor: 1.0, spread: DEFAULT_SPREAD, source: "the shipped defaults".to_owned() }
     }
 }
 
@@ -71,7 +75,7 @@ impl DurationModel {
         match ratios.get(ratios.len() / 2) {
             Some(median) if ratios.len() >= SAMPLES => Self {
                 factor: median.clamp(0.05, 50.0),
-                spread: 1.5,
+                spread: CALIBRATED_SPREAD,
                 source: format!("{source} ({} of them)", ratios.len()),
             },
             _ => Self::default(),
@@ -80,6 +84,13 @@ impl DurationModel {
 
     /// The range for a table. Absent where nobody knows how many rows it has.
     pub fn estimate(&self, task: Task, rows: Option<u64>, bytes: u64, indexes: u64) -> Option<Seconds> {
+        let middle = self.middle(task, rows, bytes, indexes)?;
+        let (shorter, longer) = self.spread;
+        // Whatever it is, it takes a moment.
+        Some((middle / shorter, (middle * longer).max(0.02)))
+    }
+
+    pub(super) fn middle(&self, task: Task, rows: Option<u64>, bytes: u64, indexes: u64) -> Option<f64> {
         let (_, per_row, per_byte) = COSTS.into_iter().find(|(known, ..)| *known == task)?;
         let millions = rows? as f64 / 1e6;
         let gigabytes = bytes as f64 / 1e9;
@@ -87,9 +98,7 @@ impl DurationModel {
             Task::Rewrite | Task::Fill => indexes.saturating_sub(1) as f64 * FURTHER_INDEX,
             _ => 0.0,
         };
-        let middle = self.factor * (millions * (per_row + further) + gigabytes * per_byte);
-        // Whatever it is, it takes a moment.
-        Some(((middle / self.spread).max(0.0), (middle * self.spread).max(0.02)))
+        Some(self.factor * (millions * (per_row + further) + gigabytes * per_byte))
     }
 
     pub fn concurrently(range: Seconds) -> Seconds {

@@ -34,7 +34,7 @@ pub struct Probe {
     /// What it asks, for people.
     pub asks: &'static str,
     pub rules: &'static [&'static str],
-    /// The verdicts that it has no use for.
+    /// Verdicts that it does not give, or that no test can bring about.
     pub never: &'static [&'static str],
     /// Nothing where the statement is not of its kind.
     pub judge: fn(&mut Question) -> Judged,

@@ -51,8 +51,7 @@ fn estimate(script: &Script, facts: &Facts) -> f64 {
                 continue;
             };
             let Some(relation) = facts.relation(&name.schema, &name.name) else { continue };
-            let range = model.estimate(task, relation.rows, relation.bytes, relation.indexes);
-            whole += range.map_or(0.0, |(low, high)| (low * high).sqrt());
+            whole += model.middle(task, relation.rows, relation.bytes, relation.indexes).unwrap_or_default();
         }
     }
     whole

@@ -1,7 +1,8 @@
 //! `testdata/live/cases/*.sql`: what a real server says about findings.
 //!
 //! A case has a title, the statements that make its database, and the migration. `-- want RULE VERDICT: text` in the
-//! migration is about the line it stands on; `-- role: NAME` says who asks, `-- flags: …` with what.
+//! migration is about the line it stands on; what follows `-- history` is an earlier migration as well, and with
+//! `-- later` the history goes on for a while; `-- role: NAME` says who asks, `-- flags: …` with what.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -119,8 +120,7 @@ fn run(case: &Case) -> Result<(), String> {
     let migrations = folder.path().join("migrations");
     std::fs::create_dir(&migrations).unwrap();
     // `-- snapshot` in the setup writes one down at that moment.
-    let mut snapshots = 0;
-    for part in case.setup.split("-- snapshot\n") {
+    for (snapshots, part) in case.setup.split("-- snapshot\n").enumerate() {
         if snapshots > 0 {
             let file = format!("{snapshots}.json");
             let ran = database.program(
@@ -135,9 +135,16 @@ fn run(case: &Case) -> Result<(), String> {
         database.client().batch_execute(part).map_err(|error| format!("{error:?}\n{part}"))?;
         // The counters of a session are sent when it goes.
         database.settle();
-        snapshots += 1;
     }
     std::fs::write(migrations.join("001_change.sql"), &case.migration).unwrap();
+    if let Some((_, history)) = case.setup.split_once("-- history\n") {
+        std::fs::write(migrations.join("000_history.sql"), history).unwrap();
+    }
+    if case.setup.contains("-- later\n") {
+        (2..8).for_each(|n| {
+            std::fs::write(migrations.join(format!("00{n}_later.sql")), "SELECT 1;\n").unwrap()
+        });
+    }
     let mut arguments = vec!["check", "migrations", "--format", "json", "--no-progress", "--select", "all"];
     let live = ["--live", "--database-env", "DATABASE_URL"];
     if !case.flags.iter().any(|flag| flag == "--snapshot") {

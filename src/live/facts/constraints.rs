@@ -25,16 +25,20 @@ pub struct ConstraintFact {
 }
 
 pub(super) fn read(session: &mut Session, key: &str) -> Result<Vec<ConstraintFact>, ProbeFailure> {
-    // Which columns `pg_constraint` has depends on the version.
+    // Which columns `pg_constraint` has depends on the version. A definition waits for a lock on the table, so it is not
+    // asked of one that another session has to itself.
     let mut constraints: Vec<ConstraintFact> = session.rows(
-        r#"SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, k.contype AS kind,
+        r#"WITH taken AS MATERIALIZED (
+             SELECT relation FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation IS NOT NULL)
+           SELECT n.nspname AS schema, c.relname AS table, k.conname AS name, k.contype AS kind,
              ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY AS key(number, place)
                    JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number ORDER BY key.place)
                AS columns,
              (SELECT rn.nspname || '.' || r.relname FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace
               WHERE r.oid = k.confrelid) AS references,
              k.convalidated AS validated, coalesce((to_jsonb(k) ->> 'conenforced')::bool, true) AS enforced,
-             pg_get_constraintdef(k.oid) AS definition, '' AS hash
+             CASE WHEN k.conrelid IN (SELECT relation FROM taken) THEN '' ELSE pg_get_constraintdef(k.oid) END
+               AS definition, '' AS hash
            FROM pg_constraint k
            JOIN pg_class c ON c.oid = k.conrelid
            JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -53,7 +53,7 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<IndexFact>, 
              x.indisreplident AS "replicaIdentity",
              (SELECT k.conname FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x') LIMIT 1)
                AS constraint,
-             i.relpages::int8 * current_setting('block_size')::int8 AS bytes
+             greatest(i.relpages, 0)::int8 * current_setting('block_size')::int8 AS bytes
            FROM pg_index x
            JOIN pg_class i ON i.oid = x.indexrelid
            JOIN pg_class t ON t.oid = x.indrelid

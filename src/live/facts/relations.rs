@@ -99,8 +99,8 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RelationFact
                    AND (c.relpages > 0 OR s.last_analyze IS NOT NULL OR s.last_autoanalyze IS NOT NULL
                         OR s.last_vacuum IS NOT NULL OR s.last_autovacuum IS NOT NULL)
                   THEN c.reltuples::int8 END AS rows,
-             c.relpages::int8 * block.size AS bytes,
-             coalesce(t.relpages, 0)::int8 * block.size AS "toastBytes",
+             greatest(c.relpages, 0)::int8 * block.size AS bytes,
+             greatest(coalesce(t.relpages, 0), 0)::int8 * block.size AS "toastBytes",
              coalesce(i.pages, 0)::int8 * block.size AS "indexBytes",
              coalesce(i.count, 0) AS indexes,
              ARRAY(SELECT pn.nspname || '.' || p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
@@ -126,7 +126,7 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RelationFact
            CROSS JOIN (SELECT current_setting('block_size')::int8 AS size) AS block
            LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
            LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
-           LEFT JOIN (SELECT x.indrelid, count(*) AS count, sum(y.relpages) AS pages
+           LEFT JOIN (SELECT x.indrelid, count(*) AS count, sum(greatest(y.relpages, 0)) AS pages
                       FROM pg_index x JOIN pg_class y ON y.oid = x.indexrelid GROUP BY 1) AS i ON i.indrelid = c.oid
            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
              AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
