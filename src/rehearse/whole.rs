@@ -41,7 +41,7 @@ impl Rehearsing<'_> {
         }
         let there = Fingerprint::read(self.session()?)?;
         if let Some((_, before)) = self.before.iter().find(|(index, _)| *index == first) {
-            whole.differences = before.differences(&there);
+            whole.differences = self.differences(before, &there);
         }
         whole.up = Leg::Ok;
         for up in back.iter().rev().filter_map(|index| history.migrations[*index].up.as_ref()) {

@@ -7,6 +7,6 @@ CREATE TYPE order_state AS ENUM ('new', 'paid');
 -- migration: 0002_states.down.sql
 DROP TYPE order_state;
 -- migration: 0003_first_order.up.sql
-INSERT INTO orders SELECT max(id) + 1, 'new' FROM orders;
+INSERT INTO orders SELECT coalesce(max(id), 0) + 1, 'new' FROM orders;
 -- migration: 0003_first_order.down.sql
 DELETE FROM orders WHERE id = (SELECT max(id) FROM orders);

@@ -55,7 +55,8 @@ fn told(history: &History, rehearsal: &Rehearsal) -> String {
     for trip in &rehearsal.trips {
         let legs = [trip.up.name(), trip.again.name(), trip.down.name(), trip.up_again.name()];
         let restored = trip.restored().map_or("-", |yes| if yes { "restored" } else { "not restored" });
-        let name = &history.migrations[trip.index].name;
+        let up = history.migrations[trip.index].up.as_ref().unwrap();
+        let name = up.source.path().rsplit('/').next().unwrap();
         let agree = trip.seen.iter().filter(|seen| seen.differences.is_empty()).count();
         let _ = writeln!(
             told,
