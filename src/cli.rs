@@ -14,12 +14,14 @@ mod drift;
 mod evidence;
 mod failure;
 mod fix;
+mod gate;
 mod init;
 mod input;
 mod known;
 mod lsp;
 mod output;
 mod progress;
+mod records;
 mod reference;
 mod rehearse;
 mod report;
@@ -89,6 +91,10 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Drift(arguments) => drift::drift(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Snapshot(arguments) => snapshot::snapshot(&arguments),
+        Command::Gate(arguments) => gate::gate(&arguments),
+        Command::Evidence(arguments) => records::evidence(&arguments),
+        Command::Attest(arguments) => records::attest(&arguments),
+        Command::Waive(arguments) => records::waive(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Lsp(arguments) => lsp::lsp(&arguments),
         Command::Schema => lsp::schema(),

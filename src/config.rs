@@ -27,7 +27,8 @@ pub use databases::{DatabaseChoice, DatabaseOrigin};
 pub use file::*;
 pub use globs::{PathBase, PathGlobs, compile as compile_glob};
 pub use nearest::{nearest, nearest_rule};
-pub use reader::Problem;
+pub use reader::{Key, Problem, Reader, Value, read_with};
+pub use rule_table::{convert as convert_option, wanted as wanted_option};
 pub use schema::{schema, selectors};
 pub use selector::Selector;
 

@@ -27,5 +27,7 @@ pub mod connect;
 pub mod server;
 pub mod live;
 pub mod rehearse;
+pub mod evidence;
+pub mod gate;
 pub mod lsp;
 pub mod cli;

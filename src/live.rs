@@ -29,7 +29,7 @@ pub use assertion::check as check_assertion;
 pub use compare::compare;
 pub use duration::{DurationModel, Seconds, Task};
 pub use facts::*;
-pub use ledger::{Applied, Ledger, Standing, mark_applied, read as read_ledgers};
+pub use ledger::{Applied, Ledger, Standing, mark_applied, noted, read as read_ledgers};
 pub use probes::{PROBES, Probe};
 pub use question::Asking;
 pub use queue::queue;

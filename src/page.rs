@@ -50,10 +50,12 @@ pub enum Category {
     Runbook,
     /// Rules that the configuration declares.
     Custom,
+    /// What a gate asks before and after a migration.
+    Gate,
 }
 
 impl Category {
-    pub const ALL: [Category; 18] = [
+    pub const ALL: [Category; 19] = [
         Category::Locking,
         Category::Rewrite,
         Category::Constraints,
@@ -72,6 +74,7 @@ impl Category {
         Category::Analysis,
         Category::Runbook,
         Category::Custom,
+        Category::Gate,
     ];
 
     pub fn name(self) -> &'static str {
@@ -94,6 +97,7 @@ impl Category {
             Category::Analysis => "analysis",
             Category::Runbook => "runbook",
             Category::Custom => "custom",
+            Category::Gate => "gate",
         }
     }
 
@@ -121,10 +125,7 @@ impl Page {
     /// Reads a page; what it lacks is filled with the mildest reading, and [`Page::problems`] names it.
     pub fn read(text: &'static str) -> Page {
         let (front, body) = split_front_matter(text);
-        let field = |name: &str| {
-            let mut lines = front.lines().filter_map(|line| line.split_once(':'));
-            lines.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
-        };
+        let field = |name: &str| field(front, name);
         let list = |name: &str| -> Vec<&'static str> {
             field(name)
                 .map(|value| value.split(',').map(str::trim).filter(|item| !item.is_empty()).collect())
@@ -146,6 +147,11 @@ impl Page {
                 .and_then(|options| first_block(options, "toml"))
                 .unwrap_or_default(),
         }
+    }
+
+    /// A line of the front matter that not every page has.
+    pub fn field(&self, name: &str) -> Option<&'static str> {
+        field(split_front_matter(self.text).0, name)
     }
 
     /// What a page must have and this one lacks.
@@ -205,6 +211,11 @@ impl Page {
 fn split_front_matter(text: &'static str) -> (&'static str, &'static str) {
     let inner = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     inner.unwrap_or(("", text))
+}
+
+fn field(front: &'static str, name: &str) -> Option<&'static str> {
+    let mut lines = front.lines().filter_map(|line| line.split_once(':'));
+    lines.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
 }
 
 fn version_range(text: &str) -> Option<(PgVersion, PgVersion)> {

@@ -50,6 +50,7 @@ pub use rows::row_notes;
 pub use scene::Scene;
 pub use second_column::SecondColumn;
 pub use wait::Wait;
+pub use way_back::says_irreversible;
 pub use written::Written;
 
 use crate::catalog::RelationId;

@@ -12,6 +12,7 @@ use crate::version::PgVersion;
 
 mod database;
 mod rehearse;
+mod gate;
 mod scope;
 
 use super::report::Wanted;
@@ -20,6 +21,7 @@ pub(super) use database::{
     DatabaseArguments, DiffArguments, DriftArguments, EvidenceArguments, PhaseArgument, SnapshotArguments,
     SnapshotCommand, VerifyArguments, WriteSnapshot,
 };
+pub(super) use gate::*;
 pub(super) use rehearse::{RehearseArguments, RehearseFormat, ServerChoice};
 pub(super) use scope::{BaselineArguments, ScopeArguments};
 
@@ -68,6 +70,14 @@ pub(super) enum Command {
     Runbook(RunbookArguments),
     /// Hold the rules that migrate-lint.toml declares to their own examples
     Test(TestArguments),
+    /// Decide go or no-go: ask every check of a gate
+    Gate(Box<GateArguments>),
+    /// Keep what a check of a gate needs to have seen
+    Evidence(Box<RecordArguments>),
+    /// Say that something holds which no program can see
+    Attest(Box<AttestArguments>),
+    /// Answer for going on without a check
+    Waive(Box<WaiveArguments>),
     /// Write a commented migrate-lint.toml
     Init(InitArguments),
     /// Serve an editor: the Language Server Protocol over standard input and output
@@ -291,6 +301,10 @@ impl Command {
             Command::Verify(arguments) => arguments.common.color,
             Command::Snapshot(arguments) => arguments.color(),
             Command::Test(arguments) => arguments.common.color,
+            Command::Gate(arguments) => arguments.common.color,
+            Command::Evidence(arguments) => arguments.common().color,
+            Command::Attest(arguments) => arguments.about.common.color,
+            Command::Waive(arguments) => arguments.about.common.color,
             Command::Init(arguments) => arguments.color,
             Command::Lsp(_) | Command::Schema | Command::Completions { .. } | Command::Man => Color::Auto,
         }

@@ -5,7 +5,9 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use crate::config::{Flags, Settings, nearest_rule};
-use crate::report::rule_list;
+use crate::gate;
+use crate::page::Category;
+use crate::report::rule_list::{self, Others};
 use crate::rules;
 use crate::runbook::{self, CHECKS};
 
@@ -15,6 +17,11 @@ use super::output::{self, Output};
 use super::{Outcome, Verdict, configuration};
 
 pub(super) fn explain(arguments: &ExplainArguments) -> Outcome {
+    if let Some(check) = gate::find(&arguments.rule) {
+        let output = Output::new(None, &arguments.common);
+        let options = output.options();
+        return clean(output.write(|out| rule_list::explain_check(check, &options, out)));
+    }
     if let Some(check) = runbook::find(&arguments.rule) {
         let output = Output::new(None, &arguments.common);
         let options = output.options();
@@ -53,8 +60,12 @@ pub(super) fn rules(arguments: &RulesArguments) -> Outcome {
     let settings = settings(&arguments.common)?;
     let output = Output::new(None, &arguments.common);
     let options = output.options();
+    let others = [
+        Others::new(Category::Runbook, "migrate-lint runbook FILE.md", CHECKS),
+        Others::new(Category::Gate, "migrate-lint gate NAME", gate::CHECKS),
+    ];
     clean(output.write(|out| match arguments.format {
-        ListFormat::Human => rule_list::write(&settings.pages(), CHECKS, &settings, &options, out),
+        ListFormat::Human => rule_list::write(&settings.pages(), &others, &settings, &options, out),
         ListFormat::Json => rule_list::write_json(&settings.pages(), &settings, &options, out),
     }))
 }

@@ -37,6 +37,8 @@ pub enum Takes {
     Named(&'static [Key]),
     /// A list of tables with keys of their own; the first one must be there.
     Tables(&'static [Key]),
+    /// A table (`object`) or a list of tables (`array`) whose keys are not told here.
+    Open(&'static str),
 }
 
 const fn key(name: &'static str, takes: Takes, summary: &'static str) -> Key {
@@ -56,11 +58,14 @@ pub static FILE: &[Key] = &[
     key("ignore", Takes::Selectors, "Which rules are off, of those that are on."),
     key("fail-on", Takes::Word(|| FailOn::NAMES.to_vec()), "The least severity that makes a run fail."),
     key("rules", Takes::Rules, "A rule's severity, the paths it leaves alone, and its options."),
+    key("custom", Takes::Open("object"), "Rules of the team's own, by name."),
     key("placeholders", Takes::Scalars, "What templating placeholders stand for."),
     key("settings", Takes::Scalars, "Settings that the tool or the role gives every session."),
     key("migrations", Takes::Tables(FOLDER), "What holds for one folder alone."),
     key("application", Takes::Table(APPLICATION), "Where the code is that uses the database."),
     key("databases", Takes::Named(DATABASE), "Databases by name, and where their addresses are found."),
+    key("assert", Takes::Open("array"), "Queries with the answers that they must give."),
+    key("gate", Takes::Open("object"), "Gates by name, and what they ask before and after a migration."),
 ];
 
 /// The keys of `[[migrations]]`.

@@ -25,8 +25,8 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
-pub(super) type Value<'a> = Spanned<DeValue<'a>>;
-pub(super) type Key<'a> = Spanned<Cow<'a, str>>;
+pub type Value<'a> = Spanned<DeValue<'a>>;
+pub type Key<'a> = Spanned<Cow<'a, str>>;
 
 pub(super) const KEYS: &[&str] = &[
     "pg-version",
@@ -45,17 +45,27 @@ pub(super) const KEYS: &[&str] = &[
     "application",
     "databases",
     "assert",
+    "gate",
 ];
 
 const FOLDER_KEYS: [&str; 4] = ["path", "layout", "transaction", "start-after"];
 
 /// Takes the values of a table and notes what is wrong with them.
-pub(super) struct Reader<'a> {
+pub struct Reader<'a> {
     layouts: &'a [&'a str],
     problems: Vec<Problem>,
 }
 
 pub(super) fn read(text: &str, layouts: &[&str]) -> Result<Configuration, Vec<Problem>> {
+    read_with(text, layouts, |reader, table| reader.file(table))
+}
+
+/// Reads a text of TOML by what `take` makes of its table, if nothing in it is wrong.
+pub fn read_with<T>(
+    text: &str,
+    layouts: &[&str],
+    take: impl FnOnce(&mut Reader, &DeTable) -> T,
+) -> Result<T, Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { layouts, problems: Vec::new() };
     for error in errors {
@@ -71,10 +81,9 @@ pub(super) fn read(text: &str, layouts: &[&str]) -> Result<Configuration, Vec<Pr
         reader.problem(span, "this is not valid TOML", label, None);
     }
     // What follows a syntax error may have been read as something else.
-    let configuration =
-        if reader.problems.is_empty() { reader.file(table.get_ref()) } else { Configuration::default() };
+    let taken = reader.problems.is_empty().then(|| take(&mut reader, table.get_ref()));
     reader.problems.sort_by_key(|problem| problem.span.start);
-    if reader.problems.is_empty() { Ok(configuration) } else { Err(reader.problems) }
+    taken.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
 }
 
 impl Reader<'_> {
@@ -100,13 +109,15 @@ impl Reader<'_> {
                 "application" => file.application = self.application(value),
                 "assert" => file.asserts = asserts::read(self, value),
                 "databases" => file.databases = databases::read(self, value),
+                // Gates are read by what knows their checks.
+                "gate" => drop(self.table("gate", value)),
                 _ => self.unknown_key(key, "this file", KEYS),
             }
         }
         file
     }
 
-    pub(super) fn problem(
+    pub fn problem(
         &mut self,
         span: Range<usize>,
         message: impl Into<String>,
@@ -116,7 +127,7 @@ impl Reader<'_> {
         self.problems.push(Problem { message: message.into(), span, label: label.into(), help });
     }
 
-    pub(super) fn unknown_key(&mut self, key: &Key, place: &str, known: &[&str]) {
+    pub fn unknown_key(&mut self, key: &Key, place: &str, known: &[&str]) {
         let name = key.get_ref();
         let (label, help) = match nearest(name, known.iter().copied()) {
             Some(meant) => (format!("did you mean `{meant}`?"), None),
@@ -125,12 +136,12 @@ impl Reader<'_> {
         self.problem(key.span(), format!("unknown key `{name}`"), label, help);
     }
 
-    pub(super) fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
+    pub fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
         let found = type_name(value.get_ref());
         self.problem(value.span(), format!("`{name}` must be {wanted}"), format!("this is {found}"), None);
     }
 
-    pub(super) fn text<'v>(&mut self, name: &str, value: &'v Value, wanted: &str) -> Option<&'v str> {
+    pub fn text<'v>(&mut self, name: &str, value: &'v Value, wanted: &str) -> Option<&'v str> {
         let text = value.get_ref().as_str();
         if text.is_none() {
             self.wrong_type(name, value, wanted);
@@ -139,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// A string that is one of a few.
-    pub(super) fn one_of<'v>(&mut self, name: &str, value: &'v Value, known: &[&str]) -> Option<&'v str> {
+    pub fn one_of<'v>(&mut self, name: &str, value: &'v Value, known: &[&str]) -> Option<&'v str> {
         let text = self.text(name, value, &format!("one of {}", quoted_list(known)))?;
         if known.contains(&text) {
             return Some(text);
@@ -190,7 +201,7 @@ impl Reader<'_> {
     }
 
     /// The strings of an array, with their places.
-    pub(super) fn strings<'v>(&mut self, name: &str, value: &'v Value) -> Vec<(&'v str, Range<usize>)> {
+    pub fn strings<'v>(&mut self, name: &str, value: &'v Value) -> Vec<(&'v str, Range<usize>)> {
         let wanted = "a list of strings, as `[\"…\"]`";
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(name, value, wanted);
@@ -205,7 +216,7 @@ impl Reader<'_> {
         strings
     }
 
-    pub(super) fn globs(&mut self, name: &str, value: &Value) -> Vec<String> {
+    pub fn globs(&mut self, name: &str, value: &Value) -> Vec<String> {
         let mut globs = Vec::new();
         for (pattern, span) in self.strings(name, value) {
             match compile_glob(pattern) {
@@ -234,7 +245,7 @@ impl Reader<'_> {
         selectors
     }
 
-    pub(super) fn table<'v>(&mut self, name: &str, value: &'v Value) -> Option<&'v DeTable<'v>> {
+    pub fn table<'v>(&mut self, name: &str, value: &'v Value) -> Option<&'v DeTable<'v>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             self.wrong_type(name, value, &format!("a table, as `[{name}]`"));

@@ -92,7 +92,7 @@ fn option(
 }
 
 /// The value, if it has the type of the default.
-fn convert(value: &DeValue, default: &toml::Value) -> Option<toml::Value> {
+pub fn convert(value: &DeValue, default: &toml::Value) -> Option<toml::Value> {
     Some(match (value, default) {
         (DeValue::String(text), toml::Value::String(_)) => toml::Value::String(text.to_string()),
         (DeValue::Integer(number), toml::Value::Integer(_)) => {
@@ -112,7 +112,8 @@ fn convert(value: &DeValue, default: &toml::Value) -> Option<toml::Value> {
     })
 }
 
-fn wanted(default: &toml::Value) -> &'static str {
+/// What an option must be, by its default.
+pub fn wanted(default: &toml::Value) -> &'static str {
     match default {
         toml::Value::String(_) => "a string",
         toml::Value::Integer(_) => "an integer",

@@ -64,6 +64,7 @@ fn value(key: &Key, layouts: &[&str]) -> Value {
             "additionalProperties": { "type": ["string", "number", "boolean"] },
         }),
         Takes::Rules => rules(layouts),
+        Takes::Open(kind) => json!({ "type": kind }),
         Takes::Table(keys) => table(keys, layouts),
         Takes::Named(keys) => json!({ "type": "object", "additionalProperties": table(keys, layouts) }),
         Takes::Tables(keys) => {

@@ -91,6 +91,35 @@ pub fn read(session: &mut Session) -> Result<Vec<Ledger>, ProbeFailure> {
     Ok(ledgers)
 }
 
+/// What the ledger notes of each migration, by the index of the migration; or why nothing is known of it.
+pub fn noted(history: &HistorySource, ledgers: &[Ledger]) -> Result<Vec<(usize, Applied)>, String> {
+    let mut marked = history.clone();
+    marked.migrations.iter_mut().for_each(|migration| migration.judged = true);
+    let standing = mark_applied(&mut marked, ledgers);
+    if let Some(reason) = standing.unread {
+        return Err(reason);
+    }
+    let Some((ledger, kind)) = ledger_of(history, ledgers) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for (index, migration) in marked.migrations.iter().enumerate() {
+        let own = identities(migration, kind.identity);
+        let row = ledger.applied.iter().find(|applied| own.contains(&comparable(&applied.id, kind.identity)));
+        match row {
+            Some(applied) => found.push((index, applied.clone())),
+            // The tool keeps its last version alone.
+            None if !migration.judged => {
+                let id = migration.version.clone();
+                found.push((
+                    index,
+                    Applied { id, checksum: None, applied_at: None, seconds: None, failed: false },
+                ));
+            }
+            None => {}
+        }
+    }
+    Ok(found)
+}
+
 /// Marks what is applied already as not to be judged, and says how the history stands.
 pub fn mark_applied(history: &mut HistorySource, ledgers: &[Ledger]) -> Standing {
     let Some((ledger, kind)) = ledger_of(history, ledgers) else {

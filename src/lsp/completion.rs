@@ -88,7 +88,10 @@ fn tables() -> Vec<Candidate> {
 }
 
 fn is_table(key: &Key) -> bool {
-    matches!(key.takes, Takes::Rules | Takes::Scalars | Takes::Table(_) | Takes::Named(_) | Takes::Tables(_))
+    matches!(
+        key.takes,
+        Takes::Rules | Takes::Scalars | Takes::Table(_) | Takes::Named(_) | Takes::Tables(_) | Takes::Open(_)
+    )
 }
 
 fn keys_of(table: &str) -> &'static [Key] {

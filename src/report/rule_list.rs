@@ -10,16 +10,22 @@ use super::{ReportOptions, markdown, style};
 use crate::config::Settings;
 use crate::page::{Category, Page};
 use crate::rule::Paged;
-use crate::runbook::PlanCheck;
 use crate::version::PgVersion;
 
 /// A rule's id and its page.
 pub type Listed = (&'static str, &'static Page);
 
+/// Checks that are not chosen with the rules, since another command asks them.
+pub struct Others {
+    category: Category,
+    command: &'static str,
+    checks: Vec<Listed>,
+}
+
 /// Every rule under its category: what it weighs here, and its summary.
 pub fn write(
     rules: &[Listed],
-    checks: &[&'static PlanCheck],
+    others: &[Others],
     settings: &Settings,
     options: &ReportOptions,
     out: &mut dyn Write,
@@ -44,8 +50,8 @@ pub fn write(
         }
         writeln!(out)?;
     }
-    if !checks.is_empty() {
-        checks_of_plans(checks, names, options, out)?;
+    for checks in others {
+        checks.write(names, options, out)?;
     }
     let on = rules.iter().filter(|(id, _)| settings.is_on(id)).count();
     writeln!(
@@ -55,22 +61,21 @@ pub fn write(
     )
 }
 
-/// What `runbook` looks for: it reads no migrations, and is not chosen with them.
-fn checks_of_plans(
-    checks: &[&'static PlanCheck],
-    names: usize,
-    options: &ReportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let heading = format!("{} (with `migrate-lint runbook FILE.md`)", title(Category::Runbook));
-    writeln!(out, "{}", options.paint(style::STRONG, &heading))?;
-    for check in checks {
-        let severity = check.page().severity;
-        let summary = cut(check.page().summary, options.width.saturating_sub(names + 13).max(30));
-        let weight = options.paint(style::of(severity), &padded(severity.name(), 7));
-        writeln!(out, "  {}  {weight}  {summary}", padded(check.id, names))?;
+impl Others {
+    pub fn new<F>(category: Category, command: &'static str, checks: &[&'static Paged<F>]) -> Self {
+        Self { category, command, checks: checks.iter().map(|check| (check.id, check.page())).collect() }
     }
-    writeln!(out)
+
+    fn write(&self, names: usize, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
+        let heading = format!("{} (with `{}`)", title(self.category), self.command);
+        writeln!(out, "{}", options.paint(style::STRONG, &heading))?;
+        for (id, page) in &self.checks {
+            let summary = cut(page.summary, options.width.saturating_sub(names + 13).max(30));
+            let weight = options.paint(style::of(page.severity), &padded(page.severity.name(), 7));
+            writeln!(out, "  {}  {weight}  {summary}", padded(id, names))?;
+        }
+        writeln!(out)
+    }
 }
 
 /// The same as JSON.
@@ -95,9 +100,9 @@ pub fn explain<F>(
     page(rule.id, rule.page(), weight(rule.id, settings), options, out)
 }
 
-/// The page of a check of plans.
-pub fn explain_check(
-    check: &'static PlanCheck,
+/// The page of a check of plans or of a gate.
+pub fn explain_check<F>(
+    check: &'static Paged<F>,
     options: &ReportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -126,7 +131,9 @@ fn page(
         fact(out, options, "aliases", &page.aliases.join(", "))?;
     }
     fact(out, options, "since", page.since)?;
-    if page.category != Category::Custom {
+    if page.category == Category::Gate {
+        fact(out, options, "page", &format!("{}gate/{id}.md", options.documentation))?;
+    } else if page.category != Category::Custom {
         fact(out, options, "page", &options.page_url(id))?;
     }
     writeln!(out, "\n{}", markdown::render(page.body, options))

@@ -6,11 +6,7 @@ use crate::rule::Pass;
 impl Pass<'_> {
     /// Whether a comment of a script says that there is no way back, or that none is needed.
     pub fn says_irreversible(&self, script: &Script) -> bool {
-        script.comments.iter().any(|comment| {
-            // The name of a rule in a comment says nothing of the migration.
-            let text = script.source.slice(comment.span).to_lowercase().replace("irreversible-unmarked", "");
-            WORDS.iter().any(|word| text.contains(word))
-        })
+        says_irreversible(script)
     }
 
     /// Whether a comment in an empty way back says why it is empty.
@@ -20,6 +16,15 @@ impl Pass<'_> {
             REASONS.iter().any(|word| text.contains(word))
         })
     }
+}
+
+/// Whether a comment of a script says that there is no way back, or that none is needed.
+pub fn says_irreversible(script: &Script) -> bool {
+    script.comments.iter().any(|comment| {
+        // The name of a rule in a comment says nothing of the migration.
+        let text = script.source.slice(comment.span).to_lowercase().replace("irreversible-unmarked", "");
+        WORDS.iter().any(|word| text.contains(word))
+    })
 }
 
 const REASONS: &[&str] = &[

@@ -96,6 +96,8 @@ fn values(key: &Key) -> Vec<(String, bool)> {
         Takes::Named(_) => {
             (vec!["{ x = { service = \"x\" } }".to_owned()], &["1", "{ x = { no-such-key = 1 } }"])
         }
+        Takes::Open("array") => (vec!["[]".to_owned()], &["1", "{}"]),
+        Takes::Open(_) => (vec!["{}".to_owned()], &["1", "[]"]),
         Takes::Tables(_) => {
             (vec!["[{ path = \"x\" }]".to_owned()], &["1", "[{}]", "[{ path = \"x\", y = 1 }]"])
         }

@@ -1,0 +1,78 @@
+//! Go or no-go: what a team checks before and after a risky migration, each answered with its evidence, and the
+//! decision that follows from the answers.
+
+use std::time::Instant;
+
+use crate::evidence::{Content, Kept, Validity};
+use crate::rule::Paged;
+
+mod answer;
+mod checks;
+mod configuration;
+mod database;
+mod decision;
+mod import;
+mod predicted;
+pub mod report;
+mod situation;
+mod time;
+
+pub use answer::{Answer, Source, Status};
+pub use checks::CHECKS;
+pub use configuration::{Entry, Gate, GateFile, Phase, read as read_gates};
+pub use database::{Database, unknown};
+pub use decision::{Decision, Line, Verdict};
+pub use import::{Imported, import};
+pub use situation::{Applied, Situation, Surroundings};
+pub use time::{date, duration, instant, shown_duration};
+
+/// A question of a gate: declared like a rule, with a page of its own that holds its options.
+pub type Check = Paged<fn(&mut Situation, &Entry) -> Answer>;
+
+/// The check of this name.
+pub fn find(id: &str) -> Option<&'static Check> {
+    CHECKS.iter().copied().find(|check| check.id == id)
+}
+
+/// Asks every check of the phase and decides.
+pub fn decide(situation: &mut Situation) -> Decision {
+    let gate = situation.gate;
+    let entries = gate.entries.iter().filter(|entry| entry.phases.contains(&situation.phase));
+    let entries: Vec<&Entry> = entries.collect();
+    let lines = entries.into_iter().map(|entry| {
+        let started = Instant::now();
+        let answer = (entry.check.check)(situation, entry);
+        let answer = waived(situation, entry, answer);
+        Line {
+            id: entry.id.clone(),
+            check: entry.check.id,
+            required: entry.required,
+            answer,
+            elapsed: started.elapsed(),
+        }
+    });
+    let lines = lines.collect();
+    Decision::new(situation, lines)
+}
+
+/// A check that was waived and is not answered well is WAIVED, with the answer beside it.
+fn waived(situation: &Situation, entry: &Entry, answer: Answer) -> Answer {
+    if answer.status.is_good() {
+        return answer;
+    }
+    let waiver =
+        |kept: &&Kept| kept.record.id == entry.id && matches!(kept.record.content, Content::Waiver { .. });
+    let Some(kept) = situation.store.of_gate(&situation.gate.name).find(waiver) else { return answer };
+    let Content::Waiver { reason } = &kept.record.content else { return answer };
+    let refused = match (&kept.fault, kept.record.validity(&situation.subject, situation.now)) {
+        (Some(fault), _) => format!("the waiver {fault}"),
+        (None, Validity::Stale(why)) => format!("the waiver is stale: {why}"),
+        (None, Validity::Valid) => {
+            let until = kept.record.expires_at.map(|end| format!(" until {}", end.strftime("%Y-%m-%d")));
+            let said = format!("{reason}: {}{}", kept.record.by, until.unwrap_or_default());
+            let note = format!("{} without the waiver: {}", answer.status.name(), answer.finding);
+            return Answer::new(Status::Waived, Source::Person, said).note(note);
+        }
+    };
+    answer.note(refused)
+}

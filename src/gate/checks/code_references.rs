@@ -1,0 +1,40 @@
+//! The application's code no longer names what the migrations drop or rename.
+
+use crate::discover;
+use crate::gate::{Answer, Check, Entry, Situation, Source};
+
+pub(super) static CHECK: Check =
+    Check::new("code-references", include_str!("../../../rules/gate/code-references.md"), check);
+
+fn check(situation: &mut Situation, _: &Entry) -> Answer {
+    if situation.settings.application.is_empty() {
+        let unknown = Answer::unknown(Source::Files, "nobody has said where the application's code is");
+        return unknown.help("[application]\npaths = [\"src\"] in migrate-lint.toml");
+    }
+    let given: Vec<_> =
+        situation.scripts().flat_map(|script| script.giving_up()).map(|giving| giving.what).collect();
+    if given.is_empty() {
+        return Answer::pass(Source::Files, "nothing is dropped or renamed that code could name");
+    }
+    let application = discover::application(situation.history, &situation.settings.application);
+    let mut wrong = Vec::new();
+    for what in &given {
+        let shown = match &what.column {
+            Some(column) => format!("{}.{}", what.relation, crate::ast::quoted(column)),
+            None => what.relation.to_string(),
+        };
+        let mentions = application.mentions_of(what);
+        if let Some(first) = mentions.first() {
+            let line = first.source.line_column(first.span.start).line;
+            let more = match mentions.len() - 1 {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            wrong.push(format!("{shown} is named in {}:{line}{more}", first.source.path()));
+        }
+    }
+    let good = format!("no file names any of the {} that go", super::counted(given.len(), "name"));
+    let bad =
+        format!("{} of {} are still named in the code", wrong.len(), super::counted(given.len(), "name"));
+    Answer::judge(Source::Files, good, bad, wrong)
+}

@@ -1,0 +1,49 @@
+//! A decision as Markdown, for a pull request or a page of a wiki.
+
+use std::io::{self, Write};
+
+use crate::gate::{Decision, Status};
+
+pub(super) fn write(decision: &Decision, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}\n", escaped(&decision.summary()))?;
+    writeln!(out, "{}\n", escaped(&super::title(decision).join(" · ")))?;
+    writeln!(out, "| | Check | Finding | Evidence |\n|---|---|---|---|")?;
+    for line in &decision.lines {
+        let answer = &line.answer;
+        let mut finding = escaped(&answer.finding);
+        for note in answer.notes.iter().chain(&answer.help) {
+            finding += &format!("<br>{}", escaped(note));
+        }
+        let optional = if line.required { "" } else { " (not required)" };
+        let status = answer.status.name();
+        let marked = if answer.status == Status::Pass { status.to_owned() } else { format!("**{status}**") };
+        let (id, source) = (escaped(&line.id), answer.source.name());
+        writeln!(out, "| {marked} | {id}{optional} | {finding} | {source} |")?;
+    }
+    for contradiction in &decision.contradictions {
+        writeln!(out, "\n**Contradiction:** {}", escaped(contradiction))?;
+    }
+    writeln!(out, "\nFiles:\n")?;
+    for file in &decision.subject.migrations {
+        writeln!(out, "- `{}` sha256 `{}`", file.path, file.sha256)?;
+    }
+    Ok(())
+}
+
+/// Text of others in a cell: no new column, no markup.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\n' | '\r' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,10 @@
+DROP TABLE core.party_contacts;
+DROP TABLE core.entity_tags;
+DROP TABLE core.entity_notes;
+DROP TABLE core.entity_documents;
+DROP TABLE core.entity_relations;
+DROP TABLE core.entity_phones;
+DROP TABLE core.entity_emails;
+DROP TABLE core.entity_addresses;
+DROP TABLE core.parties;
+DROP SCHEMA core;

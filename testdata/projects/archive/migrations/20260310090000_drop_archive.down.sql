@@ -1,0 +1,1 @@
+-- irreversible: the rows come back from the backup alone.
