@@ -71,7 +71,13 @@ impl Project {
         fs::create_dir_all(self.root.join("backups")).unwrap();
         let file = self.root.join("backups/production.sql");
         fs::write(&file, text).unwrap();
-        fs::File::options().write(true).open(&file).unwrap().set_modified(self.now.into()).unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(self.written()).unwrap();
+    }
+
+    /// When the dump was written, as the file system says it.
+    fn written(&self) -> std::time::SystemTime {
+        let seconds = u64::try_from(self.now.as_second()).unwrap();
+        std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds)
     }
 
     fn attest(&self, gate: &str, id: &str, role: &str, statement: &str) {
