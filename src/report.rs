@@ -157,12 +157,8 @@ impl Default for ReportOptions {
 
 impl ReportOptions {
     pub fn page_url(&self, rule: &str) -> String {
-        if runbook::find(rule).is_some() {
-            return format!("{}runbook/{rule}.md", self.documentation);
-        }
-        // A rule of the configuration has no page there.
-        let page = rules::find(rule).map(|rule| format!("{}.md", rule.id)).unwrap_or_default();
-        format!("{}{page}", self.documentation)
+        let folder = if runbook::find(rule).is_some() { "runbook/" } else { "" };
+        format!("{}{folder}{rule}.md", self.documentation)
     }
 }
 

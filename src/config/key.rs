@@ -58,7 +58,7 @@ pub static FILE: &[Key] = &[
     key("ignore", Takes::Selectors, "Which rules are off, of those that are on."),
     key("fail-on", Takes::Word(|| FailOn::NAMES.to_vec()), "The least severity that makes a run fail."),
     key("rules", Takes::Rules, "A rule's severity, the paths it leaves alone, and its options."),
-    key("custom", Takes::Open("object"), "Rules of the team's own, by name."),
+    key("custom", Takes::Open("array"), "Rules of the team's own."),
     key("placeholders", Takes::Scalars, "What templating placeholders stand for."),
     key("settings", Takes::Scalars, "Settings that the tool or the role gives every session."),
     key("migrations", Takes::Tables(FOLDER), "What holds for one folder alone."),

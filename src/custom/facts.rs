@@ -319,7 +319,7 @@ struct ColumnFact {
     /// The table, with its schema.
     table: String,
     name: String,
-    /// As `format_type` spells it; empty where the history does not tell.
+    /// As the catalog has it, `int8`; empty where the history does not tell.
     r#type: String,
     not_null: bool,
     has_default: bool,

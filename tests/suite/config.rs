@@ -136,7 +136,7 @@ layout = "sqlx"
         "4:34 3 | `ignore` must be a list of strings, as `[\"…\"]` | this is an integer",
         "5:11 true | `fail-on` must be one of \"error\", \"warning\", \"advice\", \"never\" | this is a boolean",
         "6:1 colour | unknown key `colour` | no such key | this file can have `pg-version`, `layout`, \
-         `transaction`, `start-after`, `exclude`, `select`, `ignore`, `fail-on`, `rules`, `placeholders`, `settings`, `migrations`, `application`, `databases`, `assert`, `gate`",
+         `transaction`, `start-after`, `exclude`, `select`, `ignore`, `fail-on`, `rules`, `custom`, `placeholders`, `settings`, `migrations`, `application`, `databases`, `assert`, `gate`",
         "8:8 index-not-conccurrent | unknown rule `index-not-conccurrent` | did you mean \
          `index-not-concurrent`? | `migrate-lint rules` lists all rules",
         "12:12 \"warn\" | `severity` must be one of \"error\", \"warning\", \"advice\", \"off\" | did you mean \

@@ -25,6 +25,9 @@ pub struct RelationFact {
     /// Tables it inherits from or is a partition of.
     pub parents: Vec<String>,
     pub is_default_partition: bool,
+    /// What rows are divided by, as `pg_get_partkeydef` tells it: `LIST (region)`.
+    #[serde(default)]
+    pub partition_key: Option<String>,
     pub xid_age: i64,
     pub row_security: bool,
     pub force_row_security: bool,
@@ -107,6 +110,7 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RelationFact
                    JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = c.oid ORDER BY h.inhseqno)
                AS parents,
              EXISTS (SELECT FROM pg_partitioned_table d WHERE d.partdefid = c.oid) AS "isDefaultPartition",
+             pg_get_partkeydef(c.oid) AS "partitionKey",
              CASE WHEN c.relfrozenxid <> '0' THEN age(c.relfrozenxid) ELSE 0 END AS "xidAge",
              c.relrowsecurity AS "rowSecurity", c.relforcerowsecurity AS "forceRowSecurity",
              (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,

@@ -82,8 +82,12 @@ fn default_rows(
     let Some(default) = default else {
         return Ok(Answer::refuted(format!("`{}` has no default partition on the server", relation.shown())));
     };
-    let key = before.resolve(parent).and_then(|relation| relation.partition_key.as_deref());
-    let Some(condition) = key.and_then(|key| condition(key, bound)) else {
+    let known = before.resolve(parent).and_then(|relation| relation.partition_key.as_deref());
+    let column = match known {
+        Some(key) => only_column(key),
+        None => relation.partition_key.as_deref().and_then(only_column_shown),
+    };
+    let Some(condition) = column.and_then(|column| condition(&column, bound)) else {
         return Ok(question.sized(default, Task::Verify));
     };
     let sql = format!("SELECT count(*) AS count FROM {} WHERE {condition}", default.quoted());
@@ -102,10 +106,22 @@ fn default_rows(
     }
 }
 
-/// What a bound says about the only column of the key.
-fn condition(key: &PartitionKey, bound: &PartitionBound) -> Option<String> {
+/// The only column of a key, as SQL has it.
+fn only_column(key: &PartitionKey) -> Option<String> {
     let [PartitionElement::Column(column)] = key.elements.as_slice() else { return None };
-    let column = quoted(column);
+    Some(quoted(column).into_owned())
+}
+
+/// The same of a key that the server shows, where the history does not tell: `LIST (region)`.
+fn only_column_shown(key: &str) -> Option<String> {
+    let column = key.split_once('(')?.1.strip_suffix(')')?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let plain = column.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(column);
+    (!plain.is_empty() && plain.chars().all(is_name)).then(|| column.to_owned())
+}
+
+/// What a bound says about the only column of the key.
+fn condition(column: &str, bound: &PartitionBound) -> Option<String> {
     let list = |values: &[Expr]| values.iter().map(expression).collect::<Vec<_>>().join(", ");
     match bound {
         PartitionBound::List(values) => Some(format!("{column} IN ({})", list(values))),

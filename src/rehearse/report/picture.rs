@@ -20,6 +20,8 @@ pub(super) struct Picture {
     pub(super) start: usize,
     pub(super) statements: Vec<Line>,
     pub(super) ticks: Vec<Tick>,
+    /// It has locks that a server with one session does not show.
+    pub(super) unseen: bool,
     pub(super) bars: Vec<Bar>,
 }
 
@@ -91,6 +93,7 @@ impl Picture {
             start,
             statements: seen.iter().map(|seen| line(script, seen)).collect(),
             bars: bars(script, seen, &ticks),
+            unseen: seen.iter().any(|seen| !seen.locks_seen),
             ticks,
         }
     }

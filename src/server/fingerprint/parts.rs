@@ -93,11 +93,11 @@ const COLUMNS: &str = r"
       AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid
         AND e.deptype = 'e')";
 
-/// What keeps nulls out is told of the column. That a constraint was not validated yet is no part of it.
+/// What keeps nulls out is told of the column.
 const CONSTRAINTS: &str = r"
     SELECT CASE WHEN k.conrelid = 0 THEN format('constraint %s of domain %s', k.conname, k.contypid::regtype)
       ELSE format('constraint %s on %s.%s', k.conname, n.nspname, c.relname) END,
-      regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '')
+      pg_get_constraintdef(k.oid)
     FROM pg_constraint k
     LEFT JOIN pg_class c ON c.oid = k.conrelid
     JOIN pg_namespace n ON n.oid = coalesce(c.relnamespace, k.connamespace)

@@ -15,10 +15,10 @@ ALTER TABLE t ADD COLUMN a int; -- want require-lock-timeout refuted: the databa
 ALTER TABLE u ADD COLUMN a int;
 COMMIT;
 -- case: a prepared transaction holds it
-BEGIN; INSERT INTO t VALUES (2); PREPARE TRANSACTION 'left-over';
+COMMIT; BEGIN; INSERT INTO t VALUES (2); PREPARE TRANSACTION 'left-over';
 -- migration
 BEGIN;
-ALTER TABLE t ADD COLUMN a int; -- want require-lock-timeout confirmed: at this moment it would wait for a prepared transaction, for
+ALTER TABLE t ADD COLUMN a int; -- want require-lock-timeout confirmed: at this moment it would wait for a prepared transaction
 ALTER TABLE u ADD COLUMN a int;
 COMMIT;
 -- case: a snapshot does not know who is connected
