@@ -146,7 +146,7 @@ impl Opened {
             let expires_at =
                 entry.and_then(|entry| entry.expires_after).and_then(|length| now.checked_add(length).ok());
             let (id, subject) = (line.id.clone(), decision.subject.clone());
-            let captured = Draft { id, subject, content, expires_at, ..draft.clone() };
+            let captured = Draft { id, subject, content: *content, expires_at, ..draft.clone() };
             self.add(captured, now)?;
         }
         self.add(draft, now)

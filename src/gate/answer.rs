@@ -49,7 +49,7 @@ pub struct Answer {
     /// What to do next.
     pub help: Vec<String>,
     /// What a later phase is to be held against, for the record.
-    pub captured: Option<Content>,
+    pub captured: Option<Box<Content>>,
 }
 
 impl Status {
@@ -150,7 +150,7 @@ impl Answer {
     }
 
     pub fn capture(mut self, content: Content) -> Self {
-        self.captured = Some(content);
+        self.captured = Some(Box::new(content));
         self
     }
 

@@ -110,7 +110,7 @@ impl Share {
     fn blamed(mut self, ran: &Ran) -> Share {
         for (began, ended) in std::mem::take(&mut self.waits) {
             let sent = ran.seen.iter().filter(|seen| seen.began.is_some_and(|sent| sent < ended));
-            let taking = sent.clone().filter(|seen| seen.began.is_some_and(|sent| sent <= began)).next_back();
+            let taking = sent.clone().rfind(|seen| seen.began.is_some_and(|sent| sent <= began));
             let Some(seen) = taking.or_else(|| sent.clone().next()) else { continue };
             let milliseconds = (ended - began).as_secs_f64() * 1000.0;
             match self.blocked_by.iter_mut().find(|(step, _)| *step == seen.step) {

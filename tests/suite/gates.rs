@@ -121,7 +121,7 @@ impl Project {
         let decision = self.with(gate, phase, gate::decide);
         for line in &decision.lines {
             let Some(content) = line.answer.captured.clone() else { continue };
-            self.record(gate, &line.id, content);
+            self.record(gate, &line.id, *content);
         }
         decision
     }

@@ -78,7 +78,7 @@ impl Quick<'_> {
         let mut after = None;
         if let Some(from) = from {
             self.at = from + 1;
-            self.from_list(&mut source, &mut Vec::new())?;
+            self.list_of_sources(&mut source, &mut Vec::new())?;
             after = Some(self.at);
         }
         self.at = set;
@@ -141,7 +141,7 @@ impl Quick<'_> {
         let table = self.object()?;
         self.alias()?;
         if self.accept("using") {
-            self.from_list(&mut source, &mut Vec::new())?;
+            self.list_of_sources(&mut source, &mut Vec::new())?;
         }
         let where_clause = self.where_at()?;
         self.returning(&mut source)?;

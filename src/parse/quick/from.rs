@@ -20,7 +20,7 @@ struct Sources<'q> {
 
 impl Quick<'_> {
     /// Whether something else than relations is in the list.
-    pub(super) fn from_list(
+    pub(super) fn list_of_sources(
         &mut self,
         query: &mut Query,
         named: &mut Vec<(Name, ObjectName)>,

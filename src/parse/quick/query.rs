@@ -146,7 +146,7 @@ impl Quick<'_> {
         let mut after = end;
         if has_from {
             self.at = end + 1;
-            others = self.from_list(query, &mut sources)?;
+            others = self.list_of_sources(query, &mut sources)?;
             after = self.at;
         }
         self.at = outputs;
