@@ -10,7 +10,7 @@ function machine(files: readonly string[], changes: Partial<Surroundings> = {}):
     platform: "linux",
     home: "/home/ada",
     search: "/usr/bin:/opt/bin",
-    workspace: ["/work/shop"],
+    workspace: ["/home/ada/shop"],
     exists: (file) => files.includes(file),
     ...changes,
   };
@@ -27,14 +27,14 @@ test("what the user names and is not there is an error, even if another is there
 });
 
 test("the home and the workspace can be named for short", () => {
-  const around = machine(["/home/ada/bin/ml", "/work/shop/tools/ml"]);
+  const around = machine(["/home/ada/bin/ml", "/home/ada/shop/tools/ml"]);
   assert.deepEqual(findServer("~/bin/ml", around), { program: "/home/ada/bin/ml" });
-  assert.deepEqual(findServer("${workspaceFolder}/tools/ml", around), { program: "/work/shop/tools/ml" });
-  assert.deepEqual(findServer("tools/ml", around), { program: "/work/shop/tools/ml" });
+  assert.deepEqual(findServer("${workspaceFolder}/tools/ml", around), { program: "/home/ada/shop/tools/ml" });
+  assert.deepEqual(findServer("tools/ml", around), { program: "/home/ada/shop/tools/ml" });
 });
 
 test("the workspace's own comes before the PATH, and the PATH before cargo's", () => {
-  const own = "/work/shop/node_modules/.bin/migrate-lint";
+  const own = "/home/ada/shop/node_modules/.bin/migrate-lint";
   const all = [own, "/opt/bin/migrate-lint", "/home/ada/.cargo/bin/migrate-lint"];
   assert.deepEqual(findServer("", machine(all)), { program: own });
   assert.deepEqual(findServer("  ", machine(all.slice(1))), { program: "/opt/bin/migrate-lint" });

@@ -24,7 +24,7 @@ test("what does not run is wrong", () => {
 });
 
 test("a timeline knows what it is about", () => {
-  const uri = "file:///work/shop/db%20one/0001_orders%3F.sql";
+  const uri = "file:///home/ada/shop/db%20one/0001_orders%3F.sql";
   const { path, query } = locks.address(uri);
   assert.equal(path, "Locks of 0001_orders?.sql");
   assert.equal(locks.subject(query), uri);
