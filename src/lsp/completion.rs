@@ -63,6 +63,7 @@ fn is_comment(line: &str, at: usize) -> bool {
 
 /// The keys and values that fit at the end of a line of the configuration.
 fn in_configuration(before: &str, line: &str) -> Vec<Candidate> {
+    let line = unclosed_list(before).unwrap_or(line);
     if let Some(header) = line.trim_start().strip_prefix('[') {
         let name = header.trim_start_matches('[');
         return match name.strip_prefix("rules.") {
@@ -80,6 +81,27 @@ fn in_configuration(before: &str, line: &str) -> Vec<Candidate> {
             known.map(|key| values(key, value)).unwrap_or_default()
         }
     }
+}
+
+/// A value that goes on over several lines, with the key that it belongs to.
+fn unclosed_list(before: &str) -> Option<&str> {
+    let begins_value = |line: &str| {
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        key.is_some_and(|key| !key.is_empty() && !key.contains(['"', '#', ',', '[']))
+    };
+    let lines: Vec<&str> = before.split_inclusive('\n').collect();
+    let first = lines.iter().rposition(|line| begins_value(line))?;
+    let length: usize = lines.iter().skip(first).map(|line| line.len()).sum();
+    let value = before.get(before.len() - length..)?;
+    let mut open = 0;
+    for (index, part) in value.split('"').enumerate() {
+        // Every other part stands inside quotes.
+        if index % 2 == 0 {
+            open += part.matches('[').count();
+            open -= part.matches(']').count().min(open);
+        }
+    }
+    (open > 0).then_some(value)
 }
 
 fn tables() -> Vec<Candidate> {

@@ -141,6 +141,25 @@ fn what_can_be_worked_out_later_is() {
 }
 
 #[test]
+fn rules_are_completed_in_a_list_over_several_lines() {
+    let offered = |text: &str| -> Vec<String> {
+        let mut editor = Editor::new(json!({}));
+        let uri = "file:///anywhere/migrate-lint.toml";
+        editor.open(uri, text);
+        let line = text.matches('\n').count() as u32;
+        let column = text.rsplit('\n').next().unwrap().len() as u32;
+        let items = editor.ask_at("textDocument/completion", uri, line, column);
+        editor.leave();
+        items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+    };
+    let has = |text: &str, label: &str| offered(text).iter().any(|offered| offered == label);
+    assert!(has("ignore = [\n    \"truncate\",\n    \"ind", "index-not-concurrent"));
+    assert!(has("ignore = [\n    ", "\"index-not-concurrent\""));
+    assert!(has("ignore = [\n    \"truncate\",\n]\n", "pg-version"));
+    assert!(!has("ignore = [\n    \"truncate\",\n]\n", "index-not-concurrent"));
+}
+
+#[test]
 fn an_edit_to_an_earlier_migration_refreshes_the_later_ones() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
