@@ -37,10 +37,15 @@ pub fn lint(source: HistorySource, settings: &Settings) -> Outcome {
 pub fn judge(history: &History, settings: &Settings) -> Outcome {
     let judged: Vec<usize> =
         (0..history.migrations.len()).filter(|index| history.migrations[*index].judged).collect();
+    judge_some(history, &judged, settings)
+}
+
+/// Asks every rule about some of the migrations. Those that share a file are to be judged together.
+pub fn judge_some(history: &History, judged: &[usize], settings: &Settings) -> Outcome {
     let rules = asked(settings);
     let version = settings.replay.version;
     // The thread pool costs more to start than one migration to judge.
-    let outcomes: Vec<Outcome> = match judged.as_slice() {
+    let outcomes: Vec<Outcome> = match judged {
         [one] => vec![migration(history, *one, &rules, version)],
         several => several.par_iter().map(|index| migration(history, *index, &rules, version)).collect(),
     };

@@ -15,6 +15,7 @@ mod edits;
 mod handlers;
 mod hints;
 mod hover;
+mod judged;
 mod locks;
 mod naming;
 mod position;
@@ -24,4 +25,4 @@ mod server;
 mod session;
 mod symbols;
 
-pub use server::{End, serve, serve_watched};
+pub use server::{End, WORK, serve, serve_watched};

@@ -7,11 +7,11 @@ use gen_lsp_types::{
     DidCloseTextDocumentNotification, DidCloseTextDocumentParams, DidOpenTextDocumentNotification,
     DidOpenTextDocumentParams, DidSaveTextDocumentNotification, DocumentDiagnosticRequest,
     DocumentSymbolRequest, ExecuteCommandRequest, HoverRequest, ImplementationRequest, InlayHintRequest,
-    Notification, ReferencesRequest, Request,
+    Notification, ReferencesRequest, Request, Uri,
 };
 use serde_json::Value;
 
-use super::capabilities::Options;
+use super::capabilities::{Client, Options};
 use super::session::Session;
 use super::{actions, commands, completion, definition, diagnostics, hints, hover, references, symbols};
 
@@ -53,6 +53,25 @@ pub(super) static NOTIFICATIONS: &[Handler<()>] = &[
         hear::<DidChangeConfigurationNotification>(s, p, configure)
     }),
 ];
+
+/// What must be up to date before a request is answered.
+pub(super) enum Needs {
+    /// A document and what comes before it.
+    Document(Uri),
+    Everything,
+}
+
+/// Asked of a document, but about the whole history.
+const WIDE: &[&str] = &[ReferencesRequest::METHOD.as_str()];
+
+pub(super) fn needs(client: &Client, method: &str, parameters: &Value) -> Needs {
+    // A client that cannot be asked to ask again must be told all there is to tell.
+    let is_final = method == DocumentDiagnosticRequest::METHOD.as_str() && !client.refreshes_diagnostics;
+    match parameters.pointer("/textDocument/uri").and_then(Value::as_str) {
+        Some(uri) if !is_final && !WIDE.contains(&method) => Needs::Document(uri.into()),
+        _ => Needs::Everything,
+    }
+}
 
 const fn request<R: Request>(run: fn(&mut Session, Value) -> Result<Value, String>) -> Handler<Value> {
     Handler { method: R::METHOD.as_str(), run }

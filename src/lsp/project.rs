@@ -1,14 +1,14 @@
-//! The histories under one configuration: found once, and judged again as the documents change.
+//! The histories under one configuration: found once, and looked at again as the documents change.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::documents::Document;
+use super::judged::{Judged, Left, Measure};
 use crate::config::{Configuration, Flags, PathBase, Settings};
-use crate::diagnostic::Diagnostic;
-use crate::discover::{self, DiscoverOptions, Survey, application, override_units, start_after};
-use crate::lint::judge;
-use crate::migration::{GivenUp, History, HistorySource, Resumable, Script, replay};
-use crate::suppress::{BASELINE, Baseline, Unmatched};
+use crate::discover::{self, DiscoverOptions, Survey, override_units, start_after};
+use crate::migration::{History, HistorySource, replay};
+use crate::suppress::{BASELINE, Baseline};
 use crate::version::PgVersion;
 
 /// A configuration, and what is open under it.
@@ -26,16 +26,6 @@ pub(super) struct Project {
     loose: Vec<(String, String)>,
     judged: Vec<Judged>,
     stale: bool,
-}
-
-/// A history and what was found in its open documents.
-pub(super) struct Judged {
-    /// What tells it from the others of the project.
-    key: String,
-    resumable: Resumable,
-    pub(super) found: Vec<Diagnostic>,
-    /// What was looked for in the application's code, if anybody looked.
-    given_up: Option<Vec<GivenUp>>,
 }
 
 impl Project {
@@ -74,7 +64,7 @@ impl Project {
         if other.file == self.file && other.settings.replay == self.settings.replay {
             self.judged = other.judged;
             // The settings of rules, and the application's code, may have changed all the same.
-            self.judged.iter_mut().for_each(|judged| judged.given_up = None);
+            self.judged.iter_mut().for_each(Judged::look_again);
         }
     }
 
@@ -99,20 +89,43 @@ impl Project {
         &self.judged
     }
 
-    /// Brings everything up to date.
-    pub(super) fn settle(&mut self) {
-        if !std::mem::take(&mut self.stale) {
-            return;
+    pub(super) fn left(&self) -> Left {
+        if self.stale { Left::Urgent } else { self.judged.iter().map(Judged::left).max().unwrap_or_default() }
+    }
+
+    /// Whether a document is simulated, and judged, on top of the present texts.
+    pub(super) fn is_ready(&self, name: &str) -> bool {
+        !self.stale && self.judged.iter().all(|judged| judged.is_ready(name))
+    }
+
+    /// Does a little of what is left, the most urgent first.
+    pub(super) fn step(&mut self, slice: Duration) {
+        if std::mem::take(&mut self.stale) {
+            return self.take_over(slice);
         }
-        let mut known = std::mem::take(&mut self.judged);
+        let Self { settings, known, judged, .. } = self;
+        if let Some(judged) = judged.iter_mut().max_by_key(|judged| judged.left()) {
+            judged.step(&Measure { settings, known: known.as_ref(), slice });
+        }
+    }
+
+    /// Hands the texts as they are now to the histories that they are in.
+    fn take_over(&mut self, slice: Duration) {
+        let mut before = std::mem::take(&mut self.judged);
+        let mut judged = Vec::new();
         for source in self.sources() {
             let key = key(&source);
-            let judged = match known.iter().position(|judged| judged.key == key) {
-                Some(at) => known.swap_remove(at).updated(source, self),
-                None => Judged::new(key, source, self),
-            };
-            self.judged.push(judged);
+            let measure = Measure { settings: &self.settings, known: self.known.as_ref(), slice };
+            judged.push(match before.iter().position(|judged| judged.key == key) {
+                Some(at) => {
+                    let mut same = before.swap_remove(at);
+                    same.update(source, &measure);
+                    same
+                }
+                None => Judged::new(key, source, &self.settings),
+            });
         }
+        self.judged = judged;
     }
 
     /// The histories with other texts in the place of some files, simulated apart from what is open.
@@ -133,43 +146,6 @@ impl Project {
         let options = DiscoverOptions::of(&self.configuration, &self.base);
         histories.extend(self.loose.iter().map(|(name, text)| discover::standalone(name, text, &options)));
         histories
-    }
-}
-
-impl Judged {
-    fn new(key: String, source: HistorySource, project: &Project) -> Self {
-        let resumable = Resumable::new(source, &project.settings.replay);
-        let mut new = Self { key, resumable, found: Vec::new(), given_up: None };
-        new.judge(project);
-        new
-    }
-
-    fn updated(mut self, source: HistorySource, project: &Project) -> Self {
-        if self.resumable.update(source) || self.given_up.is_none() {
-            self.judge(project);
-        }
-        self
-    }
-
-    pub(super) fn history(&self) -> &History {
-        &self.resumable.history
-    }
-
-    fn judge(&mut self, project: &Project) {
-        let history = &mut self.resumable.history;
-        let judged = history.migrations.iter().filter(|migration| migration.judged);
-        let giving = judged.filter_map(|migration| migration.up.as_ref()).flat_map(Script::giving_up);
-        let given_up = Some(giving.map(|giving| giving.what).collect());
-        if given_up != self.given_up {
-            history.application = application(history, &project.settings.application);
-            self.given_up = given_up;
-        }
-        self.found = judge(history, &project.settings).diagnostics;
-        if let Some((base, baseline)) = &project.known {
-            let there = |path: &str| Path::new(&base.folder).join(path).exists();
-            let found = std::mem::take(&mut self.found);
-            self.found = Unmatched::new(baseline.clone()).take(found, |path| base.relative(path), there);
-        }
     }
 }
 

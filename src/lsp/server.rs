@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{self, AssertUnwindSafe};
+use std::time::Duration;
 
 use gen_lsp_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, InitializeParams, InitializeResult,
@@ -12,7 +13,8 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Re
 use serde::Serialize;
 
 use super::capabilities::{self, Client};
-use super::handlers::{NOTIFICATIONS, REQUESTS};
+use super::handlers::{NOTIFICATIONS, Needs, REQUESTS, needs};
+use super::judged::Left;
 use super::session::Session;
 use super::{configuration, diagnostics};
 
@@ -28,13 +30,23 @@ pub enum End {
 /// What makes an editor tell that files came, went or changed.
 const WATCHED: &[&str] = &["**/*.sql", "**/migrate-lint.toml"];
 
+/// How long a keystroke may have to wait for what is done between two messages.
+const SLICE: Duration = Duration::from_millis(2);
+
+/// What somebody who watches hears when a little is done between two messages.
+pub const WORK: &str = "$/work";
+
 /// Serves one client until it leaves.
 pub fn serve(connection: &Connection) -> Result<End, ProtocolError> {
-    serve_watched(connection, &|_| {})
+    serve_watched(connection, SLICE, &|_| {})
 }
 
 /// The same with somebody who hears of every message before it is answered. Should they panic, the server goes on.
-pub fn serve_watched(connection: &Connection, watch: &dyn Fn(&str)) -> Result<End, ProtocolError> {
+pub fn serve_watched(
+    connection: &Connection,
+    slice: Duration,
+    watch: &dyn Fn(&str),
+) -> Result<End, ProtocolError> {
     let (id, parameters) = connection.initialize_start()?;
     let parameters: InitializeParams = serde_json::from_value(parameters).unwrap_or_default();
     let session = Session::new(Client::of(&parameters.capabilities), capabilities::options(&parameters));
@@ -47,9 +59,12 @@ pub fn serve_watched(connection: &Connection, watch: &dyn Fn(&str)) -> Result<En
     };
     let mut server = Server {
         connection,
+        slice,
         watch,
         session,
         queue: VecDeque::new(),
+        asked: None,
+        left: Left::Nothing,
         told: BTreeMap::new(),
         requests: 0,
         shut_down: false,
@@ -60,10 +75,15 @@ pub fn serve_watched(connection: &Connection, watch: &dyn Fn(&str)) -> Result<En
 
 struct Server<'c> {
     connection: &'c Connection,
+    slice: Duration,
     watch: &'c dyn Fn(&str),
     session: Session,
     /// What has arrived and was not looked at yet.
     queue: VecDeque<Message>,
+    /// The request that is being prepared; none once it is canceled.
+    asked: Option<RequestId>,
+    /// What is left to do between two messages.
+    left: Left,
     /// The diagnostics that the client has, by the fingerprint of each document's.
     told: BTreeMap<String, (Option<i32>, String)>,
     /// How many requests were sent to the client.
@@ -86,7 +106,7 @@ impl Server<'_> {
         End::Abrupt
     }
 
-    /// The next message. When none is waiting, the client is told what has changed.
+    /// The next message. While none is waiting, a little is done of what is left.
     fn next(&mut self) -> Option<Message> {
         loop {
             // All that has arrived is taken in, so that what was canceled meanwhile is not begun.
@@ -96,7 +116,10 @@ impl Server<'_> {
             if let Some(message) = self.queue.pop_front() {
                 return Some(message);
             }
-            self.guarded("the diagnostics", Self::tell);
+            if self.left != Left::Nothing {
+                self.work();
+                continue;
+            }
             let message = self.connection.receiver.recv().ok()?;
             self.take_in(message);
         }
@@ -107,6 +130,10 @@ impl Server<'_> {
             Message::Notification(notification) if notification.method == "$/cancelRequest" => {
                 let id = notification.params.get("id").cloned();
                 let Some(id) = id.and_then(|id| serde_json::from_value::<RequestId>(id).ok()) else { return };
+                if self.asked.as_ref() == Some(&id) {
+                    self.asked = None;
+                    return self.refuse(id, ErrorCode::RequestCanceled, "canceled");
+                }
                 let is_it =
                     |waiting: &Message| matches!(waiting, Message::Request(request) if request.id == id);
                 if let Some(at) = self.queue.iter().position(is_it) {
@@ -127,8 +154,10 @@ impl Server<'_> {
         if self.shut_down {
             return self.refuse(id, ErrorCode::InvalidRequest, "the server is shutting down");
         }
-        // Whoever asks is told first what has changed, so that both speak of the same.
-        self.guarded("the diagnostics", Self::tell);
+        self.prepare(&id, needs(&self.session.client, &method, &params));
+        if self.asked.take().is_none() {
+            return;
+        }
         let Some(handler) = REQUESTS.iter().find(|handler| handler.method == method) else {
             return self.refuse(id, ErrorCode::MethodNotFound, &format!("`{method}` is not offered"));
         };
@@ -143,6 +172,39 @@ impl Server<'_> {
         }
     }
 
+    /// Whoever asks is told first what has changed, so that both speak of the same.
+    fn prepare(&mut self, id: &RequestId, needs: Needs) {
+        self.asked = Some(id.clone());
+        self.left = self.left.max(self.session.left());
+        let is_ready = |session: &Session| match &needs {
+            Needs::Document(uri) => session.is_ready(uri),
+            Needs::Everything => false,
+        };
+        while self.left != Left::Nothing && !is_ready(&self.session) && self.asked.is_some() {
+            self.work();
+            while let Ok(message) = self.connection.receiver.try_recv() {
+                self.take_in(message);
+            }
+        }
+    }
+
+    /// Does a little of what is left, and tells the client what came of it.
+    fn work(&mut self) {
+        let before = self.left;
+        let done = self.guarded("the diagnostics", |server| {
+            (server.watch)(WORK);
+            server.session.step(server.slice);
+            server.left = server.session.left();
+            if server.left < before {
+                server.tell();
+            }
+        });
+        if done.is_none() {
+            // It would fail again: it has to wait for another text.
+            self.left = Left::Nothing;
+        }
+    }
+
     fn notification(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         if method == "initialized" {
@@ -153,6 +215,7 @@ impl Server<'_> {
             (server.watch)(&method);
             (handler.run)(&mut server.session, params)
         });
+        self.left = Left::Urgent;
         if let Some(Err(message)) = done {
             self.log(&format!("{method}: {message}"));
         }
@@ -160,7 +223,6 @@ impl Server<'_> {
 
     /// Tells the client what has changed since it was told last.
     fn tell(&mut self) {
-        self.session.settle();
         let mut now: BTreeMap<String, (Option<i32>, Vec<gen_lsp_types::Diagnostic>)> = BTreeMap::new();
         for document in self.session.documents.all() {
             let found = diagnostics::of(&self.session, document);
@@ -234,6 +296,7 @@ impl Server<'_> {
         if done.is_err() {
             // What is known may be half of what it should be.
             self.session.reset();
+            self.left = Left::Urgent;
             self.log(&format!("{what}: migrate-lint failed here. This is a bug in it; it goes on."));
         }
         done.ok()

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use gen_lsp_types::{Location, Uri};
 
 use super::capabilities::{Client, Options};
 use super::documents::{Document, DocumentKind, Documents, uri_of};
+use super::judged::Left;
 use super::position::Lines;
 use super::project::Project;
 use crate::config::{Configuration, Problem};
@@ -70,12 +72,28 @@ impl Session {
         self.moved = true;
     }
 
-    /// Brings everything up to date with the documents.
-    pub(super) fn settle(&mut self) {
-        if std::mem::take(&mut self.moved) {
-            self.survey();
+    pub(super) fn left(&self) -> Left {
+        if self.moved {
+            Left::Urgent
+        } else {
+            self.projects.iter().map(Project::left).max().unwrap_or_default()
         }
-        self.projects.iter_mut().for_each(Project::settle);
+    }
+
+    /// Does a little of what is left, the most urgent first.
+    pub(super) fn step(&mut self, slice: Duration) {
+        if std::mem::take(&mut self.moved) {
+            return self.survey();
+        }
+        if let Some(project) = self.projects.iter_mut().max_by_key(|project| project.left()) {
+            project.step(slice);
+        }
+    }
+
+    /// Whether a question about a document can be answered: it, and what comes before it, is up to date.
+    pub(super) fn is_ready(&self, uri: &Uri) -> bool {
+        let name = self.documents.get(uri).map(|document| document.name.as_str()).unwrap_or_default();
+        self.left() < Left::Urgent && self.projects.iter().all(|project| project.is_ready(name))
     }
 
     fn survey(&mut self) {

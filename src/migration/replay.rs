@@ -104,8 +104,8 @@ fn parse_options(script: &ScriptSource, options: &ReplayOptions) -> ParseOptions
 #[derive(Clone, Debug)]
 pub(super) struct Replay {
     version: PgVersion,
-    scripts: u32,
-    transactions: u32,
+    pub(super) scripts: u32,
+    pub(super) transactions: u32,
     pub(super) catalog: Catalog,
 }
 

@@ -2,6 +2,7 @@
 
 mod editor;
 mod features;
+mod lazy;
 mod positions;
 mod random;
 mod robust;

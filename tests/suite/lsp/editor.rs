@@ -24,7 +24,8 @@ impl Editor {
     /// Connected, and not a word said.
     pub(crate) fn silent(watch: impl Fn(&str) + Send + 'static) -> Self {
         let (connection, theirs) = Connection::memory();
-        let server = std::thread::spawn(move || serve_watched(&theirs, &watch).unwrap());
+        // As little at a time as can be, so that what is done later is done as late as it can be.
+        let server = std::thread::spawn(move || serve_watched(&theirs, Duration::ZERO, &watch).unwrap());
         Self {
             connection,
             server: Some(server),

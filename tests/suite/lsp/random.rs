@@ -47,16 +47,32 @@ impl Random {
 
 #[test]
 fn two_thousand_random_edits_end_where_the_command_line_does() {
+    edit_at_random(json!({}), EDITS, |editor, _| editor.settle());
+}
+
+/// An editor that asks is not told later what it should have been told at once.
+#[test]
+fn a_client_that_asks_after_random_edits_is_told_what_the_command_line_tells() {
+    edit_at_random(json!({ "textDocument": { "diagnostic": {} } }), EDITS / 4, |editor, files| {
+        for uri in files.iter().map(|path| uri(path)) {
+            let answer =
+                editor.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } })).unwrap();
+            editor.diagnostics.insert(uri, answer["items"].as_array().unwrap().clone());
+        }
+    });
+}
+
+fn edit_at_random(capabilities: Value, edits: usize, listen: impl Fn(&mut Editor, &[PathBuf])) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
     let files = copy_shop(&root);
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(capabilities);
     let mut texts: Vec<String> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     for (path, text) in files.iter().zip(&texts) {
         editor.open(&uri(path), text);
     }
     let mut random = Random(2_718_281_828);
-    for edit in 1..=EDITS {
+    for edit in 1..=edits {
         let file = random.below(files.len());
         let (start, end, piece) = propose(&texts[file], &mut random);
         let place = range(position(&texts[file], start), position(&texts[file], end));
@@ -68,13 +84,18 @@ fn two_thousand_random_edits_end_where_the_command_line_does() {
             editor.close(&uri(&files[file]));
             editor.open(&uri(&files[file]), &texts[file]);
         }
+        if random.below(20) == 0 {
+            // What is answered soon, before all is judged again.
+            let document = json!({ "textDocument": { "uri": uri(&files[file]) } });
+            editor.ask("textDocument/documentSymbol", document).unwrap();
+        }
         if random.below(60) == 0 {
             // Texts must not grow without end.
             texts[file] = fs::read_to_string(original(&files[file])).unwrap();
             editor.change(&uri(&files[file]), None, &texts[file].clone());
         }
         if edit % COMPARED == 0 {
-            editor.settle();
+            listen(&mut editor, &files);
             for (path, text) in files.iter().zip(&texts) {
                 fs::write(path, text).unwrap();
             }
