@@ -45,7 +45,7 @@ live-bench: setup servers
 bench: setup
 	$(CARGO) bench --locked --bench corpus
 
-# From a keystroke to its diagnostics, over a history of 1,000 migrations.
+# From a keystroke to its diagnostics, over a history of 1,000 migrations, and the memory that 10,000 edits leave behind.
 keystroke: setup
 	$(CARGO) bench --locked --no-default-features --bench keystroke
 
