@@ -31,7 +31,7 @@ pub enum End {
 const WATCHED: &[&str] = &["**/*.sql", "**/migrate-lint.toml"];
 
 /// How long a keystroke may have to wait for what is done between two messages.
-const SLICE: Duration = Duration::from_millis(2);
+const SLICE: Duration = Duration::from_millis(1);
 
 /// What somebody who watches hears when a little is done between two messages.
 pub const WORK: &str = "$/work";
