@@ -14,6 +14,8 @@ mod next;
 mod application;
 mod called;
 mod changes;
+mod derived;
+mod lookup;
 mod replay;
 mod resume;
 mod start;
@@ -22,6 +24,9 @@ mod tool;
 
 pub use application::*;
 pub use changes::*;
+use derived::Derived;
+pub use derived::{SchemaCustoms, StepPlace};
+use lookup::StepIndex;
 pub use next::{Due, beside_script};
 pub use replay::{ReplayOptions, replay};
 pub use resume::Resumable;
@@ -181,6 +186,8 @@ pub struct History {
     pub end: Catalog,
     /// Where the application's code names what migrations give up; the driver looks, and puts it here.
     pub application: Application,
+    /// What rules ask of the whole of it, found out once.
+    pub(crate) derived: Derived,
 }
 
 #[derive(Debug)]
@@ -191,6 +198,8 @@ pub struct Migration {
     pub judged: bool,
     pub up: Option<Script>,
     pub down: Down<Script>,
+    /// The id of its first script, or of the next script where it has none: rising through the history.
+    first: ScriptId,
 }
 
 /// A script, simulated statement by statement.
@@ -204,8 +213,8 @@ pub struct Script {
     /// Every statement in the order they run; the statements inside a `DO` block follow it, and those of a
     /// function that the script makes and calls follow the call.
     pub steps: Vec<Step>,
-    /// The indexes of the steps that can put rows elsewhere: few, and asked for by every later drop.
-    pub copying: Vec<usize>,
+    /// What is asked of the steps again and again, found out once.
+    pub(crate) index: StepIndex,
     pub comments: Vec<Comment>,
     pub errors: Vec<SyntaxError>,
     pub masked: Vec<Masked>,

@@ -2,29 +2,22 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::Diagnostic;
-use crate::migration::{Script, Step};
+use crate::migration::Script;
 use crate::source::{SourceFile, Span};
 
-/// The statements of a script as they stand in its text, those inside others behind them.
-struct Statements<'a> {
-    source: &'a Arc<SourceFile>,
-    spans: Vec<Span>,
-}
-
-impl<'a> Statements<'a> {
-    fn of(script: &'a Script) -> Self {
-        let mut spans: Vec<Span> = script.steps.iter().map(Step::span).collect();
-        // The statements of a function that is called run later than they stand.
-        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-        Self { source: &script.source, spans }
-    }
-}
+/// The scripts of each file: it can hold several migrations.
+type ByFile<'a> = FxHashMap<*const SourceFile, Vec<&'a Script>>;
 
 /// Joins the findings of one rule on one statement and one relation: the first stays, the places of the others
 /// become labels on it, and their edits are part of its fix.
 pub(super) fn merge(found: Vec<Diagnostic>, scripts: &[&Script]) -> Vec<Diagnostic> {
-    let files: Vec<Statements> = scripts.iter().map(|script| Statements::of(script)).collect();
+    let mut files = ByFile::default();
+    for script in scripts {
+        files.entry(Arc::as_ptr(&script.source)).or_default().push(script);
+    }
     let mut kept: Vec<(Diagnostic, Option<Span>)> = Vec::with_capacity(found.len());
     for finding in found {
         let statement = statement_of(&finding, &files);
@@ -40,13 +33,9 @@ pub(super) fn merge(found: Vec<Diagnostic>, scripts: &[&Script]) -> Vec<Diagnost
 }
 
 /// The statement that a finding is a part of; none where it is about the whole of it.
-fn statement_of(finding: &Diagnostic, files: &[Statements]) -> Option<Span> {
-    // A file can hold several migrations.
-    let of_file = files.iter().filter(|file| Arc::ptr_eq(file.source, &finding.source));
-    let statement = of_file.into_iter().find_map(|file| {
-        let after = file.spans.partition_point(|span| span.start <= finding.span.start);
-        file.spans[..after].iter().rev().copied().find(|span| span.contains(finding.span))
-    })?;
+fn statement_of(finding: &Diagnostic, files: &ByFile) -> Option<Span> {
+    let scripts = files.get(&Arc::as_ptr(&finding.source))?;
+    let statement = scripts.iter().find_map(|script| script.step_at(finding.span))?.span();
     (statement != finding.span).then_some(statement)
 }
 

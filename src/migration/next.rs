@@ -1,6 +1,6 @@
 //! The migration after the last one: what its file is called, and how a tool wants it written.
 
-use super::{History, Migration, Naming, OptOut, RollbackConvention, Switch, Tool};
+use super::{History, Naming, OptOut, RollbackConvention, Switch, Tool};
 use crate::diagnostic::NewFile;
 
 /// The version that something has to follow, and by how many days.
@@ -27,12 +27,7 @@ impl History {
                 joined(above, &format!("{own}/{name}"))
             }
         };
-        (!self.has_version(&made)).then_some(made)
-    }
-
-    fn has_version(&self, path: &str) -> bool {
-        let known = |migration: &Migration| migration.up.iter().any(|up| up.source.path().as_ref() == path);
-        self.migrations.iter().any(known)
+        (!self.has_path(&made)).then_some(made)
     }
 }
 

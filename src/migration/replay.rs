@@ -5,6 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::called::called_here;
+use super::derived::Derived;
+use super::lookup::StepIndex;
 use super::{
     Application, Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step,
     TransactionUnit,
@@ -42,6 +44,7 @@ pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
         edits: history.edits,
         end: replay.catalog,
         application: Application::default(),
+        derived: Derived::default(),
     }
 }
 
@@ -121,6 +124,7 @@ impl Replay {
 
     pub(super) fn migration(&mut self, source: MigrationSource, read: Read) -> Migration {
         let mut catalog = std::mem::take(&mut self.catalog);
+        let first = ScriptId(self.scripts);
         let up = source.up.zip(read.up).map(|(script, read)| self.script(script, read, &mut catalog));
         let down = match source.down {
             Down::Script(script) => {
@@ -139,6 +143,7 @@ impl Replay {
             judged: source.judged,
             up,
             down,
+            first,
         }
     }
 
@@ -165,16 +170,14 @@ impl Replay {
         if source.unit != TransactionUnit::AllPending {
             catalog.end_session_transaction();
         }
-        let copies = |index: &usize| steps[*index].statement.kind.copies_rows();
-        let copying = (0..steps.len()).filter(copies).collect();
         Script {
             id,
             source: source.source,
             unit: source.unit,
             directive: source.directive,
             sections: source.sections,
+            index: StepIndex::of(&steps),
             steps,
-            copying,
             comments: read.comments,
             errors: read.errors,
             masked: read.masked,

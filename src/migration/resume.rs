@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::derived::Derived;
 use super::replay::{Read, Replay};
 use super::{Application, Down, History, HistorySource, MigrationSource, ReplayOptions, ScriptSource};
 use crate::catalog::{Baseline, RelationId};
@@ -40,6 +41,7 @@ impl Resumable {
             edits: Vec::new(),
             end: begin.catalog.clone(),
             application: Application::default(),
+            derived: Derived::default(),
         };
         let mut new = Self {
             history,
@@ -140,6 +142,7 @@ impl Resumable {
         self.history.migrations.splice(first..end, migrations);
         self.states.splice(first + 1..=end, states);
         self.simulated = first + changed.len();
+        self.history.derived = Derived::default();
         self.note_end();
     }
 
@@ -158,6 +161,7 @@ impl Resumable {
             *after = state;
         }
         self.simulated += 1;
+        self.history.derived = Derived::default();
         self.note_end();
     }
 

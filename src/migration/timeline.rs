@@ -1,5 +1,7 @@
 //! The lock timeline of a script: which lock is held from which statement to which, and what runs meanwhile.
 
+use rustc_hash::FxHashMap;
+
 use super::{Script, Step};
 use crate::catalog::RelationId;
 use crate::lock::LockMode;
@@ -20,18 +22,19 @@ impl Script {
     /// Every lock, in the order they are taken. A stronger mode on the same relation is a further entry.
     pub fn timeline(&self) -> Vec<Held> {
         let mut held: Vec<Held> = Vec::new();
+        let mut strongest: FxHashMap<RelationId, (LockMode, usize)> = FxHashMap::default();
         let mut last = 0;
         for (index, step) in self.steps.iter().enumerate() {
             if index == 0 || index > last {
                 last = self.last_in_transaction(index);
             }
             for lock in &step.effects.locks {
-                let known = held.iter().any(|earlier| {
-                    earlier.relation == lock.relation && earlier.mode >= lock.mode && earlier.until >= index
-                });
-                if !known {
-                    held.push(Held { relation: lock.relation, mode: lock.mode, from: index, until: last });
+                let known = strongest.get(&lock.relation);
+                if known.is_some_and(|(mode, until)| *mode >= lock.mode && *until >= index) {
+                    continue;
                 }
+                strongest.insert(lock.relation, (lock.mode, last));
+                held.push(Held { relation: lock.relation, mode: lock.mode, from: index, until: last });
             }
         }
         held
@@ -39,19 +42,12 @@ impl Script {
 
     /// The last step of the transaction that a step runs in.
     pub fn last_in_transaction(&self, index: usize) -> usize {
-        let number = self.steps[index].transaction_number();
-        let after = self.steps.iter().enumerate().skip(index);
-        after
-            .take_while(|(_, step)| step.transaction_number() == number)
-            .last()
-            .map_or(index, |(last, _)| last)
+        self.index.transaction_of(index).end.saturating_sub(1)
     }
 
     /// The steps before this one in its transaction.
     pub fn earlier_in_transaction(&self, index: usize) -> &[Step] {
-        let number = self.steps[index].transaction_number();
-        let start = self.steps[..index].iter().rposition(|step| step.transaction_number() != number);
-        &self.steps[start.map_or(0, |at| at + 1)..index]
+        &self.steps[self.index.transaction_of(index).start..index]
     }
 
     /// The steps after this one in its transaction.

@@ -28,16 +28,10 @@ impl<'a> Texts<'a> {
         own.chain(before.flat_map(|script| script.steps.iter().rev().map(move |step| (script, step))))
     }
 
-    fn script_of(self, place: Place) -> Option<&'a Script> {
-        let scripts = self.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
-        scripts.into_iter().find(|script| script.id == place.script)
-    }
-
     /// The innermost statement at a place.
     pub(super) fn step_at(self, place: Place) -> Option<(&'a Script, &'a Step)> {
-        let script = self.script_of(place)?;
-        let step = script.steps.iter().rev().find(|step| step.span().contains(place.span))?;
-        Some((script, step))
+        let (_, script) = self.history.script(place.script)?;
+        Some((script, script.step_at(place.span)?))
     }
 
     /// A statement with one of its names written in another way.
@@ -63,8 +57,7 @@ impl<'a> Texts<'a> {
     pub(super) fn data_type(self, column: &Column) -> Option<String> {
         let data_type = column.data_type.as_ref()?;
         let written = |place: Place| {
-            let script = self.script_of(place)?;
-            let step = script.steps.iter().rev().find(|step| step.span().contains(place.span))?;
+            let (script, step) = self.step_at(place)?;
             let text = script.source.slice(data_type.span).trim();
             let fits = step.span().contains(data_type.span) && !data_type.span.is_empty() && !text.is_empty();
             fits.then(|| text.to_owned())

@@ -31,8 +31,8 @@ pub struct Altering<'a> {
 
 impl<'a> Pass<'a> {
     /// Every action of every `ALTER TABLE` whose table is in use, in the order they run.
-    pub fn altering(&self) -> Vec<Altering<'a>> {
-        self.altering.clone()
+    pub fn altering(&self) -> &'a [Altering<'a>] {
+        &self.scene.altering
     }
 }
 

@@ -1,9 +1,7 @@
 //! When the history proves that a statement fails: everything in between was seen, and it ran in this order.
 
-use crate::ast::Statement;
-use crate::catalog::{Origin, Place, Relation, RelationId};
-use crate::migration::{Migration, Script, Step};
-use crate::parse::MaskedKind;
+use crate::catalog::{Origin, Relation, RelationId};
+use crate::migration::{Migration, Step};
 use crate::rule::Pass;
 
 impl<'a> Pass<'a> {
@@ -16,18 +14,8 @@ impl<'a> Pass<'a> {
     /// The migration and the step that made something, where a statement that is sure to run did.
     pub fn maker(&self, origin: Origin) -> Option<(usize, &'a Step)> {
         let place = origin.created()?;
-        let (at, script) = self.migration_of(place)?;
-        let step = script.steps.iter().rfind(|step| step.span().contains(place.span))?;
+        let (at, step) = self.history.step_at(place)?;
         (!step.conditional && !step.guarded).then_some((at, step))
-    }
-
-    /// The deployed script that a place is in, and its place in the history.
-    pub fn migration_of(&self, place: Place) -> Option<(usize, &'a Script)> {
-        let mut scripts = self.history.migrations.iter().enumerate();
-        scripts.find_map(|(at, migration)| {
-            let up = migration.up.as_ref().filter(|up| up.id == place.script)?;
-            Some((at, up))
-        })
     }
 
     /// The relations that nobody made and that a statement of the deployed script, which fails without them, is the
@@ -50,32 +38,4 @@ impl<'a> Pass<'a> {
         }
         found
     }
-
-    /// Whether all that the migrations from one to another do is seen: none is written in another language, none
-    /// runs text that is made up as it runs, none holds a part that could not be read.
-    pub fn sees_all_between(&self, first: usize, last: usize) -> bool {
-        let between = self.history.migrations.get(first..=last).unwrap_or_default();
-        between.iter().all(|migration| !migration.repeatable && migration.up.as_ref().is_some_and(is_seen))
-    }
-}
-
-fn is_seen(script: &Script) -> bool {
-    let masked = |kind| matches!(kind, MaskedKind::Placeholder | MaskedKind::Include);
-    script.errors.is_empty()
-        && !script.masked.iter().any(|part| masked(part.kind))
-        && script.steps.iter().all(|step| match &step.statement.kind {
-            Statement::Do(block) => block.dynamic.is_empty() && block.language == "plpgsql",
-            Statement::Call(_) => false,
-            // A function may make or drop anything.
-            Statement::Select(query) => {
-                let mut calls = false;
-                query.walk_expressions(&mut |expr| {
-                    if let crate::ast::Expr::Call(call) = expr {
-                        calls |= !step.before.routines(&call.name_at(step.span())).is_empty();
-                    }
-                });
-                !calls
-            }
-            _ => true,
-        })
 }

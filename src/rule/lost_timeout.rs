@@ -25,18 +25,15 @@ impl Script {
 
     /// Whether a later statement takes a lock_timeout off that no statement set: the connection brings one along.
     pub fn counts_on_a_timeout(&self, index: usize) -> bool {
-        let sets = |step: &&Step| matches!(&step.statement.kind, Statement::Set(set) if limits(set));
+        let sets = |step: &Step| matches!(&step.statement.kind, Statement::Set(set) if limits(set));
         let takes_off = |step: &Step| matches!(&step.statement.kind, Statement::Set(set) if is_none(set));
-        let later = self.steps.get(index + 1..).unwrap_or_default();
-        !self.steps.iter().take(index).any(|step| sets(&step))
-            && later.iter().take_while(|step| !sets(step)).any(takes_off)
+        !self.timeouts_before(index).any(|(_, step)| sets(step))
+            && self.timeouts_after(index).take_while(|(_, step)| !sets(step)).any(|(_, step)| takes_off(step))
     }
 
     fn lost_before(&self, index: usize) -> Option<LostTimeout> {
         let mut reset = None;
-        for (at, step) in
-            self.steps.get(..index)?.iter().enumerate().rev().filter(|(_, step)| !step.conditional)
-        {
+        for (at, step) in self.timeouts_before(index).rev().filter(|(_, step)| !step.conditional) {
             match &step.statement.kind {
                 Statement::AlterRole(change) if change.setting.as_deref() == Some("lock_timeout") => {
                     let why = "ALTER … SET counts for sessions that begin after it";
@@ -69,8 +66,8 @@ impl Script {
 
     fn set_too_late(&self, index: usize) -> Option<LostTimeout> {
         let number = self.steps.get(index)?.transaction_number();
-        let later = self.steps.get(index + 1..)?.iter().filter(|step| !step.conditional);
-        let mut settings = later.filter_map(|step| match &step.statement.kind {
+        let later = self.timeouts_after(index).filter(|(_, step)| !step.conditional);
+        let mut settings = later.filter_map(|(_, step)| match &step.statement.kind {
             Statement::Set(set) if set.name == "lock_timeout" => Some((step, set)),
             _ => None,
         });

@@ -3,7 +3,7 @@
 use crate::ast::{Expr, Name, ObjectName, Query, Statement};
 use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId};
 use crate::diagnostic::Label;
-use crate::migration::{Migration, Step};
+use crate::migration::{Migration, Step, StepPlace};
 use crate::rule::Pass;
 use crate::source::{SourceFile, Span};
 
@@ -20,15 +20,19 @@ impl<'a> Pass<'a> {
         }))
     }
 
-    /// Those of them that can put rows elsewhere.
-    fn earlier_copies(&self, index: usize) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
-        let here = self.index;
-        let migrations = self.history.migrations[..=here].iter().enumerate().rev();
-        let scripts = migrations.filter_map(|(at, migration)| Some((at, migration.up.as_ref()?)));
-        scripts.flat_map(move |(at, script)| {
-            let is_earlier = move |step: &&usize| at < here || **step < index;
-            let copying = script.copying.iter().rev().filter(is_earlier);
-            copying.map(move |step| (at, &script.steps[*step]))
+    /// Those of them that can put rows of a relation elsewhere.
+    fn earlier_copies(
+        &self,
+        index: usize,
+        relation: RelationId,
+    ) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
+        let history = self.history;
+        let copies = history.copies(relation);
+        let here = StepPlace { migration: self.index, step: index };
+        let earlier = &copies[..copies.partition_point(|place| *place < here)];
+        earlier.iter().rev().filter_map(move |place| {
+            let script = history.migrations[place.migration].up.as_ref()?;
+            Some((place.migration, &script.steps[place.step]))
         })
     }
 
@@ -135,7 +139,7 @@ impl<'a> Pass<'a> {
     /// Whether a statement before this step put the rows of a table elsewhere: in this migration by any query that
     /// reads it, in an earlier one by a query that reads nothing else.
     pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
-        self.earlier_copies(index).any(|(at, step)| {
+        self.earlier_copies(index, table).any(|(at, step)| {
             let sources = copies_from(&step.statement.kind);
             let reads = |query: &&Query| names(&query.relations, &step.before, table) && !query.has_limit;
             let whole = |query: &&Query| query.relations.len() == 1;
@@ -151,7 +155,7 @@ impl<'a> Pass<'a> {
 
     /// Where a statement before this step put the values of a column: the column or table that has them now.
     pub fn column_copied(&self, index: usize, table: RelationId, column: &str) -> Option<String> {
-        self.earlier_copies(index).find_map(|(_, step)| match &step.statement.kind {
+        self.earlier_copies(index, table).find_map(|(_, step)| match &step.statement.kind {
             Statement::Update(update) => {
                 let target = step.before.resolve(&update.table)?;
                 if target.id != table && !names(&update.source.relations, &step.before, table) {

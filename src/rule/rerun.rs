@@ -1,8 +1,57 @@
 //! Whether a script that fails half way can be run again.
 
-use crate::ast::{AlterActionKind, ObjectKind, ObjectName, Statement};
-use crate::migration::TransactionUnit;
+use rustc_hash::FxHashMap;
+
+use crate::ast::{AlterActionKind, Name, ObjectKind, ObjectName, Statement};
+use crate::migration::{Step, TransactionUnit};
 use crate::rule::Pass;
+
+/// What the statements of a script drop where it is there, by its last name, in the order they run.
+pub(super) type DropsIfThere = FxHashMap<Name, Vec<DropIfThere>>;
+
+pub(super) struct DropIfThere {
+    step: usize,
+    what: Dropped,
+}
+
+#[derive(Clone, Copy)]
+enum Dropped {
+    Object(ObjectKind),
+    /// A trigger, policy or rule.
+    Part,
+    /// A column or constraint of the table that the statement alters.
+    TablePart,
+}
+
+fn drops_if_there(steps: &[Step]) -> DropsIfThere {
+    let mut drops = DropsIfThere::default();
+    for (at, step) in steps.iter().enumerate() {
+        let mut found =
+            |name: &Name, what| drops.entry(name.clone()).or_default().push(DropIfThere { step: at, what });
+        match &step.statement.kind {
+            Statement::AlterTable(alter) => {
+                for action in &alter.actions {
+                    if let AlterActionKind::DropColumn { column: dropped, if_exists: true, .. }
+                    | AlterActionKind::DropConstraint { constraint: dropped, if_exists: true, .. } =
+                        &action.kind
+                    {
+                        found(&dropped.name, Dropped::TablePart);
+                    }
+                }
+            }
+            Statement::Drop(drop) if drop.if_exists => {
+                for object in &drop.objects {
+                    found(&object.name.name, Dropped::Object(object.kind));
+                    if let Some(part) = &object.part {
+                        found(&part.name, Dropped::Part);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    drops
+}
 
 impl Pass<'_> {
     /// Whether a later statement of the deployed script can fail and leave this one's change behind, so that the next
@@ -28,35 +77,28 @@ impl Pass<'_> {
 
     /// Whether an earlier statement of the deployed script drops an object of this name, if it is there.
     pub fn dropped_before(&self, index: usize, kind: ObjectKind, name: &ObjectName) -> bool {
-        self.steps()[..index].iter().any(|step| match &step.statement.kind {
-            Statement::Drop(drop) => {
-                let objects = drop.objects.iter().filter(|object| object.kind == kind);
-                drop.if_exists && objects.into_iter().any(|object| object.name.name == name.name)
-            }
-            _ => false,
-        })
+        self.drops_before(index, &name.name)
+            .any(|drop| matches!(drop.what, Dropped::Object(of) if of == kind))
     }
 
     /// Whether an earlier statement of the deployed script drops a column or constraint of this name, if it is there.
     pub fn part_dropped_before(&self, index: usize, table: &ObjectName, part: &str) -> bool {
         let id = self.steps()[index].before.resolve_id(table);
-        self.steps()[..index].iter().any(|step| match &step.statement.kind {
-            Statement::AlterTable(alter) => {
-                let drops = alter.actions.iter().any(|action| match &action.kind {
-                    AlterActionKind::DropColumn { column: dropped, if_exists, .. }
-                    | AlterActionKind::DropConstraint { constraint: dropped, if_exists, .. } => {
-                        *if_exists && dropped.name == part
-                    }
-                    _ => false,
-                });
-                drops && step.before.resolve_id(&alter.name) == id
+        self.drops_before(index, part).any(|drop| match drop.what {
+            Dropped::Object(_) => false,
+            Dropped::Part => true,
+            Dropped::TablePart => {
+                let step = &self.steps()[drop.step];
+                matches!(&step.statement.kind, Statement::AlterTable(alter)
+                    if step.before.resolve_id(&alter.name) == id)
             }
-            Statement::Drop(drop) => {
-                let parts = drop.objects.iter().filter_map(|object| object.part.as_ref());
-                drop.if_exists && parts.into_iter().any(|dropped| dropped.name == part)
-            }
-            _ => false,
         })
+    }
+
+    fn drops_before(&self, index: usize, name: &str) -> impl Iterator<Item = &DropIfThere> {
+        let drops = self.drops_if_there.get_or_init(|| drops_if_there(self.steps()));
+        let of_name = drops.get(name).map_or(&[][..], Vec::as_slice);
+        of_name.iter().take_while(move |drop| drop.step < index)
     }
 
     /// The sentence that explains why a script stops half way, as a note.

@@ -1,8 +1,10 @@
 //! One migration in its history, as every rule sees it.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Altering;
+use super::rerun::DropsIfThere;
 use crate::ast::ObjectName;
 use crate::catalog::{Catalog, Origin, Place, Relation, RelationId, ScriptId};
 use crate::diagnostic::Label;
@@ -17,12 +19,20 @@ pub struct Scene<'a> {
     pub index: usize,
     pub version: PgVersion,
     pub(super) altering: Vec<Altering<'a>>,
+    pub(super) drops_if_there: OnceCell<DropsIfThere>,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(history: &'a History, index: usize, version: PgVersion) -> Self {
         let migration = &history.migrations[index];
-        let mut scene = Self { history, migration, index, version, altering: Vec::new() };
+        let mut scene = Self {
+            history,
+            migration,
+            index,
+            version,
+            altering: Vec::new(),
+            drops_if_there: OnceCell::new(),
+        };
         scene.altering = scene.find_altering();
         scene
     }
@@ -66,9 +76,7 @@ impl<'a> Scene<'a> {
 
     /// The script of the history that a place is in, and its text.
     pub fn script(&self, id: ScriptId) -> Option<&'a Script> {
-        let migrations = self.history.migrations.iter();
-        let mut scripts = migrations.flat_map(|migration| migration.up.iter().chain(migration.down.script()));
-        scripts.find(|script| script.id == id)
+        Some(self.history.script(id)?.1)
     }
 
     /// A label at the place where something was made or changed.

@@ -14,9 +14,9 @@ pub(super) static RULE: Rule = Rule::new(
 
 /// A statement has one finding, also where it adds several such columns.
 fn check(pass: &mut Pass) {
-    let required: Vec<Altering> = pass
+    let required: Vec<&Altering> = pass
         .altering()
-        .into_iter()
+        .iter()
         .filter(|altering| {
             is_required(altering)
                 && !altering.emptied
@@ -24,7 +24,8 @@ fn check(pass: &mut Pass) {
         })
         .collect();
     for together in required.chunk_by(|one, other| std::ptr::eq(one.step, other.step)) {
-        let columns: Vec<&ColumnDef> = together.iter().filter_map(Altering::added_column).collect();
+        let columns: Vec<&ColumnDef> =
+            together.iter().filter_map(|altering| altering.added_column()).collect();
         if let (Some(first), Some(column)) = (together.first(), columns.first()) {
             report(pass, first, column, &columns);
         }

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule =
 
 /// One column that gets another type.
 struct TypeChange<'a> {
-    altering: Altering<'a>,
+    altering: &'a Altering<'a>,
     column: &'a Ident,
     new: &'a TypeName,
     collation: Option<&'a Name>,
@@ -40,7 +40,7 @@ enum Cost {
 
 /// A statement has one finding, also where it changes several columns: the table is written once.
 fn check(pass: &mut Pass) {
-    let changes: Vec<TypeChange> = pass.altering().into_iter().filter_map(TypeChange::of).collect();
+    let changes: Vec<TypeChange> = pass.altering().iter().filter_map(TypeChange::of).collect();
     for together in changes.chunk_by(|one, other| std::ptr::eq(one.altering.step, other.altering.step)) {
         if let Some(gravest) = together.iter().map(|change| change.cost).max() {
             let grave: Vec<&TypeChange> = together.iter().filter(|change| change.cost == gravest).collect();
@@ -50,7 +50,7 @@ fn check(pass: &mut Pass) {
 }
 
 impl<'a> TypeChange<'a> {
-    fn of(altering: Altering<'a>) -> Option<Self> {
+    fn of(altering: &'a Altering<'a>) -> Option<Self> {
         let AlterActionKind::AlterColumnType { column, data_type, collation, using } = &altering.action.kind
         else {
             return None;

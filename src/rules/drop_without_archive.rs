@@ -123,11 +123,7 @@ fn prepared_table(pass: &Pass, index: usize, table: &Relation) -> Option<Prepara
     }
     let since = since.or_else(|| {
         let made = table.origin.created()?;
-        let at = pass
-            .history
-            .migrations
-            .iter()
-            .position(|migration| migration.up.as_ref().is_some_and(|script| script.id == made.script))?;
+        let (at, _) = pass.history.script(made.script)?;
         Some((at, "it was made".to_owned()))
     });
     too_young_since(pass, since)

@@ -1,14 +1,22 @@
 //! Rows that are there twice when the file is run again.
 
+use rustc_hash::FxHashSet;
+
 use crate::ast::{Expr, Statement};
+use crate::catalog::RelationId;
+use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule =
     Rule::new("insert-without-on-conflict", include_str!("../../rules/insert-without-on-conflict.md"), check);
 
 fn check(pass: &mut Pass) {
+    let mut emptied: FxHashSet<RelationId> = FxHashSet::default();
     for (index, step) in pass.steps().iter().enumerate() {
-        let Statement::Insert(insert) = &step.statement.kind else { continue };
+        let Statement::Insert(insert) = &step.statement.kind else {
+            emptied.extend(tables_emptied(step));
+            continue;
+        };
         let Some(table) = pass.in_use(&step.before, &insert.table) else { continue };
         let again = pass.migration.repeatable;
         if insert.on_conflict || (!again && !pass.stays_behind(index)) {
@@ -21,14 +29,7 @@ fn check(pass: &mut Pass) {
                 asks || source.relations.iter().any(|name| step.before.resolve_id(name) == Some(table.id))
             })
         });
-        let emptied = pass.steps()[..index].iter().any(|earlier| match &earlier.statement.kind {
-            Statement::Delete(delete) => earlier.before.resolve_id(&delete.table) == Some(table.id),
-            Statement::Truncate(truncate) => {
-                truncate.tables.iter().any(|name| earlier.before.resolve_id(name) == Some(table.id))
-            }
-            _ => false,
-        });
-        if asks_first || emptied {
+        if asks_first || emptied.contains(&table.id) {
             continue;
         }
         let note = pass.half_way();
@@ -47,4 +48,13 @@ fn check(pass: &mut Pass) {
             finding.note(note);
         }
     }
+}
+
+fn tables_emptied(step: &Step) -> Vec<RelationId> {
+    let names = match &step.statement.kind {
+        Statement::Delete(delete) => std::slice::from_ref(&delete.table),
+        Statement::Truncate(truncate) => &truncate.tables,
+        _ => &[],
+    };
+    names.iter().filter_map(|name| step.before.resolve_id(name)).collect()
 }

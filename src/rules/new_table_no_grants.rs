@@ -1,8 +1,8 @@
 //! New tables that the application's role has no right on.
 
 use crate::ast::{Name, ObjectKind, Statement};
-use crate::catalog::{Relation, RelationKind};
-use crate::migration::Step;
+use crate::catalog::Relation;
+use crate::migration::{SchemaCustoms, Step};
 use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule =
@@ -20,37 +20,31 @@ fn check(pass: &mut Pass) {
         .filter_map(|step| {
             let Statement::CreateTable(create) = &step.statement.kind else { return None };
             let table = end.relation_named(&step.before.qualify(&create.name))?;
-            (is_table(table) && up.creates(table.origin)).then_some((step, table))
+            (table.stands_alone() && up.creates(table.origin)).then_some((step, table))
         })
         .collect();
     if made.is_empty() {
         return;
     }
-    let tables: Vec<&Relation> =
-        end.relations().filter(|table| is_table(table) && table.origin.created().is_some()).collect();
     for (step, table) in made {
-        let others: Vec<&&Relation> = tables
-            .iter()
-            .filter(|other| other.id != table.id && other.name.schema == table.name.schema)
-            .collect();
-        let Some(role) = lacking(pass, table, &others) else { continue };
+        let Some(customs) = pass.history.customs_in(&table.name.schema) else { continue };
+        let others = customs.tables.saturating_sub(1);
+        let Some(role) = lacking(pass, table, customs, others) else { continue };
         if gets_by_default(pass, &role) {
             continue;
         }
         let Statement::CreateTable(create) = &step.statement.kind else { continue };
-        let granted = others.iter().filter(|other| has(other, &role)).count();
+        let granted = customs.roles.get(&role).copied().unwrap_or_default();
         let why = match granted {
             0 => String::new(),
-            all if all == others.len() => {
+            all if all == others => {
                 format!(", as it has on every other table of `{}`", table.name.schema)
             }
-            some => format!(
-                ", as it has on {some} of the {} other tables of `{}`",
-                others.len(),
-                table.name.schema
-            ),
+            some => {
+                format!(", as it has on {some} of the {} other tables of `{}`", others, table.name.schema)
+            }
         };
-        let rights = rights_like(&others, &role);
+        let rights = rights_like(pass, table, &role);
         pass.report(
             create.name.span,
             format!(
@@ -63,32 +57,15 @@ fn check(pass: &mut Pass) {
     }
 }
 
-fn is_table(table: &Relation) -> bool {
-    matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable)
-        && !table.is_partition()
-        && !table.is_temporary()
-}
-
-fn has(table: &Relation, role: &str) -> bool {
-    table.grants.iter().any(|(_, grantee)| grantee == role || grantee == "public")
-        || table.owner.as_ref().is_some_and(|owner| owner == role)
-}
-
 /// A role that should have a right on the table and has none: one that is configured, or that nearly all others let in.
-fn lacking(pass: &Pass, table: &Relation, others: &[&&Relation]) -> Option<Name> {
-    let named = pass.options.strings("roles").into_iter().map(Name::new).find(|role| !has(table, role));
-    if named.is_some() || others.len() < CUSTOM {
+fn lacking(pass: &Pass, table: &Relation, customs: &SchemaCustoms, others: usize) -> Option<Name> {
+    let named = pass.options.strings("roles").into_iter().map(Name::new).find(|role| !table.lets_in(role));
+    if named.is_some() || others < CUSTOM {
         return named;
     }
-    let roles = others.iter().flat_map(|other| &other.grants).map(|(_, grantee)| grantee);
-    let mut candidates: Vec<&Name> = roles.filter(|role| !has(table, role)).collect();
-    candidates.sort_unstable();
-    candidates.dedup();
-    let custom = |role: &&&Name| {
-        let granted = others.iter().filter(|other| has(other, role)).count();
-        granted >= CUSTOM && granted * 10 >= others.len() * 9
-    };
-    candidates.iter().find(custom).map(|role| (*role).clone())
+    let custom =
+        customs.roles.iter().filter(|(_, granted)| **granted >= CUSTOM && **granted * 10 >= others * 9);
+    custom.map(|(role, _)| role).filter(|role| !table.lets_in(role)).min().cloned()
 }
 
 /// Whether the history gives the role rights on tables to come.
@@ -103,9 +80,13 @@ fn gets_by_default(pass: &Pass, role: &str) -> bool {
     })
 }
 
-/// The rights that the role has on the first table that lets it in.
-fn rights_like(others: &[&&Relation], role: &str) -> String {
-    let like = others.iter().find(|other| other.grants.iter().any(|(_, grantee)| grantee == role));
+/// The rights that the role has on the first other table of the schema that lets it in.
+fn rights_like(pass: &Pass, table: &Relation, role: &str) -> String {
+    let mut others = pass
+        .history
+        .tables_made()
+        .filter(|other| other.id != table.id && other.name.schema == table.name.schema);
+    let like = others.find(|other| other.grants.iter().any(|(_, grantee)| grantee == role));
     let Some(like) = like else { return "SELECT, INSERT, UPDATE, DELETE".to_owned() };
     let own = like.grants.iter().filter(|(_, grantee)| grantee == role);
     let rights: Vec<String> = own.map(|(right, _)| right.to_uppercase()).collect();

@@ -16,8 +16,10 @@ fn check(pass: &mut Pass) {
             {
                 continue;
             }
-            let earlier: Vec<&Step> = pass.earlier_steps(index).map(|(_, earlier)| earlier).collect();
-            if earlier.iter().any(|earlier| fills_or_may(earlier, &required)) {
+            let mut earlier = pass
+                .earlier_steps(index)
+                .take_while(|(_, earlier)| earlier.before.relation(required.table.id).is_some());
+            if earlier.any(|(_, earlier)| fills_or_may(earlier, &required)) {
                 continue;
             }
             let later = pass.following_steps(index).find(|(_, later)| required.is_filled_by(later));

@@ -145,7 +145,7 @@ fn taken<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<Conflict<'a>> {
         _ => return None,
     };
     let (maker_at, _) = pass.maker(origin)?;
-    if !pass.sees_all_between(maker_at, pass.index) {
+    if !pass.history.is_seen(maker_at..=pass.index) {
         return None;
     }
     let label = pass.label_created(origin, "it is made here".to_owned());
@@ -216,9 +216,8 @@ fn gone<'a>(pass: &Pass<'a>) -> Vec<Conflict<'a>> {
 
 fn gone_before<'a>(pass: &Pass<'a>, step: &'a Step, relation: &Relation) -> Option<Conflict<'a>> {
     let gone = step.before.gone(&relation.name)?;
-    let (at, script) = pass.migration_of(gone.place)?;
-    let taker = script.steps.iter().rfind(|taker| taker.span().contains(gone.place.span))?;
-    if taker.conditional || taker.guarded || !pass.sees_all_between(at, pass.index) {
+    let (at, taker) = pass.history.step_at(gone.place)?;
+    if taker.conditional || taker.guarded || !pass.history.is_seen(at..=pass.index) {
         return None;
     }
     let now = gone.now.and_then(|id| step.before.relation(id));
@@ -254,7 +253,7 @@ fn missing_columns<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<Conflict<'a>> 
     let first =
         missing.iter().find(|column| before.is_none_or(|table| table.column(&column.name).is_none()))?;
     let (maker_at, _) = pass.maker(table.origin)?;
-    if !pass.sees_all_between(maker_at, pass.index) {
+    if !pass.history.is_seen(maker_at..=pass.index) {
         return None;
     }
     let columns = table.columns.iter().filter(|column| !lacks(column));

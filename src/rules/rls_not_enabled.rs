@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ast::{Name, Statement};
-use crate::catalog::{Relation, RelationKind};
+use crate::ast::Statement;
+use crate::catalog::Relation;
 use crate::diagnostic::Edit;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -11,13 +11,6 @@ use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("rls-not-enabled", include_str!("../../rules/rls-not-enabled.md"), check);
-
-/// How many tables of a schema there are in the end, and how many of them have it.
-#[derive(Default)]
-struct Custom {
-    tables: usize,
-    secured: usize,
-}
 
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
@@ -27,21 +20,9 @@ fn check(pass: &mut Pass) {
     if !up.steps.iter().any(|step| creates(&step)) {
         return;
     }
-    let tables: Vec<&Relation> = pass
-        .history
-        .end
-        .relations()
-        .filter(|table| is_table(table) && table.origin.created().is_some())
-        .collect();
-    let made = tables.iter().filter(|table| up.creates(table.origin));
+    let made = pass.history.tables_made_by(up.id);
     let made: FxHashMap<u32, &Relation> =
-        made.filter_map(|table| Some((table.origin.created()?.span.start, *table))).collect();
-    let mut customs: FxHashMap<&Name, Custom> = FxHashMap::default();
-    for table in &tables {
-        let custom = customs.entry(&table.name.schema).or_default();
-        custom.tables += 1;
-        custom.secured += usize::from(table.row_security);
-    }
+        made.filter_map(|table| Some((table.origin.created()?.span.start, table))).collect();
     for step in &up.steps {
         let name = match &step.statement.kind {
             Statement::CreateTable(create) => &create.name,
@@ -52,8 +33,8 @@ fn check(pass: &mut Pass) {
         if table.row_security {
             continue;
         }
-        let secured = customs.get(&table.name.schema).map_or(0, |custom| custom.secured);
-        let neighbors = customs.get(&table.name.schema).map_or(0, |custom| custom.tables - 1);
+        let Some(customs) = pass.history.customs_in(&table.name.schema) else { continue };
+        let (secured, neighbors) = (customs.secured, customs.tables - 1);
         let required = schemas.contains(&table.name.schema.as_str());
         // One secured table among many open ones does not make it the custom of the schema.
         if !required && (secured == 0 || secured * 2 < neighbors) {
@@ -85,10 +66,4 @@ fn check(pass: &mut Pass) {
             finding.unsafe_fix("enable row level security", vec![edit]);
         }
     }
-}
-
-fn is_table(relation: &Relation) -> bool {
-    matches!(relation.kind, RelationKind::Table | RelationKind::PartitionedTable)
-        && !relation.is_partition()
-        && !relation.is_temporary()
 }

@@ -11,11 +11,10 @@ pub(super) static RULE: Rule =
 
 /// A statement has one finding, also where it sets several columns: the table is read once.
 fn check(pass: &mut Pass) {
-    let set: Vec<(Altering, &Ident)> = pass
+    let set: Vec<(&Altering, &Ident)> = pass
         .altering()
-        .into_iter()
-        .filter_map(|altering| Some((column_set(&altering)?, altering)))
-        .map(|(column, altering)| (altering, column))
+        .iter()
+        .filter_map(|altering| Some((altering, column_set(altering)?)))
         .filter(|(altering, _)| altering.scans())
         .collect();
     for together in set.chunk_by(|(one, _), (other, _)| std::ptr::eq(one.step, other.step)) {

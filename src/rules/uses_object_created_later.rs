@@ -27,7 +27,7 @@ fn report(pass: &mut Pass, user: &Step, made: &Relation) {
         Statement::CreateSequence(create) => !create.if_not_exists,
         _ => false,
     };
-    if !proves || !pass.order_is_known() || !pass.sees_all_between(pass.index, maker_at) {
+    if !proves || !pass.order_is_known() || !pass.history.is_seen(pass.index..=maker_at) {
         return;
     }
     let when = match pass.history.migrations.get(maker_at) {

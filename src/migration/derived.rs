@@ -1,0 +1,163 @@
+//! What rules ask of a whole history, found out at the first question.
+
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{History, Migration, Script, Step};
+use crate::ast::{Name, ObjectName, Query, Statement};
+use crate::catalog::{Relation, RelationId, RelationKind, ScriptId};
+
+/// Answers about a history. Whoever changes the history makes them new.
+#[derive(Debug, Default)]
+pub(crate) struct Derived {
+    /// How many migrations before each one do something that is not seen.
+    unseen: OnceLock<Vec<u32>>,
+    paths: OnceLock<FxHashSet<String>>,
+    copies: OnceLock<FxHashMap<RelationId, Vec<StepPlace>>>,
+    made: OnceLock<FxHashMap<ScriptId, Vec<RelationId>>>,
+    customs: OnceLock<FxHashMap<Name, SchemaCustoms>>,
+}
+
+/// A step of a deployed script: the place of its migration, and its own there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StepPlace {
+    pub migration: usize,
+    pub step: usize,
+}
+
+/// What is usual for the tables of a schema at the end of the history.
+#[derive(Debug, Default)]
+pub struct SchemaCustoms {
+    pub tables: usize,
+    /// How many of them have row level security.
+    pub secured: usize,
+    /// How many of the tables each role that is named in a grant has a right on.
+    pub roles: FxHashMap<Name, usize>,
+}
+
+impl History {
+    /// Whether all that these migrations do is seen.
+    pub fn is_seen(&self, migrations: RangeInclusive<usize>) -> bool {
+        let unseen = self.derived.unseen.get_or_init(|| self.count_unseen());
+        let before = unseen.get(*migrations.start());
+        before.is_some() && before == unseen.get(migrations.end() + 1)
+    }
+
+    fn count_unseen(&self) -> Vec<u32> {
+        let mut count = 0;
+        let seen = |migration: &Migration| {
+            !migration.repeatable && migration.up.as_ref().is_some_and(Script::is_seen)
+        };
+        let after = self.migrations.iter().map(|migration| {
+            count += u32::from(!seen(migration));
+            count
+        });
+        std::iter::once(0).chain(after).collect()
+    }
+
+    /// Whether a deployed script has this path.
+    pub fn has_path(&self, path: &str) -> bool {
+        let paths = self.derived.paths.get_or_init(|| {
+            let scripts = self.migrations.iter().filter_map(|migration| migration.up.as_ref());
+            scripts.map(|script| script.source.path().to_string()).collect()
+        });
+        paths.contains(path)
+    }
+
+    /// The steps that can put rows of a relation elsewhere, or fill it from others, in the order they run.
+    pub fn copies(&self, relation: RelationId) -> &[StepPlace] {
+        let copies = self.derived.copies.get_or_init(|| self.find_copies());
+        copies.get(&relation).map_or(&[], Vec::as_slice)
+    }
+
+    fn find_copies(&self) -> FxHashMap<RelationId, Vec<StepPlace>> {
+        let mut copies: FxHashMap<RelationId, Vec<StepPlace>> = FxHashMap::default();
+        for (migration, script) in
+            self.migrations.iter().enumerate().filter_map(|(at, m)| Some((at, m.up.as_ref()?)))
+        {
+            for step in script.copying() {
+                let place = StepPlace { migration, step };
+                let catalog = &script.steps[step].before;
+                for id in named(&script.steps[step]).filter_map(|name| catalog.resolve_id(name)) {
+                    let places = copies.entry(id).or_default();
+                    if places.last() != Some(&place) {
+                        places.push(place);
+                    }
+                }
+            }
+        }
+        copies
+    }
+
+    /// What is usual for the tables that the history made in a schema.
+    pub fn customs_in(&self, schema: &str) -> Option<&SchemaCustoms> {
+        self.derived.customs.get_or_init(|| self.find_customs()).get(schema)
+    }
+
+    fn find_customs(&self) -> FxHashMap<Name, SchemaCustoms> {
+        let mut customs: FxHashMap<Name, SchemaCustoms> = FxHashMap::default();
+        for table in self.tables_made() {
+            let schema = customs.entry(table.name.schema.clone()).or_default();
+            schema.tables += 1;
+            schema.secured += usize::from(table.row_security);
+            for (_, role) in &table.grants {
+                schema.roles.entry(role.clone()).or_default();
+            }
+        }
+        for table in self.tables_made() {
+            let Some(schema) = customs.get_mut(&table.name.schema) else { continue };
+            let letting_in = schema.roles.iter_mut().filter(|(role, _)| table.lets_in(role));
+            letting_in.for_each(|(_, tables)| *tables += 1);
+        }
+        customs
+    }
+
+    /// Those of `tables_made` that a script made.
+    pub fn tables_made_by(&self, script: ScriptId) -> impl Iterator<Item = &Relation> {
+        let made = self.derived.made.get_or_init(|| {
+            let mut made: FxHashMap<ScriptId, Vec<RelationId>> = FxHashMap::default();
+            for (table, place) in
+                self.tables_made().filter_map(|table| Some((table, table.origin.created()?)))
+            {
+                made.entry(place.script).or_default().push(table.id);
+            }
+            made
+        });
+        let of_script = made.get(&script).map_or(&[][..], Vec::as_slice);
+        of_script.iter().filter_map(|id| self.end.relation(*id))
+    }
+
+    /// The tables that the history made and that are there at its end, but for partitions and temporary ones.
+    pub fn tables_made(&self) -> impl Iterator<Item = &Relation> {
+        self.end.relations().filter(|table| table.stands_alone() && table.origin.created().is_some())
+    }
+}
+
+impl Relation {
+    /// Whether it is a table that is neither a partition nor temporary.
+    pub fn stands_alone(&self) -> bool {
+        matches!(self.kind, RelationKind::Table | RelationKind::PartitionedTable)
+            && !self.is_partition()
+            && !self.is_temporary()
+    }
+
+    /// Whether a role has some right on it.
+    pub fn lets_in(&self, role: &str) -> bool {
+        self.grants.iter().any(|(_, grantee)| grantee == role || grantee == "public")
+            || self.owner.as_ref().is_some_and(|owner| owner == role)
+    }
+}
+
+/// The relations that a statement which copies rows reads or changes.
+fn named(step: &Step) -> impl Iterator<Item = &ObjectName> {
+    let (target, queries): (Option<&ObjectName>, Vec<&Query>) = match &step.statement.kind {
+        Statement::Update(update) => (Some(&update.table), vec![&update.source]),
+        Statement::Insert(insert) => (None, insert.source.iter().chain([&insert.with]).collect()),
+        Statement::CreateTableAs(create) => (None, vec![&create.query]),
+        _ => (None, Vec::new()),
+    };
+    let read = queries.into_iter().flat_map(|query| query.relations.iter().chain(&query.changes));
+    target.into_iter().chain(read)
+}
