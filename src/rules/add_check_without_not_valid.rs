@@ -15,7 +15,7 @@ fn check(pass: &mut Pass) {
         for constraint in altering.added_constraints() {
             let ConstraintKind::Check(condition) = &constraint.kind else { continue };
             if !constraint.not_valid && !constraint.not_enforced && altering.scans() {
-                report(pass, &altering, constraint, condition);
+                report(pass, altering, constraint, condition);
             }
         }
     }

@@ -16,7 +16,7 @@ fn check(pass: &mut Pass) {
         if column.identity.is_some() || column.generated.is_some() || !altering.rewrites() {
             continue;
         }
-        let Some(base) = constrained_base(&altering) else { continue };
+        let Some(base) = constrained_base(altering) else { continue };
         let without = crate::ast::AlterActionKind::AddColumn {
             column: Box::new(crate::ast::ColumnDef { data_type: Some(base.clone()), ..column.clone() }),
             if_not_exists: false,

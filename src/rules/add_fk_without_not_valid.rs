@@ -14,7 +14,7 @@ fn check(pass: &mut Pass) {
             && change.enforced == Some(true)
             && altering.scans()
         {
-            report_enforced(pass, &altering, constraint);
+            report_enforced(pass, altering, constraint);
             continue;
         }
         let Some((constraint, key)) = foreign_key(&altering.action.kind) else { continue };
@@ -22,7 +22,7 @@ fn check(pass: &mut Pass) {
         if constraint.not_valid || constraint.not_enforced || !altering.scans() {
             continue;
         }
-        report(pass, &altering, constraint, key, referenced);
+        report(pass, altering, constraint, key, referenced);
     }
 }
 

@@ -21,8 +21,8 @@ fn check(pass: &mut Pass) {
         });
         for (constraint, key) in keys {
             match &key.using_index {
-                None if altering.builds_index() => report_build(pass, &altering, constraint, key),
-                Some(index) if altering.scans() => report_scan(pass, &altering, constraint, index),
+                None if altering.builds_index() => report_build(pass, altering, constraint, key),
+                Some(index) if altering.scans() => report_scan(pass, altering, constraint, index),
                 _ => {}
             }
         }

@@ -13,7 +13,7 @@ fn check(pass: &mut Pass) {
         for constraint in altering.added_constraints() {
             let ConstraintKind::Unique(key) = &constraint.kind else { continue };
             if key.using_index.is_none() && altering.builds_index() {
-                report(pass, &altering, constraint, key);
+                report(pass, altering, constraint, key);
             }
         }
     }

@@ -22,7 +22,7 @@ struct Said {
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
         if altering.rewrites()
-            && let Some(said) = of_action(pass, &altering)
+            && let Some(said) = of_action(pass, altering)
         {
             let Altering { step, table, mode, action, .. } = &altering;
             let message = format!("blocks {} to `{}` while {}", mode.who_waits(), table.name, said.meanwhile);
