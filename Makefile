@@ -3,7 +3,7 @@
 # PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle rollbacks build setup servers bench keystroke live-bench editors extension fuzz
+.PHONY: demo test oracle rollbacks build setup servers bench growth keystroke live-bench editors extension fuzz
 
 demo: build
 	@echo
@@ -44,6 +44,10 @@ live-bench: setup servers
 # Needs a corpus: benches/corpus.sh says how one is assembled.
 bench: setup
 	$(CARGO) bench --locked --bench corpus
+
+# How the time grows with the number of migrations and with the size of a file.
+growth: setup
+	$(CARGO) bench --locked --no-default-features --bench growth
 
 # From a keystroke to its diagnostics, over a history of 1,000 migrations, and the memory that 10,000 edits leave behind.
 keystroke: setup
