@@ -3,7 +3,7 @@
 # PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle rollbacks build setup servers bench growth keystroke live-bench editors extension fuzz
+.PHONY: demo test oracle rollbacks build setup servers bench growth keystroke live-bench compare-bench editors extension fuzz
 
 demo: build
 	@echo
@@ -40,6 +40,10 @@ servers:
 # Predicted durations against measured ones, on a few million rows: some minutes.
 live-bench: setup servers
 	$(CARGO) test --locked --test suite -- --ignored --nocapture predicted_durations
+
+# Two databases of 50 tables and ten million rows, compared whole and after an interruption: some minutes.
+compare-bench: setup servers
+	$(CARGO) test --locked --test suite -- --ignored --nocapture ten_million_rows
 
 # Needs a corpus: benches/corpus.sh says how one is assembled.
 bench: setup

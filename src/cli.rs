@@ -8,6 +8,7 @@ use clap::{CommandFactory, FromArgMatches};
 mod arguments;
 mod baseline;
 mod check;
+mod compare;
 mod configuration;
 mod database;
 mod drift;
@@ -19,6 +20,7 @@ mod init;
 mod input;
 mod known;
 mod lsp;
+mod monitor;
 mod output;
 mod progress;
 mod records;
@@ -91,6 +93,8 @@ fn dispatch(cli: Cli) -> Verdict {
         Command::Drift(arguments) => drift::drift(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Snapshot(arguments) => snapshot::snapshot(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Monitor(arguments) => monitor::monitor(&arguments),
         Command::Gate(arguments) => gate::gate(&arguments),
         Command::Evidence(arguments) => records::evidence(&arguments),
         Command::Attest(arguments) => records::attest(&arguments),

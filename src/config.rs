@@ -25,7 +25,7 @@ mod selector;
 pub use asserts::{AssertChoice, Operator};
 pub use databases::{DatabaseChoice, DatabaseOrigin};
 pub use file::*;
-pub use globs::{PathBase, PathGlobs, compile as compile_glob};
+pub use globs::{PathBase, PathGlobs, compile as compile_glob, relation_glob};
 pub use nearest::{nearest, nearest_rule};
 pub use reader::{Key, Problem, Reader, Value, read_with};
 pub use rule_table::{convert as convert_option, wanted as wanted_option};

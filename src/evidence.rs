@@ -10,6 +10,8 @@ mod command;
 mod digest;
 mod dump;
 mod record;
+#[cfg(unix)]
+mod restore;
 mod store;
 mod tar;
 
@@ -19,6 +21,8 @@ pub use command::{CommandFailure, run};
 pub use digest::{of_bytes, of_file};
 pub use dump::{DumpFailure, read as read_dump};
 pub use record::{Backup, BoundFile, Content, Draft, FORMAT, Record, ServerIdentity, Subject, Validity};
+#[cfg(unix)]
+pub use restore::{RestoreFailure, Restored, restore};
 pub use store::{Fault, Kept, Store, StoreFailure};
 
 /// Where records are kept, below the folder of the configuration.

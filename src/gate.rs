@@ -14,6 +14,7 @@ mod decision;
 mod import;
 mod predicted;
 pub mod report;
+mod rollbacks;
 mod situation;
 mod time;
 
@@ -23,6 +24,7 @@ pub use configuration::{Entry, Gate, GateFile, Phase, read as read_gates};
 pub use database::{Database, unknown};
 pub use decision::{Decision, Line, Verdict};
 pub use import::{Imported, import};
+pub use rollbacks::put_rollbacks;
 pub use situation::{Applied, Situation, Surroundings};
 pub use time::{date, duration, instant, shown_duration};
 
@@ -42,7 +44,7 @@ pub fn decide(situation: &mut Situation) -> Decision {
     let lines = entries.into_iter().map(|entry| {
         let started = Instant::now();
         let answer = (entry.check.check)(situation, entry);
-        let answer = waived(situation, entry, answer);
+        let answer = waived(situation, entry, unbound(situation, entry, answer));
         Line {
             id: entry.id.clone(),
             check: entry.check.id,
@@ -53,6 +55,22 @@ pub fn decide(situation: &mut Situation) -> Decision {
     });
     let lines = lines.collect();
     Decision::new(situation, lines)
+}
+
+/// A record that was made without a look at the server may be about another one of the same name, and the answer says so.
+fn unbound(situation: &Situation, entry: &Entry, answer: Answer) -> Answer {
+    let recorded = matches!(answer.source, Source::Evidence | Source::Person) && answer.status.is_good();
+    if !recorded || situation.subject.server.is_none() {
+        return answer;
+    }
+    let own =
+        |kept: &&Kept| kept.record.id == entry.id && !matches!(kept.record.content, Content::Waiver { .. });
+    match situation.store.of_gate(&situation.gate.name).find(own) {
+        Some(kept) if kept.record.subject.server.is_none() => {
+            answer.note("the record names no server: it was made without a connection")
+        }
+        _ => answer,
+    }
 }
 
 /// A check that was waived and is not answered well is WAIVED, with the answer beside it.

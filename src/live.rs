@@ -4,6 +4,7 @@
 //! raise, and `question` what they may use to answer them.
 
 mod activity;
+mod advice;
 mod answer;
 mod assertion;
 mod compare;
@@ -25,8 +26,9 @@ use crate::diagnostic::Diagnostic;
 use crate::migration::{History, Script};
 
 pub use activity::{Blocker, holders, listed, old_snapshots};
-pub use assertion::check as check_assertion;
-pub use compare::compare;
+pub use advice::advice;
+pub use assertion::{check as check_assertion, queries};
+pub use compare::{Difference, compare};
 pub use duration::{DurationModel, Seconds, Task};
 pub use facts::*;
 pub use ledger::{Applied, Ledger, Standing, mark_applied, noted, read as read_ledgers};

@@ -10,18 +10,22 @@ use crate::config::{FailOn, Selector};
 use crate::report::Format;
 use crate::version::PgVersion;
 
+mod compare;
 mod database;
 mod rehearse;
 mod gate;
+mod monitor;
 mod scope;
 
 use super::report::Wanted;
 
+pub(super) use compare::CompareArguments;
 pub(super) use database::{
     DatabaseArguments, DiffArguments, DriftArguments, EvidenceArguments, PhaseArgument, SnapshotArguments,
     SnapshotCommand, VerifyArguments, WriteSnapshot,
 };
 pub(super) use gate::*;
+pub(super) use monitor::{MonitorArguments, MonitorCommand, ReportArguments, WatchArguments};
 pub(super) use rehearse::{RehearseArguments, RehearseFormat, ServerChoice};
 pub(super) use scope::{BaselineArguments, ScopeArguments};
 
@@ -64,6 +68,10 @@ pub(super) enum Command {
     Verify(Box<VerifyArguments>),
     /// Write down what a database says about itself, for CI to judge by without a connection
     Snapshot(Box<SnapshotArguments>),
+    /// Hold two databases against each other: schemas, row counts, foreign keys
+    Compare(Box<CompareArguments>),
+    /// Watch a database over time: what is used, what grows, what becomes slow
+    Monitor(Box<MonitorArguments>),
     /// Run migrations up, down and up again on a scratch server, and say what it saw
     Rehearse(Box<RehearseArguments>),
     /// Lint migration plans: the SQL, the shell and the dates of a Markdown file
@@ -300,6 +308,8 @@ impl Command {
             Command::Drift(arguments) => arguments.common.color,
             Command::Verify(arguments) => arguments.common.color,
             Command::Snapshot(arguments) => arguments.color(),
+            Command::Compare(arguments) => arguments.common.color,
+            Command::Monitor(arguments) => arguments.color(),
             Command::Test(arguments) => arguments.common.color,
             Command::Gate(arguments) => arguments.common.color,
             Command::Evidence(arguments) => arguments.common().color,

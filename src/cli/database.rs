@@ -47,7 +47,10 @@ pub(super) fn connect(
 }
 
 /// Where the database is named. The configuration's only database needs no name.
-fn origin(arguments: &DatabaseArguments, configuration: &Configuration) -> Result<DatabaseOrigin, Failure> {
+pub(super) fn origin(
+    arguments: &DatabaseArguments,
+    configuration: &Configuration,
+) -> Result<DatabaseOrigin, Failure> {
     if let Some(variable) = &arguments.database_env {
         return Ok(DatabaseOrigin::Variable(variable.clone()));
     }

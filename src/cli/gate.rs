@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use crate::config::{DatabaseChoice, Flags, PathBase, PathGlobs, Settings, nearest};
 use crate::connect::{ConnectError, Limits, Permissions, Session, Target};
 use crate::discover;
-use crate::evidence::{self, Content, Draft, Store};
+use crate::evidence::{self, Content, Draft, Store, Subject};
 use crate::gate::{
     self, Database, Decision, Gate, GateFile, Situation, Surroundings, Verdict as GateVerdict, report,
 };
-use crate::migration::{Down, History, HistorySource, ScriptSource, TransactionUnit, replay};
+use crate::migration::{History, HistorySource, replay};
 use crate::runbook::{self, Plan};
 
 use super::arguments::{CommonArguments, GateArguments, InputArguments};
@@ -33,6 +33,9 @@ pub(super) struct Opened {
     pub(super) store: Store,
     /// The database that the gate names.
     choice: Option<DatabaseChoice>,
+    /// Every database of the configuration.
+    databases: Vec<DatabaseChoice>,
+    permissions: Permissions,
 }
 
 pub(super) fn gate(arguments: &GateArguments) -> Outcome {
@@ -50,6 +53,7 @@ pub(super) fn gate(arguments: &GateArguments) -> Outcome {
     }
     let mut opened = open(arguments.name.as_deref(), &arguments.common)?;
     let now = Timestamp::now();
+    opened.permissions = Permissions { plaintext: arguments.allow_plaintext };
     let database = opened.connect(arguments)?;
     let decision = gate::decide(&mut opened.situation(arguments.phase, now, database));
     let output = Output::new(arguments.output.as_deref(), &arguments.common);
@@ -100,6 +104,8 @@ impl Opened {
             source: &self.source,
             store: &self.store,
             now,
+            databases: &self.databases,
+            permissions: self.permissions,
             database,
         };
         Situation::new(&self.gate, phase, surroundings)
@@ -107,17 +113,29 @@ impl Opened {
 
     /// Connects to the gate's database. Without an answer nothing is decided.
     fn connect(&self, arguments: &GateArguments) -> Result<Option<Database>, Vec<Failure>> {
-        let Some(choice) = &self.choice else { return Ok(None) };
-        let permissions = Permissions { plaintext: arguments.allow_plaintext };
         let limits = Limits {
             probe: Duration::from_secs(arguments.max_seconds),
             total: Duration::from_secs(arguments.max_seconds.saturating_mul(20)),
             ..Limits::default()
         };
-        let failed = |error: ConnectError| vec![Failure::from(error)];
-        let target = Target::find(&choice.origin, permissions).map_err(failed)?;
-        let session = Session::open(&target, limits).map_err(failed)?;
+        self.reach(limits).map_err(|error| vec![Failure::from(error)])
+    }
+
+    fn reach(&self, limits: Limits) -> Result<Option<Database>, ConnectError> {
+        let Some(choice) = &self.choice else { return Ok(None) };
+        let target = Target::find(&choice.origin, self.permissions)?;
+        let session = Session::open(&target, limits)?;
         Ok(Some(Database::new(choice.name.clone(), choice.system_identifier.clone(), session)))
+    }
+
+    /// The files and the server as they are. A record that is made where the server cannot be reached names none, and
+    /// whoever makes it is told.
+    pub(super) fn subject(&self, now: Timestamp) -> Subject {
+        let database = self.reach(Limits::default()).unwrap_or_else(|error| {
+            stderr::line(&format!("note: the record names no server: {}", error.message));
+            None
+        });
+        self.situation(gate::Phase::Go, now, database).subject
     }
 
     /// The record of a decision vouches for every record before it.
@@ -193,13 +211,16 @@ pub(super) fn open(name: Option<&str>, common: &CommonArguments) -> Result<Opene
         return Err(vec![failure.help("make a gate for each folder: the tool runs them apart")]);
     }
     if let Some(pattern) = &gate.rollbacks {
-        put_rollbacks(&mut source, pattern, &root);
+        gate::put_rollbacks(&mut source, pattern, &root);
     }
     let history = replay(source.clone(), &settings.replay);
     let choice = choice_of(&gate, &found)?;
     let store = Store::open(&root.join(evidence::FOLDER))
         .map_err(|failure| vec![Failure::new(failure.to_string())])?;
-    Ok(Opened { gate, base: found.base, settings, history, source, store, choice })
+    let databases = found.configuration.databases;
+    let permissions = Permissions { plaintext: false };
+    let base = found.base;
+    Ok(Opened { gate, base, settings, history, source, store, choice, databases, permissions })
 }
 
 /// The database that a gate names, as `[databases]` has it.
@@ -284,20 +305,4 @@ fn matching(gate: &Gate, base: &PathBase) -> Vec<PathBuf> {
         .collect();
     found.sort_unstable();
     found
-}
-
-/// Ways back that the migration tool knows nothing of.
-fn put_rollbacks(source: &mut HistorySource, pattern: &str, root: &Path) {
-    for migration in source.migrations.iter_mut().filter(|migration| migration.judged) {
-        let (Some(up), None) = (&migration.up, migration.down.script()) else { continue };
-        let up_path = Path::new(&**up.source.path());
-        let stem = up_path.file_stem().unwrap_or_default().to_string_lossy();
-        let stem = stem.strip_suffix(".up").unwrap_or(&stem);
-        let expected = pattern.replace("{stem}", stem).replace("{version}", &migration.version);
-        let file = root.join(&expected);
-        migration.down = match discover::read_source(&file, shown(&file)) {
-            Ok(text) => Down::Script(ScriptSource::whole(text, TransactionUnit::Script)),
-            Err(_) => Down::Missing { expected },
-        };
-    }
 }

@@ -31,6 +31,11 @@ struct Counts {
 
 impl Progress {
     pub(super) fn start(wanted: bool) -> Self {
+        Self::of(wanted, "migrations")
+    }
+
+    /// The same over something else than migrations.
+    pub(super) fn of(wanted: bool, things: &'static str) -> Self {
         let counts = Arc::new(Counts::default());
         if !wanted || !stderr::is_terminal() {
             return Self { counts, stop: None, drawer: None };
@@ -41,13 +46,14 @@ impl Progress {
             if stopped.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = bar();
+            let bar = bar(things);
             let mut known = false;
             while stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
                 let total = shared.total.load(Ordering::Relaxed) as u64;
                 if !known && total > 0 {
                     known = true;
-                    bar.set_style(style("{spinner} {pos}/{len} migrations {wide_bar} {elapsed}"));
+                    let template = format!("{{spinner}} {{pos}}/{{len}} {things} {{wide_bar}} {{elapsed}}");
+                    bar.set_style(style(&template));
                 }
                 bar.set_length(total);
                 bar.set_position(shared.done.load(Ordering::Relaxed) as u64);
@@ -60,6 +66,12 @@ impl Progress {
 
     pub(super) fn expect(&self, migrations: usize) {
         self.counts.total.fetch_add(migrations, Ordering::Relaxed);
+    }
+
+    /// So many of so many are done, whatever was said before.
+    pub(super) fn stands_at(&self, done: usize, total: usize) {
+        self.counts.done.store(done, Ordering::Relaxed);
+        self.counts.total.store(total, Ordering::Relaxed);
     }
 
     pub(super) fn advance(&self, migrations: usize) {
@@ -76,11 +88,11 @@ impl Drop for Progress {
     }
 }
 
-fn bar() -> ProgressBar {
+fn bar(things: &str) -> ProgressBar {
     let target = ProgressDrawTarget::term_like(Box::new(KeptTerminal));
     ProgressBar::with_draw_target(None, target)
         .with_elapsed(PATIENCE)
-        .with_style(style("{spinner} looking for migrations {elapsed}"))
+        .with_style(style(&format!("{{spinner}} looking for {things} {{elapsed}}")))
 }
 
 fn style(template: &str) -> ProgressStyle {

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::evidence::{self, Content, Draft, Store, Validity};
-use crate::gate::{self, Phase};
+use crate::gate;
+use crate::live;
 
 use super::arguments::{
     AboutArguments, AttestArguments, BackupArguments, ListArguments, RecordArguments, RecordCommand,
-    RunArguments, WaiveArguments,
+    RestoreArguments, RunArguments, WaiveArguments,
 };
 use super::failure::{Failure, shown};
 use super::gate::{Opened, open};
@@ -22,6 +23,7 @@ pub(super) fn evidence(arguments: &RecordArguments) -> Outcome {
     match &arguments.command {
         RecordCommand::Run(arguments) => run(arguments),
         RecordCommand::Backup(arguments) => backup(arguments),
+        RecordCommand::Restore(arguments) => restore(arguments),
         RecordCommand::List(arguments) => list(arguments),
     }
 }
@@ -66,6 +68,39 @@ fn backup(arguments: &BackupArguments) -> Outcome {
     record(opened, &arguments.id, &arguments.about, Content::Backup(backup), None)?;
     stderr::line(&said);
     Ok(Verdict::Clean)
+}
+
+/// A restore with errors is kept too: that the dump is bad is worth knowing.
+#[cfg(unix)]
+fn restore(arguments: &RestoreArguments) -> Outcome {
+    let opened = open(arguments.about.gate.as_deref(), &arguments.about.common)?;
+    require_entry(&opened, &arguments.id)?;
+    let version = opened.settings.replay.version;
+    let restored = evidence::restore(&arguments.file, version)
+        .map_err(|failure| vec![Failure::new(failure.to_string())])?;
+    let evidence::Restored { content, server, errors } = restored;
+    let Content::Restore { errors: count, milliseconds, rows, .. } = &content else {
+        return Ok(Verdict::CouldNotRun);
+    };
+    let total: u64 = rows.values().sum();
+    let said = format!(
+        "{} into {server} in {:.1} s: {}, {}, {}",
+        shown(&arguments.file),
+        *milliseconds as f64 / 1000.0,
+        live::count(rows.len() as u64, "table"),
+        live::count(total, "row"),
+        live::count(*count, "error")
+    );
+    let good = *count == 0;
+    record(opened, &arguments.id, &arguments.about, content, None)?;
+    stderr::line(&said);
+    errors.iter().for_each(|error| stderr::line(&format!("  {error}")));
+    Ok(if good { Verdict::Clean } else { Verdict::Findings })
+}
+
+#[cfg(not(unix))]
+fn restore(_: &RestoreArguments) -> Outcome {
+    Err(vec![Failure::new("a dump can be restored on Unix only")])
 }
 
 pub(super) fn attest(arguments: &AttestArguments) -> Outcome {
@@ -123,7 +158,7 @@ fn record(
         id: id.to_owned(),
         by: about.by.clone().unwrap_or_else(|| evidence::author(Path::new(&opened.base.folder))),
         expires_at: expires_at.or_else(|| now.checked_add(length).ok()),
-        subject: opened.situation(Phase::Go, now, None).subject,
+        subject: opened.subject(now),
         content,
     };
     opened.add(draft, now)

@@ -56,7 +56,7 @@ fn diff(arguments: &DiffArguments) -> Outcome {
     let name = |file: &Path| shown(file);
     let differences = live::compare(&before, &after, &name(&arguments.before), &name(&arguments.after))
         .map_err(|error| vec![Failure::new(error.to_string())])?;
-    let lines: String = differences.iter().map(|difference| format!("{difference}\n")).collect();
+    let lines: String = differences.iter().map(|difference| format!("{}\n", difference.text)).collect();
     let closing = match differences.len() {
         0 => "no difference\n".to_owned(),
         several => format!("{}\n", live::count(several as u64, "difference")),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 /// Patterns and the folder that they count from. A pattern without a slash matches a file or folder of that name
 /// anywhere; one with a slash counts from the folder; one that matches a folder matches all that is in it.
@@ -19,6 +19,12 @@ pub struct PathBase {
     pub folder: String,
     /// The folder that the paths the user gave count from.
     pub working: String,
+}
+
+/// A pattern of relations: `archive.*`, or `orders` for `public.orders`.
+pub fn relation_glob(pattern: &str) -> Result<GlobMatcher, globset::Error> {
+    let full = if pattern.contains('.') { pattern.to_owned() } else { format!("public.{pattern}") };
+    Ok(Glob::new(&full)?.compile_matcher())
 }
 
 impl PathGlobs {

@@ -4,12 +4,13 @@
 //! Nothing is set for the session and nothing is prepared, so that it works behind a pooler that gives every
 //! transaction another server process, and leaves nothing behind there.
 
+use std::error::Error;
 use std::fmt;
 use std::time::{Duration, Instant};
 
-use postgres::Client;
 use postgres::error::SqlState;
-use postgres::types::{ToSql, Type};
+use postgres::types::{FromSql, ToSql, Type};
+use postgres::{Client, Row};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -116,6 +117,11 @@ impl Session {
         &self.server
     }
 
+    /// How it was reached.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
     pub fn limits(&self) -> &Limits {
         &self.limits
     }
@@ -150,12 +156,38 @@ impl Session {
         self.ask(sql, &[], "")
     }
 
+    /// How the planner would answer a query of the user's, which is not run.
+    pub fn plan(&mut self, sql: &str) -> Result<serde_json::Value, ProbeFailure> {
+        let explained = format!("EXPLAIN (FORMAT JSON) {}", sql.trim().trim_end_matches(';'));
+        let texts = self.texts(&explained, &[], "")?;
+        let text = texts.first().map(String::as_str).unwrap_or_default();
+        serde_json::from_str(text).map_err(|error| ProbeFailure::Misread(error.to_string()))
+    }
+
     fn ask<T: DeserializeOwned>(
         &mut self,
         sql: &str,
         parameters: &[Parameter],
         search_path: &str,
     ) -> Result<Vec<T>, ProbeFailure> {
+        let wrapped =
+            format!("SELECT pg_catalog.row_to_json(answer)::pg_catalog.text FROM (\n{sql}\n) AS answer");
+        let texts = self.texts(&wrapped, parameters, search_path)?;
+        let read = |text: &String| serde_json::from_str(text);
+        texts
+            .iter()
+            .map(read)
+            .collect::<Result<_, _>>()
+            .map_err(|error| ProbeFailure::Misread(error.to_string()))
+    }
+
+    /// The first column of every row, as text.
+    fn texts(
+        &mut self,
+        sql: &str,
+        parameters: &[Parameter],
+        search_path: &str,
+    ) -> Result<Vec<String>, ProbeFailure> {
         if self.lost {
             return Err(ProbeFailure::Lost);
         }
@@ -167,13 +199,7 @@ impl Session {
         let begun = Instant::now();
         let answer = self.transaction(sql, parameters, search_path, allowed);
         self.spent += begun.elapsed();
-        let texts = answer.map_err(|error| self.failure(&error, allowed))?;
-        let read = |text: &String| serde_json::from_str(text);
-        texts
-            .iter()
-            .map(read)
-            .collect::<Result<_, _>>()
-            .map_err(|error| ProbeFailure::Misread(error.to_string()))
+        answer.map_err(|error| self.failure(&error, allowed))
     }
 
     /// Begins, asks and rolls back. The first query of the transaction makes it read-only for good.
@@ -185,14 +211,12 @@ impl Session {
         allowed: Duration,
     ) -> Result<Vec<String>, postgres::Error> {
         self.client.batch_execute(&beginning(&self.limits, allowed, search_path))?;
-        let wrapped =
-            format!("SELECT pg_catalog.row_to_json(answer)::pg_catalog.text FROM (\n{sql}\n) AS answer");
         let values: Vec<(&(dyn ToSql + Sync), Type)> = parameters.iter().map(Parameter::typed).collect();
-        let answer = self.client.query_typed(&wrapped, &values);
+        let answer = self.client.query_typed(sql, &values);
         let over = self.client.batch_execute("ROLLBACK");
         let rows = answer?;
         over?;
-        rows.iter().map(|row| row.try_get::<_, String>(0)).collect()
+        rows.iter().map(text).collect()
     }
 
     fn failure(&mut self, error: &postgres::Error, allowed: Duration) -> ProbeFailure {
@@ -274,6 +298,27 @@ fn beginning(limits: &Limits, allowed: Duration, search_path: &str) -> String {
         allowed.as_millis().max(1),
         limits.lock.as_millis().max(1),
     )
+}
+
+/// A plan comes as JSON, all else as text.
+fn text(row: &Row) -> Result<String, postgres::Error> {
+    match *row.columns().first().map_or(&Type::TEXT, |column| column.type_()) {
+        Type::JSON => row.try_get::<_, Document>(0).map(|document| document.0),
+        _ => row.try_get(0),
+    }
+}
+
+/// A value of the type `json`, as it was sent.
+struct Document(String);
+
+impl<'a> FromSql<'a> for Document {
+    fn from_sql(_: &Type, bytes: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self(std::str::from_utf8(bytes)?.to_owned()))
+    }
+
+    fn accepts(of: &Type) -> bool {
+        *of == Type::JSON
+    }
 }
 
 impl Parameter {

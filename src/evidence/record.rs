@@ -85,6 +85,10 @@ pub enum Content {
     RowCounts { rows: BTreeMap<String, u64> },
     /// Bytes of the database and of tables.
     Sizes { database: u64, tables: BTreeMap<String, u64> },
+    /// What a reviewer says of the schema.
+    Advice { said: Vec<String> },
+    /// What the planner expects of queries: the cost, and the tables that are read from end to end.
+    Plans { costs: BTreeMap<String, f64>, scans: BTreeMap<String, Vec<String>> },
     /// Migrations were run on a scratch server.
     Rehearsal { facts: BTreeMap<String, String> },
     /// A gate was decided.
@@ -137,6 +141,8 @@ impl Content {
             Content::Waiver { .. } => "waiver",
             Content::RowCounts { .. } => "row-counts",
             Content::Sizes { .. } => "sizes",
+            Content::Advice { .. } => "advice",
+            Content::Plans { .. } => "plans",
             Content::Rehearsal { .. } => "rehearsal",
             Content::Decision { .. } => "decision",
         }

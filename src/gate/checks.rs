@@ -9,12 +9,14 @@ mod assertion;
 mod attestation;
 mod backfill_complete;
 mod backup;
+mod baseline;
 mod blockers;
 mod code_references;
 mod columns_present;
 mod command;
 mod constraints_valid;
 mod database_size;
+mod databases_equal;
 mod documents;
 mod drift;
 mod environment;
@@ -24,6 +26,7 @@ mod idempotent;
 mod indexes_valid;
 mod ledger;
 mod lock_holds;
+mod log_clean;
 mod migration_order;
 mod no_duplicates;
 mod no_nulls;
@@ -31,18 +34,24 @@ mod object_counts;
 mod orphans;
 mod planned_effects;
 mod privileges;
+mod query_plans;
 mod quiesced;
+mod rehearsal;
 mod restore_point;
+mod restored;
 mod rollback_complete;
 mod rollback_present;
 mod row_counts;
 mod row_security;
 mod runbook_clean;
+mod schema_advice;
 mod server;
+mod slow_queries;
 mod static_findings;
 mod tables_present;
 mod time_window;
 mod timeouts;
+mod usage;
 
 /// Every check, in the order that a gate which names none asks them.
 pub static CHECKS: &[&Check] = &[
@@ -74,6 +83,13 @@ pub static CHECKS: &[&Check] = &[
     &row_counts::CHECK,
     &row_security::CHECK,
     &database_size::CHECK,
+    &databases_equal::CHECK,
+    &schema_advice::CHECK,
+    &baseline::CHECK,
+    &usage::CHECK,
+    &slow_queries::CHECK,
+    &query_plans::CHECK,
+    &rehearsal::CHECK,
     &assertion::CHECK,
     &blockers::CHECK,
     &quiesced::CHECK,
@@ -83,6 +99,8 @@ pub static CHECKS: &[&Check] = &[
     &environment::CHECK,
     &time_window::CHECK,
     &backup::CHECK,
+    &restored::CHECK,
+    &log_clean::CHECK,
     &command::CHECK,
     &attestation::CHECK,
 ];
@@ -94,12 +112,16 @@ fn judged_by(situation: &Situation, flags: Flags) -> Outcome {
     lint::judge(situation.history, &Settings::resolve(&configuration, &flags, situation.base))
 }
 
-/// `1 finding`, `2 findings`, `0 ways back`.
+/// `1 finding`, `2 findings`, `2 indexes`, `0 ways back`.
 fn counted(count: usize, one: &str) -> String {
-    match (count, one.split_once(' ')) {
-        (1, _) => format!("1 {one}"),
-        (_, Some((first, rest))) => format!("{count} {first}s {rest}"),
-        (_, None) => format!("{count} {one}s"),
+    let (noun, rest) = match one.split_once(' ') {
+        Some((noun @ ("way" | "thing"), rest)) => (noun, format!(" {rest}")),
+        _ => (one, String::new()),
+    };
+    match count {
+        1 => format!("1 {one}"),
+        _ if noun.ends_with('x') => format!("{count} {noun}es{rest}"),
+        _ => format!("{count} {noun}s{rest}"),
     }
 }
 

@@ -5,9 +5,11 @@ use std::rc::Rc;
 use serde::de::DeserializeOwned;
 
 use super::answer::{Answer, Source};
+use crate::compare::Place;
 use crate::connect::{Parameter, ProbeFailure, Server, Session};
 use crate::evidence::ServerIdentity;
 use crate::live::{Facts, Ledger, read_ledgers};
+use crate::monitor::{self, Sample};
 
 /// A database that is asked.
 pub struct Database {
@@ -43,6 +45,17 @@ impl Database {
         format!("{} (PostgreSQL {}, {}, {role})", self.name, server.version, server.database)
     }
 
+    /// How another connection to it is made.
+    pub fn place(&self) -> Place {
+        let target = self.session.target().clone();
+        Place { name: self.name.clone(), target, pinned: self.pinned.clone() }
+    }
+
+    /// The counters as they stand now.
+    pub fn sample(&mut self) -> Result<Sample, Answer> {
+        monitor::take(&mut self.session, Vec::new(), None).map_err(|failure| unknown(&failure))
+    }
+
     /// Everything its catalogs say.
     pub fn facts(&mut self) -> Result<Rc<Facts>, Answer> {
         if self.facts.is_none() {
@@ -75,6 +88,11 @@ impl Database {
     /// The one row of a question that always has one.
     pub fn row<T: DeserializeOwned>(&mut self, sql: &str, values: &[Parameter]) -> Result<T, Answer> {
         self.session.row(sql, values).map_err(|failure| unknown(&failure))
+    }
+
+    /// How the planner would answer a query of the user's.
+    pub fn plan(&mut self, sql: &str) -> Result<serde_json::Value, ProbeFailure> {
+        self.session.plan(sql)
     }
 
     /// The rows of a query of the user's.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{Phase, find};
 use crate::runbook::{self, Item, Plan, Surroundings};
 
+mod options;
 mod recognition;
 
 /// A gate made of a checklist.

@@ -11,7 +11,9 @@ use super::answer::{Answer, Source, Status};
 use super::configuration::{Entry, Gate, Phase};
 use super::database::{self, Database};
 use crate::catalog::Catalog;
-use crate::config::{PathBase, Settings};
+use crate::compare::Place;
+use crate::config::{DatabaseChoice, PathBase, Settings};
+use crate::connect::{Permissions, Target};
 use crate::evidence::{self, BoundFile, Content, Kept, Record, Store, Subject, Validity};
 use crate::lint::{self, Outcome};
 use crate::live::{self, Facts};
@@ -33,6 +35,9 @@ pub struct Situation<'a> {
     pub store: &'a Store,
     /// The files and the server as they are.
     pub subject: Subject,
+    /// Every database of the configuration.
+    databases: &'a [DatabaseChoice],
+    permissions: Permissions,
     findings: OnceCell<Outcome>,
     database: Option<Database>,
 }
@@ -54,17 +59,35 @@ pub struct Surroundings<'a> {
     pub source: &'a HistorySource,
     pub store: &'a Store,
     pub now: Timestamp,
+    /// Every database of the configuration, and how one may be connected to.
+    pub databases: &'a [DatabaseChoice],
+    pub permissions: Permissions,
     /// The database that the gate names, connected.
     pub database: Option<Database>,
 }
 
 impl<'a> Situation<'a> {
     pub fn new(gate: &'a Gate, phase: Phase, surroundings: Surroundings<'a>) -> Self {
-        let Surroundings { base, settings, history, source, store, now, database } = surroundings;
+        let Surroundings { base, settings, history, source, store, now, .. } = surroundings;
+        let Surroundings { databases, permissions, database, .. } = surroundings;
         let server = database.as_ref().and_then(Database::identity);
         let subject = Subject { migrations: bound_files(history, base), server };
         let findings = OnceCell::new();
-        Self { gate, phase, now, base, settings, history, source, store, subject, findings, database }
+        Self {
+            gate,
+            phase,
+            now,
+            base,
+            settings,
+            history,
+            source,
+            store,
+            subject,
+            databases,
+            permissions,
+            findings,
+            database,
+        }
     }
 
     /// The folder of the configuration.
@@ -153,6 +176,18 @@ impl<'a> Situation<'a> {
         let help = "database = \"production\" in the gate, and [databases.production] in migrate-lint.toml";
         let unknown = || Answer::unknown(Source::Catalog, "the gate names no database to ask").help(help);
         self.database.as_mut().ok_or_else(unknown)
+    }
+
+    /// Another database of the configuration.
+    pub fn other_database(&self, name: &str) -> Result<Place, Answer> {
+        let found = self.databases.iter().find(|choice| choice.name == name);
+        let Some(choice) = found else {
+            let unknown = Answer::unknown(Source::Catalog, format!("there is no database `{name}`"));
+            return Err(unknown.help(format!("[databases.{name}] in migrate-lint.toml")));
+        };
+        let target = Target::find(&choice.origin, self.permissions)
+            .map_err(|error| Answer::unknown(Source::Catalog, error.message))?;
+        Ok(Place { name: name.to_owned(), target, pinned: choice.system_identifier.clone() })
     }
 
     /// What the database says about itself.

@@ -58,6 +58,14 @@ pub fn check(sql: &str) -> Result<(), String> {
     check_query(query)
 }
 
+/// The statements of a file of queries, as they are written.
+pub fn queries(text: &str) -> Vec<String> {
+    let source = SourceFile::new("queries", text);
+    let parsed = parse::parse(&source, &parse::ParseOptions::default());
+    let written = parsed.statements.iter().map(|statement| source.slice(statement.span).trim().to_owned());
+    written.collect()
+}
+
 fn check_query(query: &Query) -> Result<(), String> {
     if let Some(locked) = query.row_locks.first() {
         return Err(format!("it locks rows of `{locked}`"));

@@ -27,7 +27,6 @@ const SECTIONS: &[Section] = &[
             "isDefaultPartition",
             "rowSecurity",
             "forceRowSecurity",
-            "policies",
             "replicaIdentity",
             "triggers",
             "options",
@@ -54,6 +53,7 @@ const SECTIONS: &[Section] = &[
             "primary",
             "valid",
             "replicaIdentity",
+            "defaultOrder",
         ],
     },
     Section {
@@ -61,6 +61,12 @@ const SECTIONS: &[Section] = &[
         noun: "constraint",
         named_by: &["schema", "table", "name"],
         compared: &["kind", "columns", "references", "validated", "enforced", "definition"],
+    },
+    Section {
+        section: "policies",
+        noun: "policy",
+        named_by: &["schema", "table", "name"],
+        compared: &["permissive", "command", "roles", "using", "check"],
     },
     Section {
         section: "sequences",
@@ -91,27 +97,42 @@ const SECTIONS: &[Section] = &[
     Section { section: "roleSettings", noun: "setting", named_by: &["role", "name"], compared: &["value"] },
 ];
 
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What kind of object it is about.
+    pub noun: &'static str,
+    /// A sentence.
+    pub text: String,
+}
+
 /// Each difference in a sentence; `before` and `after` are how the two are called.
 pub fn compare(
     one: &Facts,
     other: &Facts,
     before: &str,
     after: &str,
-) -> Result<Vec<String>, serde_json::Error> {
-    // A hash of a constant says something on the same database alone.
-    let same_database = one.server.id == other.server.id;
+) -> Result<Vec<Difference>, serde_json::Error> {
+    // A hash of a constant says something under the same key alone.
+    let same_key = one.server.id == other.server.id;
     let (one, other) = (serde_json::to_value(one)?, serde_json::to_value(other)?);
     let mut differences = Vec::new();
     for section in SECTIONS {
+        let noun = section.noun;
+        let mut differ = |text: String| differences.push(Difference { noun, text });
         let (mine, theirs) = (objects(&one, section), objects(&other, section));
         for (name, object) in &mine {
             match theirs.get(name) {
-                None => differences.push(format!("{} {name} is only in {before}", section.noun)),
-                Some(same) => differences.extend(changes(section, name, object, same, same_database)),
+                None => differ(format!("{noun} {name} is only in {before}")),
+                Some(same) => {
+                    changes(section, name, (object, before), (same, after), same_key)
+                        .into_iter()
+                        .for_each(&mut differ);
+                }
             }
         }
         let new = theirs.keys().filter(|name| !mine.contains_key(*name));
-        differences.extend(new.map(|name| format!("{} {name} is only in {after}", section.noun)));
+        new.for_each(|name| differ(format!("{noun} {name} is only in {after}")));
     }
     Ok(differences)
 }
@@ -138,20 +159,51 @@ fn name(object: &Value, section: &Section) -> String {
     }
 }
 
-fn changes(section: &Section, name: &str, one: &Value, other: &Value, same_database: bool) -> Vec<String> {
+fn changes(
+    section: &Section,
+    name: &str,
+    (one, before): (&Value, &str),
+    (other, after): (&Value, &str),
+    same_key: bool,
+) -> Vec<String> {
     let noun = section.noun;
     let differs = |key: &&&str| one.get(**key) != other.get(**key);
     let mut changes: Vec<String> = section
         .compared
         .iter()
         .filter(differs)
-        .map(|key| format!("{noun} {name}: {key} is {} and {}", shown(one.get(*key)), shown(other.get(*key))))
+        .map(|key| {
+            let (mine, theirs) = (shown(one.get(*key)), shown(other.get(*key)));
+            format!("{noun} {name}: {} is {mine} in {before} and {theirs} in {after}", words(key))
+        })
         .collect();
-    let hidden = ["hash", "defaultHash"].iter().any(|key| one.get(*key) != other.get(*key));
-    if changes.is_empty() && hidden && same_database {
-        changes.push(format!("{noun} {name}: a constant in it differs"));
+    let both = |key: &str| one.get(key).filter(|value| !value.is_null()).zip(other.get(key));
+    let hidden = ["hash", "defaultHash"]
+        .iter()
+        .any(|key| both(key).is_some_and(|(mine, theirs)| !theirs.is_null() && mine != theirs));
+    if changes.is_empty() && hidden && same_key {
+        let what = match noun {
+            "relation" => "its query",
+            "function" => "its text",
+            _ => "a constant in it",
+        };
+        changes.push(format!("{noun} {name}: {what} differs"));
     }
     changes
+}
+
+/// `dataType` as people say it.
+fn words(key: &str) -> String {
+    match key {
+        "dataType" => "the type".to_owned(),
+        _ => {
+            let spaced = key.chars().flat_map(|c| {
+                let space = c.is_ascii_uppercase().then_some(' ');
+                space.into_iter().chain([c.to_ascii_lowercase()])
+            });
+            spaced.collect()
+        }
+    }
 }
 
 fn shown(value: Option<&Value>) -> String {

@@ -11,6 +11,7 @@ mod constraints;
 mod dependents;
 mod indexes;
 mod masked;
+mod policies;
 mod relations;
 mod replication;
 mod routines;
@@ -20,6 +21,7 @@ mod usage;
 pub use constraints::ConstraintFact;
 pub use dependents::{Dependent, dependents_of};
 pub use indexes::IndexFact;
+pub use policies::PolicyFact;
 pub use relations::{ColumnFact, RelationFact, SequenceFact};
 pub use replication::{PublicationFact, SlotFact};
 pub use routines::{EnumFact, ExtensionFact, RoutineFact};
@@ -50,6 +52,8 @@ pub struct Facts {
     pub sequences: Vec<SequenceFact>,
     pub indexes: Vec<IndexFact>,
     pub constraints: Vec<ConstraintFact>,
+    #[serde(default)]
+    pub policies: Vec<PolicyFact>,
     pub dependents: Vec<Dependent>,
     pub routines: Vec<RoutineFact>,
     pub enums: Vec<EnumFact>,
@@ -79,8 +83,14 @@ pub struct Unseen {
 impl Facts {
     /// Asks for everything. What has no answer is noted as unseen; a lost connection ends it.
     pub fn read(session: &mut Session) -> Result<Self, ProbeFailure> {
-        let server = session.server().clone();
+        let server = session.server();
         let key = format!("{}/{}", server.system_identifier.as_deref().unwrap_or_default(), server.database);
+        Self::read_with(session, key)
+    }
+
+    /// The same with a key that another database is read with too, so that the hashes of both can be compared.
+    pub fn read_with(session: &mut Session, key: String) -> Result<Self, ProbeFailure> {
+        let server = session.server().clone();
         let mut facts = Self {
             format: FORMAT,
             tool: concat!("migrate-lint ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -101,6 +111,7 @@ impl Facts {
         facts.sequences = reading.section("sequences", relations::read_sequences)?;
         facts.indexes = reading.section("indexes", indexes::read)?;
         facts.constraints = reading.section("constraints", constraints::read)?;
+        facts.policies = reading.section("policies", policies::read)?;
         facts.dependents = reading.section("dependents", dependents::read)?;
         facts.routines = reading.section("routines", routines::read)?;
         facts.enums = reading.section("enums", routines::read_enums)?;

@@ -13,6 +13,7 @@ pub fn count(number: u64, noun: &str) -> String {
     match (number, noun) {
         (_, "") => grouped,
         (1, noun) => format!("1 {noun}"),
+        (_, noun) if noun.ends_with("ry") => format!("{grouped} {}ies", &noun[..noun.len() - 1]),
         (_, noun) if noun.ends_with('x') => format!("{grouped} {noun}es"),
         (_, noun) => format!("{grouped} {noun}s"),
     }

@@ -66,6 +66,27 @@ impl Use {
     }
 }
 
+impl NodeUsage {
+    /// Why the counters of two looks cannot be subtracted.
+    pub fn discontinuity(&self, later: &NodeUsage) -> Option<String> {
+        let node = &later.node;
+        if let (Some(then), Some(now)) = (&self.system_identifier, &later.system_identifier)
+            && then != now
+        {
+            return Some(format!("{node} was another server: system identifier {then}, now {now}"));
+        }
+        if self.in_recovery != later.in_recovery || self.timeline.is_some() && self.timeline != later.timeline
+        {
+            return Some(format!("{node} failed over in between, to a server with counters of its own"));
+        }
+        if self.stats_reset != later.stats_reset {
+            return Some(format!("the counters of {node} were reset in between"));
+        }
+        (self.started_at != later.started_at)
+            .then(|| format!("{node} was started anew in between, and a crash loses the counters"))
+    }
+}
+
 fn differences(
     earlier: &Facts,
     later: &Facts,
@@ -77,8 +98,8 @@ fn differences(
             whole.doubt = Some(format!("{} was not asked the first time", now.node));
             continue;
         };
-        if before.stats_reset != now.stats_reset || before.started_at != now.started_at {
-            whole.doubt = Some(format!("the counters of {} began anew in between", now.node));
+        if let Some(why) = before.discontinuity(now) {
+            whole.doubt = Some(why);
             continue;
         }
         let (Some((scans, writes)), Some((scans_now, writes_now))) = (counters(before), counters(now)) else {

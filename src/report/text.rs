@@ -57,6 +57,24 @@ pub(super) fn relative(path: &str) -> &str {
     relative
 }
 
+/// Text of others in Markdown, also in a cell of a table: no new column, no markup.
+pub(crate) fn escaped_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\n' | '\r' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// Columns that a printed text takes.
 pub(crate) fn width(text: &str) -> usize {
     text.width()

@@ -118,6 +118,10 @@ impl Cluster {
         let port = free_port();
         let mut settings = settings(port, &folder);
         settings.extend(["ssl=on", "ssl_cert_file=server.pem", "ssl_key_file=server.key"].map(str::to_owned));
+        // Not every build of the server has it.
+        if bin.join("../lib/pg_stat_statements.so").exists() {
+            settings.push("shared_preload_libraries=pg_stat_statements".to_owned());
+        }
         let keeper = keep(&bin, &folder, &settings);
         let cluster = Cluster { bin, folder, port, _keeper: keeper };
         wait(&cluster.config("postgres"), &cluster.folder);
@@ -131,6 +135,19 @@ impl Cluster {
         let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
         self.client("postgres").batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
         Database::new(self, name)
+    }
+
+    /// The same database once more.
+    pub(crate) fn copy_of(&'static self, database: &Database) -> Database {
+        database.settle();
+        let name = format!("{}_copy", database.name());
+        let sql = format!("CREATE DATABASE {name} TEMPLATE {}", database.name());
+        self.client("postgres").batch_execute(&sql).unwrap();
+        Database::new(self, name)
+    }
+
+    pub(crate) fn has_statements(&self) -> bool {
+        self.bin.join("../lib/pg_stat_statements.so").exists()
     }
 
     pub(crate) fn port(&self) -> u16 {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use migrate_lint::config::{Configuration, Flags, PathBase, Settings};
+use migrate_lint::config::{Configuration, DatabaseChoice, DatabaseOrigin, Flags, PathBase, Settings};
 use migrate_lint::connect::{Limits, Permissions, Secret, Session, Target};
 use migrate_lint::discover::{DiscoverOptions, discover, layout_names};
 use migrate_lint::evidence::{Content, Draft, Store, Subject};
@@ -14,6 +14,7 @@ use migrate_lint::gate::{
     self, CHECKS, Check, GateFile, Phase, Situation, Status, Surroundings, read_gates, report,
 };
 use migrate_lint::migration::replay;
+use migrate_lint::monitor::{self, Shelf};
 
 use regex::Regex;
 
@@ -33,6 +34,9 @@ struct Example {
     /// What is done to the database before it is asked, and by a session that stays.
     database: Option<String>,
     held_open: Option<String>,
+    /// What happens there after a baseline of its counters was taken, and what is in the database `origin`.
+    after_baseline: Option<String>,
+    other: Option<String>,
     /// The answer shown, and where it stands or belongs.
     answer: String,
     place: Range<usize>,
@@ -149,6 +153,17 @@ fn asked(check: &'static Check, example: &Example) -> Option<(bool, String)> {
     let history = replay(source.clone(), &settings.replay);
     let mut store = Store::open(&root.join("evidence")).unwrap();
     let now: Timestamp = NOW.parse().unwrap();
+    let other = example.other.as_ref().map(|sql| {
+        let other = cluster::shared().unwrap().database();
+        other.run(sql);
+        other
+    });
+    let databases: Vec<DatabaseChoice> = other.iter().map(|other| choice(other, &root)).collect();
+    if let Some((sql, database)) = example.after_baseline.as_ref().zip(database.as_ref()) {
+        baseline(database, &root, now);
+        database.run(sql);
+        database.settle();
+    }
     let surroundings = |store, database| Surroundings {
         base: &base,
         settings: &settings,
@@ -156,6 +171,8 @@ fn asked(check: &'static Check, example: &Example) -> Option<(bool, String)> {
         source: &source,
         store,
         now,
+        databases: &databases,
+        permissions: Permissions::default(),
         database,
     };
     let session = database.as_ref().map(|database| {
@@ -175,16 +192,44 @@ fn asked(check: &'static Check, example: &Example) -> Option<(bool, String)> {
     Some((good, masked(&report::line(line)).replace(&*root.to_string_lossy(), "")))
 }
 
+/// The database `origin`, as a configuration has it.
+fn choice(other: &cluster::Database, root: &Path) -> DatabaseChoice {
+    let file = root.join("url");
+    fs::write(&file, other.url("postgres")).unwrap();
+    let command = vec!["cat".to_owned(), file.to_string_lossy().into_owned()];
+    DatabaseChoice {
+        name: "origin".to_owned(),
+        origin: DatabaseOrigin::Command(command),
+        is_production: false,
+        system_identifier: None,
+    }
+}
+
+/// A look at the counters of an hour ago.
+fn baseline(database: &cluster::Database, root: &Path, now: Timestamp) {
+    database.settle();
+    let target = Target::read(&Secret::new(database.url("postgres")), Permissions::default()).unwrap();
+    let mut session = Session::open(&target, Limits::default()).unwrap();
+    let mut sample = monitor::take(&mut session, Vec::new(), None).unwrap();
+    drop(session);
+    sample.is_baseline = true;
+    sample.taken_at = now - jiff::SignedDuration::from_hours(1);
+    Shelf::open(&root.join(Shelf::FOLDER)).unwrap().add(sample).unwrap();
+    database.settle();
+}
+
 /// What is another on every server and at every time.
 fn masked(text: &str) -> String {
     let rules = [
         (r"PostgreSQL [\d.]+", "PostgreSQL 15.8"),
         (r"database test_\d+", "database shop"),
+        (r"new, \d+\.\d ms", "new, 100.1 ms"),
+        (r"\((system|embedded)\) in [\d.]+ m?s", "(system) in 4 ms"),
+        (r"\d+ statements? (on|ran)", "12 statements $1"),
         (r"pid \d+", "pid 812"),
         (r"for \d+ s", "for 14 s"),
         (r"plpgsql [\d.]+", "plpgsql 1.0"),
         (r"\d+\.\d [kM]B now", "9.8 MB now"),
-        (r"-?\d+ were freed", "0 were freed"),
     ];
     rules.iter().fold(text.to_owned(), |text, (pattern, with)| {
         Regex::new(pattern).unwrap().replace_all(&text, *with).into_owned()
@@ -246,6 +291,8 @@ fn block(examples: &mut Vec<Example>, go: bool, info: &str, text: &str, place: R
     let example = examples.last_mut().expect("an example begins with its migrations");
     match info.split_once(' ') {
         _ if info == "sql database" => example.database = Some(text.to_owned()),
+        _ if info == "sql other database" => example.other = Some(text.to_owned()),
+        _ if info == "sql after the baseline" => example.after_baseline = Some(text.to_owned()),
         _ if info == "sql held open" => example.held_open = Some(text.to_owned()),
         Some((_, name)) => example.files.push((name.to_owned(), text.to_owned())),
         None if info == "toml" => example.gate = text.to_owned(),

@@ -8,6 +8,7 @@ mod catalog;
 mod checklists;
 mod cli;
 mod cluster;
+mod compare;
 mod config;
 mod connect;
 mod coverage;
@@ -23,6 +24,7 @@ mod gates;
 mod layers;
 mod live;
 mod lsp;
+mod monitor;
 #[cfg(feature = "embedded")]
 mod oracle;
 mod pages;

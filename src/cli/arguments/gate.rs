@@ -51,6 +51,8 @@ pub(in crate::cli) enum RecordCommand {
     Run(RunArguments),
     /// Read a dump, and keep its hash and which tables are in it
     Backup(BackupArguments),
+    /// Restore a dump into a scratch server of this machine, and keep what came out
+    Restore(RestoreArguments),
     /// List the records, and what is wrong with them
     List(ListArguments),
 }
@@ -74,6 +76,18 @@ pub(in crate::cli) struct BackupArguments {
     pub(in crate::cli) file: PathBuf,
     /// The entry of the gate that it is for
     #[arg(long, value_name = "ID", default_value = "backup")]
+    pub(in crate::cli) id: String,
+    #[command(flatten)]
+    pub(in crate::cli) about: AboutArguments,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli) struct RestoreArguments {
+    /// The dump: a file or a folder of pg_dump
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// The entry of the gate that it is for
+    #[arg(long, value_name = "ID", default_value = "restored")]
     pub(in crate::cli) id: String,
     #[command(flatten)]
     pub(in crate::cli) about: AboutArguments,
@@ -133,6 +147,7 @@ impl RecordArguments {
         match &self.command {
             RecordCommand::Run(arguments) => &arguments.about.common,
             RecordCommand::Backup(arguments) => &arguments.about.common,
+            RecordCommand::Restore(arguments) => &arguments.about.common,
             RecordCommand::List(arguments) => &arguments.common,
         }
     }

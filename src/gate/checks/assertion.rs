@@ -39,10 +39,10 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
             Answer::unknown(Source::Exact, format!("`is = \"{operator}\"` is none of =, <>, <, <=, >, >="))
                 .help("write numbers on both sides of an order")
         }
-        Some(true) => Answer::pass(Source::Exact, format!("{found} {operator} {expected}")),
+        Some(true) => Answer::pass(Source::Exact, format!("found {found}, expected {operator} {expected}")),
         // The value may be a row's: it is the team's own query that shows it.
         Some(false) => {
-            Answer::fail(Source::Exact, format!("{found}, expected is {operator} {expected}")).note(sql)
+            Answer::fail(Source::Exact, format!("found {found}, expected {operator} {expected}")).note(sql)
         }
     }
 }

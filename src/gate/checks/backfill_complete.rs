@@ -67,7 +67,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         let finding = format!("{} could not be counted", super::counted(unread.len(), "column"));
         return Answer::unknown(Source::Exact, finding).notes(unread);
     }
-    let facts = format!("{left} of {rows} rows left in {}", super::counted(columns.len(), "column"));
+    let facts = format!("{left} of {rows} rows left to fill in {}", super::counted(columns.len(), "column"));
     Answer::judge(Source::Exact, facts.clone(), facts, wrong)
 }
 

@@ -29,6 +29,11 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     if size < least || most > 0 && size > most {
         wrong.push(format!("its size of {} is out of the range", super::shown_bytes(backup.bytes)));
     }
+    if let (Some(own), Some(server)) = (&backup.database, &situation.subject.server)
+        && *own != server.database
+    {
+        wrong.push(format!("it is of the database {own}, and this one is {}", server.database));
+    }
     let needed = needed(situation, entry);
     let present = |name: &&QualifiedName| backup.tables.contains(&format!("{}.{}", name.schema, name.name));
     wrong.extend(
@@ -85,7 +90,7 @@ fn found(situation: &Situation, entry: &Entry) -> Result<Backup, Answer> {
 }
 
 /// The tables that the entry names, and those whose rows the migrations destroy.
-fn needed(situation: &Situation, entry: &Entry) -> Vec<QualifiedName> {
+pub(super) fn needed(situation: &Situation, entry: &Entry) -> Vec<QualifiedName> {
     let mut needed: BTreeSet<QualifiedName> = BTreeSet::new();
     for name in entry.options.strings("tables") {
         let (schema, name) = name.split_once('.').unwrap_or(("public", name));

@@ -73,7 +73,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         return Answer::unknown(Source::Activity, finding).help("GRANT pg_read_all_stats TO …");
     }
     let good = format!(
-        "nobody holds a lock on the {} or a transaction of more than {longest} s",
+        "nobody holds a lock on the {} in question, and no transaction is older than {longest} s",
         super::counted(count, "table")
     );
     let bad = format!("{} in the way", super::counted(wrong.len(), "session"));

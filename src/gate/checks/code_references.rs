@@ -33,8 +33,8 @@ fn check(situation: &mut Situation, _: &Entry) -> Answer {
             wrong.push(format!("{shown} is named in {}:{line}{more}", first.source.path()));
         }
     }
-    let good = format!("no file names any of the {} that go", super::counted(given.len(), "name"));
+    let good = format!("{} to go, none of them named in the code", super::counted(given.len(), "name"));
     let bad =
-        format!("{} of {} are still named in the code", wrong.len(), super::counted(given.len(), "name"));
+        format!("{} to go, {} still named in the code", super::counted(given.len(), "name"), wrong.len());
     Answer::judge(Source::Files, good, bad, wrong)
 }

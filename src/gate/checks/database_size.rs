@@ -48,10 +48,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let (least, most) = (entry.options.integer("min-freed-bytes"), entry.options.integer("max-grown-bytes"));
     let mut wrong = Vec::new();
     if freed < least {
-        wrong.push(format!("{} were freed, {} are asked", freed.max(0), least));
+        let size = |bytes: i64| shown(u64::try_from(bytes).unwrap_or_default());
+        wrong.push(format!("{} were freed, {} are asked", size(freed), size(least)));
     }
     if most > 0 && -freed > most {
-        wrong.push(format!("{} were added, {most} are allowed", -freed));
+        let size = |bytes: i64| shown(u64::try_from(bytes).unwrap_or_default());
+        wrong.push(format!("{} were added, {} are allowed", size(-freed), size(most)));
     }
     Answer::judge(Source::Exact, facts.clone(), facts, wrong)
 }

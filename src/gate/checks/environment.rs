@@ -15,7 +15,7 @@ fn check(_: &mut Situation, entry: &Entry) -> Answer {
         let twin = distinct[..at].iter().find(|other| value(other).is_some() && value(other) == value(name));
         wrong.extend(twin.map(|other| format!("{other} and {name} have the same value")));
     }
-    let good = format!("{} of {} are set", names.len(), super::counted(names.len(), "variable"));
+    let good = format!("{} of {} set", names.len(), super::counted(names.len(), "variable"));
     let good = if distinct.is_empty() { good } else { format!("{good}, {} differ", distinct.len()) };
     let bad = format!("{} with the environment", super::counted(wrong.len(), "problem"));
     Answer::judge(Source::Environment, good, bad, wrong)

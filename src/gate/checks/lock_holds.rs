@@ -35,7 +35,8 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
             super::counted(locks, "lock")
         ),
     };
-    let bad = format!("{} of {locks} locks held while rows are read or written", wrong.len());
+    let bad =
+        format!("{} of {} held while rows are read or written", wrong.len(), super::counted(locks, "lock"));
     Answer::judge(Source::Files, good, bad, wrong)
 }
 

@@ -8,6 +8,7 @@ use crate::ast::quoted;
 use crate::connect::ProbeFailure;
 use crate::gate::predicted::{qualified, shown, split, tables};
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("no-nulls", include_str!("../../../rules/gate/no-nulls.md"), check);
@@ -61,7 +62,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         let finding = format!("{} could not be counted", super::counted(unread.len(), "column"));
         return Answer::unknown(Source::Exact, finding).notes(unread);
     }
-    let facts = format!("{nulls} nulls in {rows} rows of {}", super::counted(columns.len(), "column"));
+    let facts = format!(
+        "{} in {} of {}",
+        live::count(nulls.unsigned_abs(), "null"),
+        live::count(rows.unsigned_abs(), "row"),
+        super::counted(columns.len(), "column")
+    );
     Answer::judge(Source::Exact, facts.clone(), facts, wrong).notes(unread)
 }
 

@@ -68,7 +68,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         .map(|table| table.policies)
         .sum();
     if u64::try_from(policies).is_ok_and(|policies| policies != live_policies) {
-        wrong.push(format!("{live_policies} policies, predicted are {policies}"));
+        wrong.push(format!("{live_policies} policies, {policies} predicted"));
     }
     let good = format!(
         "{}, {}, {live_policies} policies, as predicted",
@@ -76,7 +76,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         super::counted(live_keys.len(), "foreign key")
     );
     let bad = format!(
-        "{} tables, predicted are {}; {} in all",
+        "{} tables, {} predicted, and {} from what the migrations make",
         live.len(),
         predicted.len(),
         super::counted(wrong.len(), "difference")

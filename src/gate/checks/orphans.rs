@@ -9,6 +9,7 @@ use crate::catalog::ConstraintDef;
 use crate::connect::ProbeFailure;
 use crate::gate::predicted::{foreign_keys, new_constraints, qualified};
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check = Check::new("orphans", include_str!("../../../rules/gate/orphans.md"), check);
 
@@ -89,8 +90,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let about = if new > 0 { format!(", {new} of them about to be") } else { String::new() };
     let later =
         if to_come > 0 { format!(", {to_come} on columns that are still to come") } else { String::new() };
-    let facts =
-        format!("{}{about}{later}: {orphans} orphans of {rows} rows", super::counted(checked, "foreign key"));
+    let facts = format!(
+        "{}{about}{later}: {} of {}",
+        super::counted(checked, "foreign key"),
+        live::count(orphans.unsigned_abs(), "orphan"),
+        live::count(rows.unsigned_abs(), "row")
+    );
     match (orphans > tolerated, unread.is_empty()) {
         (true, _) => Answer::fail(Source::Exact, facts).notes(wrong).notes(unread),
         (false, false) => Answer::unknown(

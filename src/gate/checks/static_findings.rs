@@ -17,12 +17,16 @@ fn check(situation: &mut Situation, _: &Entry) -> Answer {
     };
     let wrong: Vec<String> =
         failing.iter().map(|finding| format!("{}: {}", place(finding), finding.message)).collect();
-    let mut good = format!("no findings in {} statements", outcome.statements);
+    let mut good = format!("no findings in {}", super::counted(outcome.statements, "statement"));
     let below = outcome.diagnostics.len() - failing.len();
     if below > 0 {
         good += &format!(" but {below} below the threshold");
     }
-    let bad = format!("{} in {} statements", super::counted(wrong.len(), "finding"), outcome.statements);
+    let bad = format!(
+        "{} in {}",
+        super::counted(wrong.len(), "finding"),
+        super::counted(outcome.statements, "statement")
+    );
     let allowed = outcome.allowed.iter().map(|allowed| {
         let reason = allowed.reason.as_deref().unwrap_or("no reason given");
         format!("{} is allowed by a comment: {reason}", place(&allowed.finding))

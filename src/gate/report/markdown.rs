@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::gate::{Decision, Status};
+use crate::report::text::escaped_markdown as escaped;
 
 pub(super) fn write(decision: &Decision, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n", escaped(&decision.summary()))?;
@@ -28,22 +29,4 @@ pub(super) fn write(decision: &Decision, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "- `{}` sha256 `{}`", file.path, file.sha256)?;
     }
     Ok(())
-}
-
-/// Text of others in a cell: no new column, no markup.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\n' | '\r' => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

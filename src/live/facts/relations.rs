@@ -44,6 +44,9 @@ pub struct RelationFact {
     /// It belongs to an extension.
     #[serde(default)]
     pub of_extension: bool,
+    /// Of a view: tells its query from another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -95,9 +98,11 @@ impl RelationFact {
     }
 }
 
-pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RelationFact>, ProbeFailure> {
-    session.rows(
-        r#"SELECT n.nspname AS schema, c.relname AS name, c.relkind AS kind, c.relpersistence AS persistence,
+pub(super) fn read(session: &mut Session, key: &str) -> Result<Vec<RelationFact>, ProbeFailure> {
+    let mut relations: Vec<RelationFact> = session.rows(
+        r#"WITH taken AS MATERIALIZED (
+             SELECT relation FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation IS NOT NULL)
+           SELECT n.nspname AS schema, c.relname AS name, c.relkind AS kind, c.relpersistence AS persistence,
              CASE WHEN c.relkind IN ('r', 'm') AND c.reltuples >= 0
                    AND (c.relpages > 0 OR s.last_analyze IS NOT NULL OR s.last_autoanalyze IS NOT NULL
                         OR s.last_vacuum IS NOT NULL OR s.last_autovacuum IS NOT NULL)
@@ -124,7 +129,9 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RelationFact
              row_security_active(c.oid) AS "rowsHidden",
              pg_has_role(c.relowner, 'MEMBER') AS owned,
              EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid
-                     AND e.deptype = 'e') AS "ofExtension"
+                     AND e.deptype = 'e') AS "ofExtension",
+             CASE WHEN c.relkind IN ('v', 'm') AND c.oid NOT IN (SELECT relation FROM taken)
+                  THEN pg_get_viewdef(c.oid) END AS hash
            FROM pg_class c
            JOIN pg_namespace n ON n.oid = c.relnamespace
            CROSS JOIN (SELECT current_setting('block_size')::int8 AS size) AS block
@@ -136,7 +143,11 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RelationFact
              AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
            ORDER BY 1, 2"#,
         &[],
-    )
+    )?;
+    for relation in &mut relations {
+        relation.hash = relation.hash.as_deref().map(|query| fingerprint(key, query));
+    }
+    Ok(relations)
 }
 
 #[derive(Deserialize)]

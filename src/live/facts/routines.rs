@@ -17,6 +17,9 @@ pub struct RoutineFact {
     pub volatility: String,
     /// Words of its text that are names of relations or columns here. The text itself is not kept.
     pub names: Vec<String>,
+    /// Tells its text from another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -38,10 +41,10 @@ pub struct ExtensionFact {
     pub can_create: bool,
 }
 
-pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RoutineFact>, ProbeFailure> {
-    session.rows(
+pub(super) fn read(session: &mut Session, key: &str) -> Result<Vec<RoutineFact>, ProbeFailure> {
+    let mut routines: Vec<RoutineFact> = session.rows(
         r#"SELECT n.nspname AS schema, p.proname AS name, pg_get_function_identity_arguments(p.oid) AS arguments,
-             p.provolatile AS volatility,
+             p.provolatile AS volatility, p.prosrc AS hash,
              ARRAY(SELECT DISTINCT lower(word[1]) FROM regexp_matches(p.prosrc, '[[:alpha:]_][[:alnum:]_]*', 'g') AS word
                    ORDER BY 1) AS names
            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -50,7 +53,11 @@ pub(super) fn read(session: &mut Session, _key: &str) -> Result<Vec<RoutineFact>
                              AND d.deptype = 'e')
            ORDER BY 1, 2, 3"#,
         &[],
-    )
+    )?;
+    for routine in &mut routines {
+        routine.hash = routine.hash.as_deref().map(|text| super::masked::fingerprint(key, text));
+    }
+    Ok(routines)
 }
 
 /// Of a function's words, those that name something here.

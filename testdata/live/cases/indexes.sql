@@ -21,7 +21,7 @@ DROP INDEX t_a_idx; -- want drop-index-not-concurrent sized: only the difference
 SELECT pg_stat_reset();
 -- flags: --usage-since 1.json
 -- migration
-DROP INDEX t_a_idx; -- want drop-index-not-concurrent unknown: the counters of primary began anew in between
+DROP INDEX t_a_idx; -- want drop-index-not-concurrent unknown: the counters of primary were reset in between
 -- case: it belongs to a constraint
 -- migration
 DROP INDEX t_pkey; -- want drop-index-not-concurrent confirmed: belongs to the constraint t_pkey: the statement fails with SQLSTATE 2BP01

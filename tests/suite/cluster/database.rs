@@ -39,9 +39,16 @@ impl Database {
 
     /// Waits until every other session has gone, and has sent what it counted.
     pub(crate) fn settle(&self) {
-        let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        let mut client = self.client();
-        while client.query_one(others, &[]).unwrap().get::<_, i64>(0) > 0 {
+        self.settle_for(std::time::Duration::MAX);
+    }
+
+    /// The same, but no longer than this.
+    pub(crate) fn settle_for(&self, patience: std::time::Duration) {
+        let begun = std::time::Instant::now();
+        let others = format!("SELECT count(*) FROM pg_stat_activity WHERE datname = '{}'", self.name);
+        let others = others.as_str();
+        let mut client = self.cluster.client("postgres");
+        while begun.elapsed() < patience && client.query_one(others, &[]).unwrap().get::<_, i64>(0) > 0 {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
     }

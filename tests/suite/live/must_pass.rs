@@ -342,7 +342,7 @@ fn a_snapshot_holds_no_values_and_needs_no_connection() {
     assert_eq!(
         diff.out,
         "relation public.other is only in a.json\n\
-         column public.orders.email: default is none and $1::text\n\
+         column public.orders.email: default is none in a.json and $1::text in b.json\n\
          column public.other.a is only in a.json\n3 differences\n"
     );
     let same = program(folder.path(), &[], &["snapshot", "diff", "a.json", "a.json"]);

@@ -1,0 +1,76 @@
+//! One look at the counters of every server of a database.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::LogCount;
+use crate::evidence::{self, ServerIdentity};
+use crate::live::NodeUsage;
+
+/// The version of the format.
+pub(super) const FORMAT: u32 = 1;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sample {
+    pub format: u32,
+    pub tool: String,
+    /// By the clock of the primary.
+    pub taken_at: Timestamp,
+    /// It begins a window; earlier ones belong to another.
+    pub is_baseline: bool,
+    /// Absent where the role may not know it.
+    pub server: Option<ServerIdentity>,
+    pub database: String,
+    pub nodes: Vec<NodeUsage>,
+    pub sizes: Sizes,
+    /// Absent where pg_stat_statements is not there, or not for this role.
+    pub statements: Option<Statements>,
+    pub log: Option<LogCount>,
+    /// The hash of the sample before; empty for a baseline.
+    pub previous: String,
+    /// SHA-256 over all of the above.
+    pub hash: String,
+}
+
+/// Bytes on disk.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Sizes {
+    pub database: u64,
+    /// With indexes and TOAST, by `schema.name`.
+    pub tables: BTreeMap<String, u64>,
+}
+
+/// What pg_stat_statements has counted since its last reset.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Statements {
+    /// Seconds since 1970; absent before version 1.9 of the extension.
+    pub reset: Option<i64>,
+    pub statements: Vec<Statement>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Statement {
+    pub id: String,
+    /// The beginning of the text, with `$n` for its constants. Only queries and changes of rows have one: in others the
+    /// server leaves constants, and passwords, as they are.
+    pub text: Option<String>,
+    pub calls: i64,
+    pub total_milliseconds: f64,
+}
+
+impl Sample {
+    /// The hash that belongs to what it says.
+    pub fn computed_hash(&self) -> String {
+        let unsealed = Sample { hash: String::new(), ..self.clone() };
+        evidence::of_bytes(&serde_json::to_vec(&unsealed).unwrap_or_default())
+    }
+
+    pub fn node(&self, name: &str) -> Option<&NodeUsage> {
+        self.nodes.iter().find(|node| node.node == name)
+    }
+}

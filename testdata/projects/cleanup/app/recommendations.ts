@@ -1,0 +1,1 @@
+export const RECENT = "SELECT body, source FROM agent_recommendations WHERE workspace_id = $1";

@@ -1,0 +1,2 @@
+SET lock_timeout = '2s';
+ALTER TABLE "RecipeItem" VALIDATE CONSTRAINT "RecipeItem_quantity_check";

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "RecipeItem_recipeId_idx" ON "RecipeItem" ("recipeId");

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "Category_orgId_name_key";

@@ -1,0 +1,1 @@
+ALTER TABLE "RecipeItem" DROP CONSTRAINT "RecipeItem_recipeId_fkey";

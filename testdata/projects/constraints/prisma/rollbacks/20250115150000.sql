@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "RecipeItem_recipeId_idx";

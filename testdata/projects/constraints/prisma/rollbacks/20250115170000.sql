@@ -1,0 +1,1 @@
+ALTER TABLE "Recipe" DROP CONSTRAINT "Recipe_categoryId_set";
