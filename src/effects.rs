@@ -79,6 +79,8 @@ pub struct Lock {
     pub relation: RelationId,
     pub mode: LockMode,
     pub reason: LockReason,
+    /// The mode whatever rows there are and wherever an IF leads; none where it may not be locked at all.
+    pub sure: Option<LockMode>,
 }
 
 /// Why a statement locks a relation.
@@ -179,10 +181,17 @@ impl Effects {
 
     /// Adds a lock, keeping the strongest mode for each relation and the reason that asked for it.
     pub fn lock(&mut self, relation: RelationId, mode: LockMode, reason: LockReason) {
-        match self.locks.iter_mut().find(|lock| lock.relation == relation) {
-            Some(lock) if lock.mode >= mode => {}
-            Some(lock) => *lock = Lock { relation, mode, reason },
-            None => self.locks.push(Lock { relation, mode, reason }),
+        self.add_lock(Lock { relation, mode, reason, sure: Some(mode) });
+    }
+
+    fn add_lock(&mut self, lock: Lock) {
+        let Some(known) = self.locks.iter_mut().find(|known| known.relation == lock.relation) else {
+            self.locks.push(lock);
+            return;
+        };
+        known.sure = known.sure.max(lock.sure);
+        if known.mode < lock.mode {
+            (known.mode, known.reason) = (lock.mode, lock.reason);
         }
     }
 
@@ -220,9 +229,9 @@ impl Effects {
     }
 
     /// Adds another statement's effects to these, as a block does with what it holds.
-    pub fn absorb(&mut self, other: &Effects) {
+    pub fn absorb(&mut self, other: &Effects, surely: bool) {
         for lock in &other.locks {
-            self.lock(lock.relation, lock.mode, lock.reason);
+            self.add_lock(Lock { sure: lock.sure.filter(|_| surely), ..*lock });
         }
         for work in &other.work {
             self.work(work.relation, work.kind.clone());

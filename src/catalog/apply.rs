@@ -84,6 +84,7 @@ impl Apply<'_> {
             Statement::Other("DISCARD ALL" | "DISCARD") => self.catalog.discard_all(),
             Statement::Select(query) => self.changed_by(query),
             Statement::Insert(insert) => {
+                self.note_written(&insert.table);
                 self.set_populated(&insert.table, true);
                 self.changed_by(&insert.with);
                 insert.source.iter().for_each(|source| self.changed_by(source));
@@ -93,12 +94,16 @@ impl Apply<'_> {
                 self.changed_by(&merge.source);
             }
             Statement::Update(update) => {
+                self.note_written(&update.table);
                 self.changed_by(&update.source);
                 self.mark_index(update);
             }
             Statement::Delete(delete) => self.changed_by(&delete.source),
             Statement::Copy(copy) if copy.from => {
-                copy.table.iter().for_each(|table| self.set_populated(table, true));
+                if let Some(table) = &copy.table {
+                    self.note_written(table);
+                    self.set_populated(table, true);
+                }
             }
             Statement::Copy(_)
             | Statement::Label(_)
@@ -160,6 +165,15 @@ impl Apply<'_> {
     fn set_populated(&mut self, name: &ObjectName, populated: bool) {
         if let Some(id) = self.resolve(name) {
             self.set_populated_id(id, populated);
+        }
+    }
+
+    fn note_written(&mut self, name: &ObjectName) {
+        let Some(id) = self.resolve(name) else { return };
+        if let Some(open) = &mut self.catalog.session.transaction
+            && !open.written.contains(&id)
+        {
+            open.written.push(id);
         }
     }
 

@@ -43,6 +43,8 @@ pub struct OpenTransaction {
     pub(crate) start: Option<Arc<Catalog>>,
     /// Temporary tables made with `ON COMMIT DROP`.
     pub(crate) drop_on_commit: Vec<RelationId>,
+    /// Tables whose rows it has written.
+    pub written: Vec<RelationId>,
 }
 
 #[derive(Clone, Debug)]
@@ -53,7 +55,8 @@ pub struct Savepoint {
 
 impl OpenTransaction {
     pub fn new(number: u32, kind: TransactionKind) -> Self {
-        Self { number, kind, savepoints: Vec::new(), start: None, drop_on_commit: Vec::new() }
+        let (savepoints, drop_on_commit, written) = (Vec::new(), Vec::new(), Vec::new());
+        Self { number, kind, savepoints, start: None, drop_on_commit, written }
     }
 }
 

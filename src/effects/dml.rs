@@ -69,9 +69,11 @@ impl<'a> Prediction<'a> {
         let Some(table) = self.resolve(&update.table) else { return };
         let one = single_row::sets_key(self.before, table, update);
         self.change(table, update.only, update.where_clause.as_ref(), &update.source, one);
+        self.unsure += 1;
         for (_, value) in &update.assignments {
             self.expression_calls(value);
         }
+        self.unsure -= 1;
         let keeps = |column: &Name, value: &Expr| {
             matches!(value, Expr::Null)
                 || matches!(value, Expr::Column(parts) if parts.last() == Some(column))
@@ -128,7 +130,9 @@ impl<'a> Prediction<'a> {
             self.written(table, condition, Stage::Executed);
         }
         if let Some(condition) = condition {
+            self.unsure += 1;
             self.expression_calls(condition);
+            self.unsure -= 1;
         }
         let bounded = one_row
             || single_row::holds_one_row(self.before, table)
@@ -173,8 +177,10 @@ impl<'a> Prediction<'a> {
         }
     }
 
-    /// What the changed rows set off: defaults that draw numbers, foreign keys on both sides, triggers.
+    /// What the change sets off: defaults that draw numbers, foreign keys on both sides and triggers, most of it only
+    /// where there are rows.
     fn follow(&mut self, table: &'a Relation, change: &Change<'_>) {
+        self.unsure += 1;
         if let Change::Insert(columns) = change {
             let left_out = |column: &&Column| match columns {
                 Some(given) => !given.contains(&&column.name),
@@ -188,7 +194,9 @@ impl<'a> Prediction<'a> {
         }
         self.check_foreign_keys(table, change);
         self.check_referencing(table, change);
-        self.fire_triggers(table, change);
+        self.fire_triggers(table, change, true);
+        self.unsure -= 1;
+        self.fire_triggers(table, change, false);
     }
 
     fn default_of(&mut self, table: &Relation, column: &'a Column) {
@@ -203,6 +211,9 @@ impl<'a> Prediction<'a> {
     /// A new or changed reference is looked up in the referenced table (SELECT … FOR KEY SHARE).
     fn check_foreign_keys(&mut self, table: &'a Relation, change: &Change<'_>) {
         // What is deferred is looked up when the transaction commits.
+        let open = self.before.session.transaction.as_ref();
+        // A row that the same transaction has written is looked up again, changed or not.
+        let own = open.is_some_and(|open| open.written.contains(&table.id));
         for constraint in table.foreign_keys().filter(|key| key.enforced && !key.initially_deferred) {
             let columns = constraint.columns();
             let touched = match change {
@@ -210,7 +221,7 @@ impl<'a> Prediction<'a> {
                 Change::Insert(Some(given)) => columns.iter().any(|column| {
                     given.contains(&column) || table.column(column).is_some_and(|c| c.default.is_some())
                 }),
-                Change::Update(set) => columns.iter().any(|column| set.contains(&column)),
+                Change::Update(set) => own || columns.iter().any(|column| set.contains(&column)),
                 Change::Delete => false,
             };
             if let Some(referenced) = constraint.references().filter(|_| touched) {
@@ -249,7 +260,8 @@ impl<'a> Prediction<'a> {
         }
     }
 
-    fn fire_triggers(&mut self, table: &'a Relation, change: &Change<'_>) {
+    /// Triggers for each row, or those for the statement.
+    fn fire_triggers(&mut self, table: &'a Relation, change: &Change<'_>, row: bool) {
         let fires = |events: TriggerEvents, columns: &[Name]| match change {
             Change::Insert(_) => events.insert,
             Change::Update(set) => {
@@ -257,7 +269,9 @@ impl<'a> Prediction<'a> {
             }
             Change::Delete => events.delete,
         };
-        for trigger in table.triggers.iter().filter(|t| t.enabled && fires(t.events, &t.columns)) {
+        for trigger in
+            table.triggers.iter().filter(|t| t.enabled && t.row == row && fires(t.events, &t.columns))
+        {
             let name = crate::ast::ObjectName::new(
                 Some(&trigger.function.schema),
                 &trigger.function.name,

@@ -12,6 +12,8 @@ pub(super) struct Prediction<'a> {
     pub(super) effects: Effects,
     /// How many function bodies this one is inside of: functions may call each other.
     pub(super) depth: u8,
+    /// What is predicted now depends on rows or on conditions, so many times over.
+    pub(super) unsure: u8,
 }
 
 /// Function bodies deeper than this are not looked into.
@@ -19,7 +21,7 @@ pub(super) const DEEPEST_CALL: u8 = 4;
 
 impl<'a> Prediction<'a> {
     pub(super) fn new(before: &'a Catalog, version: PgVersion) -> Self {
-        Self { before, version, effects: Effects::default(), depth: 0 }
+        Self { before, version, effects: Effects::default(), depth: 0, unsure: 0 }
     }
 
     /// A statement that is refused takes no locks that outlive it.
@@ -45,11 +47,12 @@ impl<'a> Prediction<'a> {
     }
 
     pub(super) fn lock(&mut self, relation: &Relation, mode: LockMode, reason: LockReason) {
-        self.effects.lock(relation.id, mode, reason);
+        self.lock_id(relation.id, mode, reason);
     }
 
     pub(super) fn lock_id(&mut self, relation: RelationId, mode: LockMode, reason: LockReason) {
-        self.effects.lock(relation, mode, reason);
+        let sure = Some(mode).filter(|_| self.unsure == 0);
+        self.effects.add_lock(Lock { relation, mode, reason, sure });
     }
 
     pub(super) fn work(&mut self, relation: &Relation, kind: WorkKind) {
@@ -200,7 +203,7 @@ impl<'a> Prediction<'a> {
         // What a body would do depends on where its IFs lead, so an error in it is not certain.
         inner.effects.failure = None;
         let effects = inner.finish();
-        self.effects.absorb(&effects);
+        self.effects.absorb(&effects, self.unsure == 0);
     }
 }
 

@@ -128,9 +128,13 @@ impl<'a> Prediction<'a> {
                 calls.push(call.clone());
             }
         });
+        // Without a row none of them is called.
+        let over_rows = u8::from(!query.relations.is_empty());
+        self.unsure += over_rows;
         for call in &calls {
             self.call(call);
         }
+        self.unsure -= over_rows;
     }
 
     pub(super) fn expression_calls(&mut self, expr: &Expr) {
@@ -157,7 +161,9 @@ impl<'a> Prediction<'a> {
         let chosen = routines.iter().find(|routine| fits(routine.signature().len())).or(routines.first());
         let Some(definition) = chosen.and_then(|routine| routine.definition.as_deref()) else { return };
         for inside in &definition.statements {
+            self.unsure += u8::from(inside.conditional);
             self.nested(&inside.statement.kind);
+            self.unsure -= u8::from(inside.conditional);
         }
     }
 }

@@ -251,7 +251,7 @@ impl Replay {
         catalog.apply(&inner.statement, id, self.version);
         note_unseen(&inner.statement, id, &before, catalog);
         let effects = Effects::between(&inner.statement.kind, &before, catalog, self.version);
-        steps[outer].effects.absorb(&effects);
+        steps[outer].effects.absorb(&effects, !inner.conditional);
         let mut step = Step::new(Arc::new(inner.statement.clone()), before, effects);
         step.within = Some(outer);
         step.conditional = inner.conditional;

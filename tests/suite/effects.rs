@@ -98,7 +98,7 @@ fn describe(history: &History) -> String {
     let mut all = Effects::default();
     let mut refused = None;
     for step in script.steps.iter().filter(|step| step.within.is_none()) {
-        all.absorb(&step.effects);
+        all.absorb(&step.effects, true);
         let failure = step.effects.failure.as_ref();
         refused = refused.or(failure.map(|failure| format!("refused {} {}", failure.code, failure.message)));
     }

@@ -178,8 +178,46 @@ impl Walk<'_> {
             .map_or(self.tokens.len(), |n| from + n)
     }
 
+    /// The queries in an expression that is worked out, as the condition of an IF: each from its parenthesis to the one
+    /// that closes it. Those that ask the catalog touch no table.
+    fn queries(&mut self, from: usize, end: usize) {
+        if self.asks_catalog(from, end) {
+            return;
+        }
+        let mut at = from;
+        while at + 1 < end {
+            let begins = self.kind(at) == Some(TokenKind::Open)
+                && (self.is(at + 1, "select") || self.is(at + 1, "with"));
+            if begins {
+                let close = self.closing(at, end);
+                if (at + 1..close).any(|at| self.is(at, "from")) {
+                    self.take(at + 1, close, false);
+                }
+                at = close;
+            }
+            at += 1;
+        }
+    }
+
+    /// The index of the parenthesis that closes the one here.
+    fn closing(&self, open: usize, end: usize) -> usize {
+        let mut depth = 0usize;
+        for at in open..end {
+            match self.kind(at) {
+                Some(TokenKind::Open) => depth += 1,
+                Some(TokenKind::Close) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return at;
+            }
+        }
+        end
+    }
+
     fn skip_statement(&mut self) {
         let end = self.end_of_statement(self.at);
+        self.queries(self.at, end);
         if self.asks_catalog(self.at, end)
             && let Some(variable) = self.tokens.get(self.at)
         {
@@ -250,12 +288,14 @@ impl Walk<'_> {
     fn condition(&mut self, kind: FrameKind) {
         let then = self.find("then", self.at + 1);
         let guarded = self.asks_catalog(self.at + 1, then);
+        self.queries(self.at + 1, then);
         self.push(kind, guarded, then + 1);
     }
 
     fn condition_again(&mut self) {
         let then = self.find("then", self.at + 1);
         let guarded = self.asks_catalog(self.at + 1, then);
+        self.queries(self.at + 1, then);
         if let Some(frame) = self.frames.last_mut() {
             frame.guarded |= guarded;
         }
@@ -287,7 +327,11 @@ impl Walk<'_> {
                 self.execute_text(query + 1, looped);
             } else if SQL.contains(&first.as_str()) || first == "(" {
                 self.take(query, looped, false);
+            } else {
+                self.queries(query, looped);
             }
+        } else {
+            self.queries(head + 1, looped);
         }
         self.push(FrameKind::Loop, guarded, looped + 1);
     }
@@ -301,7 +345,16 @@ impl Walk<'_> {
             } else {
                 self.take(at + 2, end, false);
             }
-        } else if let Some(position) = self.frames.iter().rposition(|frame| frame.kind == FrameKind::Block) {
+        } else {
+            self.queries(at + 1, end);
+            self.returns();
+        }
+        self.at = end + 1;
+    }
+
+    /// What follows a RETURN runs only where that was not reached.
+    fn returns(&mut self) {
+        if let Some(position) = self.frames.iter().rposition(|frame| frame.kind == FrameKind::Block) {
             // IF the catalog says so THEN RETURN: what follows runs only when it does not.
             let returns_early = self
                 .frames
@@ -312,7 +365,6 @@ impl Walk<'_> {
                 block.rest_guarded |= returns_early;
             }
         }
-        self.at = end + 1;
     }
 
     fn sql(&mut self, at: usize) {
