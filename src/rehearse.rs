@@ -4,12 +4,15 @@
 mod beginning;
 mod compare;
 mod findings;
+mod legs;
 pub mod load;
+mod rehearsing;
 pub mod report;
 mod rows;
 mod run;
 mod text;
 mod trip;
+mod watched;
 mod whole;
 
 use crate::migration::{History, ReplayOptions};
@@ -18,11 +21,12 @@ use crate::server::{Refusal, Server};
 pub use beginning::Needed;
 pub use findings::findings;
 pub use load::Load;
-pub use run::{Failed, Ran, Seen};
+pub use run::{Failed, Ran};
 pub use trip::{Leg, Trip};
+pub use watched::Seen;
 pub use whole::Whole;
 
-use trip::Rehearsing;
+use rehearsing::Rehearsing;
 
 /// What was chosen.
 #[derive(Clone, Debug)]
@@ -51,6 +55,23 @@ pub struct Rehearsal {
     pub made: Vec<String>,
     /// Tables that no rows could be made up for, and why.
     pub unseeded: Vec<(String, String)>,
+    /// The rows that it was tried on, in words.
+    pub over: String,
+    /// The migration that left a clone as it cannot be used further: none after it was tried.
+    pub spoiled_by: Option<usize>,
+    /// What else there is to know of the server.
+    pub notes: Vec<String>,
+}
+
+impl Options {
+    fn over(&self) -> String {
+        match (&self.seed, self.rows) {
+            (Some(_), _) => "over the rows of --seed".to_owned(),
+            (None, 0) => "over no rows but their own".to_owned(),
+            (None, 1) => "over a made-up row in each table".to_owned(),
+            (None, rows) => format!("over {rows} made-up rows in each table"),
+        }
+    }
 }
 
 impl Rehearsal {
@@ -72,9 +93,17 @@ pub fn rehearse(
     let mut rehearsing = Rehearsing::start(history, server, options)?;
     let mut trips: Vec<Trip> = Vec::new();
     for index in 0..history.migrations.len() {
+        if rehearsing.spoiled_by.is_some() {
+            trips.push(Trip::skipped(index));
+            advance();
+            continue;
+        }
         let failed_before = trips.iter().any(Trip::stops);
         if history.migrations[index].judged {
-            let trip = rehearsing.trip(index)?;
+            let mut trip = rehearsing.trip(index)?;
+            if failed_before {
+                trip.set_adrift();
+            }
             trips.push(if failed_before && trip.misses_something() { Trip::skipped(index) } else { trip });
         } else if let Some(failed) = rehearsing.pass(index)?.filter(|_| !failed_before) {
             trips.push(Trip::failed_before(index, failed));
@@ -82,6 +111,9 @@ pub fn rehearse(
         advance();
     }
     trips.retain(|trip| history.migrations[trip.index].judged || trip.stops());
-    let whole = rehearsing.whole(&trips)?;
+    let whole = match rehearsing.spoiled_by {
+        Some(_) => None,
+        None => rehearsing.whole(&trips)?,
+    };
     Ok(rehearsing.end(trips, whole))
 }

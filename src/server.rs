@@ -28,6 +28,8 @@ pub use find::{Installation, VARIABLE, installations};
 pub use fingerprint::{Difference, Fingerprint};
 #[cfg(unix)]
 pub use installed::Installed;
+#[cfg(unix)]
+pub use keeper::{Keeper, User};
 pub use observe::{Relations, held, held_by, work};
 pub use outcome::{Outcome, Sight};
 pub use refusal::{Refusal, code};
@@ -55,6 +57,11 @@ pub trait Server {
 
     /// Gives a session back: the embedded server has one backend and keeps it.
     fn release(&mut self, session: Session);
+
+    /// Whether it is somebody's clone, of which there is no second one.
+    fn is_clone(&self) -> bool {
+        false
+    }
 
     /// How further sessions reach the database; absent where the server has one backend.
     fn beside(&self) -> Option<Address>;

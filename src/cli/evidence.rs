@@ -98,7 +98,7 @@ impl Ground {
     pub(super) fn keep_pending(&mut self, history: &mut HistorySource) {
         let total = history.migrations.len();
         let standing = live::mark_applied(history, &self.facts.ledgers);
-        self.notes.extend(said(&history.root, &standing, total));
+        self.notes.extend(said(&history.root, &standing, total, "judged"));
     }
 
     pub(super) fn confirm(&mut self, findings: &mut [Diagnostic], histories: &[History]) {
@@ -143,10 +143,11 @@ impl Ground {
     }
 }
 
-fn said(root: &str, standing: &Standing, total: usize) -> Vec<String> {
+/// How a history stands on a server, and what is done with what is not known to be there.
+pub(super) fn said(root: &str, standing: &Standing, total: usize, done: &str) -> Vec<String> {
     let mut said = Vec::new();
     match &standing.unread {
-        Some(reason) => said.push(format!("{root}: {reason}; every migration is judged")),
+        Some(reason) => said.push(format!("{root}: {reason}; every migration is {done}")),
         None => {
             said.push(format!("{root}: {} of {total} migrations are pending on the server", standing.pending))
         }

@@ -3,8 +3,9 @@
 use std::fs;
 
 use crate::config::{DatabaseChoice, DatabaseOrigin, Flags};
-use crate::connect::{Permissions, Target};
+use crate::connect::{Limits, Permissions, Session, Target};
 use crate::diagnostic::Diagnostic;
+use crate::live;
 use crate::migration::{History, HistorySource, replay};
 use crate::rehearse::report::{Rehearsed, write_html, write_human, write_json};
 use crate::rehearse::{Needed, Options, Rehearsal, findings, rehearse as run};
@@ -16,7 +17,7 @@ use super::failure::{self, Failure, shown};
 use super::input::Input;
 use super::output::Output;
 use super::progress::Progress;
-use super::{Outcome, Verdict, stderr};
+use super::{Outcome, Verdict, evidence, stderr};
 
 pub(super) fn rehearse(arguments: &RehearseArguments) -> Outcome {
     let flags = Flags { version: arguments.input.pg_version, ..Flags::default() };
@@ -29,7 +30,7 @@ pub(super) fn rehearse(arguments: &RehearseArguments) -> Outcome {
         for source in sources {
             let options = Options {
                 replay: settings.replay.clone(),
-                rows: arguments.rows,
+                rows: arguments.rows.unwrap_or(if arguments.server_env.is_some() { 0 } else { 100 }),
                 seed: seed.clone(),
                 load: arguments.load,
             };
@@ -58,7 +59,7 @@ fn seed(arguments: &RehearseArguments) -> Result<Option<String>, Failure> {
 
 /// One folder of migrations. What is predicted is what the server's own version would do.
 fn one(
-    source: HistorySource,
+    mut source: HistorySource,
     mut options: Options,
     arguments: &RehearseArguments,
     production: &[DatabaseChoice],
@@ -74,6 +75,10 @@ fn one(
         }]
     };
     let mut server = start(arguments, &needed, production)?;
+    let notes = match &arguments.server_env {
+        Some(variable) => keep_pending(&mut source, variable).map_err(|failure| vec![failure])?,
+        None => Vec::new(),
+    };
     options.replay.version = server.version();
     if arguments.load && server.beside().is_none() {
         let failure = Failure::new("--load needs a server that takes several connections");
@@ -83,8 +88,21 @@ fn one(
     if arguments.common.verbose {
         stderr::line(&format!("{root}: on PostgreSQL {} ({})", server.full_version(), server.kind()));
     }
-    let rehearsal = run(&history, server.as_mut(), &options, &|| progress.advance(1)).map_err(failed)?;
+    let mut rehearsal = run(&history, server.as_mut(), &options, &|| progress.advance(1)).map_err(failed)?;
+    rehearsal.notes = notes;
     Ok((history, rehearsal))
+}
+
+/// Leaves to be rehearsed what a clone does not have yet.
+fn keep_pending(source: &mut HistorySource, variable: &str) -> Result<Vec<String>, Failure> {
+    let origin = DatabaseOrigin::Variable(variable.to_owned());
+    let target = Target::find(&origin, Permissions::default())?;
+    let mut session = Session::open(&target, Limits::default())?;
+    let ledgers = live::read_ledgers(&mut session)
+        .map_err(|failure| Failure::new(format!("the clone's ledger could not be read: {failure}")))?;
+    let total = source.migrations.len();
+    let standing = live::mark_applied(source, &ledgers);
+    Ok(evidence::said(&source.root, &standing, total, "rehearsed"))
 }
 
 fn start(

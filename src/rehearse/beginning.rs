@@ -68,7 +68,7 @@ pub(super) fn missing(failed: &Failed, script: &Script, history: &History) -> Op
         "42P01" => {
             let shown = named("relation \"")?;
             let ledger =
-                LEDGERS.iter().find(|(name, _)| history.tool.ledger == Some(*name) && *name == shown);
+                LEDGERS.iter().find(|(name, _)| history.tool.ledger == Some(*name) && is_public(shown, name));
             if let Some((name, columns)) = ledger {
                 let sql = format!("CREATE TABLE {name} ({columns})");
                 return Some(Made { what: format!("table {name}"), sql });
@@ -80,6 +80,10 @@ pub(super) fn missing(failed: &Failed, script: &Script, history: &History) -> Op
         }
         _ => None,
     }
+}
+
+fn is_public(shown: &str, name: &str) -> bool {
+    shown.strip_prefix("public.").unwrap_or(shown) == name
 }
 
 /// A table with the columns that statements name; those whose type nobody tells are text, and `id` is its key.

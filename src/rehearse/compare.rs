@@ -1,31 +1,66 @@
 //! A prediction against what was seen.
 
-use std::collections::BTreeSet;
-
-use crate::ast::Statement;
-use crate::effects::LockReason;
+use crate::catalog::Catalog;
+use crate::effects::{Effects, Lock};
 use crate::migration::{Script, Step};
+use crate::server::Outcome;
 
-use super::run::{Seen, is_inside};
+use super::run::is_inside;
+use super::watched::Seen;
 
-/// Relations that a statement locks only when it comes upon a row: what a foreign key makes it look up or change, the
-/// sequence of a default; and everything that a block does under a condition.
-pub(super) fn locks_that_depend_on_rows(script: &Script, step: &Step) -> BTreeSet<String> {
-    let named = |step: &Step, conditional: bool| -> Vec<String> {
-        use LockReason::{Owned, Referenced, Referencing};
-        let changes_rows = matches!(
-            step.statement.kind,
-            Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) | Statement::Merge(_)
-        );
-        let locks = step.effects.locks.iter().filter(|lock| {
-            conditional || changes_rows && matches!(lock.reason, Owned | Referenced | Referencing)
+/// What is predicted of a statement. What depends on rows and conditions, as a foreign key, a trigger and what stands
+/// below an IF do, is predicted as it was seen, if that was possible.
+pub(super) fn predicted(script: &Script, step: &Step, start: &Catalog, seen: &Outcome) -> Outcome {
+    let mut said = Outcome::predicted(&step.effects, start, &step.before);
+    let sure = Outcome::predicted(&surely(&step.effects), start, &step.before);
+    said.locks.retain(|name, mode| {
+        let least = sure.locks.get(name);
+        match seen.locks.get(name) {
+            None => least.is_some(),
+            Some(seen) => {
+                if seen < mode && least <= Some(seen) {
+                    *mode = *seen;
+                }
+                true
+            }
+        }
+    });
+    let inner = script.steps.iter().filter(|inner| inner.conditional && is_inside(script, inner, step));
+    for inner in inner {
+        let maybe = Outcome::predicted(&inner.effects, start, &inner.before);
+        said.files.retain(|name| seen.files.contains(name) || !maybe.files.contains(name));
+        said.scans.retain(|name| seen.scans.contains(name) || !maybe.scans.contains(name));
+        said.builds.retain(|name| seen.builds.contains(name) || !maybe.builds.contains(name));
+    }
+    said
+}
+
+/// Divides what was seen into what is known of and what is not: code that cannot be read has made that.
+pub(super) fn known_of(seen: &Outcome, catalogs: &[&Catalog]) -> (Outcome, Vec<String>) {
+    let is_known = |name: &str| catalogs.iter().any(|catalog| catalog.relation_shown(name).is_some());
+    let mut known = seen.clone();
+    let mut others = Vec::new();
+    known.locks.retain(|name, mode| {
+        let keep = is_known(name);
+        others.extend((!keep).then(|| format!("{name}: observed {}", mode.name())));
+        keep
+    });
+    known.asked.retain(|(name, _)| is_known(name));
+    for (word, names) in
+        [("rewrites", &mut known.files), ("scans", &mut known.scans), ("builds", &mut known.builds)]
+    {
+        names.retain(|name| {
+            let keep = is_known(name);
+            others.extend((!keep).then(|| format!("{word} {name}")));
+            keep
         });
-        let relations = locks.filter_map(|lock| step.before.relation(lock.relation));
-        relations.map(|relation| relation.name.to_string()).collect()
-    };
-    let inner = script.steps.iter().filter(|inner| is_inside(script, inner, step));
-    let inner = inner.flat_map(|inner| named(inner, inner.conditional));
-    named(step, false).into_iter().chain(inner).collect()
+    }
+    (known, others)
+}
+
+fn surely(effects: &Effects) -> Effects {
+    let locks = effects.locks.iter().filter_map(|lock| Some(Lock { mode: lock.sure?, ..*lock }));
+    Effects { locks: locks.collect(), ..Effects::default() }
 }
 
 /// Notes where a statement that ran did something else than was said of it.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::catalog::TransactionKind;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::migration::{History, Migration, Script};
-use crate::server::{Difference, Refusal};
+use crate::migration::{History, Migration, Script, Step};
+use crate::server::{Difference, Refusal, code};
 use crate::source::Span;
 
 use super::run::Failed;
@@ -24,7 +25,7 @@ pub fn findings(history: &History, rehearsal: &Rehearsal) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for trip in &rehearsal.trips {
         let migration = &history.migrations[trip.index];
-        found.extend(of_trip(migration, trip));
+        found.extend(of_trip(history.tool.name, rehearsal.server, migration, trip));
     }
     if let Some(whole) = &rehearsal.whole {
         found.extend(of_whole(history, whole));
@@ -32,11 +33,16 @@ pub fn findings(history: &History, rehearsal: &Rehearsal) -> Vec<Diagnostic> {
     found
 }
 
-fn of_trip(migration: &Migration, trip: &Trip) -> Vec<Diagnostic> {
+fn of_trip(tool: &str, server: &str, migration: &Migration, trip: &Trip) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(up) = &migration.up else { return found };
     if let Leg::Failed(failed) = &trip.up {
-        found.push(fails(up, trip, failed));
+        let mut finding = fails(tool, up, trip, failed);
+        if failed.refusal.misses_extension() && server == "embedded" {
+            finding.notes.push("the embedded server does not bundle it".to_owned());
+            finding.help.push("rehearse on a server that has it: --server system".to_owned());
+        }
+        found.push(finding);
     }
     for index in &trip.invalid {
         let message =
@@ -62,7 +68,7 @@ fn of_trip(migration: &Migration, trip: &Trip) -> Vec<Diagnostic> {
     found
 }
 
-fn fails(up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
+fn fails(tool: &str, up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
     let Failed { step, refusal } = failed;
     let message = match &trip.without_rows {
         Some(_) => format!("fails over rows that the schema allows: {}", refusal.message),
@@ -70,6 +76,9 @@ fn fails(up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
     };
     let mut finding = finding(FAILS, Severity::Error, up, place(up, *step, refusal), message);
     remarks(&mut finding, refusal);
+    if refusal.code == code::ACTIVE_TRANSACTION {
+        in_transaction(&mut finding, tool, step.map(|step| &up.steps[step]));
+    }
     if trip.without_rows.is_some() {
         finding.notes.push("the rows were made up: nulls in columns that take them, equal values where nothing keeps them apart".to_owned());
         finding.help.push(
@@ -78,6 +87,24 @@ fn fails(up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
         );
     }
     finding
+}
+
+/// Whose transaction it is that a statement was refused in.
+fn in_transaction(finding: &mut Diagnostic, tool: &str, step: Option<&Step>) {
+    let open = step.and_then(|step| step.before.session.transaction.as_ref());
+    match open.map(|open| open.kind) {
+        Some(TransactionKind::Implicit) => {
+            finding.notes.push(format!("{tool} sends the file as one message, which is one transaction"));
+            finding.help.push("put the statement into a file of its own".to_owned());
+        }
+        Some(TransactionKind::Managed) => {
+            finding.notes.push(format!("{tool} runs the file in a transaction"));
+        }
+        Some(TransactionKind::Explicit) => {
+            finding.notes.push("the file's own BEGIN opened the transaction".to_owned());
+        }
+        Some(TransactionKind::Single) | None => {}
+    }
 }
 
 /// Most migrations cannot run twice, and need not, since their tool keeps track; the report lists them. A finding are

@@ -11,6 +11,7 @@ use crate::migration::Script;
 use crate::server::{Address, Refusal, Session};
 
 use super::run::Ran;
+use super::watched::Seen;
 
 /// What readers and writers of one table saw while a migration ran.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +90,7 @@ impl Traffic {
         self.done.store(true, Ordering::Relaxed);
         let mut load = Load::default();
         for (table, writes, thread) in self.threads {
-            let share = thread.join().unwrap_or_default().blamed(ran);
+            let share = thread.join().unwrap_or_default().blamed(&table, writes, ran);
             let place = load.tables.iter().position(|waited| waited.table == table);
             let place = place.unwrap_or_else(|| {
                 load.tables.push(Waited { table, reads: Share::default(), writes: Share::default() });
@@ -106,18 +107,34 @@ impl Traffic {
 }
 
 impl Share {
-    /// A query that waits does so for what is held since the statement that ran when it began to.
-    fn blamed(mut self, ran: &Ran) -> Share {
+    /// What made queries wait: the statement that ran when one began to, or the next, if its transaction holds a lock
+    /// on the table that keeps them out. What was slow for another reason has not waited.
+    fn blamed(mut self, table: &str, writes: bool, ran: &Ran) -> Share {
+        let name = table.strip_prefix("public.").unwrap_or(table);
+        let keeps_out = |seen: &Seen| {
+            let mode = seen.outcome.as_ref().and_then(|outcome| outcome.locks.get(name));
+            mode.is_some_and(|mode| if writes { mode.blocks_writes() } else { mode.blocks_reads() })
+        };
+        let is_held = |at: usize| {
+            let seen = &ran.seen[at];
+            ran.seen[..=at]
+                .iter()
+                .any(|earlier| earlier.transaction == seen.transaction && keeps_out(earlier))
+        };
         for (began, ended) in std::mem::take(&mut self.waits) {
-            let sent = ran.seen.iter().filter(|seen| seen.began.is_some_and(|sent| sent < ended));
-            let taking = sent.clone().rfind(|seen| seen.began.is_some_and(|sent| sent <= began));
-            let Some(seen) = taking.or_else(|| sent.clone().next()) else { continue };
+            let sent_before =
+                |moment: Instant| ran.seen.iter().rposition(|seen| seen.began.is_some_and(|at| at < moment));
+            let Some(last) = sent_before(ended) else { continue };
+            let first = sent_before(began).unwrap_or(0);
+            let Some(at) = (first..=last).find(|at| is_held(*at)) else { continue };
+            let step = ran.seen[at].step;
             let milliseconds = (ended - began).as_secs_f64() * 1000.0;
-            match self.blocked_by.iter_mut().find(|(step, _)| *step == seen.step) {
+            match self.blocked_by.iter_mut().find(|(known, _)| *known == step) {
                 Some((_, sum)) => *sum += milliseconds,
-                None => self.blocked_by.push((seen.step, milliseconds)),
+                None => self.blocked_by.push((step, milliseconds)),
             }
         }
+        self.blocked_by.sort_by_key(|(step, _)| *step);
         self
     }
 }

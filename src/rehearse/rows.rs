@@ -56,6 +56,7 @@ impl Seeder {
         if shapes.is_empty() {
             return Ok(());
         }
+        let mut filled = Vec::new();
         // What triggers do is not asked for, and every key that is made up has its row.
         let _ = session.run("SET session_replication_role = replica");
         for shape in in_order(shapes) {
@@ -63,7 +64,7 @@ impl Seeder {
             match self.insert(session, &shape) {
                 Ok(()) => {
                     self.refused.remove(&shape.shown);
-                    self.filled.push(shape.quoted.clone());
+                    filled.push(shape.quoted.clone());
                 }
                 Err(refusal) => {
                     self.refused.insert(shape.shown.clone(), refusal.message);
@@ -71,7 +72,11 @@ impl Seeder {
             }
         }
         let _ = session.run("RESET session_replication_role");
-        session.run("ANALYZE")
+        if !filled.is_empty() {
+            session.run(&format!("ANALYZE {}", filled.join(", ")))?;
+        }
+        self.filled.extend(filled);
+        Ok(())
     }
 
     fn insert(&self, session: &mut Session, shape: &Shape) -> Result<(), Refusal> {

@@ -2,7 +2,8 @@
 
 use crate::server::{Difference, Fingerprint, Refusal};
 
-use super::trip::{Leg, Rehearsing, Trip};
+use super::rehearsing::Rehearsing;
+use super::trip::{Leg, Trip};
 
 /// What became of it.
 #[derive(Debug)]

@@ -64,7 +64,7 @@ impl Embedded {
         let bundled = extensions::ALL.iter().filter(|extension| names.contains(&extension.sql_name()));
         let builder = PgliteServer::builder().extensions(bundled.copied());
         #[cfg(unix)]
-        let keeper = super::keeper::Keeper::start(":", &[], None)?;
+        let keeper = super::keeper::Keeper::start(":", &[] as &[&str], None)?;
         // A port would be open to everyone on this machine.
         #[cfg(unix)]
         let builder = builder.path(keeper.folder().join("data")).unix(keeper.folder().join(".s.PGSQL.5432"));
@@ -87,6 +87,10 @@ impl Embedded {
             _keeper: keeper,
         })
     }
+}
+
+fn extensions_of(session: &mut Session) -> Result<Vec<String>, Refusal> {
+    Ok(session.rows("SELECT extname FROM pg_catalog.pg_extension")?.concat())
 }
 
 impl Server for Embedded {
@@ -122,10 +126,15 @@ impl Server for Embedded {
         Ok(session)
     }
 
-    fn renew(&mut self, session: Session) -> Result<Session, Refusal> {
+    fn renew(&mut self, mut session: Session) -> Result<Session, Refusal> {
+        let created = extensions_of(&mut session)?;
         drop(session);
         let mut session = self.address.open()?;
         session.run(SETTINGS)?;
+        // Each backend creates those that the server was opened with.
+        for name in extensions_of(&mut session)?.iter().filter(|name| !created.contains(name)) {
+            session.run(&format!("DROP EXTENSION \"{name}\" CASCADE"))?;
+        }
         Ok(session)
     }
 

@@ -2,6 +2,7 @@
 //! is gone, what was left behind, what is not the same.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::refusal::Refusal;
 use super::session::Session;
@@ -13,7 +14,7 @@ use parts::PARTS;
 /// The objects of a database by what people call them: `index public.users_email_idx`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
-    objects: BTreeMap<String, String>,
+    objects: Arc<BTreeMap<String, String>>,
 }
 
 /// How an object of the earlier fingerprint differs from the later one.
@@ -43,7 +44,7 @@ impl Fingerprint {
         session.rows(&format!("SELECT pg_catalog.set_config('search_path', '{path}', false)"))?;
         let objects = rows?.into_iter().filter_map(|row| <[String; 2]>::try_from(row).ok());
         let objects = objects.map(|[object, definition]| (object, definition)).collect();
-        Ok(Fingerprint { objects })
+        Ok(Fingerprint { objects: Arc::new(objects) })
     }
 
     /// What differs in a later fingerprint. The parts of a relation that is gone as a whole are not told one by one.
@@ -57,7 +58,7 @@ impl Fingerprint {
         };
         let mut found: Vec<Difference> = gone(self, later).into_iter().map(Difference::Lost).collect();
         found.extend(gone(later, self).into_iter().map(Difference::Left));
-        for (object, before) in &self.objects {
+        for (object, before) in self.objects.as_ref() {
             if let Some(after) = later.objects.get(object).filter(|after| *after != before) {
                 let (object, before, after) = (object.clone(), before.clone(), after.clone());
                 found.push(Difference::Changed { object, before, after });
@@ -76,6 +77,16 @@ impl Fingerprint {
 }
 
 impl Difference {
+    /// Whether it is only that a constraint was NOT VALID and is now known to hold. No way back takes that away.
+    pub fn is_proof(&self) -> bool {
+        match self {
+            Difference::Changed { object, before, after } => {
+                object.starts_with("constraint ") && before.strip_suffix(" NOT VALID") == Some(after)
+            }
+            Difference::Lost(_) | Difference::Left(_) => false,
+        }
+    }
+
     pub fn object(&self) -> &str {
         match self {
             Difference::Lost(object) | Difference::Left(object) | Difference::Changed { object, .. } => {

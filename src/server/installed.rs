@@ -69,7 +69,8 @@ impl Installed {
         while let Err(refusal) = self.maintenance("SELECT 1") {
             if self.keeper.has_ended() || begun.elapsed() > PATIENCE {
                 let Installation { full, bin, .. } = &self.installation;
-                let last = self.keeper.last_line();
+                let log = self.keeper.log();
+                let last = log.lines().last().unwrap_or_default();
                 return Err(Refusal::of(format!(
                     "PostgreSQL {full} in {} does not start: {last} ({refusal})",
                     bin.display()

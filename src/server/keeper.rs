@@ -1,5 +1,6 @@
 //! A shell beside this process that outlives it: whatever becomes of us, it ends the server and removes its folder.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
@@ -40,21 +41,25 @@ done
 rm -rf "$folder"
 "#;
 
-pub(super) struct Keeper {
+pub struct Keeper {
     child: Child,
     folder: PathBuf,
 }
 
 /// A user and a group of the system.
 #[derive(Clone, Copy)]
-pub(super) struct User {
+pub struct User {
     id: u32,
     group: u32,
 }
 
 impl Keeper {
     /// Runs a shell script with the folder's path as `$folder`, and these arguments, until the keeper is dropped.
-    pub(super) fn start(script: &str, arguments: &[&Path], user: Option<User>) -> Result<Keeper, Refusal> {
+    pub fn start(
+        script: &str,
+        arguments: &[impl AsRef<OsStr>],
+        user: Option<User>,
+    ) -> Result<Keeper, Refusal> {
         let folder = unused_path();
         let mut command = Command::new("/bin/sh");
         command.args(["-c", KEEPER, "keeper"]).arg(&folder).args(arguments).env("KEPT", script);
@@ -75,19 +80,18 @@ impl Keeper {
         Ok(keeper)
     }
 
-    pub(super) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Whether the script is over.
-    pub(super) fn has_ended(&self) -> bool {
+    pub fn has_ended(&self) -> bool {
         self.folder.join("ended").exists()
     }
 
-    /// The last line that the script wrote.
-    pub(super) fn last_line(&self) -> String {
-        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-        log.lines().last().unwrap_or_default().to_owned()
+    /// What the script wrote.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.join("log")).unwrap_or_default()
     }
 }
 
@@ -100,7 +104,7 @@ impl Drop for Keeper {
 
 impl User {
     /// Whom a server runs as when this process is root's, which PostgreSQL refuses.
-    pub(super) fn for_servers() -> Result<Option<User>, Refusal> {
+    pub fn for_servers() -> Result<Option<User>, Refusal> {
         // The owner of a file that this process makes is who it runs as.
         if tempfile::tempfile()?.metadata()?.uid() != 0 {
             return Ok(None);

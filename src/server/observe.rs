@@ -22,10 +22,14 @@ struct Known {
     file: String,
     /// The table that an index is on.
     table: String,
+    /// Rows inserted, updated and deleted by the transaction that is open.
+    changed: u64,
 }
 
 const RELATIONS: &str = r"
-    SELECT c.oid, n.nspname, c.relname, c.relkind, coalesce(pg_catalog.pg_relation_filenode(c.oid), 0), i.indrelid
+    SELECT c.oid, n.nspname, c.relname, c.relkind, coalesce(pg_catalog.pg_relation_filenode(c.oid), 0), i.indrelid,
+      CASE WHEN c.relkind = 'r' THEN pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)
+        + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) END
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
@@ -37,9 +41,10 @@ const LOCKS: &str =
 impl Relations {
     pub fn read(session: &mut Session) -> Result<Relations, Refusal> {
         let rows = session.rows(RELATIONS)?.into_iter().filter_map(|row| {
-            let [oid, schema, name, kind, file, table] = row.try_into().ok()?;
+            let [oid, schema, name, kind, file, table, changed] = row.try_into().ok()?;
             let name = QualifiedName { schema: schema.as_str().into(), name: name.as_str().into() };
-            Some((oid, Known { name, kind: kind.chars().next()?, file, table }))
+            let changed = changed.parse().unwrap_or_default();
+            Some((oid, Known { name, kind: kind.chars().next()?, file, table, changed }))
         });
         Ok(Relations { by_oid: rows.collect() })
     }
@@ -68,8 +73,23 @@ impl Relations {
         Some((&known.name, kind))
     }
 
+    /// The tables whose rows the open transaction has changed since `earlier`, by `schema.name`, and how many of them.
+    pub fn changed_since(&self, earlier: &Relations) -> Vec<(String, u64)> {
+        let more = self.by_oid.iter().filter_map(|(oid, known)| {
+            let before = earlier.by_oid.get(oid).map_or(0, |known| known.changed);
+            let count = known.changed.checked_sub(before).filter(|count| *count > 0)?;
+            Some((format!("{}.{}", known.name.schema, known.name.name), count))
+        });
+        more.collect()
+    }
+
     pub fn is_index(&self, name: &str) -> bool {
-        self.by_oid.values().any(|known| "iI".contains(known.kind) && known.name.to_string() == name)
+        let (schema, plain) = name.split_once('.').unwrap_or(("public", name));
+        let quoted = name.contains('"');
+        self.by_oid.values().filter(|known| "iI".contains(known.kind)).any(|known| match quoted {
+            true => known.name.to_string() == name,
+            false => known.name.name == plain && known.name.schema == schema,
+        })
     }
 }
 
@@ -109,8 +129,8 @@ fn lock_mode(text: &str) -> Option<LockMode> {
     LockMode::ALL.into_iter().find(spelled)
 }
 
-/// The files that are new, and what the server said that it validated, since `before`.
-pub fn work(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<(), Refusal> {
+/// The files that are new, and what the server said that it validated, since `before`. Returns what is there now.
+pub fn work(session: &mut Session, before: &Relations, outcome: &mut Outcome) -> Result<Relations, Refusal> {
     let said = session.notices();
     let after = Relations::read(session)?;
     let old_files: BTreeSet<&String> = before.by_oid.values().map(|known| &known.file).collect();
@@ -137,7 +157,7 @@ pub fn work(session: &mut Session, before: &Relations, outcome: &mut Outcome) ->
             }
         }
     }
-    Ok(())
+    Ok(after)
 }
 
 fn quoted_after<'a>(message: &'a str, lead: &str) -> Option<&'a str> {

@@ -10,6 +10,10 @@ pub mod code {
     pub const ACTIVE_TRANSACTION: &str = "25001";
     /// COMMIT in a procedure or a block that stands in somebody's transaction.
     pub const INVALID_TRANSACTION_TERMINATION: &str = "2D000";
+    /// RAISE EXCEPTION in a block or a function.
+    pub const RAISED: &str = "P0001";
+    /// What the server, or its build, does not have.
+    pub const FEATURE_NOT_SUPPORTED: &str = "0A000";
     /// A database that others are still connected to.
     pub const OBJECT_IN_USE: &str = "55006";
 }
@@ -32,10 +36,15 @@ impl Refusal {
         Refusal { message: message.into(), ..Refusal::default() }
     }
 
-    /// Whether the rows are at fault and not the schema: SQLSTATE class 23, integrity constraint violation, and
-    /// values that a new type does not take.
+    /// Whether the rows are at fault and not the schema: SQLSTATE class 23, integrity constraint violation, values that
+    /// a new type does not take, and what a migration raises itself over rows that it looked at.
     pub fn is_over_rows(&self) -> bool {
-        self.code.starts_with("23") || self.code.starts_with("22")
+        self.code.starts_with("23") || self.code.starts_with("22") || self.code == code::RAISED
+    }
+
+    /// Whether the server's programs lack an extension.
+    pub fn misses_extension(&self) -> bool {
+        self.code == code::FEATURE_NOT_SUPPORTED && self.message.ends_with("is not available")
     }
 }
 

@@ -18,25 +18,26 @@ struct Counted {
     columns: BTreeMap<String, String>,
 }
 
-/// The tables and their columns, as SQL names them.
-const COLUMNS: &str = r"
-    SELECT pg_catalog.format('%s.%s', n.nspname, c.relname), pg_catalog.format('%I.%I', n.nspname, c.relname),
-           coalesce(a.attname, '')
+/// The tables, also as SQL names them.
+const TABLES: &str = r"
+    SELECT c.oid, pg_catalog.format('%s.%s', n.nspname, c.relname), pg_catalog.format('%I.%I', n.nspname, c.relname)
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND c.relispopulated
       AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    ORDER BY 1, 3";
+    ORDER BY 2";
 
 impl Rows {
     /// Counts the rows of the tables that this is true of, by `schema.name`.
     pub fn count(session: &mut Session, wanted: impl Fn(&str) -> bool) -> Result<Rows, Refusal> {
         let mut queries: Vec<String> = Vec::new();
-        let rows = session.rows(COLUMNS)?;
-        for table in rows.chunk_by(|left, right| left[0] == right[0]).filter(|table| wanted(&table[0][0])) {
-            let [name, quoted, _] = table[0].as_slice() else { continue };
-            queries.push(counting(name, quoted, table.iter().filter_map(|row| row.get(2))));
+        let mut rows = session.rows(TABLES)?;
+        rows.retain(|row| row.get(1).is_some_and(|name| wanted(name)));
+        let columns = columns(session, rows.iter().filter_map(|row| row.first()))?;
+        for row in &rows {
+            let [oid, name, quoted] = row.as_slice() else { continue };
+            let own = columns.iter().filter(|(table, _)| table == oid).map(|(_, column)| column);
+            queries.push(counting(name, quoted, own));
         }
         let mut tables: BTreeMap<String, Counted> = BTreeMap::new();
         if queries.is_empty() {
@@ -94,12 +95,33 @@ impl Rows {
     }
 }
 
+/// The columns of these tables, each with the table's OID.
+fn columns<'a>(
+    session: &mut Session,
+    tables: impl Iterator<Item = &'a String>,
+) -> Result<Vec<(String, String)>, Refusal> {
+    let tables: Vec<&str> = tables.map(String::as_str).collect();
+    if tables.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = session.rows(&format!(
+        "SELECT attrelid, attname FROM pg_catalog.pg_attribute \
+         WHERE attnum > 0 AND NOT attisdropped AND attrelid IN ({}) ORDER BY 1, 2",
+        tables.join(", ")
+    ))?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| <[String; 2]>::try_from(row).ok())
+        .map(|[table, name]| (table, name))
+        .collect())
+}
+
 /// One row for each column: the table, its rows, the column, and what its values come to, whatever their order. The
 /// text of a value is compared, since a column may come back with another type of the same values.
 fn counting<'a>(name: &str, quoted: &str, columns: impl Iterator<Item = &'a String>) -> String {
     let literal = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let (mut sums, mut pairs) = (Vec::new(), vec!["('', '')".to_owned()]);
-    for (number, column) in columns.filter(|column| !column.is_empty()).enumerate() {
+    for (number, column) in columns.enumerate() {
         let identifier = format!("\"{}\"", column.replace('"', "\"\""));
         sums.push(format!(
             "pg_catalog.concat(pg_catalog.count({identifier}), ' ', \

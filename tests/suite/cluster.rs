@@ -3,14 +3,12 @@
 //! It ends with the test process, however that ends.
 
 use std::net::TcpListener;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use migrate_lint::server::{Keeper, User};
 use postgres::{Client, Config, NoTls};
 
 mod database;
@@ -21,14 +19,16 @@ pub(crate) use database::{Database, Ran, program};
 pub(crate) use pooler::Pooler;
 pub(crate) use standby::Standby;
 
-/// Starts a server in a folder that is ready, waits until nobody holds the other end of its input, and cleans up.
-const KEEPER: &str = r#"
-"$@" </dev/null >>"$FOLDER/log" 2>&1 &
-server=$!
-cat >/dev/null
-kill -INT $server 2>/dev/null
-wait $server
-rm -rf "$FOLDER"
+/// Makes the cluster and runs its server. Arguments: the folder with the programs, who may log in how, the certificate
+/// and its key; what is left are settings.
+const CLUSTER: &str = r#"
+"$1/initdb" -D "$folder/data" -U postgres -A trust --no-locale -E UTF8 -N &&
+printf %s "$2" >"$folder/data/pg_hba.conf" &&
+printf %s "$3" >"$folder/data/server.pem" &&
+printf %s "$4" >"$folder/data/server.key" &&
+programs=$1 &&
+shift 4 &&
+"$programs/postgres" -D "$folder/data" -c unix_socket_directories="$folder" "$@"
 "#;
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -54,15 +54,19 @@ const ROLES: &str = "
 
 pub(crate) struct Cluster {
     bin: PathBuf,
-    folder: PathBuf,
     port: u16,
-    _keeper: Child,
+    keeper: Keeper,
 }
 
 /// The server that all tests share. Without one the caller returns, unless this is CI, where a server is required.
 pub(crate) fn shared() -> Option<&'static Cluster> {
     static SHARED: OnceLock<Option<Cluster>> = OnceLock::new();
     SHARED.get_or_init(start).as_ref()
+}
+
+/// One that no other test uses.
+pub(crate) fn separate() -> Option<Cluster> {
+    start()
 }
 
 fn start() -> Option<Cluster> {
@@ -93,38 +97,21 @@ fn programs() -> Option<PathBuf> {
 
 impl Cluster {
     fn start(bin: PathBuf) -> Cluster {
-        let folder = folder();
-        let data = folder.join("data");
-        let mut initdb = Command::new(bin.join("initdb"));
-        initdb.arg("-D").arg(&data).args([
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "--no-locale",
-            "-E",
-            "UTF8",
-            "-N",
-        ]);
-        run(as_owner(&mut initdb, &folder));
-        std::fs::write(data.join("pg_hba.conf"), LOGINS).unwrap();
         let certificates = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/live/certificates");
-        for name in ["server.pem", "server.key"] {
-            let copy = data.join(name);
-            std::fs::copy(certificates.join(name), &copy).unwrap();
-            std::fs::set_permissions(&copy, PermissionsExt::from_mode(0o600)).unwrap();
-            own(&copy, &folder);
-        }
+        let text = |name: &str| std::fs::read_to_string(certificates.join(name)).unwrap();
         let port = free_port();
-        let mut settings = settings(port, &folder);
-        settings.extend(["ssl=on", "ssl_cert_file=server.pem", "ssl_key_file=server.key"].map(str::to_owned));
+        let mut arguments = vec![bin.display().to_string(), LOGINS.to_owned()];
+        arguments.extend([text("server.pem"), text("server.key")]);
+        arguments.extend(settings(port));
+        let encrypted = ["-c", "ssl=on", "-c", "ssl_cert_file=server.pem", "-c", "ssl_key_file=server.key"];
+        arguments.extend(encrypted.map(str::to_owned));
         // Not every build of the server has it.
         if bin.join("../lib/pg_stat_statements.so").exists() {
-            settings.push("shared_preload_libraries=pg_stat_statements".to_owned());
+            arguments.extend(["-c", "shared_preload_libraries=pg_stat_statements"].map(str::to_owned));
         }
-        let keeper = keep(&bin, &folder, &settings);
-        let cluster = Cluster { bin, folder, port, _keeper: keeper };
-        wait(&cluster.config("postgres"), &cluster.folder);
+        let keeper = keep(CLUSTER, &arguments);
+        let cluster = Cluster { bin, port, keeper };
+        wait(&cluster.config("postgres"), &cluster.keeper);
         cluster.client("postgres").batch_execute(ROLES).unwrap();
         cluster
     }
@@ -158,50 +145,27 @@ impl Cluster {
         self.config(database).connect(NoTls).unwrap()
     }
 
+    /// Waits until every session has gone.
+    pub(crate) fn settle(&self) {
+        let others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+        let mut client = self.client("postgres");
+        while client.query_one(others, &[]).unwrap().get::<_, i64>(0) > 0 {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     fn config(&self, database: &str) -> Config {
         let mut config = Config::new();
-        config.host_path(&self.folder).port(self.port).user("postgres").dbname(database);
+        config.host_path(self.keeper.folder()).port(self.port).user("postgres").dbname(database);
         config
     }
 }
 
-/// A folder for a server, owned by the user that it runs as. The path of a socket must be short.
-fn folder() -> PathBuf {
-    let folder = tempfile::Builder::new().prefix("migrate-lint-").tempdir_in("/tmp").unwrap().keep();
-    if folder.metadata().unwrap().uid() == 0 {
-        let (user, group) = other_user();
-        chown(&folder, Some(user), Some(group)).unwrap();
-    }
-    folder
-}
-
-fn own(file: &Path, like: &Path) {
-    let owner = like.metadata().unwrap();
-    if owner.uid() != file.metadata().unwrap().uid() {
-        chown(file, Some(owner.uid()), Some(owner.gid())).unwrap();
-    }
-}
-
-/// PostgreSQL and its companions refuse to run as root.
-fn as_owner<'a>(command: &'a mut Command, folder: &Path) -> &'a mut Command {
-    let owner = folder.metadata().unwrap();
-    if is_root() {
-        command.uid(owner.uid()).gid(owner.gid());
-    }
-    command.current_dir(folder)
-}
-
-fn is_root() -> bool {
-    std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
-}
-
-fn run(command: &mut Command) {
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn settings(port: u16, folder: &Path) -> Vec<String> {
-    let fixed = [
+/// As arguments of the server.
+fn settings(port: u16) -> Vec<String> {
+    let port = format!("port={port}");
+    let settings = [
+        port.as_str(),
         "listen_addresses=127.0.0.1",
         "fsync=off",
         "synchronous_commit=off",
@@ -214,34 +178,19 @@ fn settings(port: u16, folder: &Path) -> Vec<String> {
         "timezone=UTC",
         "max_parallel_maintenance_workers=0",
     ];
-    let own = [format!("port={port}"), format!("unix_socket_directories={}", folder.display())];
-    fixed.map(str::to_owned).into_iter().chain(own).collect()
+    settings.iter().flat_map(|setting| ["-c".to_owned(), (*setting).to_owned()]).collect()
 }
 
-fn keep(bin: &Path, folder: &Path, settings: &[String]) -> Child {
-    let mut command = keeper(folder);
-    command.arg(bin.join("postgres")).arg("-D").arg(folder.join("data"));
-    for setting in settings {
-        command.args(["-c", setting]);
-    }
-    command.spawn().unwrap()
+/// PostgreSQL and its companions refuse to run as root.
+fn keep(script: &str, arguments: &[String]) -> Keeper {
+    Keeper::start(script, arguments, User::for_servers().unwrap()).unwrap()
 }
 
-/// A shell that ends what it runs when this process ends. It has a group of its own: an interrupt is not for it.
-fn keeper(folder: &Path) -> Command {
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", KEEPER, "keeper"]).env("FOLDER", folder);
-    as_owner(&mut command, folder).process_group(0);
-    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    command
-}
-
-fn wait(config: &Config, folder: &Path) {
+fn wait(config: &Config, keeper: &Keeper) {
     let begun = Instant::now();
     while let Err(error) = config.connect(NoTls) {
-        if begun.elapsed() > PATIENCE {
-            let log = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
-            panic!("no server: {error:?}\n{log}");
+        if keeper.has_ended() || begun.elapsed() > PATIENCE {
+            panic!("no server: {error:?}\n{}", keeper.log());
         }
         std::thread::sleep(Duration::from_millis(30));
     }
@@ -249,14 +198,4 @@ fn wait(config: &Config, folder: &Path) {
 
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-fn other_user() -> (u32, u32) {
-    let users = std::fs::read_to_string("/etc/passwd").unwrap();
-    let id = |name: &str| {
-        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
-        let mut fields = line.split(':').skip(2);
-        Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
-    };
-    ["postgres", "nobody"].into_iter().find_map(id).expect("a user to run a server as")
 }

@@ -7,6 +7,7 @@ mod baseline;
 mod catalog;
 mod checklists;
 mod cli;
+mod clone;
 mod cluster;
 mod compare;
 mod config;
@@ -36,6 +37,7 @@ mod parse_quick;
 mod parse_random;
 #[cfg(feature = "embedded")]
 mod rehearse;
+mod rehearse_system;
 mod report;
 mod report_cases;
 mod resume;

@@ -108,7 +108,7 @@ fn well_formed(history: &History, rehearsal: &Rehearsal) {
     }
 }
 
-/// Ten moments: nothing of the server stays, however the program ends.
+/// Ten moments: no folder and no process of the server stays, however the program ends.
 #[cfg(unix)]
 #[test]
 fn nothing_stays_when_it_is_killed() {
@@ -116,10 +116,16 @@ fn nothing_stays_when_it_is_killed() {
     use std::time::{Duration, Instant};
 
     let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("testdata/projects/shop/migrations");
-    let own_folders = |process: u32| {
-        let entries = fs::read_dir("/tmp").unwrap().flatten().map(|entry| entry.path());
+    let remains = |process: u32| {
         let prefix = format!("/tmp/migrate-lint-{process}-");
-        entries.filter(|path| path.to_string_lossy().starts_with(&prefix)).collect::<Vec<_>>()
+        let folders = fs::read_dir("/tmp").unwrap().flatten().map(|entry| entry.path());
+        let folders = folders.filter(|path| path.to_string_lossy().starts_with(&prefix));
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
+        let processes = processes.filter(|path| {
+            let line = fs::read(path.join("cmdline")).unwrap_or_default();
+            String::from_utf8_lossy(&line).contains(&prefix)
+        });
+        folders.chain(processes).collect::<Vec<_>>()
     };
     let installed = !migrate_lint::server::installations().is_empty();
     for moment in 0..10_u32 {
@@ -134,11 +140,13 @@ fn nothing_stays_when_it_is_killed() {
         // Anything will do that is different each time.
         let jitter = Instant::now().elapsed().subsec_nanos() % 97 + child.id() % 131;
         std::thread::sleep(Duration::from_millis(u64::from(20 + moment * 130 + jitter)));
-        child.kill().unwrap();
+        // Control-C, what a service manager sends, and what nobody can catch.
+        let signal = ["-INT", "-TERM", "-KILL"][moment as usize % 3];
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         child.wait().unwrap();
         let begun = Instant::now();
-        while !own_folders(child.id()).is_empty() {
-            assert!(begun.elapsed() < Duration::from_secs(30), "{:?} stayed", own_folders(child.id()));
+        while !remains(child.id()).is_empty() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{:?} stayed", remains(child.id()));
             std::thread::sleep(Duration::from_millis(20));
         }
     }

@@ -19,6 +19,19 @@ fn the_embedded_server_tells_what_differs() {
     what_differs_is_told(&mut server);
 }
 
+#[cfg(feature = "embedded")]
+#[test]
+fn an_embedded_session_has_the_extensions_that_were_created() {
+    let mut server = migrate_lint::server::Embedded::start(&["citext", "hstore"], &[]).unwrap();
+    let created =
+        "SELECT string_agg(extname, ',' ORDER BY extname) FROM pg_extension WHERE extname <> 'plpgsql'";
+    let mut session = server.fresh("CREATE EXTENSION hstore").unwrap();
+    assert_eq!(session.value(created).unwrap(), "hstore");
+    let mut session = server.renew(session).unwrap();
+    assert_eq!(session.value(created).unwrap(), "hstore");
+    server.release(session);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_installed_server_tells_what_differs_and_leaves_nothing() {

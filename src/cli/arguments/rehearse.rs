@@ -14,12 +14,13 @@ pub(in crate::cli) struct RehearseArguments {
     /// a major version one of these
     #[arg(long, value_name = "SERVER", default_value = DEFAULT_SERVER, value_parser = ServerChoice::read)]
     pub(in crate::cli) server: ServerChoice,
-    /// Run the judged migrations on the clone whose URL this variable holds. It is changed and not changed back
+    /// Run what the tool's ledger has as pending on the clone whose URL this variable holds. It is changed and not
+    /// changed back
     #[arg(long, value_name = "VARIABLE", conflicts_with = "server")]
     pub(in crate::cli) server_env: Option<String>,
-    /// Rows to make up for every empty table
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(in crate::cli) rows: usize,
+    /// Rows to make up for every empty table: 100, and on a clone none
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) rows: Option<usize>,
     /// SQL with rows of your own: each statement runs as soon as its tables are there, and no rows are made up
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) seed: Option<PathBuf>,

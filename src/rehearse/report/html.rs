@@ -89,7 +89,8 @@ pub fn write(rehearsed: &[Rehearsed], out: &mut dyn Write) -> io::Result<()> {
         version: env!("CARGO_PKG_VERSION"),
         title: "Rehearsal of migrations",
         lead: first.map_or(String::new(), |first| {
-            format!("PostgreSQL {} ({}), up, up again, down and up", first.version, first.server)
+            let Rehearsal { version, server, over, .. } = first;
+            format!("PostgreSQL {version} ({server}): each migration up, up again, down and up, {over}")
         }),
         fails: rehearsed.iter().any(|one| one.rehearsal.fails()),
         verdict: human::verdict(rehearsed),
@@ -105,13 +106,13 @@ fn history(one: &Rehearsed) -> HistoryPart {
     HistoryPart {
         root: one.history.root.clone(),
         whole: one.rehearsal.whole.as_ref().map(|whole| human::sentence(one.history, whole)),
-        notes: notes(one.rehearsal),
+        notes: notes(one.history, one.rehearsal),
         trips: trips.collect(),
     }
 }
 
-fn notes(rehearsal: &Rehearsal) -> Vec<String> {
-    let mut notes = human::notes(rehearsal);
+fn notes(history: &History, rehearsal: &Rehearsal) -> Vec<String> {
+    let mut notes = human::notes(history, rehearsal);
     if !rehearsal
         .trips
         .iter()

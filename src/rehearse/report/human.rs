@@ -8,10 +8,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::migration::History;
 use crate::report::{self, ReportOptions, counted, style, text};
 
-use super::super::run::Seen;
 use super::super::trip::{Leg, Trip};
+use super::super::watched::Seen;
 use super::super::{Rehearsal, Whole, findings};
 use super::{Rehearsed, duration, file_name, path};
+
+/// As many reasons why second runs fail are told.
+const AGAIN: usize = 10;
 
 /// The widest column of names.
 const NAME: usize = 60;
@@ -20,6 +23,9 @@ pub fn write(rehearsed: &[Rehearsed], options: &ReportOptions, out: &mut dyn Wri
     let options = ReportOptions { hyperlinks: false, ..options.clone() };
     let mut all: Vec<Diagnostic> = Vec::new();
     for one in rehearsed {
+        if !options.quiet {
+            writeln!(out, "{}\n", options.paint(style::DIM, &lead(one)))?;
+        }
         let found = findings(one.history, one.rehearsal);
         if !found.is_empty() {
             writeln!(out, "{}", report::findings(&found, &options))?;
@@ -31,7 +37,7 @@ pub fn write(rehearsed: &[Rehearsed], options: &ReportOptions, out: &mut dyn Wri
         if let Some(whole) = &one.rehearsal.whole {
             writeln!(out, "{}\n", sentence(one.history, whole))?;
         }
-        for note in notes(one.rehearsal) {
+        for note in notes(one.history, one.rehearsal) {
             writeln!(out, "{}: {note}", options.paint(style::GOOD.bold(), "note"))?;
         }
         all.extend(found);
@@ -40,6 +46,17 @@ pub fn write(rehearsed: &[Rehearsed], options: &ReportOptions, out: &mut dyn Wri
         return Ok(());
     }
     writeln!(out, "{}", options.paint(closing_style(&all), &verdict(rehearsed)))
+}
+
+/// What was done to what.
+pub(super) fn lead(one: &Rehearsed) -> String {
+    let Rehearsal { version, server, over, .. } = one.rehearsal;
+    let server = match *server {
+        "embedded" => format!("the embedded PostgreSQL {version}"),
+        "environment" => format!("a clone with PostgreSQL {version}"),
+        _ => format!("PostgreSQL {version}"),
+    };
+    format!("{} on {server}: each migration up, up again, down and up, {over}", one.history.root)
 }
 
 fn table(one: &Rehearsed, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
@@ -77,24 +94,41 @@ fn table(one: &Rehearsed, options: &ReportOptions, out: &mut dyn Write) -> io::R
 
 /// What the table has no room for: why a second run fails, and who waited for what.
 fn beneath(one: &Rehearsed) -> Vec<String> {
-    let mut lines = Vec::new();
+    let (mut again, mut lines) = (Vec::new(), Vec::new());
     for trip in &one.rehearsal.trips {
         let migration = &one.history.migrations[trip.index];
         let (name, Some(up)) = (file_name(path(migration)), &migration.up) else { continue };
         if let Some(failed) = trip.again.failed() {
-            lines.push(format!("again: {name}: {}", text::one_line(&failed.refusal.message)));
+            again.push(format!("  {name}: {}", text::one_line(&failed.refusal.message)));
         }
         for waited in trip.load.iter().flat_map(|load| &load.tables) {
             for (kind, share) in [("reads", &waited.reads), ("writes", &waited.writes)] {
-                for (step, wait) in &share.blocked_by {
-                    let line = up.source.line_column(up.steps[*step].span().start).line;
-                    let (table, wait) = (&waited.table, duration(*wait));
-                    lines.push(format!("load: {name}:{line}: {kind} of {table} waited {wait}"));
-                }
+                let worst = share.blocked_by.iter().max_by(|left, right| left.1.total_cmp(&right.1));
+                let Some((step, most)) = worst else { continue };
+                let line = up.source.line_column(up.steps[*step].span().start).line;
+                let all: f64 = share.blocked_by.iter().map(|(_, wait)| wait).sum();
+                let table = waited.table.strip_prefix("public.").unwrap_or(&waited.table);
+                let (all, most) = (duration(all), duration(*most));
+                lines.push(match share.blocked_by.len() {
+                    1 => format!("load: {name}:{line}: {kind} of {table} waited {all}"),
+                    _ => {
+                        format!("load: {name}: {kind} of {table} waited {all}, {most} of it for line {line}")
+                    }
+                });
             }
         }
     }
     if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    let more = again.len().saturating_sub(AGAIN);
+    again.truncate(AGAIN);
+    if !again.is_empty() {
+        lines.push(
+            "A second run fails, which matters only where the tool loses track of the first:".to_owned(),
+        );
+        lines.append(&mut again);
+        lines.extend((more > 0).then(|| format!("  and {more} more, which --format json lists")));
         lines.push(String::new());
     }
     lines
@@ -141,8 +175,22 @@ pub(super) fn sentence(history: &History, whole: &Whole) -> String {
     }
 }
 
-pub(super) fn notes(rehearsal: &Rehearsal) -> Vec<String> {
-    let mut notes = Vec::new();
+pub(super) fn notes(history: &History, rehearsal: &Rehearsal) -> Vec<String> {
+    let mut notes = rehearsal.notes.clone();
+    if let Some(index) = rehearsal.spoiled_by {
+        notes.push(format!(
+            "{} left the clone as it cannot be used further, so nothing after it was tried: make the clone anew",
+            file_name(path(&history.migrations[index]))
+        ));
+    }
+    let adrift = rehearsal.trips.iter().any(|trip| trip.adrift && !trip.seen.is_empty());
+    let failed = rehearsal.trips.iter().find(|trip| trip.stops()).filter(|_| adrift);
+    notes.extend(failed.map(|trip| {
+        format!(
+            "no statement after {} was held against its prediction, which takes that to have run",
+            file_name(path(&history.migrations[trip.index]))
+        )
+    }));
     if !rehearsal.made.is_empty() {
         let made = rehearsal.made.join(", ");
         notes.push(format!("the history takes these to be there, so they were made for it: {made}"));
@@ -169,6 +217,7 @@ pub(super) fn verdict(rehearsed: &[Rehearsed]) -> String {
     let first = rehearsed.first().map(|one| one.rehearsal);
     let server = first.map_or(String::new(), |first| match first.server {
         "embedded" => format!(" on the embedded PostgreSQL {}", first.version),
+        "environment" => format!(" on a clone with PostgreSQL {}", first.version),
         _ => format!(" on PostgreSQL {}", first.version),
     });
     let trips: Vec<&Trip> = rehearsed.iter().flat_map(|one| &one.rehearsal.trips).collect();
@@ -178,7 +227,7 @@ pub(super) fn verdict(rehearsed: &[Rehearsed]) -> String {
         .iter()
         .filter_map(|trip| trip.restored())
         .fold((0, 0), |(back, restored), yes| (back + 1, restored + usize::from(yes)));
-    let seen: Vec<&Seen> = trips.iter().flat_map(|trip| &trip.seen).collect();
+    let seen: Vec<&Seen> = trips.iter().filter(|trip| !trip.adrift).flat_map(|trip| &trip.seen).collect();
     let wrong = seen.iter().filter(|seen| !seen.differences.is_empty()).count();
     let mut line = format!("{} rehearsed{server}: ", counted(ran, "migration", "migrations"));
     line += &match failed {

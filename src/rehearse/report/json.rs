@@ -9,8 +9,8 @@ use crate::report::locks;
 use crate::server::Refusal;
 
 use super::super::load::{Load, Share};
-use super::super::run::Seen;
 use super::super::trip::{Leg, Trip};
+use super::super::watched::Seen;
 use super::super::{Rehearsal, Whole};
 use super::statement::Observed;
 use super::{Rehearsed, path};

@@ -9,7 +9,7 @@ use crate::lock::LockMode;
 use crate::migration::Script;
 use crate::report::text::one_line;
 
-use super::super::run::Seen;
+use super::super::watched::Seen;
 use super::duration;
 
 /// One transaction of a script.
@@ -111,7 +111,10 @@ fn line(script: &Script, seen: &Seen) -> Line {
                 work.push(format!("{word} {}", names.iter().cloned().collect::<Vec<_>>().join(", ")));
             }
         }
-        let changed = seen.rows.iter().map(|(table, count)| format!("{count} rows of {table}"));
+        let changed = seen.rows.iter().map(|(table, count)| match count {
+            1 => format!("1 row of {}", shown(table)),
+            _ => format!("{count} rows of {}", shown(table)),
+        });
         let changed: Vec<String> = changed.collect();
         if !changed.is_empty() {
             work.push(format!("changes {}", changed.join(", ")));
@@ -183,6 +186,7 @@ fn bars(script: &Script, seen: &[Seen], ticks: &[Tick]) -> Vec<Bar> {
         let Some(outcome) = &seen.outcome else { continue };
         let mut tables: BTreeSet<String> = outcome.files.iter().chain(&outcome.scans).cloned().collect();
         tables.extend(outcome.builds.iter().filter_map(|index| indexed(script, seen, index)));
+        tables.extend(seen.rows.iter().map(|(table, _)| shown(table).to_owned()));
         for table in &tables {
             if let Some(bar) = bars.iter_mut().find(|bar| bar.relation == *table) {
                 let width = tick.end - tick.x;
@@ -198,6 +202,11 @@ fn bars(script: &Script, seen: &[Seen], ticks: &[Tick]) -> Vec<Bar> {
     }
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.strongest));
     bars
+}
+
+/// A table as messages name it.
+fn shown(table: &str) -> &str {
+    table.strip_prefix("public.").unwrap_or(table)
 }
 
 /// The table of an index that a statement built.

@@ -7,7 +7,7 @@ use crate::migration::Script;
 use crate::report::locks;
 use crate::server::Outcome;
 
-use super::super::run::Seen;
+use super::super::watched::Seen;
 
 /// What the server was seen to do.
 #[derive(Serialize)]

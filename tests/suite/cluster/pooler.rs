@@ -1,15 +1,22 @@
 //! pgbouncer in transaction mode before the shared server.
 
-use std::path::{Path, PathBuf};
-use std::process::Child;
+use std::path::PathBuf;
 
+use migrate_lint::server::Keeper;
 use postgres::Config;
 
-use super::{Cluster, folder, free_port, keeper, own, wait};
+use super::{Cluster, free_port, keep, wait};
+
+/// Arguments: the program and its settings but for paths.
+const POOLER: &str = r#"
+printf '"postgres" ""\n"reader" ""\n' >"$folder/users"
+printf '%sauth_file = %s/users\nlogfile = %s/pgbouncer.log\n' "$2" "$folder" "$folder" >"$folder/pgbouncer.ini"
+"$1" "$folder/pgbouncer.ini"
+"#;
 
 pub(crate) struct Pooler {
     port: u16,
-    _keeper: Child,
+    _keeper: Keeper,
 }
 
 impl Pooler {
@@ -24,21 +31,11 @@ impl Pooler {
             println!("skipped: pgbouncer is not installed (sh scripts/install-postgres)");
             return None;
         };
-        let folder = folder();
         let port = free_port();
-        let settings = settings(port, cluster.port(), &folder);
-        for (name, text) in
-            [("pgbouncer.ini", settings.as_str()), ("users", "\"postgres\" \"\"\n\"reader\" \"\"\n")]
-        {
-            std::fs::write(folder.join(name), text).unwrap();
-            own(&folder.join(name), &folder);
-        }
-        let mut command = keeper(&folder);
-        command.arg(program).arg(folder.join("pgbouncer.ini"));
-        let keeper = command.spawn().unwrap();
+        let keeper = keep(POOLER, &[program.display().to_string(), settings(port, cluster.port())]);
         let mut config = Config::new();
         config.host("127.0.0.1").port(port).user("postgres").dbname("postgres");
-        wait(&config, &folder);
+        wait(&config, &keeper);
         Some(Pooler { port, _keeper: keeper })
     }
 
@@ -47,11 +44,10 @@ impl Pooler {
     }
 }
 
-fn settings(port: u16, server: u16, folder: &Path) -> String {
-    let folder = folder.display();
+fn settings(port: u16, server: u16) -> String {
     format!(
         "[databases]\n* = host=127.0.0.1 port={server}\n\
          [pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = trust\n\
-         auth_file = {folder}/users\npool_mode = transaction\ndefault_pool_size = 1\nlogfile = {folder}/pgbouncer.log\n"
+         pool_mode = transaction\ndefault_pool_size = 1\n"
     )
 }
