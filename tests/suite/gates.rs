@@ -12,6 +12,7 @@ mod copy;
 mod elsewhere;
 mod phases;
 mod project;
+mod restore;
 
 use project::{Project, require_go, require_stop};
 
