@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use migrate_lint::live::{Facts, write_snapshot};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -108,6 +109,26 @@ fn what_cannot_be_read_is_named_harmlessly() {
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("is not UTF-8"), "{said}");
     assert!(heeded(&said).is_empty(), "{said}");
+}
+
+/// A snapshot is evidence under the findings, and its name is data too.
+#[test]
+fn a_snapshot_is_taken_as_evidence() {
+    let job = Job::new();
+    let name = "-x $(touch forged) ::error::%0A`touch forged`.json";
+    let facts = Facts { format: 1, taken_at: "2026-01-15T09:30:00Z".to_owned(), ..Facts::default() };
+    fs::write(job.repository.path().join(name), write_snapshot(&facts).unwrap()).unwrap();
+    let inputs = [("INPUT_SINCE", "auto"), ("INPUT_PATHS", "db"), ("INPUT_SNAPSHOT", name)];
+    let output = job.run("bash", &["scripts/action", "lint"], &inputs);
+    let log = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{log}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(log.contains("the snapshot -x $(touch forged)") && log.contains("proves nothing after"), "{log}");
+    assert!(heeded(&log).iter().all(|command| command.contains("file=db/2_")), "{log}");
+    assert!(!job.repository.path().join("forged").exists());
+    // One that is not there stops the job: evidence that is missing is not good news.
+    let inputs = [("INPUT_PATHS", "db"), ("INPUT_SNAPSHOT", "none.json")];
+    let output = job.run("bash", &["scripts/action", "lint"], &inputs);
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
