@@ -3,7 +3,7 @@
 # PostgreSQL server and pgbouncer.
 
 CARGO ?= cargo
-.PHONY: demo test oracle rollbacks build setup servers bench growth keystroke live-bench compare-bench editors extension fuzz
+.PHONY: demo test oracle rollbacks build setup servers bench growth keystroke live-bench compare-bench editors extension fuzz cache packages book
 
 demo: build
 	@echo
@@ -52,6 +52,19 @@ bench: setup
 # How the time grows with the number of migrations and with the size of a file.
 growth: setup
 	$(CARGO) bench --locked --no-default-features --bench growth
+
+# A first and a second run over 10,000 files.
+cache: setup
+	$(CARGO) bench --locked --no-default-features --bench cache
+
+# What is released for this platform, built and installed into fresh folders; needs Python and Node.js.
+packages: setup
+	scripts/release-build $$(rustc -vV | sed -n 's/^host: //p') target/packages
+	scripts/try-packages target/packages
+
+# Needs mdBook: cargo install mdbook
+book:
+	mdbook build book
 
 # From a keystroke to its diagnostics, over a history of 1,000 migrations, and the memory that 10,000 edits leave behind.
 keystroke: setup

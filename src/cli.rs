@@ -18,6 +18,7 @@ mod fix;
 mod gate;
 mod init;
 mod input;
+mod judge;
 mod known;
 mod lsp;
 mod monitor;
@@ -36,6 +37,7 @@ mod staged;
 mod stderr;
 mod test;
 mod verify;
+mod watch;
 
 use arguments::{Cli, Command};
 use failure::Failure;

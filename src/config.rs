@@ -83,6 +83,16 @@ pub struct Flags {
 /// that says nothing about it would look clean. Naming it in `ignore` switches it off.
 const ALWAYS_SELECTED: &str = "syntax-error";
 
+impl Flags {
+    /// The names that no rule of the program has, each with the remedy where no configuration declares one.
+    pub fn unknown(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.select.iter().flatten().chain(&self.ignore).filter_map(|selector| match selector {
+            Selector::Unknown { name, remedy } => Some((name.as_str(), remedy.as_str())),
+            _ => None,
+        })
+    }
+}
+
 impl FailOn {
     pub const NAMES: [&str; 4] = ["error", "warning", "advice", "never"];
 
@@ -159,6 +169,18 @@ impl Settings {
             let (first, last) = rule.versions;
             rule.enabled && (first..=last).contains(&self.replay.version)
         })
+    }
+
+    /// The same with one rule on and no other.
+    pub fn only(&self, id: &str) -> Self {
+        let mut settings = self.clone();
+        settings.rules.iter_mut().for_each(|(known, rule)| rule.enabled = *known == id);
+        settings
+    }
+
+    /// Whether a rule of this name can be chosen.
+    pub fn knows(&self, id: &str) -> bool {
+        self.rules.contains_key(id)
     }
 
     /// The rules that the configuration declares.

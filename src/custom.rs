@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::migration::{History, Script};
+use crate::migration::Script;
 use crate::page::Category;
-use crate::rule::{Paged, Pass, Scene};
+use crate::rule::{Paged, Pass};
 use crate::source::Span;
 
 mod expression;
 mod facts;
 mod names;
 
-pub use expression::{Condition, Template};
-pub use facts::{MIGRATION_NAMES, STATEMENT_NAMES};
+pub use expression::{Condition, Items, Template};
+pub use facts::{ITEM, MIGRATION_NAMES, STATEMENT_NAMES};
 
 /// A rule of the configuration. It has a page as every rule has, made of what the configuration says.
 pub type CustomRule = Paged<Check>;
@@ -22,6 +22,8 @@ pub type CustomRule = Paged<Check>;
 #[derive(Debug)]
 pub struct Check {
     pub subject: Subject,
+    /// The list whose elements the condition is asked about, one by one.
+    pub each: Option<Items>,
     pub condition: Condition,
     pub message: Template,
     pub help: Option<Template>,
@@ -129,14 +131,18 @@ impl Check {
     }
 
     fn ask(&self, pass: &mut Pass, facts: &facts::Facts, span: Span) {
+        match self.each.as_ref().map(|each| each.of(facts)) {
+            None => self.ask_once(pass, facts, span),
+            Some(Ok(items)) => items.iter().for_each(|it| self.ask_once(pass, &facts.with_item(it), span)),
+            Some(Err(reason)) => unasked(pass, span, &reason),
+        }
+    }
+
+    fn ask_once(&self, pass: &mut Pass, facts: &facts::Facts, span: Span) {
         match self.condition.holds(facts) {
             Ok(false) => {}
             Ok(true) => self.report(pass, facts, span),
-            // A rule that cannot be asked must not look like one that found nothing.
-            Err(reason) => {
-                pass.report(span, format!("this rule's condition cannot be evaluated here: {reason}"))
-                    .help("`has(x.y)` asks whether something is there, and `size(x) > 0` whether a list has a first element");
-            }
+            Err(reason) => unasked(pass, span, &reason),
         }
     }
 
@@ -149,21 +155,16 @@ impl Check {
     }
 }
 
+/// A rule that cannot be asked must not look like one that found nothing.
+fn unasked(pass: &mut Pass, span: Span, reason: &str) {
+    pass.report(span, format!("this rule's condition cannot be evaluated here: {reason}")).help(
+        "`has(x.y)` asks whether something is there, and `size(x) > 0` whether a list has a first element",
+    );
+}
+
 /// Where a finding about a whole script stands: at its first statement.
 fn head_of(script: &Script) -> Span {
     script.steps.first().map_or(Span::default(), |step| step.span())
-}
-
-/// Whether any migration of a history was judged by a rule and found wanting: for the rule's own examples.
-pub fn finds(rule: &'static CustomRule, history: &History, version: crate::version::PgVersion) -> bool {
-    let options = crate::rule::RuleOptions::default();
-    (0..history.migrations.len()).any(|index| {
-        let severity = rule.page().severity;
-        let scene = Scene::new(history, index, version);
-        let mut pass = Pass::new(rule.id, severity, &options, &scene);
-        rule.check.run(&mut pass);
-        !pass.into_diagnostics().is_empty()
-    })
 }
 
 /// Rules of one configuration, shared by the settings of its folders.

@@ -48,7 +48,7 @@ mod tern;
 mod tree;
 mod yoyo;
 
-pub use application::application;
+pub use application::{application, code_files};
 pub use asked::absolute;
 pub use claim::Survey;
 pub use configured::{configuration_of, override_units, path_base, start_after, today, upward};

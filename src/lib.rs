@@ -23,6 +23,7 @@ pub mod fix;
 pub mod report;
 pub mod rollback;
 pub mod discover;
+pub mod cache;
 pub mod connect;
 pub mod server;
 pub mod live;

@@ -141,6 +141,8 @@ pub struct ReportOptions {
     pub width: usize,
     /// Where the pages of the rules are read.
     pub documentation: String,
+    /// Rules that the configuration declares.
+    pub declared: Vec<&'static str>,
 }
 
 impl Default for ReportOptions {
@@ -151,14 +153,16 @@ impl Default for ReportOptions {
             quiet: false,
             width: 120,
             documentation: DOCUMENTATION.to_owned(),
+            declared: Vec::new(),
         }
     }
 }
 
 impl ReportOptions {
-    pub fn page_url(&self, rule: &str) -> String {
+    /// Nothing for a rule that a configuration declares: its page is in no repository.
+    pub fn page_url(&self, rule: &str) -> Option<String> {
         let folder = if runbook::find(rule).is_some() { "runbook/" } else { "" };
-        format!("{}{folder}{rule}.md", self.documentation)
+        (!self.declared.contains(&rule)).then(|| format!("{}{folder}{rule}.md", self.documentation))
     }
 }
 

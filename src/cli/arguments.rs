@@ -27,7 +27,7 @@ pub(super) use database::{
 pub(super) use gate::*;
 pub(super) use monitor::{MonitorArguments, MonitorCommand, ReportArguments, WatchArguments};
 pub(super) use rehearse::{RehearseArguments, RehearseFormat, ServerChoice};
-pub(super) use scope::{BaselineArguments, ScopeArguments};
+pub(super) use scope::{BaselineArguments, CacheArguments, ScopeArguments};
 
 /// Lint PostgreSQL migrations: locks, rewrites, data loss, rollback
 ///
@@ -112,10 +112,10 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = Wanted::read)]
     pub(super) report: Vec<Wanted>,
     /// Only these rules or categories (comma separated; also `all` and `default`)
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Selector::read)]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Selector::read_flag)]
     pub(super) select: Option<Vec<Selector>>,
     /// Without these rules or categories
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Selector::read)]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Selector::read_flag)]
     pub(super) ignore: Vec<Selector>,
     /// The least severity that makes the run fail [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on_parser())]
@@ -129,8 +129,13 @@ pub(super) struct CheckArguments {
     /// Show what --fix would change, and write nothing
     #[arg(long)]
     pub(super) diff: bool,
+    /// Lint again whenever something changes below the paths, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
     #[command(flatten)]
     pub(super) evidence: EvidenceArguments,
     #[command(flatten)]

@@ -6,19 +6,20 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::config::Flags;
-use crate::discover::{application, today};
-use crate::lint::{self, judge};
+use crate::discover::today;
+use crate::lint;
 use crate::migration::{History, HistorySource, replay};
-use crate::report::{Locked, Summary, locked, locks, timeline};
+use crate::report::{Locked, Summary, locks, timeline};
 
 use super::arguments::{CheckArguments, ListFormat, LocksArguments};
 use super::evidence::Ground;
-use super::input::Input;
+use super::input::{Configured, Input};
+use super::judge::Judge;
 use super::known::Compared;
 use super::output::Output;
 use super::progress::Progress;
 use super::scope::Scope;
-use super::{Outcome, Verdict, failure, fix, report};
+use super::{Outcome, Verdict, failure, fix, report, watch};
 
 /// What a look at all the migrations brought.
 pub(super) struct Looked {
@@ -28,11 +29,17 @@ pub(super) struct Looked {
     pub(super) compared: Option<Compared>,
     /// What is locked, where a report shows it.
     pub(super) locks: Vec<Locked>,
+    /// The rules of the configurations.
+    pub(super) declared: Vec<&'static str>,
     /// Something is at or above the threshold.
     pub(super) fails: bool,
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
+    if arguments.watch { watch::watch(arguments) } else { once(arguments) }
+}
+
+pub(super) fn once(arguments: &CheckArguments) -> Outcome {
     let started = Instant::now();
     let scope = Scope::of(arguments)?;
     let progress = Progress::start(!arguments.input.no_progress);
@@ -55,7 +62,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Outcome {
         summary.notes.extend(fix::said(fixed));
     }
     summary.locks = std::mem::take(&mut looked.locks);
-    looked.failures.extend(report::write(arguments, &looked.whole.diagnostics, &summary));
+    let written = report::write(arguments, &looked.whole.diagnostics, &summary, &looked.declared);
+    looked.failures.extend(written);
     failure::print(&looked.failures, arguments.common.color);
     Ok(looked.verdict())
 }
@@ -94,27 +102,25 @@ pub(super) fn look(
     progress.expect(input.migrations());
     let mut whole = lint::Outcome::default();
     let mut narrowing = scope.start(arguments.input.is_everything());
-    let (mut fails, mut locks, with_locks) = (false, Vec::new(), arguments.shows_locks());
-    for (settings, mut histories) in input.groups {
-        narrowing.expect(&settings, &mut histories)?;
+    let (mut fails, mut locks, mut declared) = (false, Vec::new(), Vec::new());
+    // What is about to be fixed passes through states that nobody meets again.
+    let cache = if texts.is_empty() { arguments.cache.open() } else { None };
+    for Configured { settings, histories: mut sources, key } in input.groups {
+        narrowing.expect(&settings, &mut sources)?;
+        declared.extend(settings.custom().iter().map(|rule| rule.id));
         if let Some(ground) = &mut ground {
-            histories.iter_mut().for_each(|history| ground.keep_pending(history));
+            sources.iter_mut().for_each(|history| ground.keep_pending(history));
         }
-        let is_grounded = ground.is_some();
-        let outcomes = each(histories, progress, |source| {
-            let mut history = replay(source, &settings.replay);
-            history.application = application(&history, &settings.application);
-            let locks = if with_locks { locked(&history) } else { Vec::new() };
-            // A simulated history is large, and only evidence looks at it again.
-            (judge(&history, &settings), (locks, is_grounded.then_some(history)))
-        });
-        let (outcomes, rest): (Vec<lint::Outcome>, Vec<_>) = outcomes.into_iter().unzip();
-        let (of_group, histories): (Vec<Vec<Locked>>, Vec<Option<History>>) = rest.into_iter().unzip();
-        locks.extend(of_group.into_iter().flatten());
-        let mut outcome = outcomes.into_iter().fold(lint::Outcome::default(), lint::Outcome::with);
+        let mut judge = Judge::new(&settings, arguments.shows_locks(), ground.is_some());
+        judge.cache = cache.as_ref().zip(key.as_ref());
+        let (mut outcome, mut histories) = (lint::Outcome::default(), Vec::new());
+        for judged in each(sources, progress, |source| judge.judge(source)) {
+            outcome = outcome.with(judged.outcome);
+            locks.extend(judged.locks);
+            histories.extend(judged.history);
+        }
         outcome.diagnostics = narrowing.news(outcome.diagnostics);
         if let Some(ground) = &mut ground {
-            let histories: Vec<History> = histories.into_iter().flatten().collect();
             ground.confirm(&mut outcome.diagnostics, &histories);
         }
         fails |= outcome.diagnostics.iter().any(|finding| settings.fail_on.fails(finding.severity));
@@ -127,7 +133,7 @@ pub(super) fn look(
     }
     whole.diagnostics.sort_by(|one, other| one.order(other));
     let compared = narrowing.compared;
-    Ok(Looked { whole, notes: input.notes, failures: input.failures, compared, locks, fails })
+    Ok(Looked { whole, notes: input.notes, failures: input.failures, compared, locks, declared, fails })
 }
 
 /// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.
@@ -156,7 +162,7 @@ pub(super) fn locks(arguments: &LocksArguments) -> Outcome {
     progress.expect(input.migrations());
     let mut histories: Vec<History> = Vec::new();
     let mut version = flags.version.unwrap_or_default();
-    for (settings, sources) in std::mem::take(&mut input.groups) {
+    for Configured { settings, histories: sources, .. } in std::mem::take(&mut input.groups) {
         version = settings.replay.version;
         histories.extend(each(sources, &progress, |source| replay(source, &settings.replay)));
     }

@@ -15,6 +15,8 @@ use super::failure::{Failure, shown};
 pub(super) struct Found {
     pub(super) configuration: Configuration,
     pub(super) file: Option<PathBuf>,
+    /// What stands in the file.
+    pub(super) text: String,
     pub(super) base: PathBase,
 }
 
@@ -75,7 +77,12 @@ fn load(file: PathBuf) -> Result<Found, Vec<Failure>> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match Configuration::read(text, &layout_names()) {
-        Ok(configuration) => Ok(Found { configuration, base: path_base(file.parent()), file: Some(name) }),
+        Ok(configuration) => Ok(Found {
+            configuration,
+            base: path_base(file.parent()),
+            file: Some(name),
+            text: text.to_owned(),
+        }),
         Err(problems) => {
             Err(problems.into_iter().map(|problem| Failure::in_file(&name, text, problem)).collect())
         }

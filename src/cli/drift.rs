@@ -7,7 +7,7 @@ use crate::migration::replay;
 use super::arguments::DriftArguments;
 use super::database::{self, Connected};
 use super::failure::Failure;
-use super::input::Input;
+use super::input::{Configured, Input};
 use super::{Outcome, Verdict, failure, output};
 
 pub(super) fn drift(arguments: &DriftArguments) -> Outcome {
@@ -16,7 +16,7 @@ pub(super) fn drift(arguments: &DriftArguments) -> Outcome {
     let facts = facts(arguments)?;
     let mut lines = Vec::new();
     let mut found = 0;
-    for (settings, histories) in input.groups {
+    for Configured { settings, histories, .. } in input.groups {
         for mut history in histories {
             let total = history.migrations.len();
             let standing = live::mark_applied(&mut history, &facts.ledgers);

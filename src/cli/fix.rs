@@ -11,7 +11,7 @@ use crate::rollback;
 use super::arguments::CheckArguments;
 use super::check::{Looked, look};
 use super::failure::{self, Failure};
-use super::input::Input;
+use super::input::{Configured, Input};
 use super::output;
 use super::progress::Progress;
 use super::scope::Scope;
@@ -68,7 +68,7 @@ fn add_ways_back(fixed: &mut Fixed, arguments: &CheckArguments) -> Result<bool, 
     }
     let flags = crate::config::Flags { version: arguments.input.pg_version, ..Default::default() };
     let input = Input::read_with(&arguments.input, &arguments.common, &flags, &fixed.texts())?;
-    for (settings, histories) in input.groups {
+    for Configured { settings, histories, .. } in input.groups {
         for source in histories {
             let history = crate::migration::replay(source, &settings.replay);
             any |= rollback::write_beside_new(&history, fixed);

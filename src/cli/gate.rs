@@ -19,7 +19,7 @@ use crate::runbook::{self, Plan};
 use super::arguments::{CommonArguments, GateArguments, InputArguments};
 use super::configuration::{self, Found};
 use super::failure::{Failure, shown};
-use super::input::Input;
+use super::input::{Configured, Input};
 use super::output::Output;
 use super::{Outcome, Verdict, stderr};
 
@@ -202,7 +202,7 @@ pub(super) fn open(name: Option<&str>, common: &CommonArguments) -> Result<Opene
     if !input.failures.is_empty() {
         return Err(input.failures);
     }
-    let (settings, mut histories) = input.groups.pop().unwrap_or_default();
+    let Configured { settings, mut histories, .. } = input.groups.pop().unwrap_or_default();
     let Some(mut source) = histories.pop() else {
         return Err(vec![Failure::new(format!("the gate `{}` names no migration", gate.name))]);
     };

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::cache::KeyStart;
 use crate::config::{Flags, Settings, nearest};
 use crate::discover::{self, DiscoverOptions, Discovery, override_units, start_after};
 use crate::migration::HistorySource;
@@ -13,10 +14,19 @@ use super::failure::{Failure, shown};
 use super::staged::Staged;
 use super::stderr;
 
+/// Histories under one configuration.
+#[derive(Default)]
+pub(super) struct Configured {
+    pub(super) settings: Settings,
+    pub(super) histories: Vec<HistorySource>,
+    /// What their findings depend on besides themselves.
+    pub(super) key: Option<KeyStart>,
+}
+
 /// Everything there is to look at.
 #[derive(Default)]
 pub(super) struct Input {
-    pub(super) groups: Vec<(Settings, Vec<HistorySource>)>,
+    pub(super) groups: Vec<Configured>,
     /// What was left out, and why.
     pub(super) notes: Vec<String>,
     /// What could not be read. The rest is looked at all the same.
@@ -55,7 +65,17 @@ impl Input {
             override_units(&mut discovery.histories, &found.configuration, &found.base);
             input.notes.extend(start_after(&mut discovery.histories, &found.configuration, &found.base));
             let settings = Settings::resolve(&found.configuration, flags, &found.base);
-            input.add(discovery, settings, common.verbose);
+            let key = KeyStart::new(&settings, &found.text, &found.base);
+            let histories = input.take(discovery, common.verbose);
+            input.groups.push(Configured { settings, histories, key });
+        }
+        let unknown =
+            flags.unknown().filter(|(name, _)| input.groups.iter().all(|group| !group.settings.knows(name)));
+        let unknown: Vec<Failure> = unknown
+            .map(|(name, remedy)| Failure::new(format!("unknown rule or category `{name}`")).help(remedy))
+            .collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
         }
         match (input.migrations(), input.failures.is_empty()) {
             (0, true) => Err(vec![nothing_found(arguments, &input.notes)]),
@@ -71,7 +91,8 @@ impl Input {
         present
     }
 
-    fn add(&mut self, found: Discovery, settings: Settings, verbose: bool) {
+    /// What was found, without what there is to say about it.
+    fn take(&mut self, found: Discovery, verbose: bool) -> Vec<HistorySource> {
         if verbose {
             for history in &found.histories {
                 let count = history.migrations.len();
@@ -91,11 +112,11 @@ impl Input {
                 None => shown,
             }
         }));
-        self.groups.push((settings, found.histories));
+        found.histories
     }
 
     pub(super) fn migrations(&self) -> usize {
-        self.groups.iter().flat_map(|(_, histories)| histories).map(|history| history.migrations.len()).sum()
+        self.groups.iter().flat_map(|group| &group.histories).map(|history| history.migrations.len()).sum()
     }
 }
 

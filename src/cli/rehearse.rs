@@ -14,7 +14,7 @@ use crate::server::{Refusal, Remote, Server};
 
 use super::arguments::{RehearseArguments, RehearseFormat, ServerChoice};
 use super::failure::{self, Failure, shown};
-use super::input::Input;
+use super::input::{Configured, Input};
 use super::output::Output;
 use super::progress::Progress;
 use super::{Outcome, Verdict, evidence, stderr};
@@ -26,7 +26,7 @@ pub(super) fn rehearse(arguments: &RehearseArguments) -> Outcome {
     let progress = Progress::start(!arguments.input.no_progress);
     progress.expect(input.migrations());
     let mut done: Vec<(History, Rehearsal)> = Vec::new();
-    for (settings, sources) in std::mem::take(&mut input.groups) {
+    for Configured { settings, histories: sources, .. } in std::mem::take(&mut input.groups) {
         for source in sources {
             let options = Options {
                 replay: settings.replay.clone(),

@@ -42,19 +42,30 @@ impl CheckArguments {
 }
 
 /// Writes every report that was asked for. A file that cannot be written does not keep the others from it.
-pub(super) fn write(arguments: &CheckArguments, found: &[Diagnostic], summary: &Summary) -> Vec<Failure> {
+pub(super) fn write(
+    arguments: &CheckArguments,
+    found: &[Diagnostic],
+    summary: &Summary,
+    declared: &[&'static str],
+) -> Vec<Failure> {
+    let options = |output: &Output| ReportOptions { declared: declared.to_vec(), ..output.options() };
     let files = arguments.report.iter().map(|wanted| {
         let output = Output::new(Some(&wanted.file), &arguments.common);
-        let options = output.options();
+        let options = options(&output);
         output.write(|out| report::write(wanted.format, found, summary, &options, out))
     });
-    let written: Vec<_> = files.chain([main(arguments, found, summary)]).collect();
+    let written: Vec<_> = files.chain([main(arguments, found, summary, options)]).collect();
     written.into_iter().filter_map(Result::err).collect()
 }
 
-fn main(arguments: &CheckArguments, found: &[Diagnostic], summary: &Summary) -> Result<(), Failure> {
+fn main(
+    arguments: &CheckArguments,
+    found: &[Diagnostic],
+    summary: &Summary,
+    options: impl Fn(&Output) -> ReportOptions,
+) -> Result<(), Failure> {
     let output = Output::new(arguments.output.as_deref(), &arguments.common);
-    let options = output.options();
+    let options = options(&output);
     let format = arguments.format.unwrap_or_default();
     let in_log =
         arguments.output.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|on| on == "true");

@@ -8,7 +8,7 @@ use crate::rollback::{self, Place};
 
 use super::arguments::{InputArguments, RollbackArguments};
 use super::failure::{self, Failure, shown};
-use super::input::Input;
+use super::input::{Configured, Input};
 use super::{Outcome, Verdict, fix, output, stderr};
 
 pub(super) fn rollback(arguments: &RollbackArguments) -> Outcome {
@@ -25,7 +25,7 @@ pub(super) fn rollback(arguments: &RollbackArguments) -> Outcome {
     let flags = Flags { version: arguments.pg_version, ..Flags::default() };
     let input = Input::read(&input, &arguments.common, &flags)?;
     failure::print(&input.failures, arguments.common.color);
-    let histories = input.groups.into_iter().flat_map(|(settings, histories)| {
+    let histories = input.groups.into_iter().flat_map(|Configured { settings, histories, .. }| {
         histories.into_iter().map(move |source| replay(source, &settings.replay))
     });
     let found = histories.into_iter().find_map(|history| {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::config::{Flags, Settings};
-use crate::custom::{CustomRule, Example, finds};
+use crate::custom::{CustomRule, Example};
 use crate::discover::{self, DiscoverOptions};
-use crate::migration::replay;
+use crate::lint::lint;
 
 use super::arguments::TestArguments;
 use super::failure::Failure;
@@ -40,8 +40,9 @@ pub(super) fn test(arguments: &TestArguments) -> Outcome {
 /// Whether the rule says something of an unsafe example and nothing of a safe one.
 fn keeps(rule: &'static CustomRule, example: &Example, settings: &Settings) -> bool {
     let discovery = discover::stdin(&example.sql, None, &DiscoverOptions::default());
-    let mut histories = discovery.histories.into_iter().map(|source| replay(source, &settings.replay));
-    histories.any(|history| finds(rule, &history, settings.replay.version)) != example.safe
+    let alone = settings.only(rule.id);
+    let mut found = discovery.histories.into_iter().flat_map(|source| lint(source, &alone).diagnostics);
+    found.any(|finding| finding.rule == rule.id) != example.safe
 }
 
 fn write(settings: &Settings, tried: &[Tried], out: &mut dyn Write) -> io::Result<()> {

@@ -12,7 +12,7 @@ use crate::migration::{History, Migration, replay};
 use super::arguments::{ListFormat, PhaseArgument, VerifyArguments};
 use super::database::{self, Connected};
 use super::failure::{Failure, shown};
-use super::input::Input;
+use super::input::{Configured, Input};
 use super::{Outcome, Verdict, failure, output};
 
 pub(super) fn verify(arguments: &VerifyArguments) -> Outcome {
@@ -37,7 +37,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Outcome {
         Phase::After => read(&arguments.counts, &facts).map_err(one)?,
     };
     let mut release = Release { session: &mut session, facts: &facts, kept, checks: Vec::new(), phase };
-    for (settings, histories) in std::mem::take(&mut input.groups) {
+    for Configured { settings, histories, .. } in std::mem::take(&mut input.groups) {
         for mut history in histories {
             live::mark_applied(&mut history, &facts.ledgers);
             release.history(&replay(history, &settings.replay));

@@ -3,15 +3,26 @@
 
 use toml::de::DeTable;
 
-use crate::custom::{Check, Condition, Declaration, Example, Subject, Template};
+use crate::custom::{Check, Condition, Declaration, Example, ITEM, Items, Subject, Template};
 use crate::diagnostic::Severity;
 use crate::rules;
 
 use super::CustomChoice;
 use super::reader::{Reader, Value};
 
-const KEYS: [&str; 10] =
-    ["id", "about", "when", "message", "help", "description", "severity", "exclude", "unsafe", "safe"];
+const KEYS: [&str; 11] = [
+    "id",
+    "about",
+    "each",
+    "when",
+    "message",
+    "help",
+    "description",
+    "severity",
+    "exclude",
+    "unsafe",
+    "safe",
+];
 
 pub(super) fn read(reader: &mut Reader, value: &Value) -> Vec<CustomChoice> {
     let wanted = "a list of tables, each begun by `[[custom]]`";
@@ -30,6 +41,14 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Vec<CustomChoice> {
         }
     }
     choices
+}
+
+/// The names of the rules that a file declares, wherever in it they stand.
+pub(super) fn ids(file: &DeTable) -> Vec<String> {
+    let declared = file.get("custom").and_then(|value| value.get_ref().as_array());
+    let tables =
+        declared.into_iter().flat_map(|array| array.iter()).filter_map(|item| item.get_ref().as_table());
+    tables.filter_map(|table| Some(table.get("id")?.get_ref().as_str()?.to_owned())).collect()
 }
 
 fn rule(reader: &mut Reader, table: &DeTable, item: &Value, before: &[CustomChoice]) -> Option<CustomChoice> {
@@ -52,10 +71,16 @@ fn rule(reader: &mut Reader, table: &DeTable, item: &Value, before: &[CustomChoi
         None => Severity::Warning,
     };
     let id = id(reader, table, item, before);
-    let condition = compiled(reader, table, item, "when", |text| Condition::read(text, subject.names()));
-    let message = compiled(reader, table, item, "message", |text| Template::read(text, subject.names()));
+    let each = match table.contains_key("each") {
+        true => Some(compiled(reader, table, item, "each", |text| Items::read(text, subject.names()))?),
+        false => None,
+    };
+    let mut names = subject.names().to_vec();
+    names.extend(each.is_some().then_some(ITEM));
+    let condition = compiled(reader, table, item, "when", |text| Condition::read(text, &names));
+    let message = compiled(reader, table, item, "message", |text| Template::read(text, &names));
     let help = match table.contains_key("help") {
-        true => Some(compiled(reader, table, item, "help", |text| Template::read(text, subject.names()))?),
+        true => Some(compiled(reader, table, item, "help", |text| Template::read(text, &names))?),
         false => None,
     };
     let exclude = table.get("exclude").map(|value| reader.globs("exclude", value)).unwrap_or_default();
@@ -67,13 +92,17 @@ fn rule(reader: &mut Reader, table: &DeTable, item: &Value, before: &[CustomChoi
     let description =
         table.get("description").and_then(|value| reader.text("description", value, "a string"));
     let (id, (when, condition), (summary, message)) = (id?, condition?, message?);
+    let (each, asked_of) = match each {
+        Some((list, each)) => (Some(each), format!("// each it of {}\n", list.trim())),
+        None => (None, String::new()),
+    };
     let declaration = Declaration {
         id,
         severity,
         description: description.unwrap_or_default().to_owned(),
-        when,
+        when: asked_of + &when,
         summary,
-        check: Check { subject, condition, message, help: help.map(|(_, help)| help), examples },
+        check: Check { subject, each, condition, message, help: help.map(|(_, help)| help), examples },
     };
     Some(CustomChoice { rule: declaration.into_rule(), exclude })
 }

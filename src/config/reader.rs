@@ -53,6 +53,8 @@ const FOLDER_KEYS: [&str; 4] = ["path", "layout", "transaction", "start-after"];
 /// Takes the values of a table and notes what is wrong with them.
 pub struct Reader<'a> {
     layouts: &'a [&'a str],
+    /// The rules that the file declares.
+    declared: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -67,7 +69,7 @@ pub fn read_with<T>(
     take: impl FnOnce(&mut Reader, &DeTable) -> T,
 ) -> Result<T, Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { layouts, problems: Vec::new() };
+    let mut reader = Reader { layouts, declared: Vec::new(), problems: Vec::new() };
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let rest = text.get(span.start..).unwrap_or_default().trim_start_matches([' ', '\t']);
@@ -89,6 +91,7 @@ pub fn read_with<T>(
 impl Reader<'_> {
     fn file(&mut self, table: &DeTable) -> Configuration {
         let mut file = Configuration::default();
+        self.declared = custom_table::ids(table);
         for (key, value) in table.iter() {
             match key.get_ref().as_ref() {
                 "pg-version" => file.version = self.version(value),
@@ -237,6 +240,9 @@ impl Reader<'_> {
         for (item, span) in self.strings(name, value) {
             match Selector::read(item) {
                 Ok(selector) => selectors.push(selector),
+                Err(_) if self.declared.iter().any(|id| id == item) => {
+                    selectors.push(Selector::Declared(item.to_owned()));
+                }
                 Err(help) => {
                     self.problem(span, format!("unknown rule or category `{item}`"), "not known", Some(help))
                 }

@@ -14,6 +14,13 @@ pub enum Selector {
     Default,
     Category(Category),
     Rules(Vec<&'static Rule>),
+    /// A rule that the configuration declares.
+    Declared(String),
+    /// What no rule of the program is called, with the remedy where the configuration declares none of that name.
+    Unknown {
+        name: String,
+        remedy: String,
+    },
 }
 
 impl Selector {
@@ -42,12 +49,24 @@ impl Selector {
         })
     }
 
+    /// Reads an item of a flag, which can name a rule of a configuration that is not read yet.
+    pub fn read_flag(name: &str) -> Result<Self, String> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        match Self::read(name) {
+            Err(remedy) if !name.is_empty() && name.chars().all(is_plain) => {
+                Ok(Selector::Unknown { name: name.to_owned(), remedy })
+            }
+            read => read,
+        }
+    }
+
     pub fn covers(&self, id: &str, page: &Page) -> bool {
         match self {
             Selector::All => true,
             Selector::Default => page.enabled,
             Selector::Category(category) => page.category == *category,
             Selector::Rules(rules) => rules.iter().any(|named| named.id == id),
+            Selector::Declared(name) | Selector::Unknown { name, .. } => name == id,
         }
     }
 }

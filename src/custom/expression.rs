@@ -9,6 +9,10 @@ use super::names;
 #[derive(Debug)]
 pub struct Condition(Program);
 
+/// What a condition is asked about one by one.
+#[derive(Debug)]
+pub struct Items(Program);
+
 /// A message with expressions in braces: "`{created[0].name}` has no owner".
 #[derive(Debug)]
 pub struct Template(Vec<Part>);
@@ -29,6 +33,19 @@ impl Condition {
         match evaluate(&self.0, facts)? {
             Value::Bool(holds) => Ok(holds),
             other => Err(format!("it gives {} and not true or false", text_of(&other))),
+        }
+    }
+}
+
+impl Items {
+    pub fn read(text: &str, names: &[&str]) -> Result<Self, String> {
+        compile(text, names).map(Self)
+    }
+
+    pub(super) fn of(&self, facts: &Facts) -> Result<Vec<Value>, String> {
+        match evaluate(&self.0, facts)? {
+            Value::List(items) => Ok(items.to_vec()),
+            other => Err(format!("`each` gives {} and not a list", text_of(&other))),
         }
     }
 }

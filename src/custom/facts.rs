@@ -1,6 +1,7 @@
 //! What a condition can ask about: the statement, its effects, and what it made, changed and dropped.
 
 use cel::Value;
+use cel::objects::KeyRef;
 use serde::Serialize;
 
 use crate::ast::IndexKey;
@@ -42,6 +43,9 @@ pub const MIGRATION_NAMES: &[&str] = &[
     "postgres",
 ];
 
+/// What `each` calls the element that a condition is asked about.
+pub const ITEM: &str = "it";
+
 /// Values by the names that conditions have for them.
 pub(super) struct Facts {
     pub(super) values: Vec<(&'static str, Value)>,
@@ -52,6 +56,13 @@ impl Facts {
     /// The relation that a finding is about: the one locked most, or else the one made.
     pub(super) fn relation(&self) -> Option<String> {
         self.relation.clone()
+    }
+
+    /// The same with one element of a list as `it`. A finding about it is about the relation that it is or belongs to.
+    pub(super) fn with_item(&self, item: &Value) -> Self {
+        let mut values = self.values.clone();
+        values.push((ITEM, item.clone()));
+        Self { values, relation: relation_of(item).or_else(|| self.relation.clone()) }
     }
 
     fn put(&mut self, name: &'static str, fact: impl Serialize) {
@@ -91,6 +102,18 @@ pub(super) fn of_migration(
     put_changes(&mut facts, &script.before, &script.after);
     put_migration(&mut facts, history, migration, script, version);
     facts
+}
+
+fn relation_of(item: &Value) -> Option<String> {
+    let text = |name: &str| match item {
+        Value::Map(map) => match map.get(&KeyRef::String(name))? {
+            Value::String(text) => Some(text.to_string()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let own = || Some(format!("{}.{}", text("schema")?, text("name")?));
+    text("relation").or_else(|| text("table").filter(|table| !table.is_empty())).or_else(own)
 }
 
 fn put_effects(facts: &mut Facts, steps: &[&Step]) {

@@ -83,6 +83,17 @@ impl Survey {
         self.tree.replace(&asked::absolute(path), text);
     }
 
+    /// Every folder that was walked.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let mut pending: Vec<Folder> = self.roots.iter().map(|root| self.tree.folder(*root)).collect();
+        let mut folders = Vec::new();
+        while let Some(folder) = pending.pop() {
+            folders.push(folder.path().to_path_buf());
+            pending.extend(folder.folders());
+        }
+        folders
+    }
+
     /// The histories in these folders, with the texts as they are now.
     pub fn discovery(&self) -> Discovery {
         let mut discovery = self.walked.clone();

@@ -14,6 +14,7 @@ use super::documents::{Document, DocumentKind};
 use super::session::Session;
 use crate::diagnostic::{self, Label, Severity};
 use crate::report::ReportOptions;
+use crate::rules;
 
 /// The name that findings stand under.
 pub(super) const SOURCE: &str = "migrate-lint";
@@ -77,7 +78,7 @@ pub(super) fn fingerprint(items: &[Diagnostic]) -> String {
 pub(super) fn shown(session: &Session, finding: &diagnostic::Diagnostic, range: Range) -> Diagnostic {
     let related = finding.labels.iter().filter_map(|label| related(session, label));
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
-    let page = ReportOptions::default().page_url(finding.rule);
+    let page = rules::find(finding.rule).and_then(|rule| ReportOptions::default().page_url(rule.id));
     Diagnostic {
         range,
         severity: Some(match finding.severity {
@@ -86,7 +87,7 @@ pub(super) fn shown(session: &Session, finding: &diagnostic::Diagnostic, range: 
             Severity::Advice => DiagnosticSeverity::Information,
         }),
         code: Some(Code::String(finding.rule.to_owned())),
-        code_description: Some(CodeDescription { href: Uri(page) }),
+        code_description: page.map(|page| CodeDescription { href: Uri(page) }),
         source: Some(SOURCE.to_owned()),
         message: Message::String(text(finding)),
         tags: UNNECESSARY.contains(&finding.rule).then(|| vec![DiagnosticTag::Unnecessary]),

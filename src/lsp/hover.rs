@@ -42,7 +42,7 @@ fn rule(session: &Session, document: &Document, offset: usize) -> Option<(String
 
 pub(super) fn page(rule: &Rule) -> String {
     let page = rule.page();
-    let url = ReportOptions::default().page_url(rule.id);
+    let url = ReportOptions::default().page_url(rule.id).unwrap_or_default();
     format!("**[{}]({url})** ({}): {}\n\n{}", rule.id, page.severity, page.summary, page.body.trim())
 }
 

@@ -63,7 +63,7 @@ fn locks(locks: &[Locked]) -> String {
             code(&lock.relation),
             lock.mode,
             lock.mode.who_waits(),
-            lock.meanwhile.unwrap_or_default(),
+            lock.meanwhile.as_deref().unwrap_or_default(),
         ));
     }
     if let Some(left) = locks.len().checked_sub(LOCKS).filter(|left| *left > 0) {
@@ -80,15 +80,16 @@ fn finding(diagnostic: &Diagnostic, options: &ReportOptions) -> String {
     let at = diagnostic.source.line_column(diagnostic.span.start);
     let place = format!("{}:{}", relative(diagnostic.source.path()), at.line);
     let plain = ReportOptions { color: false, hyperlinks: false, width: 110, ..options.clone() };
+    let page = options.page_url(diagnostic.rule).map(|page| format!("\n[About this rule]({page})\n"));
     let fix = diagnostic.fix.as_ref().map(|fix| suggestion(diagnostic, fix)).unwrap_or_default();
     format!(
-        "<details><summary><b>{}</b> {} in {}: {}</summary>\n\n{}{fix}\n[About this rule]({})\n\n</details>\n",
+        "<details><summary><b>{}</b> {} in {}: {}</summary>\n\n{}{fix}{}\n</details>\n",
         diagnostic.severity,
         code(diagnostic.rule),
         code(&place),
         prose(&one_line(&diagnostic.message)),
         fenced("text", human::render(diagnostic, &plain).trim_end()),
-        options.page_url(diagnostic.rule),
+        page.unwrap_or_default(),
     )
 }
 

@@ -66,6 +66,6 @@ fn lock(lock: &Locked) -> Value {
         relation => one_line(&lock.relation).into_owned(),
         mode => lock.mode.name(),
         waits => lock.mode.who_waits(),
-        meanwhile => lock.meanwhile,
+        meanwhile => lock.meanwhile.as_deref(),
     }
 }

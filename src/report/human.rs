@@ -46,8 +46,8 @@ pub(super) fn render(diagnostic: &Diagnostic, options: &ReportOptions) -> String
         Severity::Advice => Level::INFO.with_name(Severity::Advice.name()),
     };
     let mut title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.rule);
-    if options.hyperlinks {
-        title = title.id_url(options.page_url(diagnostic.rule));
+    if let Some(page) = options.page_url(diagnostic.rule).filter(|_| options.hyperlinks) {
+        title = title.id_url(page);
     }
     let columns = options.width.saturating_sub(GUTTER).max(40);
     let snippets = views.iter().enumerate().map(|(index, view)| show(view, index, columns));

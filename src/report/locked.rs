@@ -1,5 +1,7 @@
 //! What the judged migrations lock of what was there before, one line for each statement and table.
 
+use std::borrow::Cow;
+
 use crate::catalog::Origin;
 use crate::effects::WorkKind;
 use crate::lock::LockMode;
@@ -14,7 +16,7 @@ pub struct Locked {
     pub relation: String,
     pub mode: LockMode,
     /// What is done to the relation meanwhile: `a full scan`; nothing where it takes a moment.
-    pub meanwhile: Option<&'static str>,
+    pub meanwhile: Option<Cow<'static, str>>,
 }
 
 /// The locks of a history's judged migrations. What reads and writes take is left out.
@@ -44,7 +46,7 @@ fn of_step<'a>(script: &'a Script, step: &'a Step) -> impl Iterator<Item = Locke
                 format!("{}.{}", name.schema, name.name)
             },
             mode: lock.mode,
-            meanwhile: work.filter_map(|work| words(&work.kind)).next(),
+            meanwhile: work.filter_map(|work| words(&work.kind)).next().map(Cow::Borrowed),
         })
     })
 }

@@ -133,10 +133,14 @@ fn page(
     fact(out, options, "since", page.since)?;
     if page.category == Category::Gate {
         fact(out, options, "page", &format!("{}gate/{id}.md", options.documentation))?;
-    } else if page.category != Category::Custom {
-        fact(out, options, "page", &options.page_url(id))?;
+    } else if let Some(page) = page_of(id, page, options) {
+        fact(out, options, "page", &page)?;
     }
     writeln!(out, "\n{}", markdown::render(page.body, options))
+}
+
+fn page_of(id: &str, page: &Page, options: &ReportOptions) -> Option<String> {
+    options.page_url(id).filter(|_| page.category != Category::Custom)
 }
 
 fn fact(out: &mut dyn Write, options: &ReportOptions, name: &str, value: &str) -> io::Result<()> {
@@ -161,7 +165,8 @@ struct Entry {
     /// The first and the last major that it is about.
     postgres: [u8; 2],
     options: toml::Table,
-    url: String,
+    /// None for a rule that the configuration declares.
+    url: Option<String>,
 }
 
 impl Entry {
@@ -177,7 +182,7 @@ impl Entry {
             since: page.since,
             postgres: [page.postgres.0.major(), page.postgres.1.major()],
             options: chosen.map(|chosen| chosen.options.0.clone()).unwrap_or_default(),
-            url: options.page_url(id),
+            url: page_of(id, page, options),
         }
     }
 }

@@ -91,3 +91,105 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn each_finding_is_about_what_was_found() {
+    let sql = "CREATE TABLE a (id bigint PRIMARY KEY, tenant_id bigint NOT NULL);\n\
+               CREATE TABLE b (id bigint PRIMARY KEY);\nCREATE TABLE c (id bigint PRIMARY KEY);\n";
+    let about_migration = configuration().replacen("severity", "about = \"migration\"\nseverity", 1);
+    for config in [configuration(), &about_migration] {
+        let files = [("1_example.sql".to_owned(), sql.to_owned())];
+        let found = lint_files(&files, Some(config)).found;
+        let own = found.iter().filter(|found| found.rule == "no-tenant-column");
+        let own: Vec<_> = own
+            .map(|found| (found.message.split(' ').next().unwrap(), found.relation.as_deref().unwrap()))
+            .collect();
+        assert_eq!(own, [("`b`", "public.b"), ("`c`", "public.c")]);
+    }
+}
+
+/// The file's own `select` and the flags take a rule by its name.
+#[test]
+fn a_rule_is_chosen_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("db")).unwrap();
+    std::fs::write(
+        folder.path().join("db/1_a.sql"),
+        "DROP TABLE a;\nALTER TABLE orders ADD COLUMN note text;\n",
+    )
+    .unwrap();
+    let run = |config: &str, arguments: &[&str]| {
+        std::fs::write(folder.path().join("migrate-lint.toml"), config).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_migrate-lint"));
+        command.current_dir(folder.path()).args(["--format", "concise", "--quiet"]).args(arguments);
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let (_, found, _) = run(configuration(), &["--select", "hot-table-locked"]);
+    assert!(found.contains("hot-table-locked") && found.lines().count() == 1, "{found}");
+    let (_, found, _) = run(configuration(), &["--ignore", "hot-table-locked"]);
+    assert!(found.contains("no-ticket") && !found.contains("hot-table-locked"), "{found}");
+    let (_, found, _) = run(&format!("select = [\"no-ticket\"]\n{}", configuration()), &[]);
+    assert!(found.contains("no-ticket") && found.lines().count() == 1, "{found}");
+    let (code, _, said) = run(configuration(), &["--select", "hot-table-lokced"]);
+    assert!(code == 2 && said.contains("unknown rule or category `hot-table-lokced`"), "{said}");
+    let (code, _, said) = run(&format!("ignore = [\"no-tikcet\"]\n{}", configuration()), &[]);
+    assert!(code == 2 && said.contains("unknown rule or category `no-tikcet`"), "{said}");
+}
+
+/// No report links to a page that is in no repository.
+#[test]
+fn a_rule_of_the_team_has_no_page_to_link_to() {
+    use migrate_lint::report::{Format, ReportOptions, Summary, write};
+    let files = [("1_example.sql".to_owned(), "ALTER TABLE orders ADD COLUMN note text;".to_owned())];
+    let mut found = lint_files(&files, Some(configuration())).found;
+    found.retain(|found| found.rule == "hot-table-locked");
+    assert_eq!(found.len(), 1);
+    for format in Format::ALL {
+        let options = ReportOptions {
+            color: true,
+            hyperlinks: true,
+            declared: vec!["hot-table-locked"],
+            ..ReportOptions::default()
+        };
+        let mut report = Vec::new();
+        write(format, &found, &Summary::default(), &options, &mut report).unwrap();
+        assert!(!String::from_utf8(report).unwrap().contains("hot-table-locked.md"), "{}", format.name());
+    }
+}
+
+/// `migrate-lint test` sees a condition that finds everything and one that finds nothing, in each of the rules.
+#[test]
+fn the_command_holds_rules_to_their_examples() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |config: &str| {
+        std::fs::write(folder.path().join("migrate-lint.toml"), config).unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_migrate-lint"))
+            .current_dir(folder.path())
+            .arg("test")
+            .output()
+            .unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, said) = run(configuration());
+    assert!(
+        code == 0 && said.lines().count() == 5 && said.lines().all(|line| line.contains(" hold")),
+        "{said}"
+    );
+    let whole: toml::Table = configuration().parse().unwrap();
+    for index in 0..5 {
+        for (condition, complaint) in [("true", "finds something in"), ("false", "finds nothing in")] {
+            let mut mutated = whole.clone();
+            let rule = mutated["custom"][index].as_table_mut().unwrap();
+            let id = rule["id"].as_str().unwrap().to_owned();
+            rule.insert("when".to_owned(), condition.into());
+            // A list that is empty asks nothing.
+            rule.remove("each").map(|_| rule.insert("message".to_owned(), "found".into()));
+            let (code, said) = run(&mutated.to_string());
+            let broken: Vec<&str> = said.lines().filter(|line| line.contains("do not hold")).collect();
+            assert_eq!(code, 1, "{id}, {condition}: {said}");
+            assert!(broken.len() == 1 && broken[0].starts_with(&id) && said.contains(complaint), "{said}");
+        }
+    }
+}

@@ -4,6 +4,8 @@
 
 mod action;
 mod baseline;
+mod book;
+mod cache;
 mod catalog;
 mod checklists;
 mod cli;
@@ -50,3 +52,4 @@ mod since;
 mod support;
 mod suppress;
 mod timeline;
+mod watch;

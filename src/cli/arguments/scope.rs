@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CommonArguments, InputArguments};
+use crate::cache::Cache;
 
 /// Which findings are told.
 #[derive(Clone, Debug, Default, Args)]
@@ -19,6 +20,27 @@ pub(in crate::cli) struct ScopeArguments {
     /// Tell the findings of the baseline too
     #[arg(long)]
     pub(in crate::cli) no_baseline: bool,
+}
+
+/// Whether findings of earlier runs are used.
+#[derive(Clone, Debug, Default, Args)]
+pub(in crate::cli) struct CacheArguments {
+    /// Judge everything anew, and keep nothing of it
+    #[arg(long)]
+    pub(in crate::cli) no_cache: bool,
+    /// Where findings are kept until something changes [default: the user's folder for caches, for large histories]
+    #[arg(long, value_name = "FOLDER", env = "MIGRATE_LINT_CACHE_DIR", hide_env = true)]
+    pub(in crate::cli) cache_dir: Option<PathBuf>,
+}
+
+impl CacheArguments {
+    pub(in crate::cli) fn open(&self) -> Option<Cache> {
+        match (&self.cache_dir, self.no_cache) {
+            (_, true) => None,
+            (Some(folder), false) => Some(Cache::at(folder)),
+            (None, false) => Cache::of_user(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Args)]

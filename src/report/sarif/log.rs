@@ -47,7 +47,8 @@ pub(super) struct Descriptor<'a> {
     pub short_description: Text,
     pub full_description: Text,
     pub help: Help<'a>,
-    pub help_uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help_uri: Option<String>,
     pub default_configuration: Configuration,
     pub properties: Properties,
 }
