@@ -61,7 +61,7 @@ fn contestants(files: Vec<Arc<SourceFile>>, corpus: &Path) -> Vec<Contestant> {
         }),
         Contestant::new("migrate-lint --format json, whole run", move || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_migrate-lint"));
-            finish(command.args(["--format", "json"]).arg(&ours));
+            finish(command.args(["--format", "json", "--no-cache"]).arg(&ours));
         }),
     ];
     if Command::new("squawk").arg("--version").stdout(Stdio::null()).status().is_ok() {

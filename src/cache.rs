@@ -27,7 +27,7 @@ pub use key::{CodeDigest, Key, KeyStart};
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Histories with less text are judged as fast as an entry is read.
+    /// A run over less text is as fast as the reading of what is kept.
     least_text: usize,
 }
 
@@ -41,12 +41,12 @@ pub struct Kept {
     pub code: Option<CodeDigest>,
 }
 
-/// The least text of a history, in bytes, for which the folder of the user is written to.
+/// The least text, in bytes, for which the folder of the user is written to.
 const WORTH: usize = 128 * 1024;
 
 /// What all entries of a folder may take. The oldest go first.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
-const MOST_ENTRIES: usize = 400;
+const MOST_ENTRIES: usize = 2_000;
 
 /// An entry that is used counts as new, but not every run has to write that down.
 const FRESH: Duration = Duration::from_secs(60 * 60);
@@ -66,10 +66,10 @@ impl Cache {
         Self { folder: folder.to_path_buf(), least_text: 0 }
     }
 
-    /// Whether it is of use for a history.
-    pub fn is_for(&self, history: &HistorySource) -> bool {
-        self.least_text == 0
-            || key::sources(history).map(|source| source.text().len()).sum::<usize>() >= self.least_text
+    /// Whether it is of use for some histories.
+    pub fn is_for(&self, histories: &[HistorySource]) -> bool {
+        let texts = histories.iter().flat_map(key::sources).map(|source| source.text().len());
+        self.least_text == 0 || texts.sum::<usize>() >= self.least_text
     }
 
     /// What is kept under a key. An entry that cannot be read, or is not whole, is as good as none.

@@ -112,7 +112,7 @@ pub(super) fn look(
             sources.iter_mut().for_each(|history| ground.keep_pending(history));
         }
         let mut judge = Judge::new(&settings, arguments.shows_locks(), ground.is_some());
-        judge.cache = cache.as_ref().zip(key.as_ref());
+        judge.cache = cache.as_ref().filter(|cache| cache.is_for(&sources)).zip(key.as_ref());
         let (mut outcome, mut histories) = (lint::Outcome::default(), Vec::new());
         for judged in each(sources, progress, |source| judge.judge(source)) {
             outcome = outcome.with(judged.outcome);

@@ -33,8 +33,7 @@ impl<'a> Judge<'a> {
     }
 
     pub(super) fn judge(&self, source: HistorySource) -> Judged {
-        let kept = self.cache.filter(|(cache, _)| !self.with_history && cache.is_for(&source));
-        let Some((cache, start)) = kept else {
+        let Some((cache, start)) = self.cache.filter(|_| !self.with_history) else {
             let (kept, history) = self.find(source);
             let history = self.with_history.then_some(history);
             return Judged { outcome: kept.outcome, locks: kept.locks, history };
