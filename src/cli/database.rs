@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::config::{Configuration, DatabaseOrigin, nearest};
+use crate::config::{Configuration, DatabaseChoice, DatabaseOrigin, nearest};
 use crate::connect::{ConnectError, Limits, Permissions, ProbeFailure, Session, Target};
 use crate::live::{self, Facts};
 
@@ -46,6 +46,20 @@ pub(super) fn connect(
     Ok(Connected { session, notes })
 }
 
+/// The database of the configuration that is meant, where it is one of those.
+pub(super) fn chosen<'a>(
+    arguments: &DatabaseArguments,
+    configuration: &'a Configuration,
+) -> Option<&'a DatabaseChoice> {
+    let known = &configuration.databases;
+    match (&arguments.database_env, &arguments.database, known.as_slice()) {
+        (Some(_), ..) => None,
+        (None, Some(name), known) => known.iter().find(|database| database.name == *name),
+        (None, None, [only]) => Some(only),
+        (None, None, _) => None,
+    }
+}
+
 /// Where the database is named. The configuration's only database needs no name.
 pub(super) fn origin(
     arguments: &DatabaseArguments,
@@ -54,13 +68,12 @@ pub(super) fn origin(
     if let Some(variable) = &arguments.database_env {
         return Ok(DatabaseOrigin::Variable(variable.clone()));
     }
+    if let Some(database) = chosen(arguments, configuration) {
+        return Ok(database.origin.clone());
+    }
     let known = &configuration.databases;
     match (&arguments.database, known.as_slice()) {
-        (Some(name), known) => match known.iter().find(|database| database.name == *name) {
-            Some(database) => Ok(database.origin.clone()),
-            None => Err(unknown(name, known.iter().map(|database| database.name.as_str()))),
-        },
-        (None, [only]) => Ok(only.origin.clone()),
+        (Some(name), known) => Err(unknown(name, known.iter().map(|database| database.name.as_str()))),
         (None, []) => Ok(DatabaseOrigin::Environment),
         (None, several) => {
             let names: Vec<&str> = several.iter().map(|database| database.name.as_str()).collect();

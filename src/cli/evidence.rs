@@ -1,6 +1,6 @@
 //! `check --live` and `check --snapshot`: the facts, what is pending, and the evidence under each finding.
 
-use crate::connect::Session;
+use crate::connect::{ProbeFailure, Session};
 use crate::diagnostic::{Diagnostic, Verdict};
 use crate::live::{self, Asking, DurationModel, Facts, Standing};
 use crate::migration::{History, HistorySource};
@@ -16,6 +16,7 @@ pub(super) struct Ground {
     session: Option<Session>,
     earlier: Option<Facts>,
     model: DurationModel,
+    migration_role: Option<String>,
     read_rows: bool,
     max_bytes: u64,
     /// The snapshot is too old to prove anything.
@@ -51,6 +52,11 @@ impl Ground {
             }
         };
         ground.earlier = earlier;
+        let of_database = database::chosen(&evidence.database, &configuration);
+        ground.migration_role = evidence
+            .migration_role
+            .clone()
+            .or_else(|| of_database.and_then(|database| database.migration_role.clone()));
         ground.say_age(evidence);
         Ok(Some(ground))
     }
@@ -66,6 +72,7 @@ impl Ground {
             session: None,
             earlier: None,
             model: DurationModel::default(),
+            migration_role: None,
             read_rows: arguments.read_rows,
             max_bytes: (arguments.max_read.max(0.0) * 1e9) as u64,
             is_stale: false,
@@ -101,7 +108,7 @@ impl Ground {
         self.notes.extend(said(&history.root, &standing, total, "judged"));
     }
 
-    pub(super) fn confirm(&mut self, findings: &mut [Diagnostic], histories: &[History]) {
+    pub(super) fn confirm(&mut self, findings: &mut Vec<Diagnostic>, histories: &[History]) {
         if !self.facts.ledgers.is_empty() {
             let timed = live::timed(histories, &self.facts);
             self.model = DurationModel::calibrated(&timed, "the ledger's execution times");
@@ -116,6 +123,16 @@ impl Ground {
         let severities: Vec<_> = findings.iter().map(|finding| finding.severity).collect();
         live::confirm(findings, histories, &self.facts, &mut asking);
         if let Some(session) = &mut self.session {
+            match live::refusals(histories, &self.facts, session, self.migration_role.as_deref()) {
+                Ok((refused, note)) => {
+                    findings.extend(refused);
+                    // Every group of files has the same answer.
+                    self.notes.extend(note.filter(|note| !self.notes.contains(note)));
+                }
+                // A lost connection is said once.
+                Err(ProbeFailure::Lost) => {}
+                Err(failure) => self.notes.push(format!("rights could not be looked at: {failure}")),
+            }
             self.notes.extend(live::queue(histories, &self.facts, session).unwrap_or_else(|failure| {
                 vec![format!("who is in the way at this moment could not be asked: {failure}")]
             }));

@@ -26,9 +26,11 @@ pub struct DatabaseChoice {
     pub is_production: bool,
     /// As `pg_control_system()` gives it: the server is this one and no other.
     pub system_identifier: Option<String>,
+    /// The role that runs the migrations, where it is another than the one that asks.
+    pub migration_role: Option<String>,
 }
 
-const KEYS: [&str; 5] = ["url-env", "service", "url-command", "role", "system-identifier"];
+const KEYS: [&str; 6] = ["url-env", "service", "url-command", "role", "system-identifier", "migration-role"];
 
 /// Keys under which people write passwords.
 const SECRETS: [&str; 6] = ["password", "pass", "pgpassword", "url", "dsn", "connection-string"];
@@ -50,7 +52,7 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Vec<DatabaseChoice> {
 fn database(reader: &mut Reader, name: &Key, table: &DeTable) -> Option<DatabaseChoice> {
     let shown = format!("`[databases.{}]`", name.get_ref());
     let mut origins = Vec::new();
-    let (mut is_production, mut system_identifier) = (false, None);
+    let (mut is_production, mut system_identifier, mut migration_role) = (false, None, None);
     for (key, value) in table.iter() {
         match key.get_ref().as_ref() {
             "url-env" => {
@@ -78,6 +80,10 @@ fn database(reader: &mut Reader, name: &Key, table: &DeTable) -> Option<Database
                 let text = reader.text("system-identifier", value, "a string of digits")?;
                 system_identifier = Some(text.to_owned());
             }
+            "migration-role" => {
+                let text = reader.text("migration-role", value, "the name of a role of the server")?;
+                migration_role = Some(text.to_owned());
+            }
             secret if SECRETS.contains(&secret) => refuse_secret(reader, key, secret),
             _ => reader.unknown_key(key, &shown, &KEYS),
         }
@@ -88,6 +94,7 @@ fn database(reader: &mut Reader, name: &Key, table: &DeTable) -> Option<Database
             origin,
             is_production,
             system_identifier,
+            migration_role,
         }),
         Err(origins) => {
             let (label, help) = match origins.len() {

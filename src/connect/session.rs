@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use postgres::error::SqlState;
 use postgres::types::{FromSql, ToSql, Type};
-use postgres::{Client, Row};
+use postgres::{Client, Row, SimpleQueryMessage};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -210,7 +210,13 @@ impl Session {
         search_path: &str,
         allowed: Duration,
     ) -> Result<Vec<String>, postgres::Error> {
-        self.client.batch_execute(&beginning(&self.limits, allowed, search_path))?;
+        if let Err(error) = self.client.batch_execute(&beginning(&self.limits, allowed, search_path)) {
+            // Where a setting was refused, the transaction is open and of no use.
+            if error.as_db_error().is_some() {
+                self.client.batch_execute("ROLLBACK")?;
+            }
+            return Err(error);
+        }
         let values: Vec<(&(dyn ToSql + Sync), Type)> = parameters.iter().map(Parameter::typed).collect();
         let answer = self.client.query_typed(sql, &values);
         let over = self.client.batch_execute("ROLLBACK");
@@ -242,6 +248,14 @@ impl Session {
         }
     }
 
+    fn version_shown(&mut self) -> Option<String> {
+        let answer = self.client.simple_query("SHOW server_version").ok()?;
+        answer.iter().find_map(|message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+            _ => None,
+        })
+    }
+
     fn greet(&mut self) -> Result<(), ConnectError> {
         let place = self.target.place();
         let unusable =
@@ -251,16 +265,21 @@ impl Session {
             number: i64,
             name: String,
         }
-        let version: Version = self
-            .row(
-                "SELECT current_setting('server_version_num')::int8 AS number, current_setting('server_version') AS name",
-                &[],
-            )
-            .map_err(unusable)?;
-        if version.number < OLDEST * 10_000 {
+        let version = self.row::<Version>(
+            "SELECT current_setting('server_version_num')::int8 AS number, current_setting('server_version') AS name",
+            &[],
+        );
+        let too_old = match version {
+            Ok(version) => (version.number < OLDEST * 10_000).then_some(version.name),
+            // It knows not even the settings that every question is asked with.
+            Err(ProbeFailure::Refused { code, .. }) if code == SqlState::UNDEFINED_OBJECT.code() => {
+                Some(self.version_shown().unwrap_or_default())
+            }
+            Err(failure) => return Err(unusable(failure)),
+        };
+        if let Some(version) = too_old {
             return Err(ConnectError::new(format!(
-                "{place} runs PostgreSQL {}, which is too old to be asked",
-                version.name
+                "{place} runs PostgreSQL {version}, which is too old to be asked"
             ))
             .remedy(format!(
                 "PostgreSQL {OLDEST} and later are supported; the files are judged without it"

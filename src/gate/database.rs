@@ -76,6 +76,11 @@ impl Database {
         ledgers.ok_or_else(|| Answer::unknown(Source::Ledger, "the ledgers could not be read"))
     }
 
+    /// For questions that are asked elsewhere as well.
+    pub fn session(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
     /// The rows of a question of our own.
     pub fn rows<T: DeserializeOwned>(
         &mut self,

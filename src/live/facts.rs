@@ -27,6 +27,7 @@ pub use replication::{PublicationFact, SlotFact};
 pub use routines::{EnumFact, ExtensionFact, RoutineFact};
 pub use usage::{IndexUsage, NodeUsage, RelationUsage, read as read_usage};
 
+use super::duration::{Extent, upkeep};
 use super::ledger::Ledger;
 
 /// The version of the format.
@@ -144,6 +145,24 @@ impl Facts {
     ) -> impl Iterator<Item = &'a ConstraintFact> {
         let of = |fact: &&ConstraintFact| fact.schema == relation.schema && fact.table == relation.name;
         self.constraints.iter().filter(of)
+    }
+
+    /// How much there is of a table, or of all its partitions.
+    pub fn extent(&self, relation: &RelationFact) -> Extent {
+        let leaves = self.leaves(relation);
+        let upkeep = |leaf: &&RelationFact| {
+            let costs = self.indexes_of(leaf).map(|index| {
+                let columns = index.columns.iter().filter_map(|name| self.column(leaf, name));
+                upkeep(&index.method, columns.map(|column| column.data_type.as_str()))
+            });
+            costs.sum::<f64>()
+        };
+        Extent {
+            rows: leaves.iter().map(|leaf| leaf.rows).sum(),
+            bytes: leaves.iter().map(|leaf| leaf.bytes + leaf.toast_bytes).sum(),
+            indexes: leaves.iter().map(|leaf| leaf.indexes).max().unwrap_or_default(),
+            upkeep: leaves.iter().map(upkeep).fold(0.0, f64::max),
+        }
     }
 
     /// The leaves of a partitioned table or of a tree of inheritance; the relation itself where it has no children.

@@ -81,7 +81,7 @@ pub fn read(session: &mut Session) -> Result<Vec<Ledger>, ProbeFailure> {
             applied: Vec::new(),
             unread: None,
         };
-        match session.rows(&kind.sql.replace("{table}", &quoted), &[]) {
+        match session.rows(&kind.sql(&quoted), &[]) {
             Ok(applied) => ledger.applied = applied,
             Err(ProbeFailure::Lost) => return Err(ProbeFailure::Lost),
             Err(failure) => ledger.unread = Some(failure.to_string()),

@@ -34,8 +34,6 @@ pub struct Probe {
     /// What it asks, for people.
     pub asks: &'static str,
     pub rules: &'static [&'static str],
-    /// Verdicts that it does not give, or that no test can bring about.
-    pub never: &'static [&'static str],
     /// Nothing where the statement is not of its kind.
     pub judge: fn(&mut Question) -> Judged,
 }

@@ -181,12 +181,11 @@ impl<'a> Question<'a, '_> {
 
     /// The rows of a table or of all its partitions, where every one of them was counted once.
     pub fn rows(&self, relation: &RelationFact) -> Option<u64> {
-        let leaves = self.facts.leaves(relation);
-        leaves.iter().map(|leaf| leaf.rows).sum()
+        self.facts.extent(relation).rows
     }
 
     pub fn bytes(&self, relation: &RelationFact) -> u64 {
-        self.facts.leaves(relation).iter().map(|leaf| leaf.bytes + leaf.toast_bytes).sum()
+        self.facts.extent(relation).bytes
     }
 
     /// How much there is of it: `about 1,200,000 rows, 1.1 GB`.
@@ -199,8 +198,7 @@ impl<'a> Question<'a, '_> {
     }
 
     pub fn estimate(&self, relation: &RelationFact, task: Task) -> Option<Seconds> {
-        let indexes = self.facts.leaves(relation).iter().map(|leaf| leaf.indexes).max().unwrap_or_default();
-        self.asking.model.estimate(task, self.rows(relation), self.bytes(relation), indexes)
+        self.asking.model.estimate(task, self.facts.extent(relation))
     }
 
     /// How much a task on a table is, and whether that matters while a lock is held.

@@ -1,10 +1,11 @@
 //! What applied migrations took on the host, beside what would be estimated of them now.
 
+use crate::ast::{IndexKey, Statement};
 use crate::effects::WorkKind;
 use crate::migration::{History, Script};
 
-use super::duration::{DurationModel, Task};
-use super::facts::Facts;
+use super::duration::{DurationModel, Task, index_task};
+use super::facts::{Facts, RelationFact};
 use super::ledger::{Ledger, comparable_version};
 
 /// Shorter than this, in seconds, is mostly the round trip.
@@ -40,19 +41,32 @@ fn estimate(script: &Script, facts: &Facts) -> f64 {
     let mut whole = 0.0;
     for step in &script.steps {
         for work in &step.effects.work {
-            let task = match work.kind {
-                WorkKind::Rewrite => Task::Rewrite,
-                WorkKind::Scan => Task::Verify,
-                WorkKind::IndexBuild { .. } => Task::IndexOfNumbers,
-                WorkKind::Write { bounded: false } => Task::Update,
-                _ => continue,
-            };
             let Some(name) = step.before.relation(work.relation).map(|relation| &relation.name) else {
                 continue;
             };
             let Some(relation) = facts.relation(&name.schema, &name.name) else { continue };
-            whole += model.middle(task, relation.rows, relation.bytes, relation.indexes).unwrap_or_default();
+            let task = match work.kind {
+                WorkKind::Rewrite => Task::Rewrite,
+                WorkKind::Scan => Task::Verify,
+                WorkKind::IndexBuild { .. } => index_build(&step.statement.kind, facts, relation),
+                WorkKind::Write { bounded: false } => match step.statement.kind {
+                    Statement::Delete(_) => Task::Delete,
+                    _ => Task::Update,
+                },
+                _ => continue,
+            };
+            whole += model.middle(task, facts.extent(relation)).unwrap_or_default();
         }
     }
     whole
+}
+
+/// The task of building the index of a statement, by the types that its columns have on the server.
+pub(super) fn index_build(statement: &Statement, facts: &Facts, relation: &RelationFact) -> Task {
+    let Statement::CreateIndex(create) = statement else { return Task::IndexOfNumbers };
+    let columns = create.elements.iter().filter_map(|element| match &element.key {
+        IndexKey::Column(column) => facts.column(relation, column),
+        IndexKey::Expression(_) => None,
+    });
+    index_task(columns.map(|column| column.data_type.as_str()))
 }

@@ -202,6 +202,7 @@ fn choice(other: &cluster::Database, root: &Path) -> DatabaseChoice {
         origin: DatabaseOrigin::Command(command),
         is_production: false,
         system_identifier: None,
+        migration_role: None,
     }
 }
 

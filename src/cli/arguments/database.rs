@@ -43,6 +43,10 @@ pub(in crate::cli) struct EvidenceArguments {
     /// With --live: the seconds that one question may take
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     pub(in crate::cli) max_probe: f64,
+    /// With --live: the role that runs the migrations, whose rights are looked at [default: `migration-role` of the
+    /// configuration, or the role that connects where it owns something]
+    #[arg(long, value_name = "ROLE", requires = "live")]
+    pub(in crate::cli) migration_role: Option<String>,
     /// An earlier snapshot: what was used since then is the difference of the counters
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) usage_since: Option<PathBuf>,

@@ -64,7 +64,8 @@ pub(super) fn read(session: &mut Session, key: &str) -> Result<Vec<RoutineFact>,
 pub(super) fn keep_known_names(facts: &mut Facts) {
     let relations = facts.relations.iter().map(|relation| relation.name.to_lowercase());
     let columns = facts.columns.iter().map(|column| column.name.to_lowercase());
-    let known: BTreeSet<String> = relations.chain(columns).collect();
+    let enums = facts.enums.iter().map(|known| known.name.to_lowercase());
+    let known: BTreeSet<String> = relations.chain(columns).chain(enums).collect();
     for routine in &mut facts.routines {
         routine.names.retain(|name| known.contains(name));
     }

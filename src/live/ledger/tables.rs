@@ -1,4 +1,4 @@
-//! How each migration tool keeps its ledger.
+//! How each migration tool keeps its ledger: a table of values.
 
 /// What an entry is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,21 @@ pub(super) enum Identity {
     Contents,
 }
 
-/// One tool's table.
+/// A column that says when a migration was applied.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Moment {
+    Unknown,
+    /// With a time zone.
+    Zoned(&'static str),
+    /// In UTC, and it does not say so.
+    Utc(&'static str),
+    /// In the time zone of whoever wrote it.
+    Local(&'static str),
+    /// As text.
+    Text(&'static str),
+}
+
+/// One tool's table. What the tool notes of a migration is SQL over its columns.
 #[derive(Debug)]
 pub(super) struct LedgerTable {
     pub(super) tools: &'static str,
@@ -21,235 +35,267 @@ pub(super) struct LedgerTable {
     pub(super) identity: Identity,
     /// It holds the last version alone.
     pub(super) last_only: bool,
+    id: &'static str,
+    checksum: &'static str,
+    applied: Moment,
+    seconds: &'static str,
+    failed: &'static str,
+    /// Where its rows are, when they are not simply those of the table.
+    rows: &'static str,
+    condition: &'static str,
+    order: &'static str,
+}
+
+impl LedgerTable {
     /// Selects `id`, `checksum`, `appliedAt`, `seconds` and `failed`.
-    pub(super) sql: &'static str,
-}
-
-const fn every(
-    tools: &'static str,
-    name: &'static str,
-    columns: &'static [&'static str],
-    identity: Identity,
-    sql: &'static str,
-) -> LedgerTable {
-    LedgerTable { tools, name, columns, identity, last_only: false, sql }
-}
-
-const fn last(
-    tools: &'static str,
-    name: &'static str,
-    columns: &'static [&'static str],
-    sql: &'static str,
-) -> LedgerTable {
-    LedgerTable { tools, name, columns, identity: Identity::Version, last_only: true, sql }
+    pub(super) fn sql(&self, table: &str) -> String {
+        let local = r#"'YYYY-MM-DD"T"HH24:MI:SS'"#;
+        let utc = r#"'YYYY-MM-DD"T"HH24:MI:SS"Z"'"#;
+        let applied = match self.applied {
+            Moment::Unknown => "NULL".to_owned(),
+            Moment::Zoned(column) => format!("to_char({column} AT TIME ZONE 'UTC', {utc})"),
+            Moment::Utc(column) => format!("to_char({column}, {utc})"),
+            Moment::Local(column) => format!("to_char({column}, {local})"),
+            Moment::Text(column) => column.to_owned(),
+        };
+        let Self { id, checksum, seconds, failed, condition, order, .. } = self;
+        let rows = self.rows.replace("{table}", table);
+        format!(
+            "SELECT {id} AS id, {checksum} AS checksum, {applied} AS \"appliedAt\", {seconds} AS seconds, \
+             {failed} AS failed FROM {rows} AS ledger WHERE {condition} ORDER BY {order}"
+        )
+    }
 }
 
 use Identity::*;
+use Moment::*;
+
+/// What most tables have: every version, and nothing else of it.
+const PLAIN: LedgerTable = LedgerTable {
+    tools: "",
+    name: "",
+    columns: &[],
+    identity: Version,
+    last_only: false,
+    id: "version::text",
+    checksum: "NULL",
+    applied: Unknown,
+    seconds: "NULL",
+    failed: "false",
+    rows: "{table}",
+    condition: "true",
+    order: "ledger.version",
+};
 
 /// Where two tools use one name, the one with more columns comes first.
 pub(super) const LEDGERS: &[LedgerTable] = &[
-    every(
-        "sqlx",
-        "_sqlx_migrations",
-        &["version", "success", "checksum", "execution_time"],
-        Version,
-        r#"SELECT version::text AS id, encode(checksum, 'hex') AS checksum,
-             to_char(installed_on AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             execution_time / 1e9 AS seconds, NOT success AS failed FROM {table} ORDER BY version"#,
-    ),
-    every(
-        "Supabase",
-        "schema_migrations",
-        &["version", "statements"],
-        Version,
-        r#"SELECT version AS id, NULL AS checksum, NULL AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table} ORDER BY version"#,
-    ),
-    last(
-        "golang-migrate",
-        "schema_migrations",
-        &["version", "dirty"],
-        r#"SELECT version::text AS id, NULL AS checksum, NULL AS "appliedAt", NULL AS seconds, dirty AS failed
-           FROM {table}"#,
-    ),
-    every(
-        "dbmate, Rails",
-        "schema_migrations",
-        &["version"],
-        Version,
-        r#"SELECT version::text AS id, NULL AS checksum, NULL AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table} ORDER BY version"#,
-    ),
-    every(
-        "pop",
-        "schema_migration",
-        &["version"],
-        Version,
-        r#"SELECT version::text AS id, NULL AS checksum, NULL AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table} ORDER BY version"#,
-    ),
-    every(
-        "Flyway",
-        "flyway_schema_history",
-        &["version", "checksum", "installed_on", "execution_time", "success"],
-        Version,
-        r#"SELECT version AS id, checksum::text AS checksum,
-             to_char(installed_on, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             execution_time / 1000.0 AS seconds, NOT success AS failed
-           FROM {table} WHERE version IS NOT NULL ORDER BY installed_rank"#,
-    ),
-    every(
-        "goose",
-        "goose_db_version",
-        &["id", "version_id", "is_applied"],
-        Version,
-        r#"SELECT id, checksum, "appliedAt", seconds, failed FROM (
-             SELECT DISTINCT ON (version_id) version_id, version_id::text AS id, NULL AS checksum,
-               to_char(tstamp, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt", NULL AS seconds, false AS failed, is_applied
-             FROM {table} ORDER BY version_id, {table}.id DESC) AS newest
-           WHERE is_applied AND version_id > 0 ORDER BY version_id"#,
-    ),
-    every(
-        "Prisma",
-        "_prisma_migrations",
-        &["migration_name", "finished_at", "rolled_back_at", "checksum"],
-        File,
-        r#"SELECT migration_name AS id, checksum,
-             to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             extract(epoch FROM finished_at - started_at)::float8 AS seconds, finished_at IS NULL AS failed
-           FROM {table} WHERE rolled_back_at IS NULL ORDER BY started_at"#,
-    ),
-    every(
-        "diesel",
-        "__diesel_schema_migrations",
-        &["version", "run_on"],
-        Version,
-        r#"SELECT version AS id, NULL AS checksum, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY version"#,
-    ),
-    every(
-        "refinery",
-        "refinery_schema_history",
-        &["version", "applied_on", "checksum"],
-        Version,
-        r#"SELECT version::text AS id, checksum, applied_on AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table} ORDER BY version"#,
-    ),
-    every(
-        "Sqitch",
-        "changes",
-        &["change_id", "change", "project", "committed_at"],
-        Name,
-        r#"SELECT change AS id, script_hash AS checksum,
-             to_char(committed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY committed_at"#,
-    ),
-    every(
-        "Liquibase",
-        "databasechangelog",
-        &["id", "author", "filename", "md5sum"],
-        Name,
-        r#"SELECT id, md5sum AS checksum, to_char(dateexecuted, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY orderexecuted"#,
-    ),
-    every(
-        "Atlas",
-        "atlas_schema_revisions",
-        &["version", "hash", "execution_time", "executed_at", "error"],
-        Version,
-        r#"SELECT version AS id, hash AS checksum,
-             to_char(executed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             execution_time / 1e9 AS seconds, coalesce(error, '') <> '' AS failed FROM {table} ORDER BY version"#,
-    ),
-    every(
-        "Drizzle",
-        "__drizzle_migrations",
-        &["hash", "created_at"],
-        Contents,
-        r#"SELECT hash AS id, hash AS checksum, NULL AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table} ORDER BY created_at"#,
-    ),
-    every(
-        "node-pg-migrate",
-        "pgmigrations",
-        &["name", "run_on"],
-        File,
-        r#"SELECT name AS id, NULL AS checksum, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY run_on"#,
-    ),
-    every(
-        "graphile-migrate",
-        "migrations",
-        &["hash", "previous_hash", "filename", "date"],
-        File,
-        r#"SELECT filename AS id, hash AS checksum,
-             to_char(date AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY date"#,
-    ),
-    every(
-        "postgres-migrations",
-        "migrations",
-        &["id", "name", "hash", "executed_at"],
-        Version,
-        r#"SELECT id::text AS id, hash AS checksum, to_char(executed_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} WHERE id > 0 ORDER BY id"#,
-    ),
-    every(
-        "pgmigrate",
-        "schema_version",
-        &["version", "description", "installed_on"],
-        Version,
-        r#"SELECT version::text AS id, NULL AS checksum, to_char(installed_on, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY version"#,
-    ),
-    last(
-        "tern",
-        "schema_version",
-        &["version"],
-        r#"SELECT version::text AS id, NULL AS checksum, NULL AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table}"#,
-    ),
-    every(
-        "postgrator",
-        "schemaversion",
-        &["version", "md5", "run_at"],
-        Version,
-        r#"SELECT version::text AS id, md5 AS checksum, to_char(run_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} WHERE version > 0 ORDER BY version"#,
-    ),
-    every(
-        "sql-migrate",
-        "gorp_migrations",
-        &["id", "applied_at"],
-        File,
-        r#"SELECT id, NULL AS checksum,
-             to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY id"#,
-    ),
-    every(
-        "yoyo",
-        "_yoyo_migration",
-        &["migration_hash", "migration_id", "applied_at_utc"],
-        File,
-        r#"SELECT migration_id AS id, migration_hash AS checksum,
-             to_char(applied_at_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY applied_at_utc"#,
-    ),
-    every(
-        "Alembic",
-        "alembic_version",
-        &["version_num"],
-        Name,
-        r#"SELECT version_num AS id, NULL AS checksum, NULL AS "appliedAt", NULL AS seconds, false AS failed
-           FROM {table}"#,
-    ),
-    every(
-        "Django",
-        "django_migrations",
-        &["app", "name", "applied"],
-        Name,
-        r#"SELECT name AS id, NULL AS checksum,
-             to_char(applied AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt",
-             NULL AS seconds, false AS failed FROM {table} ORDER BY id"#,
-    ),
+    LedgerTable {
+        tools: "sqlx",
+        name: "_sqlx_migrations",
+        columns: &["version", "success", "checksum", "execution_time"],
+        checksum: "encode(checksum, 'hex')",
+        applied: Zoned("installed_on"),
+        seconds: "execution_time / 1e9",
+        failed: "NOT success",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Supabase",
+        name: "schema_migrations",
+        columns: &["version", "statements"],
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "golang-migrate",
+        name: "schema_migrations",
+        columns: &["version", "dirty"],
+        last_only: true,
+        failed: "dirty",
+        ..PLAIN
+    },
+    LedgerTable { tools: "dbmate, Rails", name: "schema_migrations", columns: &["version"], ..PLAIN },
+    LedgerTable { tools: "pop", name: "schema_migration", columns: &["version"], ..PLAIN },
+    LedgerTable {
+        tools: "Flyway",
+        name: "flyway_schema_history",
+        columns: &["version", "checksum", "installed_on", "execution_time", "success"],
+        checksum: "checksum::text",
+        applied: Local("installed_on"),
+        seconds: "execution_time / 1000.0",
+        failed: "NOT success",
+        condition: "version IS NOT NULL",
+        order: "installed_rank",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "goose",
+        name: "goose_db_version",
+        columns: &["id", "version_id", "is_applied"],
+        id: "version_id::text",
+        applied: Local("tstamp"),
+        rows: "(SELECT DISTINCT ON (version_id) * FROM {table} ORDER BY version_id, id DESC)",
+        condition: "is_applied AND version_id > 0",
+        order: "version_id",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Prisma",
+        name: "_prisma_migrations",
+        columns: &["migration_name", "finished_at", "rolled_back_at", "checksum"],
+        identity: File,
+        id: "migration_name",
+        checksum: "checksum",
+        applied: Zoned("finished_at"),
+        seconds: "extract(epoch FROM finished_at - started_at)::float8",
+        failed: "finished_at IS NULL",
+        condition: "rolled_back_at IS NULL",
+        order: "started_at",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "diesel",
+        name: "__diesel_schema_migrations",
+        columns: &["version", "run_on"],
+        applied: Local("run_on"),
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "refinery",
+        name: "refinery_schema_history",
+        columns: &["version", "applied_on", "checksum"],
+        checksum: "checksum",
+        applied: Text("applied_on"),
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Sqitch",
+        name: "changes",
+        columns: &["change_id", "change", "project", "committed_at"],
+        identity: Name,
+        id: "change",
+        checksum: "script_hash",
+        applied: Zoned("committed_at"),
+        order: "committed_at",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Liquibase",
+        name: "databasechangelog",
+        columns: &["id", "author", "filename", "md5sum"],
+        identity: Name,
+        id: "id",
+        checksum: "md5sum",
+        applied: Local("dateexecuted"),
+        order: "orderexecuted",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Atlas",
+        name: "atlas_schema_revisions",
+        columns: &["version", "hash", "execution_time", "executed_at", "error"],
+        checksum: "hash",
+        applied: Zoned("executed_at"),
+        seconds: "execution_time / 1e9",
+        failed: "coalesce(error, '') <> ''",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Drizzle",
+        name: "__drizzle_migrations",
+        columns: &["hash", "created_at"],
+        identity: Contents,
+        id: "hash",
+        checksum: "hash",
+        order: "created_at",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "node-pg-migrate",
+        name: "pgmigrations",
+        columns: &["name", "run_on"],
+        identity: File,
+        id: "name",
+        applied: Local("run_on"),
+        order: "run_on",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "graphile-migrate",
+        name: "migrations",
+        columns: &["hash", "previous_hash", "filename", "date"],
+        identity: File,
+        id: "filename",
+        checksum: "hash",
+        applied: Zoned("date"),
+        order: "date",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "postgres-migrations",
+        name: "migrations",
+        columns: &["id", "name", "hash", "executed_at"],
+        id: "id::text",
+        checksum: "hash",
+        applied: Local("executed_at"),
+        condition: "id > 0",
+        order: "ledger.id",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "pgmigrate",
+        name: "schema_version",
+        columns: &["version", "description", "installed_on"],
+        applied: Local("installed_on"),
+        ..PLAIN
+    },
+    LedgerTable { tools: "tern", name: "schema_version", columns: &["version"], last_only: true, ..PLAIN },
+    LedgerTable {
+        tools: "postgrator",
+        name: "schemaversion",
+        columns: &["version", "md5", "run_at"],
+        checksum: "md5",
+        applied: Local("run_at"),
+        condition: "version > 0",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "sql-migrate",
+        name: "gorp_migrations",
+        columns: &["id", "applied_at"],
+        identity: File,
+        id: "id",
+        applied: Zoned("applied_at"),
+        order: "ledger.id",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "yoyo",
+        name: "_yoyo_migration",
+        columns: &["migration_hash", "migration_id", "applied_at_utc"],
+        identity: File,
+        id: "migration_id",
+        checksum: "migration_hash",
+        applied: Utc("applied_at_utc"),
+        order: "applied_at_utc",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Alembic",
+        name: "alembic_version",
+        columns: &["version_num"],
+        identity: Name,
+        id: "version_num",
+        order: "version_num",
+        ..PLAIN
+    },
+    LedgerTable {
+        tools: "Django",
+        name: "django_migrations",
+        columns: &["app", "name", "applied"],
+        identity: Name,
+        id: "name",
+        applied: Zoned("applied"),
+        order: "ledger.id",
+        ..PLAIN
+    },
 ];

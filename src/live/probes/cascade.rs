@@ -12,7 +12,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "cascade",
     asks: "what CASCADE reaches: views, foreign keys, whole schemas",
     rules: &["drop-cascade"],
-    never: &["sized"],
     judge,
 };
 

@@ -12,7 +12,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "checks",
     asks: "whether rows break a CHECK constraint",
     rules: &["add-check-without-not-valid", "rows-may-violate", "validate-in-same-transaction"],
-    never: &[],
     judge,
 };
 

@@ -17,7 +17,6 @@ pub(super) static PROBE: Probe = Probe {
         "concurrent-op-with-lock-timeout",
         "concurrent-op-with-statement-timeout",
     ],
-    never: &[],
     judge,
 };
 

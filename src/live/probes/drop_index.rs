@@ -12,7 +12,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "drop-index",
     asks: "whether a constraint or replication needs an index, and whether queries used it between two snapshots",
     rules: &["drop-index-not-concurrent", "index-replacement-gap"],
-    never: &[],
     judge,
 };
 

@@ -1,6 +1,6 @@
 //! DROP TABLE and DROP COLUMN: what is in it, who needs it, who used it?
 
-use crate::ast::{AlterActionKind, ObjectKind, Statement, quoted};
+use crate::ast::{AlterActionKind, DropObjects, ObjectKind, Statement, quoted};
 
 use super::{Judged, Probe};
 use crate::live::answer::Answer;
@@ -13,14 +13,13 @@ pub(super) static PROBE: Probe = Probe {
     name: "drops",
     asks: "how many rows or values are lost, what depends on them, and whether they were used between two snapshots",
     rules: &["drop-without-archive", "still-used-in-code", "drop-partition-lock"],
-    never: &[],
     judge,
 };
 
 fn judge(question: &mut Question) -> Judged {
     match question.statement() {
         Statement::Drop(drop) if drop.kind == ObjectKind::Table => {
-            let relation = question.relation()?;
+            let relation = dropped(question, drop)?;
             table(question, relation, drop.cascade).map(Some)
         }
         Statement::AlterTable(alter) => {
@@ -33,6 +32,18 @@ fn judge(question: &mut Question) -> Judged {
             column(question, relation, &column_name.name, cascade).map(Some)
         }
         _ => Ok(None),
+    }
+}
+
+/// The table that the finding is about, which is not always the relation that it says is locked: a partition's parent.
+fn dropped<'a>(question: &Question<'a, '_>, drop: &DropObjects) -> Result<&'a RelationFact, Answer> {
+    if let [only] = drop.objects.as_slice() {
+        return question.table(&only.name);
+    }
+    let span = question.finding.span;
+    match drop.objects.iter().find(|object| span.contains(object.name.span) && span != question.step.span()) {
+        Some(pointed) => question.table(&pointed.name),
+        None => question.relation(),
     }
 }
 

@@ -14,7 +14,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "duplicates",
     asks: "whether rows share a key that must be unique",
     rules: &["add-unique-without-index", "add-primary-key-without-index", "rows-may-violate"],
-    never: &[],
     judge,
 };
 

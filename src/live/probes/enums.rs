@@ -7,13 +7,8 @@ use crate::live::answer::Answer;
 use crate::live::question::Question;
 use crate::live::text;
 
-pub(super) static PROBE: Probe = Probe {
-    name: "enums",
-    asks: "how many rows have an enum value",
-    rules: &["rename-enum-value"],
-    never: &[],
-    judge,
-};
+pub(super) static PROBE: Probe =
+    Probe { name: "enums", asks: "how many rows have an enum value", rules: &["rename-enum-value"], judge };
 
 fn judge(question: &mut Question) -> Judged {
     let Statement::AlterEnum(AlterEnum::RenameValue { name, from, .. }) = question.statement() else {

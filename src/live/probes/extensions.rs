@@ -9,8 +9,7 @@ use crate::live::question::Question;
 pub(super) static PROBE: Probe = Probe {
     name: "extensions",
     asks: "whether an extension is installed, or can be by the role that asks",
-    rules: &["untrusted-extension", "superuser-operation"],
-    never: &["sized", "unknown"],
+    rules: &["untrusted-extension"],
     judge,
 };
 

@@ -8,7 +8,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "integers",
     asks: "how much of a key's numbers is used up",
     rules: &["narrow-integer", "serial-sequence-left-integer"],
-    never: &[],
     judge,
 };
 

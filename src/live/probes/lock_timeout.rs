@@ -9,7 +9,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "lock-timeout",
     asks: "whether the database sets lock_timeout, and which sessions hold what the statement would wait for",
     rules: &["require-lock-timeout"],
-    never: &[],
     judge,
 };
 

@@ -14,13 +14,7 @@ use crate::live::text;
 pub(super) static PROBE: Probe = Probe {
     name: "nulls",
     asks: "whether a column that must not be null is, by a valid CHECK, by the statistics, by its rows",
-    rules: &[
-        "set-not-null-scan",
-        "not-null-before-backfill",
-        "rows-may-violate",
-        "add-primary-key-without-index",
-    ],
-    never: &[],
+    rules: &["set-not-null-scan", "rows-may-violate", "add-primary-key-without-index"],
     judge,
 };
 

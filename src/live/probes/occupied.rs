@@ -1,4 +1,4 @@
-//! A NOT NULL column without a default: is there any row?
+//! A column that no row has a value in and that must not be null: is there any row?
 
 use super::{Judged, Probe};
 use crate::live::answer::Answer;
@@ -8,8 +8,7 @@ use crate::live::text;
 pub(super) static PROBE: Probe = Probe {
     name: "occupied",
     asks: "whether the table has any row",
-    rules: &["add-column-not-null-no-default"],
-    never: &[],
+    rules: &["add-column-not-null-no-default", "not-null-before-backfill"],
     judge,
 };
 

@@ -14,7 +14,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "orphans",
     asks: "whether rows of a foreign key point at nothing",
     rules: &["add-fk-without-not-valid", "rows-may-violate", "validate-in-same-transaction"],
-    never: &[],
     judge,
 };
 

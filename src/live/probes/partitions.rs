@@ -15,13 +15,7 @@ use crate::live::text;
 pub(super) static PROBE: Probe = Probe {
     name: "partitions",
     asks: "whether rows of the default partition belong to a new one, how long a scan is, and whether it is in use",
-    rules: &[
-        "attach-partition-unprepared",
-        "create-partition-of-lock",
-        "default-partition-growth",
-        "detach-partition-not-concurrent",
-    ],
-    never: &[],
+    rules: &["attach-partition-unprepared", "create-partition-of-lock", "detach-partition-not-concurrent"],
     judge,
 };
 

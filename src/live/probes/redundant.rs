@@ -11,7 +11,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "redundant",
     asks: "whether an index of the server begins with the same columns",
     rules: &["redundant-index"],
-    never: &["refuted", "sized", "unknown"],
     judge,
 };
 

@@ -12,7 +12,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "referencing-index",
     asks: "whether an index covers a foreign key, and whether rows of the parent are deleted",
     rules: &["fk-missing-index"],
-    never: &[],
     judge,
 };
 

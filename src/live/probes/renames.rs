@@ -1,6 +1,6 @@
 //! Renames, and drops of what is not a table: who says the old name?
 
-use crate::ast::{AlterActionKind, ObjectKind, Statement, quoted};
+use crate::ast::{AlterActionKind, ObjectKind, Rename, SetSchema, Statement, quoted};
 
 use super::drops::{by_use, functions_naming};
 use super::{Judged, Probe};
@@ -11,15 +11,7 @@ use crate::live::text;
 pub(super) static PROBE: Probe = Probe {
     name: "renames",
     asks: "which functions say the old name in their text, and whether the table was used between two snapshots",
-    rules: &[
-        "rename-table",
-        "rename-column",
-        "rename-object",
-        "set-schema",
-        "drop-view",
-        "detach-inheritance-compat",
-    ],
-    never: &[],
+    rules: &["rename-table", "rename-column", "rename-object", "set-schema", "drop-view"],
     judge,
 };
 
@@ -60,6 +52,17 @@ fn judge(question: &mut Question) -> Judged {
         let text =
             format!("`{}` is in the text of {}, which then fail", quoted(&word), text::names(&functions));
         return Ok(Some(Answer::confirmed(text)));
+    }
+    if let Statement::Rename(Rename { object, .. }) | Statement::SetSchema(SetSchema { object, .. }) =
+        question.statement()
+        && let Some(found) = question.facts.enums.iter().find(|known| known.name == object.name.name.as_str())
+        && object.kind == ObjectKind::Type
+    {
+        let text = match found.columns.as_slice() {
+            [] => "no column has the type".to_owned(),
+            columns => format!("it is the type of {}", text::names(columns)),
+        };
+        return Ok(Some(Answer::sized(format!("{text}, and no function of the server says its name"))));
     }
     let Some(relation) = relation else {
         return Ok(Some(Answer::unknown(format!("`{}` is not on the server", quoted(&word)))));

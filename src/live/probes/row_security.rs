@@ -11,7 +11,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "row-security",
     asks: "whether row security or triggers protect rows that are there",
     rules: &["rls-disabled", "disable-trigger"],
-    never: &[],
     judge,
 };
 

@@ -1,14 +1,15 @@
 //! Rewrites, scans and index builds: how large is the table, and how long is it held?
 
-use crate::ast::{AlterActionKind, IndexKey, Name, Statement};
+use crate::ast::{AlterActionKind, Statement};
 use crate::effects::{Effects, WorkKind};
 
 use super::{Judged, Probe};
 use crate::live::answer::Answer;
-use crate::live::duration::{DurationModel, Task, index_task};
+use crate::live::duration::{DurationModel, Task};
 use crate::live::facts::RelationFact;
 use crate::live::question::Question;
 use crate::live::text;
+use crate::live::timed::index_build;
 
 pub(super) static PROBE: Probe = Probe {
     name: "sizes",
@@ -32,7 +33,6 @@ pub(super) static PROBE: Probe = Probe {
         "unlogged-table",
         "validate-in-same-transaction",
     ],
-    never: &[],
     judge,
 };
 
@@ -50,7 +50,9 @@ fn judge(question: &mut Question) -> Judged {
     let Some((relation, task)) = work(question)? else { return Ok(None) };
     let answer = question.sized(relation, task);
     Ok(Some(match task {
-        Task::Rewrite | Task::Fill | Task::Update => answer.and(&followers(question, relation)),
+        Task::Rewrite | Task::Fill | Task::Update | Task::Delete => {
+            answer.and(&followers(question, relation))
+        }
         _ => answer,
     }))
 }
@@ -84,27 +86,10 @@ fn task(question: &Question, relation: &RelationFact, kind: &WorkKind) -> Task {
     match kind {
         _ if FILLS.contains(&question.finding.rule) => Task::Fill,
         WorkKind::Rewrite => Task::Rewrite,
+        WorkKind::Write { .. } if matches!(question.statement(), Statement::Delete(_)) => Task::Delete,
         WorkKind::Write { .. } => Task::Update,
-        WorkKind::IndexBuild { .. } => {
-            let facts = question.facts;
-            let columns = indexed(question);
-            let types = columns.iter().filter_map(|name| facts.column(relation, name));
-            index_task(types.map(|column| column.data_type.as_str()))
-        }
+        WorkKind::IndexBuild { .. } => index_build(question.statement(), question.facts, relation),
         _ => Task::Verify,
-    }
-}
-
-fn indexed(question: &Question) -> Vec<Name> {
-    match question.statement() {
-        Statement::CreateIndex(create) => {
-            let columns = create.elements.iter().filter_map(|element| match &element.key {
-                IndexKey::Column(column) => Some(column.clone()),
-                IndexKey::Expression(_) => None,
-            });
-            columns.collect()
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -154,9 +139,6 @@ fn followers(question: &Question, relation: &RelationFact) -> String {
 
 /// How long CONCURRENTLY takes, where nobody is in its way.
 pub(super) fn concurrent_build(question: &Question, relation: &RelationFact) -> Option<(f64, f64)> {
-    let facts = question.facts;
-    let columns = indexed(question);
-    let types = columns.iter().filter_map(|name| facts.column(relation, name));
-    let task = index_task(types.map(|column| column.data_type.as_str()));
+    let task = index_build(question.statement(), question.facts, relation);
     question.estimate(relation, task).map(DurationModel::concurrently)
 }

@@ -12,7 +12,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "truncate",
     asks: "how many rows TRUNCATE takes, and which tables refer to them",
     rules: &["truncate", "truncate-cascade"],
-    never: &[],
     judge,
 };
 

@@ -13,7 +13,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "types",
     asks: "whether values do not fit the new type, and whether a view uses the column",
     rules: &["alter-column-type-rewrite"],
-    never: &[],
     judge,
 };
 

@@ -11,7 +11,6 @@ pub(super) static PROBE: Probe = Probe {
     name: "validated",
     asks: "whether a constraint is valid on the server",
     rules: &["not-valid-never-validated"],
-    never: &[],
     judge,
 };
 

@@ -7,7 +7,7 @@ use crate::live::question::Question;
 use crate::live::text;
 
 /// Rules that are about the rows alone. The others are about the lock as well, which stays when all rows are good.
-const ABOUT_ROWS: [&str; 2] = ["rows-may-violate", "not-null-before-backfill"];
+const ABOUT_ROWS: [&str; 1] = ["rows-may-violate"];
 
 /// `what` completes "3 rows …": `are null in email`; `code` is the SQLSTATE that the statement fails with.
 pub(super) fn judge(

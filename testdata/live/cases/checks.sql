@@ -18,3 +18,9 @@ ALTER TABLE items ADD CONSTRAINT price_positive CHECK (price > 0); -- want rows-
 -- flags: --read-rows
 -- migration
 ALTER TABLE items ADD CONSTRAINT slow CHECK (pg_sleep(1) IS NOT NULL); -- want rows-may-violate unknown: it calls pg_sleep, which is volatile
+-- case: a small table, and one that nobody counted
+CREATE TABLE small AS SELECT * FROM items LIMIT 10; ANALYZE small;
+CREATE TABLE fresh (qty int);
+-- migration
+ALTER TABLE small ADD CONSTRAINT qty_positive CHECK (qty > 0); -- want add-check-without-not-valid refuted: `small` has 10 rows
+ALTER TABLE fresh ADD CONSTRAINT qty_positive CHECK (qty > 0); -- want add-check-without-not-valid unknown: `fresh` was never analyzed

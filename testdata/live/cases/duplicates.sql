@@ -16,3 +16,20 @@ ALTER TABLE users ADD CONSTRAINT users_email UNIQUE (email); -- want add-unique-
 -- flags: --read-rows
 -- migration
 CREATE UNIQUE INDEX CONCURRENTLY users_email_idx ON users (email); -- want rows-may-violate unknown: the role may not read `users`
+-- case: a small table, and one that nobody counted
+CREATE TABLE small AS SELECT id, email FROM users LIMIT 10; ANALYZE small; ALTER TABLE small ALTER COLUMN id SET NOT NULL;
+CREATE TABLE fresh (id bigint NOT NULL, email text);
+-- migration
+ALTER TABLE small ADD CONSTRAINT small_email UNIQUE (email); -- want add-unique-without-index refuted: `small` has 10 rows
+ALTER TABLE small ADD CONSTRAINT small_pkey PRIMARY KEY (id); -- want add-primary-key-without-index refuted: `small` has 10 rows
+ALTER TABLE fresh ADD CONSTRAINT fresh_email UNIQUE (email); -- want add-unique-without-index unknown: `fresh` was never analyzed
+ALTER TABLE fresh ADD CONSTRAINT fresh_pkey PRIMARY KEY (id); -- want add-primary-key-without-index unknown: `fresh` was never analyzed
+-- case: a primary key over every row
+-- flags: --read-rows
+-- migration
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id); -- want add-primary-key-without-index sized: no row has a duplicate in (id)
+-- case: a primary key that rows share
+INSERT INTO users VALUES (1, 'again', '');
+-- flags: --read-rows
+-- migration
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id); -- want add-primary-key-without-index confirmed: 1 row of `users` has a duplicate in (id): the statement fails with SQLSTATE 23505

@@ -8,3 +8,8 @@ CREATE EXTENSION dblink; -- want untrusted-extension confirmed: dblink is availa
 CREATE EXTENSION dblink;
 -- migration
 CREATE EXTENSION IF NOT EXISTS dblink; -- want untrusted-extension refuted: is installed already
+-- case: the role may not see what there is
+REVOKE SELECT ON pg_available_extensions FROM PUBLIC;
+-- role: stranger
+-- migration
+CREATE EXTENSION dblink; -- want untrusted-extension unknown: the extensions could not be read

@@ -31,3 +31,54 @@ CREATE TABLE IF NOT EXISTS r (id bigint, a int, b int);
 CREATE INDEX IF NOT EXISTS r_a_b ON r (a, b);
 -- migration
 CREATE INDEX r_a ON r (a); -- want redundant-index confirmed: r_a_b (a, b; 
+-- case: an index is replaced and in use
+-- snapshot
+SET enable_seqscan = off; SELECT id FROM t WHERE a = 5;
+-- flags: --usage-since 1.json
+-- history
+CREATE TABLE IF NOT EXISTS t (id bigint PRIMARY KEY, a int, b int);
+CREATE INDEX IF NOT EXISTS t_a_idx ON t (a);
+-- migration
+DROP INDEX CONCURRENTLY t_a_idx; -- want index-replacement-gap confirmed: is in use: 1 scan
+CREATE INDEX CONCURRENTLY t_a_b_idx ON t (a, b);
+-- case: an index is replaced that nobody uses
+-- snapshot
+-- flags: --usage-since 1.json
+-- history
+CREATE TABLE IF NOT EXISTS t (id bigint PRIMARY KEY, a int, b int);
+CREATE INDEX IF NOT EXISTS t_a_idx ON t (a);
+-- migration
+DROP INDEX CONCURRENTLY t_a_idx; -- want index-replacement-gap refuted: was not used: 0 scans
+CREATE INDEX CONCURRENTLY t_a_b_idx ON t (a, b);
+-- case: an index is replaced, and one look does not tell
+-- history
+CREATE TABLE IF NOT EXISTS t (id bigint PRIMARY KEY, a int, b int);
+CREATE INDEX IF NOT EXISTS t_a_idx ON t (a);
+-- migration
+DROP INDEX CONCURRENTLY t_a_idx; -- want index-replacement-gap sized: only the difference of two snapshots tells
+CREATE INDEX CONCURRENTLY t_a_b_idx ON t (a, b);
+-- case: an index is replaced, and the counters began anew
+-- snapshot
+SELECT pg_stat_reset();
+-- flags: --usage-since 1.json
+-- history
+CREATE TABLE IF NOT EXISTS t (id bigint PRIMARY KEY, a int, b int);
+CREATE INDEX IF NOT EXISTS t_a_idx ON t (a);
+-- migration
+DROP INDEX CONCURRENTLY t_a_idx; -- want index-replacement-gap unknown: the counters of primary began anew
+CREATE INDEX CONCURRENTLY t_a_b_idx ON t (a, b);
+-- case: the index of that name is another one on the server
+CREATE TABLE r (id bigint, a int, b int); CREATE INDEX r_a_b ON r (b, a);
+-- history
+CREATE TABLE IF NOT EXISTS r (id bigint, a int, b int);
+CREATE INDEX IF NOT EXISTS r_a_b ON r (a, b);
+-- migration
+CREATE INDEX r_a ON r (a); -- want redundant-index refuted: no index of `r` on the server does the same
+-- case: the role may not see the indexes
+REVOKE SELECT ON pg_index FROM PUBLIC;
+-- role: stranger
+-- history
+CREATE TABLE IF NOT EXISTS r (id bigint, a int, b int);
+CREATE INDEX IF NOT EXISTS r_a_b ON r (a, b);
+-- migration
+CREATE INDEX r_a ON r (a); -- want redundant-index unknown: could not be read

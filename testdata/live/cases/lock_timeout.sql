@@ -18,7 +18,7 @@ COMMIT;
 COMMIT; BEGIN; INSERT INTO t VALUES (2); PREPARE TRANSACTION 'left-over';
 -- migration
 BEGIN;
-ALTER TABLE t ADD COLUMN a int; -- want require-lock-timeout confirmed: at this moment it would wait for a prepared transaction
+ALTER TABLE t ADD COLUMN a int; -- want require-lock-timeout confirmed: at this moment it would wait for the prepared transaction 'left-over', which has held ROW EXCLUSIVE for
 ALTER TABLE u ADD COLUMN a int;
 COMMIT;
 -- case: a snapshot does not know who is connected

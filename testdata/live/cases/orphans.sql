@@ -22,3 +22,11 @@ ALTER TABLE small ADD CONSTRAINT small_customer FOREIGN KEY (customer_id) REFERE
 -- role: stranger
 -- migration
 ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id); -- want rows-may-violate unknown: the role may not read `customers` (GRANT SELECT)
+-- case: every row has its parent, and the statement is about the rows alone
+-- flags: --read-rows
+-- migration
+ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id); -- want rows-may-violate refuted: no row of `orders` has no parent
+-- case: nobody counted
+CREATE TABLE fresh (customer_id bigint);
+-- migration
+ALTER TABLE fresh ADD CONSTRAINT fresh_customer FOREIGN KEY (customer_id) REFERENCES customers (id); -- want add-fk-without-not-valid unknown: `fresh` was never analyzed

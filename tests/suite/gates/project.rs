@@ -54,6 +54,7 @@ impl Project {
             origin: DatabaseOrigin::Command(vec!["cat".to_owned(), file.to_string_lossy().into_owned()]),
             is_production: false,
             system_identifier: None,
+            migration_role: None,
         });
     }
 
