@@ -65,7 +65,15 @@ fn judge(question: &mut Question) -> Judged {
         return Ok(Some(Answer::sized(format!("{text}, and no function of the server says its name"))));
     }
     let Some(relation) = relation else {
-        return Ok(Some(Answer::unknown(format!("`{}` is not on the server", quoted(&word)))));
+        let text = match question.statement() {
+            Statement::Rename(Rename { object, .. }) | Statement::SetSchema(SetSchema { object, .. })
+                if object.kind == ObjectKind::Type || object.kind == ObjectKind::Domain =>
+            {
+                format!("the server does not tell who uses the type `{}`", quoted(&word))
+            }
+            _ => format!("`{}` is not on the server", quoted(&word)),
+        };
+        return Ok(Some(Answer::unknown(text)));
     };
     let shown = relation.shown();
     Ok(Some(match question.used(relation) {

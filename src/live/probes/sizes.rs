@@ -23,7 +23,6 @@ pub(super) static PROBE: Probe = Probe {
         "add-exclusion-constraint",
         "alter-column-type-rewrite",
         "attach-partition-unprepared",
-        "domain-constraint-scan",
         "index-not-concurrent",
         "lock-budget-exceeded",
         "refresh-matview-not-concurrent",

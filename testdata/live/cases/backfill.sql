@@ -24,10 +24,11 @@ DELETE FROM t; -- want delete-without-where confirmed: 50,000 rows of `t` match
 DELETE FROM t WHERE id > 100;
 -- flags: --read-rows
 -- migration
+UPDATE t SET b = a; -- want update-without-where refuted: 100 rows of `t` match
+DELETE FROM t; -- want delete-without-where refuted: 100 rows of `t` match
 BEGIN;
 ALTER TABLE t ADD COLUMN c int;
-UPDATE t SET b = a; -- want update-without-where refuted: 100 rows of `t` match -- want ddl-and-backfill-same-transaction refuted: 100 rows
-DELETE FROM t; -- want delete-without-where refuted: 100 rows of `t` match
+UPDATE t SET b = a; -- want ddl-and-backfill-same-transaction refuted: 100 rows
 COMMIT;
 -- case: every row, as ANALYZE counted them
 -- migration
@@ -36,10 +37,11 @@ DELETE FROM t; -- want delete-without-where sized: `t` has about 50,000 rows: de
 -- case: every row of what nobody counted
 CREATE TABLE fresh (a int, b int);
 -- migration
+UPDATE fresh SET b = a; -- want update-without-where unknown: `fresh` was never analyzed
+DELETE FROM fresh; -- want delete-without-where unknown: `fresh` was never analyzed
 BEGIN;
 ALTER TABLE fresh ADD COLUMN c int;
-UPDATE fresh SET b = a; -- want update-without-where unknown: `fresh` was never analyzed -- want ddl-and-backfill-same-transaction unknown: `fresh`
-DELETE FROM fresh; -- want delete-without-where unknown: `fresh` was never analyzed
+UPDATE fresh SET b = a; -- want ddl-and-backfill-same-transaction unknown: `fresh`
 COMMIT;
 -- case: after a change of the table
 -- migration

@@ -36,7 +36,11 @@ ALTER TABLE large ADD CONSTRAINT id_positive CHECK (id > 0); -- want add-check-w
 BEGIN;
 ALTER TABLE other ADD COLUMN a int;
 ALTER TABLE other ADD COLUMN b int;
-CREATE INDEX ON large (n); -- want lock-budget-exceeded sized: -- want slow-statement-while-holding-lock sized:
+CREATE INDEX ON large (n); -- want lock-budget-exceeded sized:
+COMMIT;
+BEGIN;
+ALTER TABLE other ADD COLUMN c int;
+UPDATE large SET n = 1; -- want slow-statement-while-holding-lock sized:
 COMMIT;
 -- case: a small table
 -- config: rules.lock-budget-exceeded.statements-per-transaction = 2
@@ -64,7 +68,11 @@ ALTER TABLE small ADD CONSTRAINT id_positive CHECK (id > 0); -- want add-check-w
 BEGIN;
 ALTER TABLE other ADD COLUMN a int;
 ALTER TABLE other ADD COLUMN b int;
-CREATE INDEX ON small (n); -- want lock-budget-exceeded refuted: -- want slow-statement-while-holding-lock refuted:
+CREATE INDEX ON small (n); -- want lock-budget-exceeded refuted:
+COMMIT;
+BEGIN;
+ALTER TABLE other ADD COLUMN c int;
+UPDATE small SET n = 1; -- want slow-statement-while-holding-lock refuted:
 COMMIT;
 -- case: nobody counted
 -- config: rules.lock-budget-exceeded.statements-per-transaction = 2
@@ -92,7 +100,11 @@ ALTER TABLE fresh ADD CONSTRAINT id_positive CHECK (id > 0); -- want add-check-w
 BEGIN;
 ALTER TABLE other ADD COLUMN a int;
 ALTER TABLE other ADD COLUMN b int;
-CREATE INDEX ON fresh (n); -- want lock-budget-exceeded unknown: -- want slow-statement-while-holding-lock unknown:
+CREATE INDEX ON fresh (n); -- want lock-budget-exceeded unknown:
+COMMIT;
+BEGIN;
+ALTER TABLE other ADD COLUMN c int;
+UPDATE fresh SET n = 1; -- want slow-statement-while-holding-lock unknown:
 COMMIT;
 -- case: a large table that is in use
 -- snapshot
@@ -123,5 +135,9 @@ ALTER TABLE large ADD CONSTRAINT id_positive CHECK (id > 0); -- want add-check-w
 BEGIN;
 ALTER TABLE other ADD COLUMN a int;
 ALTER TABLE other ADD COLUMN b int;
-CREATE INDEX ON large (n); -- want lock-budget-exceeded confirmed: -- want slow-statement-while-holding-lock confirmed:
+CREATE INDEX ON large (n); -- want lock-budget-exceeded confirmed:
+COMMIT;
+BEGIN;
+ALTER TABLE other ADD COLUMN c int;
+UPDATE large SET n = 1; -- want slow-statement-while-holding-lock confirmed:
 COMMIT;

@@ -51,10 +51,10 @@ CREATE SCHEMA shop; CREATE FUNCTION f() RETURNS bigint LANGUAGE plpgsql AS $$ BE
 -- migration
 ALTER TABLE t SET SCHEMA shop; -- want set-schema confirmed: `t` is in the text of function f
 -- case: a type without a function
-CREATE TYPE kind AS ENUM ('a'); ALTER TABLE t ADD COLUMN k kind;
+CREATE TYPE kind AS ENUM ('a'); ALTER TABLE t ADD COLUMN k kind; CREATE TYPE pair AS (a int, b int);
 -- migration
 ALTER TYPE kind RENAME TO other; -- want rename-object sized: it is the type of public.t.k, and no function of the server says its name
-ALTER TYPE missing RENAME TO other; -- want rename-object unknown: `missing` is not on the server
+ALTER TYPE pair RENAME TO other_pair; -- want rename-object unknown: `pair`
 -- case: a materialized view
 CREATE MATERIALIZED VIEW m AS SELECT id FROM t; ANALYZE m;
 -- history
