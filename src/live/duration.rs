@@ -27,7 +27,7 @@ pub enum Task {
 /// Seconds for a million rows, and seconds for a gigabyte.
 const COSTS: [(Task, f64, f64); 10] = [
     (Task::Verify, 0.20, 0.41),
-    (Task::ForeignKey, 1.44, 0.0),
+    (Task::ForeignKey, 1.1, 0.0),
     (Task::IndexOfNumbers, 1.14, 0.3),
     (Task::IndexOfUuids, 1.41, 0.3),
     (Task::IndexOfText, 4.49, 0.75),
