@@ -1,6 +1,7 @@
 //! Sequences of narrow types: how much is used up?
 
 use super::{Judged, Probe};
+use crate::ast::Statement;
 use crate::live::answer::Answer;
 use crate::live::question::Question;
 
@@ -16,7 +17,10 @@ const URGENT: f64 = 70.0;
 const YEARS_AWAY: f64 = 5.0;
 
 fn judge(question: &mut Question) -> Judged {
-    let relation = question.relation()?;
+    let relation = match question.statement() {
+        Statement::CreateTable(create) => question.table(&create.name)?,
+        _ => question.relation()?,
+    };
     let prefix = format!("{}.", relation.full_name());
     let owned = question
         .facts

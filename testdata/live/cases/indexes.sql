@@ -65,7 +65,7 @@ SELECT pg_stat_reset();
 CREATE TABLE IF NOT EXISTS t (id bigint PRIMARY KEY, a int, b int);
 CREATE INDEX IF NOT EXISTS t_a_idx ON t (a);
 -- migration
-DROP INDEX CONCURRENTLY t_a_idx; -- want index-replacement-gap unknown: the counters of primary began anew
+DROP INDEX CONCURRENTLY t_a_idx; -- want index-replacement-gap unknown: the counters of primary were reset in between
 CREATE INDEX CONCURRENTLY t_a_b_idx ON t (a, b);
 -- case: the index of that name is another one on the server
 CREATE TABLE r (id bigint, a int, b int); CREATE INDEX r_a_b ON r (b, a);
