@@ -1,6 +1,8 @@
 //! The one test binary: what is declared in pages, folders and transcripts is held to what the program does.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+// Much of the support is for the tests on the embedded server.
+#![cfg_attr(not(feature = "embedded"), allow(dead_code))]
 
 mod action;
 mod baseline;
