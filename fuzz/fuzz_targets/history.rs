@@ -56,5 +56,6 @@ fn history(text: &str, unit: TransactionUnit) -> HistorySource {
         baseline: Baseline::Unknown,
         migrations: migrations.collect(),
         ordering: Vec::new(),
+        edits: Vec::new(),
     }
 }

@@ -77,7 +77,8 @@ fn traffic_waits_for_the_statement_that_locks_it_out() {
     assert_eq!(waited("writes").first(), Some(&1), "{table:#}");
     assert_eq!(waited("reads").first(), Some(&2), "{table:#}");
     for kind in ["reads", "writes"] {
-        assert!(table[kind]["queries"].as_u64().unwrap() > 1, "{table:#}");
+        // Who is locked out at the first query makes no other until the statement is done.
+        assert!(table[kind]["queries"].as_u64().unwrap() > 0, "{table:#}");
         assert_eq!(table[kind]["failed"], 0, "{table:#}");
         let longest = table[kind]["longest_milliseconds"].as_f64().unwrap();
         assert!(longest > 5.0, "{table:#}");
