@@ -63,6 +63,20 @@ pub fn judge_some(history: &History, judged: &[usize], settings: &Settings) -> O
     whole
 }
 
+/// What a database said of simulated histories, as the configuration and the comments in the files have it.
+pub fn told(found: Vec<Diagnostic>, histories: &[History], settings: &Settings) -> Outcome {
+    let chosen = found.into_iter().filter_map(|mut finding| {
+        let chosen = settings.rule(finding.rule)?;
+        let is_wanted = settings.is_on(finding.rule) && !chosen.excludes(finding.source.path());
+        finding.severity = chosen.severity;
+        is_wanted.then_some(finding)
+    });
+    let migrations = histories.iter().flat_map(|history| &history.migrations);
+    let scripts: Vec<&Script> = migrations.flat_map(scripts).collect();
+    let Applied { kept, allowed } = suppress::heed(chosen.collect(), &scripts, settings);
+    Outcome { diagnostics: kept, suppressed: allowed.len(), allowed, ..Outcome::default() }
+}
+
 /// A rule that is on, as it was chosen.
 struct Asked<'a> {
     id: &'static str,

@@ -40,7 +40,7 @@ pub use queue::queue;
 pub use snapshot::{SnapshotError, read as read_snapshot, write as write_snapshot};
 pub use state::{Check, Status, drift};
 pub use text::{about, age, bytes, count, names};
-pub use timed::timed;
+pub use timed::{Rehearsed, timed, timed_on_clone};
 pub use usage::Use;
 pub use verify::{Before, Phase, assert, conditions, count as count_rows, rows_unchanged, unchanged_tables};
 

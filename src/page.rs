@@ -154,6 +154,11 @@ impl Page {
         field(split_front_matter(self.text).0, name)
     }
 
+    /// Whether only a database can tell: nothing is found without one.
+    pub fn needs_database(&self) -> bool {
+        self.field("needs") == Some("database")
+    }
+
     /// What a page must have and this one lacks.
     pub fn problems(&self) -> Vec<&'static str> {
         let examples = self.examples();

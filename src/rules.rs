@@ -91,6 +91,7 @@ mod index_only_parent_never_attached;
 mod index_replacement_gap;
 mod insert_without_columns;
 mod insert_without_on_conflict;
+mod insufficient_privilege;
 mod irreversible_unmarked;
 mod json_type;
 mod lock_budget_exceeded;
@@ -304,6 +305,7 @@ pub static RULES: &[&Rule] = &[
     &not_null_before_backfill::RULE,
     &backfill_not_rerunnable::RULE,
     &insert_without_on_conflict::RULE,
+    &insufficient_privilege::RULE,
     &sync_trigger_left_behind::RULE,
     &sync_trigger_dropped_early::RULE,
     &dual_write_trigger_recursion::RULE,

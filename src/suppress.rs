@@ -86,20 +86,27 @@ pub fn apply(found: Vec<Diagnostic>, scripts: &[&Script], settings: &Settings) -
     if suppressions.is_empty() {
         return Applied { kept: found, allowed: Vec::new() };
     }
-    let mut applied = Applied::default();
     let critical = critical(settings);
-    for finding in found {
-        match allow(&mut suppressions, &finding, &critical) {
-            Some((reason, comment)) => applied.allowed.push(Allowed { finding, reason, comment }),
-            None => applied.kept.push(finding),
-        }
-    }
+    let mut applied = heeded(found, &mut suppressions, &critical);
     let mut complaints = unused::complaints(&suppressions, &applied.kept, settings);
     complaints.extend(hygiene::complaints(&suppressions, settings));
-    for complaint in complaints {
-        match allow(&mut suppressions, &complaint, &critical) {
-            Some((reason, comment)) => applied.allowed.push(Allowed { finding: complaint, reason, comment }),
-            None => applied.kept.push(complaint),
+    let Applied { kept, allowed } = heeded(complaints, &mut suppressions, &critical);
+    applied.kept.extend(kept);
+    applied.allowed.extend(allowed);
+    applied
+}
+
+/// Takes out what a comment of these scripts allows. Nothing is said of the comments themselves.
+pub fn heed(found: Vec<Diagnostic>, scripts: &[&Script], settings: &Settings) -> Applied {
+    heeded(found, &mut collect(scripts, settings), &critical(settings))
+}
+
+fn heeded(found: Vec<Diagnostic>, suppressions: &mut [Suppression], critical: &[&str]) -> Applied {
+    let mut applied = Applied::default();
+    for finding in found {
+        match allow(suppressions, &finding, critical) {
+            Some((reason, comment)) => applied.allowed.push(Allowed { finding, reason, comment }),
+            None => applied.kept.push(finding),
         }
     }
     applied

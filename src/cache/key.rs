@@ -48,9 +48,7 @@ impl KeyStart {
         parts.text(folder).text(working);
         let ReplayOptions { version, version_given, placeholders, settings: session } = &settings.replay;
         parts.number(version.major().into()).number((*version_given).into());
-        for (name, value) in placeholders.iter().chain(session) {
-            parts.text(name).text(value);
-        }
+        parts.pairs(placeholders).pairs(session);
         parts.debug(&settings.today);
         // The flags choose rules; what else a rule is set to comes from its page or the file.
         for (id, _) in settings.pages() {
@@ -148,6 +146,12 @@ impl Parts {
 
     fn text(&mut self, text: &str) -> &mut Self {
         self.bytes(text.as_bytes())
+    }
+
+    fn pairs(&mut self, pairs: &[(String, String)]) -> &mut Self {
+        pairs
+            .iter()
+            .fold(self.number(pairs.len() as u64), |parts, (name, value)| parts.text(name).text(value))
     }
 
     fn number(&mut self, number: u64) -> &mut Self {

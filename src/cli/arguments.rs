@@ -130,7 +130,7 @@ pub(super) struct CheckArguments {
     #[arg(long)]
     pub(super) diff: bool,
     /// Lint again whenever something changes below the paths, until Ctrl-C
-    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    #[arg(long, conflicts_with_all = ["fix", "diff", "staged"])]
     pub(super) watch: bool,
     #[command(flatten)]
     pub(super) scope: ScopeArguments,

@@ -122,6 +122,9 @@ pub(super) fn look(
         outcome.diagnostics = narrowing.news(outcome.diagnostics);
         if let Some(ground) = &mut ground {
             ground.confirm(&mut outcome.diagnostics, &histories);
+            let mut told = lint::told(ground.refusals(&histories), &histories, &settings);
+            told.diagnostics = narrowing.news(told.diagnostics);
+            outcome = outcome.with(told);
         }
         fails |= outcome.diagnostics.iter().any(|finding| settings.fail_on.fails(finding.severity));
         whole = whole.with(outcome);

@@ -1,14 +1,17 @@
 //! `check --live` and `check --snapshot`: the facts, what is pending, and the evidence under each finding.
 
+use std::fs;
+use std::path::Path;
+
 use crate::connect::{ProbeFailure, Session};
 use crate::diagnostic::{Diagnostic, Verdict};
-use crate::live::{self, Asking, DurationModel, Facts, Standing};
+use crate::live::{self, Asking, DurationModel, Facts, Rehearsed, Standing};
 use crate::migration::{History, HistorySource};
 use crate::version::PgVersion;
 
 use super::arguments::{CheckArguments, EvidenceArguments};
 use super::database::{self, Connected};
-use super::failure::Failure;
+use super::failure::{Failure, shown};
 
 /// What is known of the database.
 pub(super) struct Ground {
@@ -16,6 +19,7 @@ pub(super) struct Ground {
     session: Option<Session>,
     earlier: Option<Facts>,
     model: DurationModel,
+    rehearsed: Option<Rehearsed>,
     migration_role: Option<String>,
     read_rows: bool,
     max_bytes: u64,
@@ -37,6 +41,8 @@ impl Ground {
         let configuration = database::configuration(path, &arguments.common)?;
         let earlier = evidence.usage_since.as_deref().map(database::read_snapshot).transpose();
         let earlier = earlier.map_err(|failure| vec![failure])?;
+        let rehearsed = evidence.rehearsed.as_deref().map(read_rehearsed).transpose();
+        let rehearsed = rehearsed.map_err(|failure| vec![failure])?;
         let mut ground = match &evidence.snapshot {
             Some(file) => Self::of(database::read_snapshot(file).map_err(|failure| vec![failure])?, evidence),
             None => {
@@ -52,6 +58,7 @@ impl Ground {
             }
         };
         ground.earlier = earlier;
+        ground.rehearsed = rehearsed;
         let of_database = database::chosen(&evidence.database, &configuration);
         ground.migration_role = evidence
             .migration_role
@@ -72,6 +79,7 @@ impl Ground {
             session: None,
             earlier: None,
             model: DurationModel::default(),
+            rehearsed: None,
             migration_role: None,
             read_rows: arguments.read_rows,
             max_bytes: (arguments.max_read.max(0.0) * 1e9) as u64,
@@ -84,15 +92,15 @@ impl Ground {
         let Some(file) = &arguments.snapshot else { return };
         let taken: Option<jiff::Timestamp> = self.facts.taken_at.parse().ok();
         let age = taken.map_or(i64::MAX, |taken| jiff::Timestamp::now().as_second() - taken.as_second());
-        let name = super::failure::shown(file);
-        let shown = live::age(age.max(0));
+        let name = shown(file);
+        let old = live::age(age.max(0));
         self.is_stale = age > i64::from(arguments.max_age) * DAY;
         self.notes.push(match self.is_stale {
             true => format!(
-                "the snapshot {name} is {shown} old, and proves nothing after {} days (--max-age): take a new one",
+                "the snapshot {name} is {old} old, and proves nothing after {} days (--max-age): take a new one",
                 arguments.max_age
             ),
-            false => format!("the snapshot {name} is {shown} old ({})", self.facts.taken_at),
+            false => format!("the snapshot {name} is {old} old ({})", self.facts.taken_at),
         });
     }
 
@@ -108,11 +116,8 @@ impl Ground {
         self.notes.extend(said(&history.root, &standing, total, "judged"));
     }
 
-    pub(super) fn confirm(&mut self, findings: &mut Vec<Diagnostic>, histories: &[History]) {
-        if !self.facts.ledgers.is_empty() {
-            let timed = live::timed(histories, &self.facts);
-            self.model = DurationModel::calibrated(&timed, "the ledger's execution times");
-        }
+    pub(super) fn confirm(&mut self, findings: &mut [Diagnostic], histories: &[History]) {
+        self.calibrate(histories);
         let mut asking = Asking {
             session: self.session.as_mut(),
             read_rows: self.read_rows,
@@ -123,16 +128,6 @@ impl Ground {
         let severities: Vec<_> = findings.iter().map(|finding| finding.severity).collect();
         live::confirm(findings, histories, &self.facts, &mut asking);
         if let Some(session) = &mut self.session {
-            match live::refusals(histories, &self.facts, session, self.migration_role.as_deref()) {
-                Ok((refused, note)) => {
-                    findings.extend(refused);
-                    // Every group of files has the same answer.
-                    self.notes.extend(note.filter(|note| !self.notes.contains(note)));
-                }
-                // A lost connection is said once.
-                Err(ProbeFailure::Lost) => {}
-                Err(failure) => self.notes.push(format!("rights could not be looked at: {failure}")),
-            }
             self.notes.extend(live::queue(histories, &self.facts, session).unwrap_or_else(|failure| {
                 vec![format!("who is in the way at this moment could not be asked: {failure}")]
             }));
@@ -150,6 +145,40 @@ impl Ground {
         }
     }
 
+    /// What a clone took, else what the ledger holds.
+    fn calibrate(&mut self, histories: &[History]) {
+        if !self.facts.ledgers.is_empty() {
+            let timed = live::timed(histories, &self.facts);
+            self.model =
+                DurationModel::calibrated(&timed, "the ledger's execution times").unwrap_or_default();
+        }
+        let Some(rehearsed) = &self.rehearsed else { return };
+        let timed = live::timed_on_clone(histories, &self.facts, rehearsed);
+        match DurationModel::calibrated(&timed, "the times on the clone") {
+            Some(model) => self.model = model,
+            None => self.notes.push(format!(
+                "the rehearsal timed {} of these statements for half a second or longer, too few to estimate by",
+                timed.len()
+            )),
+        }
+    }
+
+    /// What the role that runs the migrations may not do.
+    pub(super) fn refusals(&mut self, histories: &[History]) -> Vec<Diagnostic> {
+        let Some(session) = &mut self.session else { return Vec::new() };
+        match live::refusals(histories, &self.facts, session, self.migration_role.as_deref()) {
+            Ok((refused, note)) => {
+                // Every group of files has the same answer.
+                self.notes.extend(note.filter(|note| !self.notes.contains(note)));
+                return refused;
+            }
+            // A lost connection is said once.
+            Err(ProbeFailure::Lost) => {}
+            Err(failure) => self.notes.push(format!("rights could not be looked at: {failure}")),
+        }
+        Vec::new()
+    }
+
     /// What ended the questions early.
     pub(super) fn failure(&self) -> Option<Failure> {
         let lost = self.session.as_ref().is_some_and(Session::is_lost);
@@ -158,6 +187,14 @@ impl Ground {
                 .help("the findings of the files stand; run it again")
         })
     }
+}
+
+fn read_rehearsed(file: &Path) -> Result<Rehearsed, Failure> {
+    let name = shown(file);
+    let text = fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("the rehearsal {name} cannot be read: {error}")))?;
+    let help = "`migrate-lint rehearse --server-env VARIABLE --format json -o FILE` writes one";
+    Rehearsed::read(&text).map_err(|why| Failure::new(format!("{name} cannot be used: {why}")).help(help))
 }
 
 /// How a history stands on a server, and what is done with what is not known to be there.

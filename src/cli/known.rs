@@ -8,6 +8,7 @@ use crate::config::{FILE_NAME, PathBase, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::discover::{path_base, upward};
 use crate::migration::HistorySource;
+use crate::rule::Rule;
 use crate::rules;
 use crate::suppress::{BASELINE, Baseline, Entry, Unmatched};
 
@@ -87,7 +88,9 @@ pub(super) fn place(paths: &[PathBuf]) -> PathBuf {
 impl Compared {
     /// Notes what is about to be judged.
     pub(super) fn expect(&mut self, settings: &Settings, histories: &[HistorySource]) {
-        self.asked.extend(rules::RULES.iter().filter(|rule| settings.is_on(rule.id)).map(|rule| rule.id));
+        // What only a database tells is not gone because none was asked.
+        let asked = |rule: &&&Rule| settings.is_on(rule.id) && !rule.page().needs_database();
+        self.asked.extend(rules::RULES.iter().filter(asked).map(|rule| rule.id));
         let migrations = histories.iter().flat_map(|history| &history.migrations);
         for migration in migrations.filter(|migration| migration.judged) {
             for script in migration.up.iter().chain(migration.down.script()) {

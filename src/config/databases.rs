@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::key::{DATABASE, names};
 use super::reader::{Key, Reader, Value};
 
 /// Where the parameters of a connection are found.
@@ -29,8 +30,6 @@ pub struct DatabaseChoice {
     /// The role that runs the migrations, where it is another than the one that asks.
     pub migration_role: Option<String>,
 }
-
-const KEYS: [&str; 6] = ["url-env", "service", "url-command", "role", "system-identifier", "migration-role"];
 
 /// Keys under which people write passwords.
 const SECRETS: [&str; 6] = ["password", "pass", "pgpassword", "url", "dsn", "connection-string"];
@@ -85,7 +84,7 @@ fn database(reader: &mut Reader, name: &Key, table: &DeTable) -> Option<Database
                 migration_role = Some(text.to_owned());
             }
             secret if SECRETS.contains(&secret) => refuse_secret(reader, key, secret),
-            _ => reader.unknown_key(key, &shown, &KEYS),
+            _ => reader.unknown_key(key, &shown, &names(DATABASE)),
         }
     }
     match <[DatabaseOrigin; 1]>::try_from(origins) {

@@ -74,9 +74,6 @@ pub struct Folder {
 }
 
 impl Configuration {
-    /// The keys at the top.
-    pub const KEYS: &[&str] = reader::KEYS;
-
     /// Reads the file; `layouts` are the names that `layout` can have. All that is wrong is told at once.
     pub fn read(text: &str, layouts: &[&str]) -> Result<Self, Vec<Problem>> {
         reader::read(text, layouts)

@@ -91,6 +91,11 @@ pub static DATABASE: &[Key] = &[
         "What is lost there when something is lost.",
     ),
     key("system-identifier", Takes::Text, "What `pg_control_system()` says of it."),
+    key(
+        "migration-role",
+        Takes::Text,
+        "The role that runs the migrations, where it is not the one that looks.",
+    ),
 ];
 
 /// The keys that every rule's table can have, beside the rule's own options.
@@ -98,6 +103,11 @@ pub static RULE: &[Key] = &[
     key("severity", Takes::Word(|| SeverityChoice::NAMES.to_vec()), "How much its findings matter."),
     key("exclude", Takes::Globs, "Paths that the rule leaves alone."),
 ];
+
+/// The names of keys.
+pub fn names(keys: &[Key]) -> Vec<&'static str> {
+    keys.iter().map(|key| key.name).collect()
+}
 
 /// The versions that `pg-version` takes.
 pub fn versions() -> Vec<u8> {

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::migration::TransactionUnit;
 use crate::version::PgVersion;
 
+use super::key::{APPLICATION, FILE, FOLDER, names};
 use super::nearest::nearest;
 use super::{Configuration, FailOn, Folder, Selector, compile_glob};
 use super::{asserts, custom_table, databases, rule_table};
@@ -27,28 +28,6 @@ pub struct Problem {
 
 pub type Value<'a> = Spanned<DeValue<'a>>;
 pub type Key<'a> = Spanned<Cow<'a, str>>;
-
-pub(super) const KEYS: &[&str] = &[
-    "pg-version",
-    "layout",
-    "transaction",
-    "start-after",
-    "exclude",
-    "select",
-    "ignore",
-    "fail-on",
-    "rules",
-    "custom",
-    "placeholders",
-    "settings",
-    "migrations",
-    "application",
-    "databases",
-    "assert",
-    "gate",
-];
-
-const FOLDER_KEYS: [&str; 4] = ["path", "layout", "transaction", "start-after"];
 
 /// Takes the values of a table and notes what is wrong with them.
 pub struct Reader<'a> {
@@ -114,7 +93,7 @@ impl Reader<'_> {
                 "databases" => file.databases = databases::read(self, value),
                 // Gates are read by what knows their checks.
                 "gate" => drop(self.table("gate", value)),
-                _ => self.unknown_key(key, "this file", KEYS),
+                _ => self.unknown_key(key, "this file", &names(FILE)),
             }
         }
         file
@@ -290,7 +269,7 @@ impl Reader<'_> {
         for (key, value) in table.iter() {
             match key.get_ref().as_ref() {
                 "paths" => paths = self.globs("paths", value),
-                _ => self.unknown_key(key, "`[application]`", &["paths"]),
+                _ => self.unknown_key(key, "`[application]`", &names(APPLICATION)),
             }
         }
         paths
@@ -320,7 +299,7 @@ impl Reader<'_> {
                 "layout" => folder.layout = self.layout(value),
                 "transaction" => folder.transaction = self.unit(value),
                 "start-after" => folder.start_after = self.start_after(value),
-                _ => self.unknown_key(key, "`[[migrations]]`", &FOLDER_KEYS),
+                _ => self.unknown_key(key, "`[[migrations]]`", &names(FOLDER)),
             }
         }
         if !table.contains_key("path") {

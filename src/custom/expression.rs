@@ -56,7 +56,7 @@ impl Template {
         let mut rest = text;
         while let Some(at) = rest.find('{') {
             let (before, from) = rest.split_at(at);
-            push_text(&mut parts, before);
+            push_text(&mut parts, &closed(before));
             if let Some(after) = from.strip_prefix("{{") {
                 push_text(&mut parts, "{");
                 rest = after;
@@ -66,7 +66,7 @@ impl Template {
             parts.push(Part::Expression(compile(&from[1..end], names)?));
             rest = &from[end + 1..];
         }
-        push_text(&mut parts, &rest.replace("}}", "}"));
+        push_text(&mut parts, &closed(rest));
         Ok(Self(parts))
     }
 
@@ -79,6 +79,11 @@ impl Template {
         });
         parts.collect()
     }
+}
+
+/// Text outside of expressions, where a brace is written twice.
+fn closed(text: &str) -> String {
+    text.replace("}}", "}")
 }
 
 fn push_text(parts: &mut Vec<Part>, text: &str) {

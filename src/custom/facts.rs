@@ -62,7 +62,16 @@ impl Facts {
     pub(super) fn with_item(&self, item: &Value) -> Self {
         let mut values = self.values.clone();
         values.push((ITEM, item.clone()));
-        Self { values, relation: relation_of(item).or_else(|| self.relation.clone()) }
+        let relation = relation_of(item).or_else(|| self.named(item)).or_else(|| self.relation.clone());
+        Self { values, relation }
+    }
+
+    /// An element that is the name of a relation that is rewritten or read whole.
+    fn named(&self, item: &Value) -> Option<String> {
+        let Value::String(name) = item else { return None };
+        let lists = self.values.iter().filter(|(list, _)| ["rewrites", "scans"].contains(list));
+        let has = |list: &Value| matches!(list, Value::List(names) if names.contains(item));
+        lists.into_iter().any(|(_, list)| has(list)).then(|| name.to_string())
     }
 
     fn put(&mut self, name: &'static str, fact: impl Serialize) {

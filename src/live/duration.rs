@@ -88,19 +88,17 @@ impl Default for DurationModel {
 const SAMPLES: usize = 3;
 
 impl DurationModel {
-    /// From pairs of what was estimated and what it took. Too few of them, and the defaults stay.
-    pub fn calibrated(pairs: &[(f64, f64)], source: &str) -> Self {
+    /// From pairs of what was estimated and what it took; too few of them tell nothing.
+    pub fn calibrated(pairs: &[(f64, f64)], source: &str) -> Option<Self> {
         let ratio = |(estimated, took): &(f64, f64)| (*estimated > 0.0).then(|| took / estimated);
         let mut ratios: Vec<f64> = pairs.iter().filter_map(ratio).collect();
         ratios.sort_by(f64::total_cmp);
-        match ratios.get(ratios.len() / 2) {
-            Some(median) if ratios.len() >= SAMPLES => Self {
-                factor: median.clamp(0.05, 50.0),
-                spread: CALIBRATED_SPREAD,
-                source: format!("{source} ({} of them)", ratios.len()),
-            },
-            _ => Self::default(),
-        }
+        let median = ratios.get(ratios.len() / 2).filter(|_| ratios.len() >= SAMPLES)?;
+        Some(Self {
+            factor: median.clamp(0.05, 50.0),
+            spread: CALIBRATED_SPREAD,
+            source: format!("{source} ({} of them)", ratios.len()),
+        })
     }
 
     /// The range for a table. Absent where nobody knows how many rows it has.

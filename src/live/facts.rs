@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ast::ObjectName;
 use crate::connect::{ProbeFailure, Session};
 
 mod constraints;
@@ -128,6 +129,12 @@ impl Facts {
 
     pub fn relation(&self, schema: &str, name: &str) -> Option<&RelationFact> {
         self.relations.iter().find(|relation| relation.schema == schema && relation.name == name)
+    }
+
+    /// An enum by the name that a statement has for it.
+    pub fn enum_of(&self, name: &ObjectName) -> Option<&EnumFact> {
+        let in_schema = |known: &&EnumFact| name.schema.as_ref().is_none_or(|schema| *schema == known.schema);
+        self.enums.iter().filter(in_schema).find(|known| known.name == name.name.as_str())
     }
 
     pub fn column(&self, relation: &RelationFact, name: &str) -> Option<&ColumnFact> {

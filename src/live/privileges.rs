@@ -15,14 +15,13 @@ mod needs;
 
 pub use needs::{Need, Right};
 
-/// The name that such a finding has.
+/// The rule that these findings belong to.
 const RULE: &str = "insufficient-privilege";
 
 /// What a role is on this server.
 #[derive(Clone, Debug, Deserialize)]
 pub struct RoleStanding {
     pub known: bool,
-    pub superuser: bool,
     /// It owns a relation, itself or by the roles that it is a member of.
     pub owns: bool,
 }
@@ -50,13 +49,14 @@ pub fn needed<'a>(scripts: impl IntoIterator<Item = &'a Script>) -> Vec<Needed<'
     let mut found: Vec<Needed> = Vec::new();
     let mut changed = needs::Changed::default();
     for script in scripts {
-        for step in script.steps.iter().filter(|step| !step.conditional && !step.is_block) {
-            for need in needs::of(step) {
+        for step in &script.steps {
+            let runs_for_sure = !step.conditional && !step.is_block;
+            for need in needs::of(step).into_iter().filter(|_| runs_for_sure) {
                 if !changed.concerns(&need) && !found.iter().any(|known| known.need == need) {
                     found.push(Needed { need, script, step });
                 }
             }
-            changed.by(&step.statement.kind);
+            changed.by(step);
         }
         changed.end_of_script();
     }
@@ -65,7 +65,7 @@ pub fn needed<'a>(scripts: impl IntoIterator<Item = &'a Script>) -> Vec<Needed<'
 
 pub fn standing(session: &mut Session, role: &str) -> Result<RoleStanding, ProbeFailure> {
     session.row(
-        "SELECT r.oid IS NOT NULL AS known, coalesce(r.rolsuper, false) AS superuser,
+        "SELECT r.oid IS NOT NULL AS known,
            r.oid IS NOT NULL AND EXISTS (
              SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
@@ -80,7 +80,7 @@ pub fn lacking(session: &mut Session, role: &str, needs: &[Need]) -> Result<Vec<
     #[derive(Deserialize)]
     struct Found {
         place: usize,
-        owner: Option<String>,
+        owner: needs::Owner,
         uses: bool,
         allowed: bool,
     }
@@ -89,7 +89,8 @@ pub fn lacking(session: &mut Session, role: &str, needs: &[Need]) -> Result<Vec<
     let words = needs.iter().map(|need| need.right.word(maintain).to_owned());
     // By OID: who has no right to a schema cannot name what is in it.
     let found: Vec<Found> = session.rows(
-        "SELECT k.place, pg_get_userbyid(coalesce(c.relowner, n.nspowner)) AS owner,
+        "SELECT k.place, json_build_object(
+             'name', coalesce(o.rolname, ''), 'is_superuser', coalesce(o.rolsuper, false)) AS owner,
            coalesce(has_schema_privilege($1, n.oid, 'USAGE'), true) AS uses,
            CASE
              WHEN k.wanted = 'DATABASE' THEN has_database_privilege($1, current_database(), 'CREATE')
@@ -99,10 +100,13 @@ pub fn lacking(session: &mut Session, role: &str, needs: &[Need]) -> Result<Vec<
              WHEN k.wanted = 'DROP' THEN pg_has_role($1, c.relowner, 'USAGE') OR pg_has_role($1, n.nspowner, 'USAGE')
              WHEN k.wanted IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
                THEN has_table_privilege($1, c.oid, k.wanted) OR has_any_column_privilege($1, c.oid, k.wanted)
-             ELSE has_table_privilege($1, c.oid, k.wanted) END AS allowed
+             -- REINDEX of an index is a right on its table.
+             ELSE has_table_privilege($1, coalesce(x.indrelid, c.oid), k.wanted) END AS allowed
          FROM unnest($2, $3, $4) WITH ORDINALITY AS k(wanted, schema, name, place)
          LEFT JOIN pg_namespace n ON n.nspname = k.schema
          LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = k.name
+         LEFT JOIN pg_roles o ON o.oid = coalesce(c.relowner, n.nspowner)
+         LEFT JOIN pg_index x ON x.indexrelid = c.oid
          WHERE k.wanted = 'DATABASE' OR n.oid IS NOT NULL AND (k.name = '' OR c.oid IS NOT NULL)
          ORDER BY k.place",
         &[
@@ -114,11 +118,10 @@ pub fn lacking(session: &mut Session, role: &str, needs: &[Need]) -> Result<Vec<
     )?;
     let lack = |found: Found| {
         let need = needs.get(found.place.checked_sub(1)?)?;
-        let owner = found.owner.unwrap_or_default();
         let (text, remedy) = match (found.uses || need.name.is_empty(), found.allowed) {
             (true, true) => return None,
             (false, _) => needs::without_usage(role, need),
-            (true, false) => need.unmet(role, &owner),
+            (true, false) => need.unmet(role, &found.owner),
         };
         Some(Lack { need: need.clone(), text, remedy })
     };

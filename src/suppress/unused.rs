@@ -47,13 +47,18 @@ pub(super) fn complaints(
     complaints
 }
 
+fn needs_database(rule: &str) -> bool {
+    rules::find(rule).is_some_and(|rule| rule.page().needs_database())
+}
+
 /// Whether every rule that a name stands for was asked. A comment for a rule that is switched off here may be needed
 /// where it is on; one that allows this very rule is needed only when there is something to allow.
 fn is_live(name: &Named, suppression: &Suppression, settings: &Settings) -> bool {
     let critical = super::critical(settings);
     name.rules.iter().all(|rule| {
         let asked = settings.rule(rule).is_some_and(|rule| !rule.excludes(suppression.source.path()));
-        *rule != RULE_ID && asked && settings.is_on(rule) && !critical.contains(rule)
+        let was_asked = asked && settings.is_on(rule) && !needs_database(rule);
+        *rule != RULE_ID && was_asked && !critical.contains(rule)
     })
 }
 

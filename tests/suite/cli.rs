@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use migrate_lint::config::Configuration;
+use migrate_lint::config::key::{FILE, names};
 use migrate_lint::discover::layout_names;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_migrate-lint");
@@ -34,7 +35,7 @@ fn the_template_is_a_configuration() {
     let lines = text.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| is_toml(line));
     let all = lines.collect::<Vec<_>>().join("\n");
     Configuration::read(&all, &layout_names()).unwrap_or_else(|problems| panic!("{problems:#?}\n{all}"));
-    for key in Configuration::KEYS {
+    for key in names(FILE) {
         let present = [format!("{key} = "), format!("[{key}]"), format!("[[{key}]]"), format!("[{key}.")];
         assert!(present.iter().any(|form| all.contains(form)), "the template does not show `{key}`");
     }

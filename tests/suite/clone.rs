@@ -79,9 +79,11 @@ fn a_clone_gets_what_is_pending_and_nothing_made_up() {
 
     // Its own rows decide.
     let clone = clone_with_rows(&cluster, "with_null", "NULL");
-    let ran = rehearse(folder.path(), &clone, elsewhere, &[]);
+    let ran = rehearse(folder.path(), &clone, elsewhere, &["--format", "json"]);
     assert_eq!(ran.code, 1, "{}", ran.all());
     assert!(ran.out.contains("contains null values"), "{}", ran.all());
+    // `check --live --rehearsed` takes its times.
+    migrate_lint::live::Rehearsed::read(&ran.out).unwrap();
     assert!(!ran.out.contains("made up"), "{}", ran.all());
 
     // A way back that fails half way leaves it as nothing more can be tried on.

@@ -49,6 +49,7 @@ const ROLES: &str = "
     CREATE ROLE encrypted LOGIN;
     CREATE ROLE stranger LOGIN;
     CREATE ROLE reader LOGIN IN ROLE pg_read_all_data, pg_read_all_stats;
+    CREATE ROLE deployer LOGIN;
     CREATE ROLE watcher LOGIN IN ROLE pg_read_all_stats;
 ";
 

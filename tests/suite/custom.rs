@@ -108,6 +108,26 @@ fn each_finding_is_about_what_was_found() {
     }
 }
 
+/// A name in one of the lists is a relation too.
+#[test]
+fn an_element_that_is_a_name_is_what_the_finding_is_about() {
+    let config = r#"
+[[custom]]
+id = "scanned-whole"
+each = "scans"
+when = "it != ''"
+message = "}} `{it}` is read whole {{"
+unsafe = ["ALTER TABLE a VALIDATE CONSTRAINT b"]
+safe = ["SELECT 1"]
+"#;
+    let sql = "CREATE TABLE z (id bigint PRIMARY KEY);\n\
+               ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (z) REFERENCES z;\n";
+    let found = lint_files(&[("1_example.sql".to_owned(), sql.to_owned())], Some(config)).found;
+    let own = found.iter().filter(|found| found.rule == "scanned-whole");
+    let own: Vec<_> = own.map(|found| (found.message.as_str(), found.relation.as_deref().unwrap())).collect();
+    assert_eq!(own, [("} `public.a` is read whole {", "public.a")]);
+}
+
 /// The file's own `select` and the flags take a rule by its name.
 #[test]
 fn a_rule_is_chosen_by_its_name() {

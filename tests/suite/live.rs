@@ -18,6 +18,7 @@ mod calibration;
 mod failures;
 mod ledgers;
 mod must_pass;
+mod pages;
 mod release;
 
 #[derive(Debug)]
@@ -38,6 +39,7 @@ struct Case {
 struct Want {
     line: usize,
     rule: String,
+    /// `none` where there must be no finding.
     verdict: String,
     text: String,
 }
@@ -186,11 +188,12 @@ fn run(case: &Case) -> Result<(), String> {
         };
         let found = report.diagnostics.iter().find(at);
         let evidence = found.and_then(|finding| finding.evidence.as_ref());
-        let right = evidence.is_some_and(|evidence| {
-            evidence.verdict == want.verdict
-                && evidence.text.contains(&want.text)
-                && evidence.as_of.ends_with('Z')
-        });
+        let right = want.verdict == "none" && found.is_none()
+            || evidence.is_some_and(|evidence| {
+                evidence.verdict == want.verdict
+                    && evidence.text.contains(&want.text)
+                    && evidence.as_of.ends_with('Z')
+            });
         if !right {
             wrong.push(format!(
                 "  wanted {want:?}\n  found {evidence:?} ({})",

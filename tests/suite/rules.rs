@@ -34,10 +34,11 @@ fn cases_find_what_they_want_and_nothing_else() {
 }
 
 /// Beyond its page: a rule that was only seen to fire may cry wolf, and one that was only seen silent may be dead.
+/// Those that need a database have theirs in `testdata/live/cases`.
 #[test]
 fn every_rule_has_cases_that_fire_and_cases_that_do_not() {
     let mut lacking = String::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| !rule.page().needs_database()) {
         let cases = entries(&testdata().join(rule.id));
         let wants = format!("want {}:", rule.id);
         let fires = cases.iter().filter(|case| fs::read_to_string(case).unwrap().contains(&wants)).count();

@@ -50,6 +50,9 @@ pub(in crate::cli) struct EvidenceArguments {
     /// An earlier snapshot: what was used since then is the difference of the counters
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) usage_since: Option<PathBuf>,
+    /// A report of `rehearse --server-env CLONE --format json`: its times make the estimates those of that host
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) rehearsed: Option<PathBuf>,
     /// With --snapshot: the days after which it proves nothing
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pub(in crate::cli) max_age: u32,

@@ -1,10 +1,13 @@
 //! What a statement needs of the role that runs it: ownership, a privilege, or CREATE where it makes something.
 
+use serde::Deserialize;
+
 use crate::ast::{
     AlterActionKind, ConstraintKind, Name, ObjectKind, ObjectName, Persistence, ReindexTarget, Statement,
     TableConstraint, quoted,
 };
 use crate::catalog::Catalog;
+use crate::effects::runs_unseen_code;
 use crate::migration::Step;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,13 @@ pub enum Right {
     Maintain,
     /// A privilege on the relation: `UPDATE`.
     Privilege(&'static str),
+}
+
+/// Who owns what a right is about.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Owner {
+    pub(super) name: String,
+    pub(super) is_superuser: bool,
 }
 
 /// A right to one thing. The name is empty where the right is to a schema or to the database.
@@ -63,10 +73,17 @@ impl Need {
     }
 
     /// What is missing, and what would help.
-    pub(super) fn unmet(&self, role: &str, owner: &str) -> (String, String) {
+    pub(super) fn unmet(&self, role: &str, owner: &Owner) -> (String, String) {
         let (name, schema) = (self.sql_name(), quoted(&self.schema));
-        let (to, owner_quoted) = (quoted(role), quoted(owner));
-        let member = format!("run it as {owner}, or make {role} a member: GRANT {owner_quoted} TO {to}");
+        let to = quoted(role);
+        let Owner { name: owner, is_superuser } = owner;
+        let member = match (is_superuser, self.right) {
+            (false, _) => format!("make {role} a member: GRANT {} TO {to}", quoted(owner)),
+            // A member of that role may do anything.
+            (true, Right::OwnSchema) => format!("hand it over: ALTER SCHEMA {schema} OWNER TO {to}"),
+            (true, _) => format!("hand it over: ALTER TABLE {name} OWNER TO {to}"),
+        };
+        let member = format!("run it as {owner}, or {member}");
         match self.right {
             Right::Own | Right::Drop | Right::Maintain => {
                 (format!("`{name}` is owned by {owner}, and {role} is no member of that role"), member)
@@ -110,8 +127,12 @@ pub(super) struct Changed {
 }
 
 impl Changed {
-    pub(super) fn by(&mut self, statement: &Statement) {
-        match statement {
+    /// A statement that runs only under a condition may have changed them too, and code that nobody reads anything.
+    pub(super) fn by(&mut self, step: &Step) {
+        if runs_unseen_code(&step.statement.kind, &step.before) {
+            self.owners = true;
+        }
+        match &step.statement.kind {
             Statement::Grant(grant) if grant.of_role => self.owners = true,
             Statement::Grant(_) | Statement::AlterDefaultPrivileges(_) => self.privileges = true,
             Statement::OwnerTo(_) | Statement::CreateRole(_) | Statement::AlterRole(_) => self.owners = true,

@@ -14,10 +14,10 @@ fn judge(question: &mut Question) -> Judged {
     let Statement::AlterEnum(AlterEnum::RenameValue { name, from, .. }) = question.statement() else {
         return Ok(None);
     };
-    let named = |schema: &str| name.schema.as_ref().is_none_or(|wanted| wanted == schema);
-    let found =
-        question.facts.enums.iter().find(|known| known.name == name.name.as_str() && named(&known.schema));
-    let Some(found) = found else {
+    if let Some(reason) = question.facts.unseen("enums") {
+        return Ok(Some(Answer::unknown(format!("the types could not be read: {reason}"))));
+    }
+    let Some(found) = question.facts.enum_of(name) else {
         return Ok(Some(Answer::unknown(format!("the type {name} is not on the server"))));
     };
     if !found.labels.iter().any(|label| label == from.as_str()) {

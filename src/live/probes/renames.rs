@@ -55,7 +55,7 @@ fn judge(question: &mut Question) -> Judged {
     }
     if let Statement::Rename(Rename { object, .. }) | Statement::SetSchema(SetSchema { object, .. }) =
         question.statement()
-        && let Some(found) = question.facts.enums.iter().find(|known| known.name == object.name.name.as_str())
+        && let Some(found) = question.facts.enum_of(&object.name)
         && object.kind == ObjectKind::Type
     {
         let text = match found.columns.as_slice() {

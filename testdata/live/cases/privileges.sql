@@ -18,3 +18,9 @@ DROP SCHEMA locked; -- want insufficient-privilege confirmed: the schema `locked
 -- role: watcher
 -- migration
 CREATE INDEX items_n_idx ON shop.items (n); -- want insufficient-privilege confirmed: watcher may not create in the schema `shop`
+-- case: rights that a condition or unseen code may have changed are not judged
+-- flags: --migration-role watcher
+-- migration
+DELETE FROM orders WHERE id = 2; -- want insufficient-privilege confirmed: watcher has no DELETE on `orders`
+DO $$ BEGIN IF current_user = 'postgres' THEN ALTER TABLE orders OWNER TO watcher; END IF; END $$;
+ALTER TABLE orders ADD COLUMN a int; -- want insufficient-privilege none
