@@ -257,7 +257,8 @@ fn anchors(page: &str) -> BTreeSet<String> {
 #[test]
 fn the_reference_has_every_rule() {
     if Command::new("python3").arg("--version").output().is_err() {
-        eprintln!("python3 is not installed: the chapters of the rules are not looked at");
+        assert!(std::env::var_os("CI").is_none(), "CI has no python3");
+        println!("skipped: python3 is not installed, which makes the chapters of the rules");
         return;
     }
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/rules.py");

@@ -31,7 +31,7 @@ shift 4 &&
 "$programs/postgres" -D "$folder/data" -c unix_socket_directories="$folder" "$@"
 "#;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// Who may log in how: the owner from anywhere here, one role with its password alone, one with TLS alone.
 const LOGINS: &str = "\
