@@ -41,6 +41,7 @@ mod unseen;
 mod view;
 mod volatility;
 
+pub use column_type::casts_directly;
 pub use foreign_key::{KeyMatch, key_match};
 pub use partition::{is_maximum, is_minimum};
 pub use partition_bound::{columns_left_out, unique_columns};

@@ -21,6 +21,7 @@ use crate::server::{Refusal, Server};
 pub use beginning::Needed;
 pub use findings::findings;
 pub use load::Load;
+pub use rows::Unseeded;
 pub use run::{Failed, Ran};
 pub use trip::{Leg, Trip};
 pub use watched::Seen;
@@ -53,8 +54,7 @@ pub struct Rehearsal {
     pub whole: Option<Whole>,
     /// What the history takes to be there, and was made for it.
     pub made: Vec<String>,
-    /// Tables that no rows could be made up for, and why.
-    pub unseeded: Vec<(String, String)>,
+    pub unseeded: Vec<Unseeded>,
     /// The rows that it was tried on, in words.
     pub over: String,
     /// The migration that left a clone as it cannot be used further: none after it was tried.

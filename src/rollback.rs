@@ -1,7 +1,7 @@
 //! The way back of a migration, written from the catalogs before and after each of its statements.
 
-use crate::ast::{ObjectRef, Statement};
-use crate::catalog::{Catalog, Changed};
+use crate::ast::{Name, ObjectRef, Statement};
+use crate::catalog::{Catalog, Changed, RelationId};
 use crate::diagnostic::NewFile;
 use crate::fix::Fixed;
 use crate::migration::{History, Migration, Script, Step};
@@ -9,6 +9,7 @@ use crate::migration::{History, Migration, Script, Step};
 mod code;
 mod column;
 mod constraint;
+mod order;
 mod parts;
 mod relation;
 mod rename;
@@ -62,12 +63,13 @@ pub fn of(history: &History, index: usize) -> Rollback {
     else {
         return Rollback::default();
     };
-    let mut rollback = Rollback::default();
+    let mut pieces = Vec::new();
     for (at, step) in script.steps.iter().enumerate().rev() {
         let mut undo = Undo::new(history, index, script, at, step);
         undo.step();
-        rollback.parts.extend(undo.into_parts());
+        pieces.extend(undo.into_pieces());
     }
+    let mut rollback = Rollback { parts: order::settled(pieces) };
     let mut seen = Vec::new();
     rollback.parts.retain(|part| {
         let again = matches!(part, Part::Lost(_)) && seen.contains(part);
@@ -125,6 +127,14 @@ enum Rank {
     Rights,
 }
 
+/// A part of one statement's way back.
+struct Piece {
+    rank: Rank,
+    part: Part,
+    /// The relation that it makes out of others.
+    derived: Option<Name>,
+}
+
 /// One statement being undone.
 struct Undo<'a> {
     texts: Texts<'a>,
@@ -132,27 +142,30 @@ struct Undo<'a> {
     step: &'a Step,
     before: &'a Catalog,
     after: &'a Catalog,
-    pieces: Vec<(Rank, Part)>,
+    pieces: Vec<Piece>,
+    /// The relation that is undone, if a query made it.
+    derived: Option<Name>,
 }
 
 impl<'a> Undo<'a> {
     fn new(history: &'a History, index: usize, script: &'a Script, at: usize, step: &'a Step) -> Self {
         let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
         let texts = Texts::new(history, index, script, at);
-        Self { texts, script, step, before: &step.before, after, pieces: Vec::new() }
+        Self { texts, script, step, before: &step.before, after, pieces: Vec::new(), derived: None }
     }
 
-    fn into_parts(mut self) -> Vec<Part> {
-        self.pieces.sort_by_key(|(rank, _)| *rank);
-        self.pieces.into_iter().map(|(_, part)| part).collect()
+    fn into_pieces(mut self) -> Vec<Piece> {
+        self.pieces.sort_by_key(|piece| piece.rank);
+        self.pieces
     }
 
     fn sql(&mut self, rank: Rank, sql: impl Into<String>) {
-        self.pieces.push((rank, Part::Statement(sql.into())));
+        let derived = self.derived.clone().filter(|_| rank > Rank::DropCode);
+        self.pieces.push(Piece { rank, part: Part::Statement(sql.into()), derived });
     }
 
     fn lost(&mut self, what: impl Into<String>) {
-        self.pieces.push((Rank::Lost, Part::Lost(what.into())));
+        self.pieces.push(Piece { rank: Rank::Lost, part: Part::Lost(what.into()), derived: None });
     }
 
     /// `DROP` with what makes it safe where the statement may not have run.
@@ -161,7 +174,29 @@ impl<'a> Undo<'a> {
         self.sql(rank, format!("DROP {kind} {guard}{name}"));
     }
 
+    /// Whether a relation comes and goes within the migration. What that did needs no way back, and what it was made
+    /// of may be gone when the way back runs.
+    fn is_passing(&self, id: RelationId) -> bool {
+        self.script.before.relation(id).is_none() && self.script.after.relation(id).is_none()
+    }
+
+    /// Whether an object that a statement names is such a relation, or a part of one.
+    fn names_passing(&self, object: &ObjectRef) -> bool {
+        self.before.resolve_id(&object.name).is_some_and(|id| self.is_passing(id))
+    }
+
     fn step(&mut self) {
+        let named = match &self.step.statement.kind {
+            Statement::Rename(rename) => std::slice::from_ref(&rename.object),
+            Statement::SetSchema(change) => std::slice::from_ref(&change.object),
+            Statement::Comment(comment) => std::slice::from_ref(&comment.object),
+            Statement::OwnerTo(change) => std::slice::from_ref(&change.object),
+            Statement::Grant(grant) => grant.objects.as_slice(),
+            _ => &[],
+        };
+        if !named.is_empty() && named.iter().all(|object| self.names_passing(object)) {
+            return;
+        }
         match &self.step.statement.kind {
             Statement::Transaction(_)
             | Statement::Set(_)

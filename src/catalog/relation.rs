@@ -157,6 +157,8 @@ pub struct Column {
     /// Whether `not_null` is known to be false when it is false.
     pub nullability_known: bool,
     pub default: Option<Expr>,
+    /// The default is a NULL of the type's length, which the server keeps; there is no other.
+    pub null_default: bool,
     pub generated: Option<Generated>,
     pub identity: Option<Identity>,
     /// The sequence of a serial or identity column.
@@ -283,6 +285,15 @@ impl Index {
             ast::IndexKey::Expression(_) => None,
         })
         .collect()
+    }
+
+    /// Whether it has the column in an expression or in its predicate.
+    pub fn computes_from(&self, column: &str) -> bool {
+        let keys = self.elements.iter().any(|element| match &element.key {
+            ast::IndexKey::Expression(expr) => expr.mentions_column(column),
+            ast::IndexKey::Column(_) => false,
+        });
+        keys || self.predicate.as_ref().is_some_and(|predicate| predicate.mentions_column(column))
     }
 }
 

@@ -154,6 +154,20 @@ pub(super) fn coerce(
     Ok(Coerced { data_type: to.clone(), ..value })
 }
 
+/// Whether a written cast from one type to the other is sure to be there; through text there always is one.
+pub fn casts_directly(catalog: &Catalog, from: &TypeName, to: &TypeName) -> bool {
+    let base = |of: &TypeName| domain_of(catalog, of).map_or_else(|| of.clone(), |domain| domain.base);
+    let (from, to) = (base(from), base(to));
+    let user_made = catalog.column_type(&from).is_some() || catalog.column_type(&to).is_some();
+    let is_string = |of: &TypeName| of.array == 0 && STRINGS.contains(&of.name.as_str());
+    let explicit_only = matches!((from.name.as_str(), to.name.as_str()), ("int4", "bool") | ("bool", "int4"));
+    let known = built_in(&from) && built_in(&to) && !user_made;
+    same_type(&from, &to)
+        || is_string(&from)
+        || is_string(&to)
+        || known && (explicit_only || cast(catalog, &from, &to, Context::Assignment, true).is_ok())
+}
+
 /// Whether a cast costs work on every row.
 fn cast(
     catalog: &Catalog,

@@ -1,6 +1,6 @@
 //! A prediction against what was seen.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Relation};
 use crate::effects::{Effects, Lock};
 use crate::migration::{Script, Step};
 use crate::server::Outcome;
@@ -35,9 +35,17 @@ pub(super) fn predicted(script: &Script, step: &Step, start: &Catalog, seen: &Ou
     said
 }
 
-/// Divides what was seen into what is known of and what is not: code that cannot be read has made that.
-pub(super) fn known_of(seen: &Outcome, catalogs: &[&Catalog]) -> (Outcome, Vec<String>) {
-    let is_known = |name: &str| catalogs.iter().any(|catalog| catalog.relation_shown(name).is_some());
+/// Divides what was seen into what is known of and what is not: code that cannot be read has made that. Of what a
+/// statement only names, no more is known than what was said of it.
+pub(super) fn known_of(seen: &Outcome, said: &Outcome, catalogs: &[&Catalog]) -> (Outcome, Vec<String>) {
+    let is_said = |name: &str| {
+        let lists = [&said.files, &said.scans, &said.builds];
+        said.locks.contains_key(name) || lists.iter().any(|list| list.contains(name))
+    };
+    let is_known = |name: &str| {
+        let known = catalogs.iter().find_map(|catalog| Some((catalog, catalog.relation_shown(name)?)));
+        known.is_some_and(|(catalog, relation)| is_made(catalog, relation) || is_said(name))
+    };
     let mut known = seen.clone();
     let mut others = Vec::new();
     known.locks.retain(|name, mode| {
@@ -56,6 +64,12 @@ pub(super) fn known_of(seen: &Outcome, catalogs: &[&Catalog]) -> (Outcome, Vec<S
         });
     }
     (known, others)
+}
+
+/// Whether the history makes a relation; an index, the table that it is on.
+fn is_made(catalog: &Catalog, relation: &Relation) -> bool {
+    let table = catalog.table_of(relation.id).filter(|_| relation.kind.is_index());
+    table.unwrap_or(relation).origin.created().is_some()
 }
 
 fn surely(effects: &Effects) -> Effects {

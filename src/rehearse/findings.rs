@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ast::{AlterActionKind, Statement};
 use crate::catalog::TransactionKind;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::migration::{History, Migration, Script, Step};
@@ -17,7 +18,7 @@ const FAILS: &str = "rehearsal-fails";
 const DIFFERS: &str = "rehearsal-differs";
 const NOT_RESTORED: &str = "rehearsal-not-restored";
 const LOSES_ROWS: &str = "rehearsal-loses-rows";
-const NOT_IDEMPOTENT: &str = "rehearsal-not-idempotent";
+pub(super) const NOT_IDEMPOTENT: &str = "rehearsal-not-idempotent";
 const INVALID_INDEX: &str = "rehearsal-invalid-index";
 
 /// Everything that was seen to be wrong, in the order of the history.
@@ -56,9 +57,10 @@ fn of_trip(tool: &str, server: &str, migration: &Migration, trip: &Trip) -> Vec<
     }
     for seen in &trip.seen {
         let span = up.steps[seen.step].span();
-        for difference in &seen.differences {
+        if let Some((difference, others)) = seen.differences.split_first() {
             let message = format!("the server did something else than predicted: {difference}");
             let mut finding = finding(DIFFERS, Severity::Warning, up, span, message);
+            finding.notes.extend(others.iter().map(|difference| format!("also {difference}")));
             finding.notes.push("this is a fault of migrate-lint, not of the migration".to_owned());
             found.push(finding);
         }
@@ -70,23 +72,47 @@ fn of_trip(tool: &str, server: &str, migration: &Migration, trip: &Trip) -> Vec<
 
 fn fails(tool: &str, up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
     let Failed { step, refusal } = failed;
-    let message = match &trip.without_rows {
-        Some(_) => format!("fails over rows that the schema allows: {}", refusal.message),
-        None => format!("fails: {}", refusal.message),
-    };
+    // Only where it ran without them: what fails over rows of the history's own is no fault of made-up ones.
+    let over_made_up = trip.without_rows.is_some() && !trip.stops();
+    let fails = if over_made_up { "fails over rows that the schema allows" } else { "fails" };
+    let message = format!("{fails}: {}", refusal.message);
     let mut finding = finding(FAILS, Severity::Error, up, place(up, *step, refusal), message);
     remarks(&mut finding, refusal);
     if refusal.code == code::ACTIVE_TRANSACTION {
         in_transaction(&mut finding, tool, step.map(|step| &up.steps[step]));
     }
-    if trip.without_rows.is_some() {
-        finding.notes.push("the rows were made up: nulls in columns that take them, equal values where nothing keeps them apart".to_owned());
-        finding.help.push(
-            "correct such rows in an earlier migration, or rehearse with rows of your own: --seed FILE"
-                .to_owned(),
-        );
+    if over_made_up {
+        over_rows(&mut finding, refusal, step.map(|step| &up.steps[step]));
     }
     finding
+}
+
+/// What the rows are like that it fails over, and what to do about them.
+fn over_rows(finding: &mut Diagnostic, refusal: &Refusal, step: Option<&Step>) {
+    if step.is_some_and(|step| adds_without_value(&step.statement.kind, &refusal.message)) {
+        finding.notes.push("any row fails it: the column is new, and has no default".to_owned());
+        finding.help.push("give it a default, or fill it before it is NOT NULL".to_owned());
+        return;
+    }
+    let like = match refusal.code.as_str() {
+        "23502" => "nulls in columns that take them",
+        "23505" => "equal values where nothing keeps them apart",
+        _ => "nulls in columns that take them, equal values where nothing keeps them apart",
+    };
+    finding.notes.push(format!("the rows were made up: {like}"));
+    let help = "correct such rows in an earlier migration, or rehearse with rows of your own: --seed FILE";
+    finding.help.push(help.to_owned());
+}
+
+/// Whether a statement adds the column that a message is about.
+fn adds_without_value(statement: &Statement, message: &str) -> bool {
+    let Statement::AlterTable(alter) = statement else { return false };
+    alter.actions.iter().any(|action| match &action.kind {
+        AlterActionKind::AddColumn { column, .. } => {
+            message.starts_with(&format!("column \"{}\" of relation", column.name.name))
+        }
+        _ => false,
+    })
 }
 
 /// Whose transaction it is that a statement was refused in.
@@ -111,7 +137,7 @@ fn in_transaction(finding: &mut Diagnostic, tool: &str, step: Option<&Step>) {
 /// those that do more each time, and those that can stop half way with a part of them committed.
 fn not_idempotent(up: &Script, trip: &Trip) -> Option<Diagnostic> {
     if let Leg::Failed(Failed { step, refusal }) = &trip.again
-        && trip.seen.iter().map(|seen| seen.transaction).max() > Some(0)
+        && trip.runs_in_parts()
     {
         let message = format!("fails when it runs a second time: {}", refusal.message);
         let mut finding = finding(NOT_IDEMPOTENT, Severity::Advice, up, place(up, *step, refusal), message);

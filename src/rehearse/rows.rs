@@ -12,7 +12,7 @@ mod shape;
 mod value;
 
 use insert::Nulls;
-use shape::Shape;
+use shape::{ForeignKey, Shape};
 
 use super::Options;
 
@@ -24,7 +24,16 @@ pub(super) struct Seeder {
     tried: BTreeSet<String>,
     /// Tables whose rows are all of our making, as SQL names them.
     filled: Vec<String>,
-    refused: BTreeMap<String, String>,
+    refused: BTreeMap<String, Unseeded>,
+}
+
+/// A table that no rows could be made up for.
+#[derive(Clone, Debug)]
+pub struct Unseeded {
+    pub table: String,
+    pub reason: String,
+    /// The table that it must refer to, where that has no rows.
+    pub because_of: Option<String>,
 }
 
 impl Seeder {
@@ -60,14 +69,21 @@ impl Seeder {
         // What triggers do is not asked for, and every key that is made up has its row.
         let _ = session.run("SET session_replication_role = replica");
         for shape in in_order(shapes) {
-            self.tried.insert(shape.oid.clone());
             match self.insert(session, &shape) {
                 Ok(()) => {
+                    self.tried.insert(shape.oid.clone());
                     self.refused.remove(&shape.shown);
                     filled.push(shape.quoted.clone());
                 }
                 Err(refusal) => {
-                    self.refused.insert(shape.shown.clone(), refusal.message);
+                    let because_of = missing_key(session, &shape);
+                    // What it refers to may get rows later.
+                    if because_of.is_none() {
+                        self.tried.insert(shape.oid.clone());
+                    }
+                    let table = shape.shown.clone();
+                    self.refused
+                        .insert(table.clone(), Unseeded { table, reason: refusal.message, because_of });
                 }
             }
         }
@@ -121,9 +137,23 @@ impl Seeder {
     }
 
     /// Tables that got no rows, and why.
-    pub(super) fn refused(&self) -> Vec<(String, String)> {
-        self.refused.iter().map(|(table, reason)| (table.clone(), reason.clone())).collect()
+    pub(super) fn refused(&self) -> Vec<Unseeded> {
+        self.refused.values().cloned().collect()
     }
+}
+
+/// The first table that a row must refer to and that has none.
+fn missing_key(session: &mut Session, shape: &Shape) -> Option<String> {
+    let needed = |key: &&ForeignKey| {
+        let mut columns = shape.columns.iter().filter(|column| key.columns.contains(&column.name));
+        key.table_oid != shape.oid && columns.any(|column| column.not_null)
+    };
+    let mut needed = shape.keys.iter().filter(needed);
+    let empty = |key: &&ForeignKey| {
+        let rows = session.rows(&format!("SELECT FROM {} LIMIT 1", key.table));
+        rows.is_ok_and(|rows| rows.is_empty())
+    };
+    needed.find(empty).map(|key| key.table.clone())
 }
 
 /// Tables after those that they refer to, as far as that goes.

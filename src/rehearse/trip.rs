@@ -125,6 +125,11 @@ impl Trip {
         }
     }
 
+    /// Whether a part of it can be committed when the rest fails.
+    pub(super) fn runs_in_parts(&self) -> bool {
+        self.seen.iter().map(|seen| seen.transaction).max() > Some(0)
+    }
+
     /// Whether it is not there for the migrations after it.
     pub(in crate::rehearse) fn stops(&self) -> bool {
         match (&self.up, &self.without_rows) {

@@ -162,7 +162,7 @@ impl Runner<'_> {
                 let mut known = outcome.clone();
                 if self.unread {
                     let catalogs = [&step.before, script.after_step(index)];
-                    (known, one.only_observed) = compare::known_of(&outcome, &catalogs);
+                    (known, one.only_observed) = compare::known_of(&outcome, &predicted, &catalogs);
                 }
                 let predicted = compare::predicted(script, step, &step.before, &known);
                 let found = Outcome::differences(&predicted, &known, sight, is_index);
@@ -212,7 +212,9 @@ impl Together {
         let whole = done.clone();
         if self.unread {
             let catalogs = [&self.start, &step.before, script.after_step(seen.step)];
-            (done, seen.only_observed) = compare::known_of(&done, &catalogs);
+            let mut predicted = self.predicted.clone();
+            predicted.then(Outcome::predicted(&step.effects, &self.start, &step.before));
+            (done, seen.only_observed) = compare::known_of(&done, &predicted, &catalogs);
         }
         let said = compare::predicted(script, step, &self.start, &done);
         let earlier = (self.predicted.locks.clone(), self.observed.locks.clone());

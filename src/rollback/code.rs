@@ -6,11 +6,18 @@ use crate::ast::{
     AlterActionKind, AlterEnum, Name, ObjectName, Publication, PublicationAction, Statement, TypeName, quoted,
 };
 use crate::catalog::{
-    Changed, Origin, QualifiedName, Relation, RelationKind, Routine, TypeDef, TypeDefKind, expression,
+    Changed, ConstraintDef, Index, Origin, QualifiedName, Relation, RelationKind, Routine, TypeDef,
+    TypeDefKind, expression,
 };
 
-/// A column of a type: its table, its name, the `[]` of an array, its default.
-type User = (QualifiedName, String, String, Option<String>);
+/// A column of a type.
+struct User {
+    table: QualifiedName,
+    column: Name,
+    /// The `[]` of an array.
+    array: String,
+    default: Option<String>,
+}
 
 impl Undo<'_> {
     pub(super) fn code(&mut self, changed: &Changed) {
@@ -166,10 +173,15 @@ impl Undo<'_> {
             return;
         };
         self.lost(format!("rows that hold {}: the casts below fail on them", crate::rule::list(added)));
+        let computed = self.computed_from(&users);
+        for (drop, _) in &computed {
+            self.sql(Rank::Type, drop.clone());
+        }
         let aside = quoted(&format!("{}_with_more_values", name.name)).into_owned();
         self.sql(Rank::Type, format!("ALTER TYPE {name} RENAME TO {aside}"));
         self.sql(Rank::Type, create_enum(name, old));
-        for (table, column, array, default) in users {
+        for User { table, column, array, default } in users {
+            let column = quoted(&column);
             let alter = format!("ALTER TABLE {table} ALTER COLUMN {column}");
             if default.is_some() {
                 self.sql(Rank::Type, format!("{alter} DROP DEFAULT"));
@@ -184,6 +196,41 @@ impl Undo<'_> {
         }
         let aside = QualifiedName { schema: name.schema.clone(), name: Name::new(aside.trim_matches('"')) };
         self.sql(Rank::Type, format!("DROP TYPE {aside}"));
+        for (_, make) in computed {
+            self.sql(Rank::Type, make);
+        }
+    }
+
+    /// What drops and makes again the indexes and checks that compute from these columns: they hold values of the type.
+    fn computed_from(&self, users: &[User]) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for table in self.after.relations() {
+            let own = users.iter().filter(|user| user.table == table.name);
+            let columns: Vec<&Name> = own.map(|user| &user.column).collect();
+            if columns.is_empty() {
+                continue;
+            }
+            for index in self.after.indexes_of(table) {
+                let computes =
+                    |definition: &Index| columns.iter().any(|column| definition.computes_from(column));
+                if index.index.as_deref().is_some_and(computes)
+                    && let Some(make) = self.index_definition(index)
+                {
+                    found.push((format!("DROP INDEX {}", index.name), make));
+                }
+            }
+            for constraint in &table.constraints {
+                let ConstraintDef::Check { expr, .. } = &constraint.kind else { continue };
+                if columns.iter().any(|column| expr.mentions_column(column))
+                    && let Some(definition) = self.constraint_definition(constraint)
+                {
+                    let alter = format!("ALTER TABLE {}", table.name);
+                    let drop = format!("{alter} DROP CONSTRAINT {}", quoted(&constraint.name));
+                    found.push((drop, format!("{alter} ADD {definition}")));
+                }
+            }
+        }
+        found
     }
 
     /// The columns of a type with their defaults; nothing where something else uses it that a cast does not carry over.
@@ -200,7 +247,7 @@ impl Undo<'_> {
         let mut users = Vec::new();
         for table in self.after.relations() {
             for column in table.columns.iter().filter(|column| column.data_type.as_ref().is_some_and(of)) {
-                if !is_plain(self.after, table, &column.name) {
+                if !is_plain(table, &column.name) {
                     return None;
                 }
                 if column.inherited {
@@ -208,7 +255,7 @@ impl Undo<'_> {
                 }
                 let array = "[]".repeat(usize::from(column.data_type.as_ref().map_or(0, |of| of.array)));
                 let default = column.default.as_ref().map(|default| default_text(self.texts, default));
-                users.push((table.name.clone(), quoted(&column.name).into_owned(), array, default));
+                users.push(User { table: table.name.clone(), column: column.name.clone(), array, default });
             }
         }
         Some(users)
@@ -390,20 +437,9 @@ const HARMLESS: &[&str] = &[
     "LOAD",
 ];
 
-/// Whether nothing but the column itself and its default is of its type.
-fn is_plain(catalog: &crate::catalog::Catalog, table: &Relation, column: &str) -> bool {
-    use crate::catalog::ConstraintDef;
+/// Whether nothing is of the column's type but the column, its default, and what can be made anew.
+fn is_plain(table: &Relation, column: &str) -> bool {
     let is_table = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
-    let checked = table.constraints.iter().any(|constraint| {
-        matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if expr.mentions_column(column))
-    });
-    let indexed = catalog.indexes_of(table).filter_map(|index| index.index.as_ref()).any(|index| {
-        let keys = index.elements.iter().any(|element| match &element.key {
-            crate::ast::IndexKey::Expression(expr) => expr.mentions_column(column),
-            crate::ast::IndexKey::Column(_) => false,
-        });
-        keys || index.predicate.as_ref().is_some_and(|predicate| predicate.mentions_column(column))
-    });
     let in_policy = table.policies.iter().any(|policy| {
         policy.using.iter().chain(&policy.with_check).any(|condition| condition.mentions_column(column))
     });
@@ -411,7 +447,7 @@ fn is_plain(catalog: &crate::catalog::Catalog, table: &Relation, column: &str) -
         let when = trigger.when.as_ref().is_some_and(|when| when.mentions_column(column));
         when || trigger.columns.iter().any(|watched| watched == column)
     });
-    is_table && !in_trigger && !checked && !indexed && !in_policy && table.read_by.is_empty()
+    is_table && !in_trigger && !in_policy && table.read_by.is_empty()
 }
 
 /// A default without the cast to the type that is being replaced.

@@ -2,7 +2,8 @@
 
 use super::{Rank, Undo};
 use crate::ast::{Identity, Name, quoted};
-use crate::catalog::{Catalog, Column, Relation, RelationId};
+use crate::catalog::{Catalog, Column, Index, Relation, RelationId};
+use crate::effects::casts_directly;
 
 impl Undo<'_> {
     pub(super) fn columns(&mut self, was: &Relation, is: &Relation) {
@@ -13,6 +14,7 @@ impl Undo<'_> {
                 Some(now) => self.column_changed(is, column, now),
             }
         }
+        self.indexes_over(was, is);
         for column in is.columns.iter().filter(|column| !column.inherited) {
             let assumed = column.origin.created().is_none();
             if was.column(&column.name).is_none() && !assumed {
@@ -20,6 +22,25 @@ impl Undo<'_> {
                 let column = quoted(&column.name);
                 self.sql(Rank::DropColumn, format!("ALTER TABLE {name} DROP COLUMN {guard}{column}"));
             }
+        }
+    }
+
+    /// What an index computes from a column gets casts of the column's new type, which no way back takes off: such an
+    /// index is made anew.
+    fn indexes_over(&mut self, was: &Relation, is: &Relation) {
+        let retyped =
+            |column: &Column| is.column(&column.name).is_some_and(|now| now.data_type != column.data_type);
+        let columns: Vec<&Column> =
+            was.columns.iter().map(AsRef::as_ref).filter(|column| retyped(column)).collect();
+        if columns.is_empty() {
+            return;
+        }
+        let (before, after) = (self.before, self.after);
+        let over = |index: &Index| columns.iter().any(|column| index.computes_from(&column.name));
+        let indexes = before.indexes_of(was).filter(|index| after.relation(index.id).is_some());
+        for index in indexes.filter(|index| index.index.as_deref().is_some_and(over)) {
+            self.drop(Rank::DropIndex, "INDEX", &index.name);
+            self.index_gone(index);
         }
     }
 
@@ -42,24 +63,48 @@ impl Undo<'_> {
 
     fn column_changed(&mut self, is: &Relation, was: &Column, now: &Column) {
         let alter = format!("ALTER TABLE {} ALTER COLUMN {}", is.name, quoted(&now.name));
-        let retyped = was.data_type != now.data_type && was.data_type.is_some() && now.data_type.is_some();
+        let retyped = (was.data_type != now.data_type || was.collation != now.collation)
+            && was.data_type.is_some()
+            && now.data_type.is_some();
         let same_default = was.default == now.default;
-        let name_of = |column: &Column| column.data_type.as_ref().map(|data_type| data_type.name.clone());
+        let name_of = |column: &Column| {
+            let data_type = column.data_type.as_ref();
+            data_type.map(|data_type| (data_type.schema.clone(), data_type.name.clone(), data_type.array > 0))
+        };
         let cast = retyped && name_of(was) != name_of(now);
         if let Some(old) = self.texts.data_type(was).filter(|_| retyped) {
             // A default of the new type may have no cast to the old one.
             if now.default.is_some() && cast {
                 self.sql(Rank::Column, format!("{alter} DROP DEFAULT"));
             }
-            let using = if cast { format!(" USING {}::{old}", quoted(&now.name)) } else { String::new() };
-            self.sql(Rank::Column, format!("{alter} TYPE {old}{using}"));
+            let using = match (&now.data_type, &was.data_type) {
+                (Some(from), Some(to)) if cast && casts_directly(self.before, from, to) => {
+                    format!(" USING {}::{old}", quoted(&now.name))
+                }
+                _ if cast => {
+                    let shown = format!("{}.{}", is.name, quoted(&now.name));
+                    self.lost(format!(
+                        "values of {shown} that are no {old} as text: the cast below fails on them"
+                    ));
+                    format!(" USING {}::text::{old}", quoted(&now.name))
+                }
+                _ => String::new(),
+            };
+            let collation = was.collation.as_ref().map(|name| format!(" COLLATE {}", quoted(name)));
+            self.sql(Rank::Column, format!("{alter} TYPE {old}{}{using}", collation.unwrap_or_default()));
         }
         match (&was.default, &now.default) {
             (Some(default), _) if !same_default || cast => {
                 let default = self.texts.expression(default);
                 self.sql(Rank::Column, format!("{alter} SET DEFAULT {default}"));
             }
+            (None, _) if was.null_default && !now.null_default => {
+                self.sql(Rank::Column, format!("{alter} SET DEFAULT NULL"));
+            }
             (None, Some(_)) if !cast && was.generated.is_none() => {
+                self.sql(Rank::Column, format!("{alter} DROP DEFAULT"));
+            }
+            (None, None) if now.null_default && !was.null_default => {
                 self.sql(Rank::Column, format!("{alter} DROP DEFAULT"));
             }
             _ => {}
@@ -92,6 +137,11 @@ impl Undo<'_> {
         }
     }
 
+    /// Whether a column makes its sequence itself, under the name that it had.
+    pub(super) fn brings_its_sequence(&self, table: &Relation, column: &Column) -> bool {
+        column.identity.is_some() || is_serial(self.before, table, column)
+    }
+
     /// `name type COLLATE … DEFAULT … NOT NULL`, as ADD COLUMN and CREATE TABLE take it.
     pub(super) fn column_definition(&self, table: &Relation, column: &Column) -> Option<String> {
         let mut data_type = self.texts.data_type(column)?;
@@ -119,6 +169,8 @@ impl Undo<'_> {
             definition += &format!(" {}", words(identity));
         } else if let Some(default) = column.default.as_ref().filter(|_| !serial) {
             definition += &format!(" DEFAULT {}", self.texts.expression(default));
+        } else if column.null_default {
+            definition += " DEFAULT NULL";
         }
         if column.not_null {
             definition += " NOT NULL";
@@ -140,7 +192,9 @@ fn is_serial(catalog: &Catalog, table: &Relation, column: &Column) -> bool {
         let sequence = catalog.relation(id)?;
         let (owner, name, _): &(RelationId, Name, bool) = sequence.sequence_owner.as_ref()?;
         let usual = format!("{}_{}_seq", table.name.name, column.name);
-        Some(*owner == table.id && *name == column.name && sequence.name.name == usual)
+        let of_its_type =
+            sequence.sequence_type == column.data_type.as_ref().map(|data_type| data_type.name.clone());
+        Some(*owner == table.id && *name == column.name && sequence.name.name == usual && of_its_type)
     };
     column.identity.is_none() && column.default.is_some() && column.sequence.and_then(owned) == Some(true)
 }

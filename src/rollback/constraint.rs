@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, Relati
 
 impl Undo<'_> {
     pub(super) fn constraints(&mut self, was: &Relation, is: &Relation) {
-        for constraint in was.constraints.iter().filter(|constraint| !constraint.inherited) {
+        for constraint in self.lasting(was) {
             match is.constraint(&constraint.name) {
                 None => self.constraint_gone(was, is, constraint),
                 // The statement dropped it and made another of its name.
@@ -18,7 +18,7 @@ impl Undo<'_> {
                 Some(now) => self.constraint_changed(is, constraint, now),
             }
         }
-        for constraint in is.constraints.iter().filter(|constraint| !constraint.inherited) {
+        for constraint in self.lasting(is) {
             let assumed = constraint.origin.created().is_none();
             let by_column = matches!(constraint.kind, ConstraintDef::NotNull { .. });
             // A new column takes its constraints with it.
@@ -34,6 +34,14 @@ impl Undo<'_> {
                 );
             }
         }
+    }
+
+    /// The constraints of a relation's own, but for keys to what only passes.
+    fn lasting<'r>(&self, relation: &'r Relation) -> Vec<&'r Constraint> {
+        let passes =
+            |constraint: &Constraint| constraint.references().is_some_and(|table| self.is_passing(table));
+        let own = relation.constraints.iter().filter(|constraint| !constraint.inherited);
+        own.map(AsRef::as_ref).filter(|constraint| !passes(constraint)).collect()
     }
 
     fn constraint_gone(&mut self, was: &Relation, is: &Relation, constraint: &Constraint) {

@@ -93,6 +93,7 @@ impl Undo<'_> {
             let names = vec![
                 (create.name.span, quoted(&trigger.name).into_owned()),
                 (create.table.span, table.name.to_string()),
+                (create.function.span, trigger.function.to_string()),
             ];
             let sql = self.texts.with_names(script, step, names);
             self.sql(Rank::Part, sql);

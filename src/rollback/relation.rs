@@ -1,17 +1,31 @@
 //! Tables, views, sequences and indexes: those that are gone are made again, those that are new are dropped.
 
 use super::{Rank, Undo};
-use crate::ast::{AlterActionKind, Persistence, Statement, quoted};
+use crate::ast::{AlterActionKind, Name, Persistence, Statement, TypeName, quoted};
 use crate::catalog::{Origin, Relation, RelationId, RelationKind, partition_bound, partition_key};
 
 impl Undo<'_> {
     pub(super) fn relation(&mut self, id: RelationId) {
         let (before, after) = (self.before, self.after);
+        self.derived = self.made_of_others(id);
         match (before.relation(id), after.relation(id)) {
+            _ if self.is_passing(id) => {}
             (Some(was), None) => self.relation_gone(was),
             (None, Some(is)) => self.relation_new(is),
             (Some(was), Some(is)) => self.relation_changed(was, is),
             (None, None) => {}
+        }
+        self.derived = None;
+    }
+
+    /// The name of a view, or of a table that only the query tells which made it; of an index that of its table.
+    fn made_of_others(&self, id: RelationId) -> Option<Name> {
+        let was = self.before.relation(id)?;
+        match was.kind {
+            RelationKind::View | RelationKind::MaterializedView => Some(was.name.name.clone()),
+            RelationKind::Table => self.made_by_query(was).map(|_| was.name.name.clone()),
+            RelationKind::Index => self.made_of_others(was.index.as_ref()?.table?),
+            _ => None,
         }
     }
 
@@ -53,6 +67,14 @@ impl Undo<'_> {
                     table.is_some_and(|table| table.columns_known && table.column(column).is_none())
                 });
         }
+        // What a later statement makes a column's own goes with that column.
+        let last = self.script.after.relation(is.id).and_then(|is| is.sequence_owner.as_ref());
+        if let Some((table, column, _)) = last {
+            let table = self.script.before.relation(*table);
+            if table.is_none_or(|table| table.columns_known && table.column(column).is_none()) {
+                return true;
+            }
+        }
         if let Some((table, column, _)) = &is.sequence_owner {
             let table = self.before.relation(*table);
             return table.is_none_or(|table| {
@@ -78,7 +100,7 @@ impl Undo<'_> {
         }
     }
 
-    fn index_gone(&mut self, was: &Relation) {
+    pub(super) fn index_gone(&mut self, was: &Relation) {
         let Some(index) = &was.index else { return };
         if index.constraint.is_some() || !was.parents.is_empty() {
             return;
@@ -94,16 +116,33 @@ impl Undo<'_> {
     }
 
     fn sequence_gone(&mut self, was: &Relation) {
-        if was.sequence_owner.is_some() {
+        let owner = was.sequence_owner.as_ref().and_then(|(table, column, _)| {
+            let table = self.before.relation(*table)?;
+            Some((table, table.column(column)?))
+        });
+        if was.sequence_owner.is_some()
+            && owner.is_none_or(|(table, column)| self.brings_its_sequence(table, column))
+        {
             return;
         }
         let made = was.origin.created().and_then(|place| self.texts.step_at(place));
-        match made {
-            Some((script, step)) if matches!(step.statement.kind, Statement::CreateSequence(_)) => {
-                let sql = self.texts.with_names(script, step, Vec::new());
+        match made.map(|(script, step)| (script, step, &step.statement.kind)) {
+            Some((script, step, Statement::CreateSequence(create))) if create.owned_by.is_none() => {
+                let names = vec![(create.name.span, was.name.to_string())];
+                let sql = self.texts.with_names(script, step, names);
                 self.sql(Rank::Sequence, sql);
             }
-            _ => self.sql(Rank::Sequence, format!("CREATE SEQUENCE {}", was.name)),
+            _ => {
+                let data_type = was
+                    .sequence_type
+                    .as_ref()
+                    .map_or(String::new(), |name| format!(" AS {}", TypeName::builtin(name)));
+                self.sql(Rank::Sequence, format!("CREATE SEQUENCE {}{data_type}", was.name));
+            }
+        }
+        if let Some((table, column)) = owner {
+            let owner = format!("{}.{}", table.name, quoted(&column.name));
+            self.sql(Rank::Key, format!("ALTER SEQUENCE {} OWNED BY {owner}", was.name));
         }
         self.lost(format!("the value that {} had reached", was.name));
     }

@@ -2,6 +2,7 @@
 
 use crate::ast::{
     AlterActionKind, AlterDomainAction, ColumnDef, ConstraintKind, Expr, ExprAt, Statement, TableConstraint,
+    TypeName,
 };
 use crate::catalog::{Column, Place, expression};
 use crate::migration::{History, Script, Step};
@@ -58,9 +59,10 @@ impl<'a> Texts<'a> {
         let data_type = column.data_type.as_ref()?;
         let written = |place: Place| {
             let (script, step) = self.step_at(place)?;
-            let text = script.source.slice(data_type.span).trim();
-            let fits = step.span().contains(data_type.span) && !data_type.span.is_empty() && !text.is_empty();
-            fits.then(|| text.to_owned())
+            // The statement that changed the column last may have changed something else of it.
+            let here = |other: &&TypeName| other.span == data_type.span && *other == data_type;
+            let text = script.source.slice(column_types(&step.statement.kind).find(here)?.span).trim();
+            (!text.is_empty()).then(|| text.to_owned())
         };
         let places = column.changed.into_iter().chain(column.origin.created());
         Some(places.into_iter().find_map(written).unwrap_or_else(|| data_type.to_string()))
@@ -86,6 +88,23 @@ impl<'a> Texts<'a> {
             });
             found
         })
+    }
+}
+
+/// The types that a statement gives to columns.
+fn column_types(statement: &Statement) -> Box<dyn Iterator<Item = &TypeName> + '_> {
+    match statement {
+        Statement::CreateTable(create) => {
+            Box::new(create.columns.iter().filter_map(|column| column.data_type.as_ref()))
+        }
+        Statement::AlterTable(alter) => {
+            Box::new(alter.actions.iter().filter_map(|action| match &action.kind {
+                AlterActionKind::AddColumn { column, .. } => column.data_type.as_ref(),
+                AlterActionKind::AlterColumnType { data_type, .. } => Some(data_type),
+                _ => None,
+            }))
+        }
+        _ => Box::new(std::iter::empty()),
     }
 }
 

@@ -89,6 +89,12 @@ impl Embedded {
     }
 }
 
+fn emptied(session: &mut Session) -> Result<(), Refusal> {
+    session.run("DISCARD ALL")?;
+    session.run(SETTINGS)?;
+    session.run(EMPTY)
+}
+
 fn extensions_of(session: &mut Session) -> Result<Vec<String>, Refusal> {
     Ok(session.rows("SELECT extname FROM pg_catalog.pg_extension")?.concat())
 }
@@ -116,9 +122,12 @@ impl Server for Embedded {
             None => self.address.open()?,
         };
         session.run("ROLLBACK")?;
-        session.run("DISCARD ALL")?;
-        session.run(SETTINGS)?;
-        session.run(EMPTY)?;
+        if emptied(&mut session).is_err() {
+            // A backend can lose track of what it has dropped; a new one reads it all again.
+            drop(session);
+            session = self.address.open()?;
+            emptied(&mut session)?;
+        }
         for role in &self.roles {
             session.run(&format!("CREATE ROLE {role}"))?;
         }

@@ -20,7 +20,7 @@ CREATE TABLE t (id serial PRIMARY KEY);
 -- column t.id: int4, not null, default nextval('t_id_seq')
 -- column tee.alpha: int4
 -- column tee.b: int4
--- column tee.key: int4, not null, default nextval('t_id_seq')
+-- column tee.key: int4, not null, default nextval('tee_seq')
 -- constraint f.f_tee: foreign key (t_id) references tee (key)
 -- constraint t.t_pkey: primary key (id)
 -- constraint tee.t_a_check: check (alpha > 0)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use migrate_lint::migration::{History, replay};
 use migrate_lint::rehearse::report::{Rehearsed, write_html, write_json};
-use migrate_lint::rehearse::{Options, Rehearsal, findings, rehearse};
+use migrate_lint::rehearse::{Options, Rehearsal, Unseeded, findings, rehearse};
 use migrate_lint::server::{Embedded, Server};
 
 use crate::support::{histories, migrations};
@@ -73,6 +73,9 @@ fn told(history: &History, rehearsal: &Rehearsal) -> String {
     }
     for finding in findings(history, rehearsal) {
         let _ = writeln!(told, "{}[{}]: {}", finding.severity, finding.rule, finding.message);
+        for note in &finding.notes {
+            let _ = writeln!(told, "    note: {note}");
+        }
     }
     if let Some(whole) = &rehearsal.whole {
         let _ = writeln!(told, "{} taken back, restored: {}", whole.migrations, whole.restored());
@@ -80,7 +83,7 @@ fn told(history: &History, rehearsal: &Rehearsal) -> String {
     for made in &rehearsal.made {
         let _ = writeln!(told, "made: {made}");
     }
-    for (table, reason) in &rehearsal.unseeded {
+    for Unseeded { table, reason, .. } in &rehearsal.unseeded {
         let _ = writeln!(told, "no rows in {table}: {reason}");
     }
     told
@@ -103,6 +106,7 @@ fn well_formed(history: &History, rehearsal: &Rehearsal) {
     let page = String::from_utf8(page).unwrap();
     let drawn = page.contains("<svg") || page.contains("could not be seen");
     assert!(drawn || rehearsal.trips.len() < 2, "no picture");
+    assert!(!page.contains("&lt;wbr"), "markup that is shown");
     for elsewhere in ["http:", "https:", "<script", "@import", "url("] {
         assert!(!page.contains(elsewhere), "{elsewhere} in the page");
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{ColumnDef, ConstraintKind, Expr, Generated, Ident, Identity, Name, TypeName};
-use crate::catalog::{Column, Constraint, ConstraintDef, Origin, RelationId};
+use crate::catalog::{Column, Constraint, ConstraintDef, Origin, RelationId, TypeDefKind};
 use crate::version::PgVersion;
 
 impl Column {
@@ -17,6 +17,7 @@ impl Column {
             not_null: false,
             nullability_known: true,
             default: None,
+            null_default: false,
             generated: None,
             identity: None,
             sequence: None,
@@ -25,6 +26,14 @@ impl Column {
             comment: None,
             changed: None,
         }
+    }
+
+    /// A default as the server keeps it: none for a NULL, but where a length or a domain makes a cast of it.
+    fn take_default(&mut self, default: Option<&Expr>, in_domain: bool) {
+        let null = default.is_some_and(is_null);
+        let cast = |of: &TypeName| in_domain || (!of.modifiers.is_empty() && of.name != "interval");
+        self.null_default = null && self.data_type.as_ref().is_some_and(cast);
+        self.default = default.filter(|_| !null).cloned();
     }
 }
 
@@ -39,6 +48,7 @@ impl Apply<'_> {
             (_, written) => written.clone(),
         };
         let origin = self.created(definition.span);
+        let in_domain = data_type.as_ref().is_some_and(|data_type| self.is_domain(data_type));
         self.catalog.change(id, |table| {
             let at = table.position(&name).unwrap_or_else(|| {
                 table.columns.push(Arc::new(Column::new(name.clone(), origin)));
@@ -48,7 +58,9 @@ impl Apply<'_> {
             column.inherited = false;
             column.data_type = data_type.clone().or(column.data_type.take());
             column.collation = definition.collation.clone().or(column.collation.take());
-            column.default = definition.default.as_ref().map_or(column.default.take(), |at| stored(&at.expr));
+            if let Some(default) = &definition.default {
+                column.take_default(Some(&default.expr), in_domain);
+            }
             column.generated = definition.generated.clone().or(column.generated.take());
             column.identity = definition.identity.or(column.identity);
             column.not_null |= definition.not_null || serial.is_some() || definition.identity.is_some();
@@ -165,8 +177,15 @@ impl Apply<'_> {
     }
 
     pub(super) fn set_default(&mut self, id: RelationId, column: &Ident, default: Option<&Expr>, only: bool) {
-        let default = default.and_then(stored);
-        self.alter_column(id, column, only, |column| column.default = default.clone());
+        let known = self.catalog.relation(id).and_then(|table| table.column(&column.name));
+        let data_type = known.and_then(|column| column.data_type.as_ref());
+        let in_domain = data_type.is_some_and(|data_type| self.is_domain(data_type));
+        self.alter_column(id, column, only, |column| column.take_default(default, in_domain));
+    }
+
+    fn is_domain(&self, data_type: &TypeName) -> bool {
+        let known = self.catalog.column_type(data_type);
+        known.is_some_and(|known| matches!(known.kind, TypeDefKind::Domain { .. }))
     }
 
     /// Sets NOT NULL on a column here and below; since PostgreSQL 18 a constraint says so.
@@ -278,12 +297,11 @@ impl Apply<'_> {
     }
 }
 
-/// The default as the server keeps it: none for a NULL.
-fn stored(expr: &Expr) -> Option<Expr> {
+fn is_null(expr: &Expr) -> bool {
     match expr {
-        Expr::Null => None,
-        Expr::Cast { expr: inner, .. } if **inner == Expr::Null => None,
-        _ => Some(expr.clone()),
+        Expr::Null => true,
+        Expr::Cast { expr: inner, .. } => **inner == Expr::Null,
+        _ => false,
     }
 }
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::Apply;
+use super::cascade::draws_from;
 use crate::ast::{Comment, Name, ObjectKind, ObjectName, OwnerTo, Rename, SetSchema};
-use crate::catalog::{Origin, QualifiedName, RelationId, names};
+use crate::catalog::{Column, Origin, QualifiedName, RelationId, RelationKind, names};
 
 impl Apply<'_> {
     pub(super) fn rename(&mut self, rename: &Rename) {
@@ -63,9 +64,26 @@ impl Apply<'_> {
         }
     }
 
+    /// A default holds the sequence that it draws from, not its name.
+    fn redraw_defaults(&mut self, sequence: RelationId, from: &QualifiedName) {
+        let Some(default) = self.next_value(sequence) else { return };
+        let mut found = Vec::new();
+        for table in self.catalog.mentioning(&from.name) {
+            let drawing = |column: &&Arc<Column>| {
+                column.default.as_ref().is_some_and(|default| draws_from(default, from))
+            };
+            found.extend(table.columns.iter().filter(drawing).map(|column| (table.id, column.name.clone())));
+        }
+        for (table, column) in found {
+            self.catalog.change_column(table, &column, |column| column.default = Some(default.clone()));
+        }
+    }
+
     fn rename_relation(&mut self, id: RelationId, new: Name) {
         let Some(relation) = self.catalog.relation(id) else { return };
         let old = relation.name.name.clone();
+        let from = relation.name.clone();
+        let is_sequence = relation.kind == RelationKind::Sequence;
         let to = QualifiedName { schema: relation.name.schema.clone(), name: new.clone() };
         let owner = self.catalog.constraint_of_index(id);
         let taken = self.catalog.relation_named(&to).map(|taken| (taken.id, taken.origin));
@@ -77,6 +95,9 @@ impl Apply<'_> {
         }
         let place = self.at(self.statement);
         self.catalog.move_relation(id, to, place);
+        if is_sequence {
+            self.redraw_defaults(id, &from);
+        }
         if let Some((table, constraint)) = owner.filter(|(_, constraint)| *constraint == old) {
             self.catalog.rename_constraint_only(table, &constraint, &new);
             self.catalog.change_index(id, |index| index.constraint = Some(new));

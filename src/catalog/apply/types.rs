@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{
-    AlterDomain, AlterDomainAction, AlterEnum, ConstraintKind, CreateDomain, CreateType, EnumPlace, Name,
-    ObjectName, TableConstraint, TypeDefinition, TypeName,
+    AlterDomain, AlterDomainAction, AlterEnum, ConstraintKind, CreateDomain, CreateType, EnumPlace, Expr,
+    Name, ObjectName, TableConstraint, TypeDefinition, TypeName,
 };
 use crate::catalog::{
     DomainCheck, EnumValue, Origin, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind, names,
@@ -75,6 +75,33 @@ impl Apply<'_> {
                 }
             }
         });
+        if let AlterEnum::RenameValue { from, to, .. } = alter {
+            self.rename_value_in_defaults(name, from, to);
+        }
+    }
+
+    /// A default holds the value, not its name.
+    fn rename_value_in_defaults(&mut self, name: &ObjectName, from: &Name, to: &Name) {
+        let Some(of) = self.catalog.type_def(name).map(|found| found.name.clone()) else { return };
+        let mut found = Vec::new();
+        for table in self.catalog.mentioning(&of.name) {
+            for column in &table.columns {
+                let data_type = column.data_type.as_ref().and_then(|of| self.catalog.column_type(of));
+                let default = match &column.default {
+                    Some(Expr::String(value)) if value == from => Expr::String(to.clone()),
+                    Some(Expr::Cast { expr, to: cast }) if **expr == Expr::String(from.clone()) => {
+                        Expr::Cast { expr: Box::new(Expr::String(to.clone())), to: cast.clone() }
+                    }
+                    _ => continue,
+                };
+                if data_type.is_some_and(|data_type| data_type.name == of) {
+                    found.push((table.id, column.name.clone(), default));
+                }
+            }
+        }
+        for (table, column, default) in found {
+            self.catalog.change_column(table, &column, |column| column.default = Some(default));
+        }
     }
 
     pub(super) fn create_domain(&mut self, create: &CreateDomain) {

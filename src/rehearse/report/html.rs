@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::migration::{History, Script};
 use crate::report::html;
 
 use super::super::load::{Load, Share};
 use super::super::trip::{Leg, Trip};
 use super::super::{Rehearsal, findings};
-use super::picture::{Picture, pictures};
+use super::picture::{Picture, pictures, shown};
 use super::{Rehearsed, duration, file_name, human, path};
 
 #[derive(Serialize)]
@@ -31,6 +31,8 @@ struct HistoryPart {
     whole: Option<String>,
     notes: Vec<String>,
     trips: Vec<TripPart>,
+    /// Whether there is anything worse than advice.
+    wrong: bool,
 }
 
 #[derive(Serialize)]
@@ -42,7 +44,7 @@ struct TripPart {
     down: Word,
     restored: Word,
     longest: String,
-    /// Why a second run fails.
+    /// Why a second run fails, where no problem says so.
     second_run: Option<String>,
     problems: Vec<Problem>,
     transactions: Vec<Picture>,
@@ -108,6 +110,7 @@ fn history(one: &Rehearsed) -> HistoryPart {
         whole: one.rehearsal.whole.as_ref().map(|whole| human::sentence(one.history, whole)),
         notes: notes(one.history, one.rehearsal),
         trips: trips.collect(),
+        wrong: found.iter().any(|finding| finding.severity > Severity::Advice),
     }
 }
 
@@ -153,7 +156,11 @@ fn part(history: &History, trip: &Trip, found: &[Diagnostic]) -> TripPart {
             None => Word { word: "–", class: "dim" },
         },
         longest: if trip.seen.is_empty() { "–".to_owned() } else { duration(longest) },
-        second_run: trip.again.failed().map(|failed| failed.refusal.message.clone()),
+        second_run: trip
+            .again
+            .failed()
+            .filter(|_| !trip.runs_in_parts())
+            .map(|failed| failed.refusal.message.clone()),
         problems: own.map(problem).collect(),
         transactions: migration.up.as_ref().map(|up| pictures(up, &trip.seen)).unwrap_or_default(),
         traffic: trip.load.as_ref().map(|load| traffic(load, trip)).unwrap_or_default(),
@@ -184,7 +191,7 @@ fn traffic(load: &Load, trip: &Trip) -> Vec<Traffic> {
     let shares = || load.tables.iter().flat_map(|waited| [&waited.reads, &waited.writes]);
     let longest = shares().flat_map(|share| &share.blocked_by).map(|(_, wait)| *wait).fold(1.0, f64::max);
     let row = |table: &String, kind: &'static str, share: &Share| Traffic {
-        table: table.clone(),
+        table: shown(table).to_owned(),
         kind,
         queries: share.queries,
         longest: duration(share.longest_milliseconds),

@@ -1,5 +1,6 @@
 //! A rehearsal for people: what went wrong, then a table of the round trips.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::Style;
@@ -8,13 +9,26 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::migration::History;
 use crate::report::{self, ReportOptions, counted, style, text};
 
+use super::super::findings::NOT_IDEMPOTENT;
 use super::super::trip::{Leg, Trip};
 use super::super::watched::Seen;
-use super::super::{Rehearsal, Whole, findings};
+use super::super::{Rehearsal, Unseeded, Whole, findings};
 use super::{Rehearsed, duration, file_name, path};
 
 /// As many reasons why second runs fail are told.
 const AGAIN: usize = 10;
+
+/// As many tables are named in a note.
+const NAMED: usize = 5;
+
+/// A longer table has only the rows that stand out.
+const ROWS: usize = 40;
+
+/// As many migrations are shown for being slow.
+const SLOWEST: usize = 10;
+
+/// More findings about second runs than these are told as a list.
+const FOLDED: usize = 5;
 
 /// The widest column of names.
 const NAME: usize = 60;
@@ -27,11 +41,15 @@ pub fn write(rehearsed: &[Rehearsed], options: &ReportOptions, out: &mut dyn Wri
             writeln!(out, "{}\n", options.paint(style::DIM, &lead(one)))?;
         }
         let found = findings(one.history, one.rehearsal);
-        if !found.is_empty() {
-            writeln!(out, "{}", report::findings(&found, &options))?;
+        let mut shown = found.clone();
+        let of_second_runs = |finding: &Diagnostic| finding.rule == NOT_IDEMPOTENT;
+        let folded = found.iter().filter(|finding| of_second_runs(finding)).count() > FOLDED;
+        shown.retain(|finding| !folded || !of_second_runs(finding));
+        if !shown.is_empty() {
+            writeln!(out, "{}", report::findings(&shown, &options))?;
         }
         table(one, &options, out)?;
-        for line in beneath(one) {
+        for line in second_runs(one, folded).into_iter().chain(waits(one)) {
             writeln!(out, "{}", options.paint(style::DIM, &line))?;
         }
         if let Some(whole) = &one.rehearsal.whole {
@@ -60,7 +78,7 @@ pub(super) fn lead(one: &Rehearsed) -> String {
 }
 
 fn table(one: &Rehearsed, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
-    let trips = &one.rehearsal.trips;
+    let trips = rows(&one.rehearsal.trips);
     let names: Vec<&str> =
         trips.iter().map(|trip| file_name(path(&one.history.migrations[trip.index]))).collect();
     let width = names.iter().map(|name| text::width(name)).max().unwrap_or(0).clamp(9, NAME);
@@ -89,18 +107,74 @@ fn table(one: &Rehearsed, options: &ReportOptions, out: &mut dyn Write) -> io::R
             slowest(one.history, trip)
         )?;
     }
+    let others = one.rehearsal.trips.len() - trips.len();
+    if others > 0 {
+        let others = counted(others, "other came up as predicted", "others came up as predicted");
+        let line = format!("{others}, and back where there is a way; --format json or --html lists them all");
+        writeln!(out, "{}", options.paint(style::DIM, &line))?;
+    }
     writeln!(out)
 }
 
-/// What the table has no room for: why a second run fails, and who waited for what.
-fn beneath(one: &Rehearsed) -> Vec<String> {
-    let (mut again, mut lines) = (Vec::new(), Vec::new());
+/// The trips that the table shows: of many those that went wrong, and the slowest.
+fn rows(trips: &[Trip]) -> Vec<&Trip> {
+    if trips.len() <= ROWS {
+        return trips.iter().collect();
+    }
+    let longest = |trip: &Trip| trip.seen.iter().map(|seen| seen.milliseconds).fold(0.0, f64::max);
+    let mut times: Vec<f64> = trips.iter().map(longest).collect();
+    times.sort_by(|left, right| right.total_cmp(left));
+    let slow = times.get(SLOWEST - 1).copied().unwrap_or_default();
+    let stands_out = |trip: &&Trip| {
+        trip.fails() || matches!(trip.up, Leg::Skipped) || !trip.lost_rows.is_empty() || longest(trip) >= slow
+    };
+    trips.iter().filter(stands_out).collect()
+}
+
+/// What the table has no room for: why a second run fails, and, where there are too many findings of it, what it does.
+fn second_runs(one: &Rehearsed, folded: bool) -> Vec<String> {
+    let (mut more, mut in_parts, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for trip in &one.rehearsal.trips {
+        let name = file_name(path(&one.history.migrations[trip.index]));
+        match trip.again.failed() {
+            Some(failed) if folded || !trip.runs_in_parts() => {
+                let line = format!("  {name}: {}", text::one_line(&failed.refusal.message));
+                if trip.runs_in_parts() { in_parts.push(line) } else { others.push(line) }
+            }
+            None if folded && !trip.again_changes.is_empty() => {
+                more.push(format!("  {name}: {}", trip.again_changes.join(", ")));
+            }
+            _ => {}
+        }
+    }
+    let mut lines = Vec::new();
+    for (head, mut list) in [
+        ("A second run changes more:", more),
+        (
+            "A second run fails, and they run in several transactions: where one stops half way, it cannot be run again:",
+            in_parts,
+        ),
+        ("A second run fails, which matters only where the tool loses track of the first:", others),
+    ] {
+        if list.is_empty() {
+            continue;
+        }
+        let more = list.len().saturating_sub(AGAIN);
+        list.truncate(AGAIN);
+        lines.push(head.to_owned());
+        lines.append(&mut list);
+        lines.extend((more > 0).then(|| format!("  and {more} more, which --format json lists")));
+        lines.push(String::new());
+    }
+    lines
+}
+
+/// Who waited for what.
+fn waits(one: &Rehearsed) -> Vec<String> {
+    let mut lines = Vec::new();
     for trip in &one.rehearsal.trips {
         let migration = &one.history.migrations[trip.index];
         let (name, Some(up)) = (file_name(path(migration)), &migration.up) else { continue };
-        if let Some(failed) = trip.again.failed() {
-            again.push(format!("  {name}: {}", text::one_line(&failed.refusal.message)));
-        }
         for waited in trip.load.iter().flat_map(|load| &load.tables) {
             for (kind, share) in [("reads", &waited.reads), ("writes", &waited.writes)] {
                 let worst = share.blocked_by.iter().max_by(|left, right| left.1.total_cmp(&right.1));
@@ -119,16 +193,6 @@ fn beneath(one: &Rehearsed) -> Vec<String> {
         }
     }
     if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    let more = again.len().saturating_sub(AGAIN);
-    again.truncate(AGAIN);
-    if !again.is_empty() {
-        lines.push(
-            "A second run fails, which matters only where the tool loses track of the first:".to_owned(),
-        );
-        lines.append(&mut again);
-        lines.extend((more > 0).then(|| format!("  and {more} more, which --format json lists")));
         lines.push(String::new());
     }
     lines
@@ -195,13 +259,32 @@ pub(super) fn notes(history: &History, rehearsal: &Rehearsal) -> Vec<String> {
         let made = rehearsal.made.join(", ");
         notes.push(format!("the history takes these to be there, so they were made for it: {made}"));
     }
-    let refused = rehearsal.unseeded.iter();
-    notes.extend(
-        refused.map(|(table, reason)| {
-            format!("no rows could be made up for {table}: {}", text::one_line(reason))
-        }),
-    );
+    notes.extend(unseeded(&rehearsal.unseeded));
     notes
+}
+
+/// A note for each reason why tables have no rows.
+fn unseeded(tables: &[Unseeded]) -> Vec<String> {
+    let mut reasons: Vec<(Cow<str>, Vec<&str>)> = Vec::new();
+    for Unseeded { table, reason, because_of } in tables {
+        let reason = match because_of {
+            Some(_) => "a row must refer to one of a table that has none".into(),
+            None => text::one_line(reason),
+        };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, tables)) => tables.push(table),
+            None => reasons.push((reason, vec![table])),
+        }
+    }
+    let notes = reasons.into_iter().map(|(reason, tables)| {
+        let named: Vec<&str> = tables.iter().take(NAMED).copied().collect();
+        let more = match tables.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("no rows could be made up for {}{more}: {reason}", named.join(", "))
+    });
+    notes.collect()
 }
 
 fn closing_style(found: &[Diagnostic]) -> Style {

@@ -159,7 +159,7 @@ pub fn write(rehearsed: &[Rehearsed], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn unseeded(rehearsal: &Rehearsal) -> impl Iterator<Item = Unseeded<'_>> {
-    rehearsal.unseeded.iter().map(|(relation, reason)| Unseeded { relation, reason })
+    rehearsal.unseeded.iter().map(|one| Unseeded { relation: &one.table, reason: &one.reason })
 }
 
 impl<'a> WholeHistory<'a> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::lock::LockMode;
 use crate::migration::Script;
-use crate::report::text::one_line;
+use crate::report::text::{cut, one_line};
 
 use super::super::watched::Seen;
 use super::duration;
@@ -55,6 +55,9 @@ pub(super) struct Bar {
     pieces: Vec<Piece>,
     #[serde(skip)]
     strongest: LockMode,
+    /// The table of an index.
+    #[serde(skip)]
+    table: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +71,9 @@ struct Piece {
 
 const WIDTH: f64 = 1000.0;
 const HEIGHT: usize = 16;
+
+/// No more of a statement is shown.
+const LONGEST: usize = 240;
 
 /// The pictures of a script's transactions.
 pub(super) fn pictures(script: &Script, seen: &[Seen]) -> Vec<Picture> {
@@ -99,9 +105,19 @@ impl Picture {
     }
 }
 
+impl Bar {
+    /// Whether it is of an index whose table is locked as strongly and as long.
+    fn is_within(&self, table: &Bar) -> bool {
+        let start = |bar: &Bar| bar.pieces.iter().map(|piece| piece.x).min();
+        self.table.as_ref() == Some(&table.relation)
+            && self.strongest <= table.strongest
+            && start(table) <= start(self)
+    }
+}
+
 fn line(script: &Script, seen: &Seen) -> Line {
     let span = script.steps[seen.step].span();
-    let sql = one_line(script.source.slice(span)).into_owned();
+    let sql = cut(&one_line(script.source.slice(span)), LONGEST).into_owned();
     let mut work: Vec<String> = Vec::new();
     if let Some(outcome) = &seen.outcome {
         for (word, names) in
@@ -178,6 +194,10 @@ fn bars(script: &Script, seen: &[Seen], ticks: &[Tick]) -> Vec<Bar> {
                     waits: String::new(),
                     pieces: vec![piece],
                     strongest: *mode,
+                    table: before
+                        .relation_shown(relation)
+                        .filter(|_| index)
+                        .and_then(|index| Some(before.table_of(index.id)?.name.to_string())),
                 }),
             }
         }
@@ -194,6 +214,10 @@ fn bars(script: &Script, seen: &[Seen], ticks: &[Tick]) -> Vec<Bar> {
             }
         }
     }
+    let says_no_more: Vec<bool> =
+        bars.iter().map(|bar| bars.iter().any(|table| bar.is_within(table))).collect();
+    let mut says_no_more = says_no_more.into_iter();
+    bars.retain(|_| says_no_more.next() != Some(true));
     for bar in &mut bars {
         bar.mode = bar.strongest.name();
         let who = bar.strongest.who_waits();
@@ -205,7 +229,7 @@ fn bars(script: &Script, seen: &[Seen], ticks: &[Tick]) -> Vec<Bar> {
 }
 
 /// A table as messages name it.
-fn shown(table: &str) -> &str {
+pub(super) fn shown(table: &str) -> &str {
     table.strip_prefix("public.").unwrap_or(table)
 }
 

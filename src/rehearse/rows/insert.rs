@@ -75,7 +75,7 @@ fn reference(shape: &Shape, column: &Column, key: &ForeignKey, stride: usize, ro
         let value = own.and_then(|own| values(own, "i").into_iter().next());
         return match value.filter(|_| column.not_null) {
             Some(value) => value,
-            None => "NULL".to_owned(),
+            None => format!("NULL::{}", column.data_type),
         };
     }
     let order = key.referenced.join(", ");

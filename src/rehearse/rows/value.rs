@@ -91,10 +91,18 @@ pub(super) fn suggested(expression: &str, column: &Column) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let is_text = column.kind == "e"
         || ["text", "char", "name", "citext"].iter().any(|name| column.data_type.contains(name));
-    let mut rest = if is_text { expression } else { "" };
+    let is_day = ["date", "timestamp"].iter().any(|name| column.data_type.starts_with(name));
+    let mut rest = if is_text || is_day { expression } else { "" };
     while let Some((_, after)) = rest.split_once('\'') {
         let Some((literal, behind)) = after.split_once('\'') else { break };
-        found.push(format!("'{literal}'"));
+        let literal = format!("'{literal}'");
+        let fits = match column.kind.as_str() {
+            "e" => column.labels.contains(&literal),
+            _ => !is_day || looks_like_a_day(&literal),
+        };
+        if fits {
+            found.push(literal);
+        }
         rest = behind;
     }
     let is_number =
@@ -112,4 +120,12 @@ pub(super) fn suggested(expression: &str, column: &Column) -> Vec<String> {
     found.sort();
     found.dedup();
     found.iter().map(|value| format!("{value}::{}", column.data_type)).collect()
+}
+
+/// `'2025-01-31 …'`.
+fn looks_like_a_day(literal: &str) -> bool {
+    let digits = |range: std::ops::Range<usize>| {
+        literal.get(range).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    digits(1..5) && literal.get(5..6) == Some("-") && digits(6..8) && literal.get(8..9) == Some("-")
 }
