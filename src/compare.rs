@@ -3,9 +3,10 @@
 //! Both are only read. Every question to the rows has a line in a file as soon as it is answered, so that a run that
 //! was interrupted goes on where it stopped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use globset::GlobMatcher;
+use jiff::Timestamp;
 
 use crate::connect::{ConnectError, Limits, ProbeFailure, Server, Session, Target};
 use crate::live::{self, Difference, Facts};
@@ -72,14 +73,28 @@ pub struct KeyRow {
     pub target: Option<u64>,
 }
 
+/// A database as a report shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideShown {
+    pub name: String,
+    /// `staging (PostgreSQL 15.8, shop, primary)`.
+    pub shown: String,
+    /// When the first of its answers came, and the last.
+    pub read: (Timestamp, Timestamp),
+    /// Tables that were written in between. Which of them else nobody knows, where that could not be told.
+    pub written: Result<Vec<String>, String>,
+}
+
 /// What came out.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    pub source: String,
-    pub target: String,
+    pub source: SideShown,
+    pub target: SideShown,
     pub levels: Levels,
     pub tables: Vec<TableRow>,
     pub keys: Vec<KeyRow>,
+    /// How many of them could not be looked through on a side that has them.
+    pub unread_keys: usize,
     pub differences: Vec<Difference>,
     /// What holds of one of the two alone and breaks it: the next value of a sequence is taken.
     pub advice: Advice,
@@ -94,6 +109,22 @@ pub struct Advice {
     pub both: Vec<String>,
     pub target_alone: Vec<String>,
     pub source_alone: Vec<String>,
+}
+
+impl Advice {
+    /// Nothing where a section is missing that it is said of, which is told elsewhere.
+    fn of(source: &Facts, target: &Facts) -> Self {
+        let is_whole = |facts: &Facts| live::ADVISED.iter().all(|section| facts.unseen(section).is_none());
+        if !is_whole(source) || !is_whole(target) {
+            return Self::default();
+        }
+        let (mine, theirs) = (live::advice(source), live::advice(target));
+        Self {
+            both: mine.intersection(&theirs).cloned().collect(),
+            source_alone: mine.difference(&theirs).cloned().collect(),
+            target_alone: theirs.difference(&mine).cloned().collect(),
+        }
+    }
 }
 
 /// Why there is no comparison.
@@ -117,6 +148,8 @@ pub enum Refusal {
 pub struct Schema {
     pub name: String,
     pub server: Server,
+    /// When it was begun to be read.
+    begun: Timestamp,
     facts: Facts,
     keys: Vec<Key>,
 }
@@ -124,6 +157,7 @@ pub struct Schema {
 impl Schema {
     /// Reads the catalogs, without the tables that are left out.
     pub fn read(place: &Place, options: &Options) -> Result<Self, Refusal> {
+        let begun = Timestamp::now();
         let mut session = Session::open(&place.target, options.limits)?;
         if let (Some(pinned), Some(is)) = (&place.pinned, &session.server().system_identifier)
             && pinned != is
@@ -159,13 +193,47 @@ impl Schema {
             !owned_out && !is_out(&sequence.schema, &sequence.name)
         });
         keys.retain(|key| !is_out(&key.schema, &key.table));
-        Ok(Self { name: place.name.clone(), server: session.server().clone(), facts, keys })
+        Ok(Self { name: place.name.clone(), server: session.server().clone(), begun, facts, keys })
     }
 
-    /// `staging (PostgreSQL 15.8, shop, primary)`.
-    pub fn shown(&self) -> String {
+    /// As the report shows it. `resumed` is when an earlier run began whose answers are among these.
+    fn shown(&self, place: &Place, options: &Options, resumed: Option<Timestamp>) -> SideShown {
         let role = if self.server.in_recovery { "standby" } else { "primary" };
-        format!("{} (PostgreSQL {}, {}, {role})", self.name, self.server.version, self.server.database)
+        let Server { version, database, .. } = &self.server;
+        let written = match resumed {
+            Some(_) => Err("some answers are of an earlier run".to_owned()),
+            None => self.written_since(place, options),
+        };
+        SideShown {
+            name: self.name.clone(),
+            shown: format!("{} (PostgreSQL {version}, {database}, {role})", self.name),
+            read: (resumed.unwrap_or(self.begun), Timestamp::now()),
+            written,
+        }
+    }
+
+    /// The tables that were written since the catalogs were read, by the server's counters.
+    fn written_since(&self, place: &Place, options: &Options) -> Result<Vec<String>, String> {
+        if self.server.in_recovery {
+            return Err("a standby does not count the changes that it is sent".to_owned());
+        }
+        let [before] = self.facts.usage.as_slice() else {
+            return Err("its counters could not be read".to_owned());
+        };
+        let mut session = Session::open(&place.target, options.limits).map_err(|error| error.message)?;
+        let after = live::read_usage(&mut session, &before.node).map_err(|failure| failure.to_string())?;
+        if let Some(why) = before.discontinuity(&after) {
+            return Err(why);
+        }
+        let then: BTreeMap<u32, [i64; 4]> =
+            before.relations.iter().map(|table| (table.oid, table.counts())).collect();
+        let is_written = |table: &&live::RelationUsage| {
+            let [_, before @ ..] = then.get(&table.oid).copied().unwrap_or_default();
+            let [_, after @ ..] = table.counts();
+            before != after && self.facts.relation(&table.schema, &table.name).is_some()
+        };
+        let written = after.relations.iter().filter(is_written);
+        Ok(written.map(|table| format!("{}.{}", table.schema, table.name)).collect())
     }
 
     /// What tells the database from every other.
@@ -192,9 +260,15 @@ pub fn compare(
     if let Some(state) = state.as_deref_mut() {
         state.bind([&source.identity(), &target.identity()]).map_err(Refusal::State)?;
     }
-    let answers = run::ask(places, options, &questions, state, heard)?;
-    let mut comparison = schemas(&source, &target, options);
+    let answers = run::ask(places, options, &questions, state.as_deref_mut(), heard)?;
+    let resumed = state.filter(|state| state.resumed > 0).and_then(|state| state.begun_at());
+    let [mine, theirs] = [(&source, &places[0]), (&target, &places[1])]
+        .map(|(schema, place)| schema.shown(place, options, resumed));
+    let mut comparison = schemas((&source, mine), (&target, theirs), options);
     comparison.rows(&questions, &answers, options);
+    if comparison.tables.is_empty() {
+        comparison.unknown.push("neither of the two has a table that is compared".to_owned());
+    }
     Ok(comparison)
 }
 
@@ -205,15 +279,12 @@ fn questions((side, schema): (Side, &Schema)) -> Vec<Question> {
 }
 
 /// What the catalogs alone say.
-fn schemas(source: &Schema, target: &Schema, options: &Options) -> Comparison {
-    let mut unknown = Vec::new();
-    for side in [source, target] {
-        // Counters, settings and slots are not compared.
-        let compared = |section: &str| !matches!(section, "usage" | "settings" | "slots");
-        for unseen in side.facts.unseen.iter().filter(|unseen| compared(&unseen.section)) {
-            unknown.push(format!("{} of {}: {}", unseen.section, side.name, unseen.reason));
-        }
-    }
+fn schemas(
+    (source, mine): (&Schema, SideShown),
+    (target, theirs): (&Schema, SideShown),
+    options: &Options,
+) -> Comparison {
+    let mut unknown = live::uncompared(&source.facts, &target.facts, &source.name, &target.name);
     let mut differences = Vec::new();
     if source.server.version_number / 10_000 != target.server.version_number / 10_000 {
         let text = format!(
@@ -227,20 +298,15 @@ fn schemas(source: &Schema, target: &Schema, options: &Options) -> Comparison {
         Ok(found) => differences.extend(found.into_iter().filter(|found| found.noun != "dependency")),
         Err(error) => unknown.push(format!("the schemas could not be compared: {error}")),
     }
-    let (mine, theirs) = (live::advice(&source.facts), live::advice(&target.facts));
-    let advice = Advice {
-        both: mine.intersection(&theirs).cloned().collect(),
-        source_alone: mine.difference(&theirs).cloned().collect(),
-        target_alone: theirs.difference(&mine).cloned().collect(),
-    };
     Comparison {
-        source: source.shown(),
-        target: target.shown(),
+        source: mine,
+        target: theirs,
         levels: Levels::of(&source.facts, &target.facts, &source.keys, &target.keys),
         tables: Vec::new(),
         keys: Vec::new(),
+        unread_keys: 0,
         differences,
-        advice,
+        advice: Advice::of(&source.facts, &target.facts),
         unknown,
         tolerances: options.tolerances.shown(),
     }
@@ -258,6 +324,7 @@ impl Comparison {
         options: &Options,
     ) {
         let mut pairs: BTreeMap<&Subject, Pair> = BTreeMap::new();
+        let mut unread: BTreeSet<&Subject> = BTreeSet::new();
         for (question, answer) in questions.iter().zip(answers) {
             match answer {
                 Ok(numbers) => {
@@ -265,12 +332,15 @@ impl Comparison {
                         Some(numbers.clone());
                 }
                 Err(failed) => {
-                    let name = if question.side == Side::Source { &self.source } else { &self.target };
-                    let name = name.split(" (").next().unwrap_or_default();
-                    self.unknown.push(format!("{} in {name}: {}", question.subject.shown(), failed.0));
+                    pairs.entry(&question.subject).or_default();
+                    unread.insert(&question.subject);
+                    let side = if question.side == Side::Source { &self.source } else { &self.target };
+                    let about = question.subject.shown();
+                    self.unknown.push(format!("{about} in {}: {}", side.name, failed.0));
                 }
             }
         }
+        self.unread_keys = unread.iter().filter(|subject| matches!(subject, Subject::Orphans { .. })).count();
         for (subject, pair) in pairs {
             match subject {
                 Subject::Rows(name) => self.table(name, &pair, options),
@@ -286,7 +356,7 @@ impl Comparison {
     }
 
     fn names(&self) -> [String; 2] {
-        [&self.source, &self.target].map(|shown| shown.split(" (").next().unwrap_or_default().to_owned())
+        [&self.source, &self.target].map(|side| side.name.clone())
     }
 
     fn table(&mut self, name: &str, pair: &Pair, options: &Options) {
@@ -331,11 +401,12 @@ impl Comparison {
     /// A copy that brought the rows and not the sequences fails at the first insert.
     fn sequence(&mut self, sequence: &str, column: &str, pair: &Pair) {
         for (numbers, name) in pair.iter().zip(self.names()) {
-            let Some([last, Some(highest)]) = numbers.as_deref() else { continue };
-            if last.is_none_or(|last| last < *highest) {
-                let stands = last.map_or("was never asked".to_owned(), |last| format!("stands at {last}"));
+            let Some([Some(next), Some(step), Some(taken)]) = numbers.as_deref() else { continue };
+            let is_free = if *step < 0 { next < taken } else { next > taken };
+            if !is_free {
                 let text = format!(
-                    "sequence {sequence} of {name} {stands}, and {column} has {highest} already: the next inserts fail"
+                    "sequence {sequence} of {name} gives {next} next, and {column} has {taken} already: \
+                     the next inserts fail"
                 );
                 self.differences.push(Difference { noun: "sequence", text });
             }

@@ -10,6 +10,7 @@ mod answer;
 mod checks;
 mod configuration;
 mod database;
+mod dated;
 mod decision;
 mod import;
 mod predicted;
@@ -53,8 +54,23 @@ pub fn decide(situation: &mut Situation) -> Decision {
             elapsed: started.elapsed(),
         }
     });
-    let lines = lines.collect();
+    let mut lines: Vec<Line> = lines.collect();
+    refuse_late(situation, &mut lines);
     Decision::new(situation, lines)
+}
+
+/// What is measured before a migration is what it is held against afterwards: once that has begun, it is too late for it.
+fn refuse_late(situation: &mut Situation, lines: &mut [Line]) {
+    let mut measured = lines.iter_mut().filter(|line| line.answer.captured.is_some()).peekable();
+    if situation.phase != Phase::Go || measured.peek().is_none() || !situation.has_begun() {
+        return;
+    }
+    for Line { answer, .. } in measured {
+        let finding =
+            format!("too late to be kept for --phase post, a migration is applied: {}", answer.finding);
+        *answer = Answer::unknown(answer.source, finding)
+            .help("--phase post holds it against what was kept before");
+    }
 }
 
 /// A record that was made without a look at the server may be about another one of the same name, and the answer says so.

@@ -27,9 +27,9 @@ use crate::diagnostic::Diagnostic;
 use crate::migration::{History, Script};
 
 pub use activity::{Blocker, holders, listed, old_snapshots};
-pub use advice::advice;
+pub use advice::{ADVISED, advice};
 pub use assertion::{check as check_assertion, queries};
-pub use compare::{Difference, compare};
+pub use compare::{Difference, compare, uncompared};
 pub use duration::{DurationModel, Extent, Seconds, Task};
 pub use facts::*;
 pub use ledger::{Applied, Ledger, Standing, mark_applied, noted, read as read_ledgers};
@@ -41,7 +41,7 @@ pub use snapshot::{SnapshotError, read as read_snapshot, write as write_snapshot
 pub use state::{Check, Status, drift};
 pub use text::{about, age, bytes, count, names};
 pub use timed::{Rehearsed, timed, timed_on_clone};
-pub use usage::Use;
+pub use usage::{Use, paired};
 pub use verify::{Before, Phase, assert, conditions, count as count_rows, rows_unchanged, unchanged_tables};
 
 use question::{Place, Question};

@@ -8,6 +8,7 @@ mod read;
 pub mod report;
 mod sample;
 mod shelf;
+mod statements;
 mod verdict;
 mod window;
 
@@ -15,5 +16,6 @@ pub use log::{LogCount, Logs};
 pub use read::read as take;
 pub use sample::{Sample, Sizes, Statement, Statements};
 pub use shelf::{Shelf, ShelfFailure};
+pub use statements::Speeds;
 pub use verdict::{Answer, Asked, Report, Standing};
-pub use window::{Gap, IndexUse, TableUse, Window};
+pub use window::{Gap, GapKind, IndexUse, LogUse, TableUse, Window};

@@ -24,7 +24,7 @@ mod watch;
 #[cfg(feature = "embedded")]
 pub use embedded::{Embedded, bundled_extensions};
 #[cfg(unix)]
-pub use find::{Installation, VARIABLE, installations};
+pub use find::{Installation, VARIABLE, installation_for, installations};
 pub use fingerprint::{Difference, Fingerprint};
 #[cfg(unix)]
 pub use installed::Installed;

@@ -103,7 +103,7 @@ pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) input: InputArguments,
     /// How to write the findings [default: human]
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    #[arg(long, value_name = "FORMAT", value_parser = format_of(&Format::ALL))]
     pub(super) format: Option<Format>,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
@@ -164,7 +164,7 @@ pub(super) struct RunbookArguments {
     #[arg(long, value_name = "VERSION")]
     pub(super) pg_version: Option<PgVersion>,
     /// How to write the findings
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = "human")]
+    #[arg(long, value_name = "FORMAT", value_parser = format_of(&Format::ALL), default_value = "human")]
     pub(super) format: Format,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
@@ -359,8 +359,9 @@ fn takes_value(command: &clap::Command, argument: &str) -> bool {
     known.is_some_and(|known| known.get_action().takes_values())
 }
 
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
+/// One of the formats that a command can write.
+fn format_of(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(formats.iter().map(|format| format.name()))
         .map(|name| Format::from_name(&name).unwrap_or_default())
 }
 

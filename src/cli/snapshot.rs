@@ -56,11 +56,18 @@ fn diff(arguments: &DiffArguments) -> Outcome {
     let name = |file: &Path| shown(file);
     let differences = live::compare(&before, &after, &name(&arguments.before), &name(&arguments.after))
         .map_err(|error| vec![Failure::new(error.to_string())])?;
+    let unseen = live::uncompared(&before, &after, &name(&arguments.before), &name(&arguments.after));
     let lines: String = differences.iter().map(|difference| format!("{}\n", difference.text)).collect();
-    let closing = match differences.len() {
-        0 => "no difference\n".to_owned(),
-        several => format!("{}\n", live::count(several as u64, "difference")),
+    let unseen_lines: String = unseen.iter().map(|unseen| format!("not compared: {unseen}\n")).collect();
+    let closing = match (differences.len(), unseen.is_empty()) {
+        (0, true) => "no difference\n".to_owned(),
+        (0, false) => "no difference in what could be compared\n".to_owned(),
+        (several, _) => format!("{}\n", live::count(several as u64, "difference")),
     };
-    output::print(&format!("{lines}{closing}")).map_err(one)?;
-    Ok(if differences.is_empty() { Verdict::Clean } else { Verdict::Findings })
+    output::print(&format!("{lines}{unseen_lines}{closing}")).map_err(one)?;
+    Ok(match (differences.is_empty(), unseen.is_empty()) {
+        (false, _) => Verdict::Findings,
+        (true, true) => Verdict::Clean,
+        (true, false) => Verdict::CouldNotRun,
+    })
 }

@@ -19,9 +19,10 @@ pub struct Levels {
 impl Levels {
     pub(super) fn of(source: &Facts, target: &Facts, keys: &[Key], other: &[Key]) -> Self {
         let mut parents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for relation in source.relations.iter().chain(&target.relations) {
-            if matches!(relation.kind.as_str(), "r" | "p") && relation.parents.is_empty() {
-                parents.entry(relation.full_name()).or_default();
+        for facts in [source, target] {
+            let tables = facts.relations.iter().filter(|table| matches!(table.kind.as_str(), "r" | "p"));
+            for table in tables.filter(|table| !facts.is_partition(table)) {
+                parents.entry(table.full_name()).or_default();
             }
         }
         let mut self_references = BTreeSet::new();

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::ast::quoted;
 use crate::connect::{ProbeFailure, Session};
-use crate::live::Facts;
+use crate::live::{Facts, SequenceFact};
 
 use super::Side;
 
@@ -109,10 +109,7 @@ pub(super) fn of_facts(side: Side, facts: &Facts) -> Vec<Question> {
     let mut questions = Vec::new();
     for relation in &facts.relations {
         // A partition is counted with its table; a child of another table for itself.
-        let is_partition = facts
-            .relations
-            .iter()
-            .any(|parent| parent.kind == "p" && relation.parents.contains(&parent.full_name()));
+        let is_partition = facts.is_partition(relation);
         let from = match relation.kind.as_str() {
             "r" if !is_partition => format!("ONLY {}", relation.quoted()),
             "p" if !is_partition => relation.quoted(),
@@ -134,15 +131,7 @@ pub(super) fn of_facts(side: Side, facts: &Facts) -> Vec<Question> {
         questions.push(Question {
             side,
             subject: Subject::Sequence { sequence: name, column: shown },
-            sql: format!(
-                "SELECT ARRAY[(SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM {}.{}),
-                              max({})]::int8[] AS numbers FROM {}.{}",
-                quoted(&sequence.schema),
-                quoted(&sequence.name),
-                quoted(column),
-                quoted(schema),
-                quoted(table)
-            ),
+            sql: sequence_sql(sequence, [schema, table, column]),
             weight: 0,
         });
     }
@@ -163,4 +152,19 @@ pub(super) fn of_facts(side: Side, facts: &Facts) -> Vec<Question> {
         })
     }));
     questions
+}
+
+/// Which value comes next, in which steps, and the one that is furthest along that way already.
+fn sequence_sql(sequence: &SequenceFact, [schema, table, column]: [&str; 3]) -> String {
+    let name = format!("{}.{}", quoted(&sequence.schema), quoted(&sequence.name));
+    let (column, literal) = (quoted(column), name.replace('\'', "''"));
+    format!(
+        "SELECT ARRAY[CASE WHEN s.is_called THEN s.last_value + d.seqincrement ELSE s.last_value END, d.seqincrement,
+                      CASE WHEN d.seqincrement < 0 THEN (SELECT min({column}) FROM {}.{table})
+                           ELSE (SELECT max({column}) FROM {}.{table}) END]::int8[] AS numbers
+         FROM {name} AS s, pg_sequence AS d WHERE d.seqrelid = '{literal}'::regclass",
+        quoted(schema),
+        quoted(schema),
+        table = quoted(table)
+    )
 }

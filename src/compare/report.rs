@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::ReportOptions;
+use crate::report::{Format, ReportOptions};
 
 use super::{Comparison, TableRow};
 
@@ -11,29 +11,7 @@ mod json;
 mod markdown;
 
 /// The forms that a comparison can take.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    #[default]
-    Human,
-    Json,
-    Markdown,
-}
-
-impl Format {
-    pub const ALL: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Human => "human",
-            Format::Json => "json",
-            Format::Markdown => "markdown",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
+pub static FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
 
 /// Writes a comparison.
 pub fn write(
@@ -43,9 +21,9 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::write(comparison, options, out),
         Format::Json => json::write(comparison, out),
         Format::Markdown => markdown::write(comparison, out),
+        _ => human::write(comparison, options, out),
     }
 }
 
@@ -83,6 +61,34 @@ fn order(comparison: &Comparison) -> String {
     parts.join("; ")
 }
 
+/// When each side was read, and what was written there meanwhile.
+fn moments(comparison: &Comparison) -> Vec<String> {
+    let sides = [&comparison.source, &comparison.target];
+    let said = sides.map(|side| {
+        let (from, to) = side.read;
+        format!("{} from {} to {}", side.name, from.strftime("%Y-%m-%d %H:%M:%SZ"), to.strftime("%H:%M:%SZ"))
+    });
+    let mut lines = vec![format!("read {}: each table at a moment of its own", said.join(", "))];
+    lines.extend(caveats(comparison));
+    lines
+}
+
+/// Why counts of different moments may differ although nothing is wrong, or agree although something is.
+pub fn caveats(comparison: &Comparison) -> Vec<String> {
+    let sides = [&comparison.source, &comparison.target].into_iter();
+    sides
+        .filter_map(|side| match &side.written {
+            Ok(written) if written.is_empty() => None,
+            Ok(written) => Some(format!(
+                "{} was written meanwhile, so that counts of these tables are not of one moment: {}",
+                side.name,
+                crate::live::names(written)
+            )),
+            Err(why) => Some(format!("nobody knows whether {} was written meanwhile: {why}", side.name)),
+        })
+        .collect()
+}
+
 /// The tables of one level, and how it is called.
 fn by_level(comparison: &Comparison) -> Vec<(String, Vec<&TableRow>)> {
     let mut levels: Vec<(Option<usize>, Vec<&TableRow>)> = Vec::new();
@@ -109,14 +115,17 @@ fn agrees(table: &TableRow) -> bool {
 
 /// `42 foreign keys without an orphan on either side`.
 fn keys(comparison: &Comparison) -> String {
-    let clean = comparison
-        .keys
-        .iter()
-        .filter(|key| key.source.unwrap_or_default() == 0 && key.target.unwrap_or_default() == 0);
-    let (clean, all) = (clean.count(), comparison.keys.len());
-    let noun = if all == 1 { "foreign key" } else { "foreign keys" };
-    match clean == all {
-        true => format!("{all} {noun}, no orphan on either side"),
-        false => format!("{all} {noun}, {} with orphans", all - clean),
+    let has = |fits: fn(Option<u64>) -> bool| {
+        comparison.keys.iter().filter(|key| fits(key.source) || fits(key.target)).count()
+    };
+    let broken = has(|orphans| orphans.is_some_and(|orphans| orphans > 0));
+    // A key that one side has alone is a difference of its own; one of both has to be looked through on both.
+    let unread = comparison.unread_keys;
+    let all = crate::live::count(comparison.keys.len() as u64, "foreign key");
+    match (broken, unread) {
+        (0, 0) => format!("{all}, no orphan on either side"),
+        (0, unread) => format!("{all}, {unread} could not be looked through, no orphan in the others"),
+        (broken, 0) => format!("{all}, {broken} with orphans"),
+        (broken, unread) => format!("{all}, {broken} with orphans, {unread} could not be looked through"),
     }
 }

@@ -1,5 +1,6 @@
 //! A dump, read as far as it takes to know that it is whole and which tables' rows are in it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -58,21 +59,51 @@ fn contents(path: &Path) -> io::Result<(&'static str, TableOfContents)> {
 /// The rows follow in the same file: every block of every table is walked through, so that a file cut short shows.
 fn custom(file: &mut BufReader<File>) -> io::Result<TableOfContents> {
     let contents = TableOfContents::read(file)?;
+    if contents.tables.iter().any(|table| table.place == Place::Offset(0)) {
+        walk_all(file, &contents)?;
+        return Ok(contents);
+    }
     for table in &contents.tables {
-        let Place::Offset(offset @ 1..) = table.place else { continue };
+        let Place::Offset(offset) = table.place else { continue };
         file.seek(SeekFrom::Start(offset))?;
-        walk(file, &contents, table)?;
+        if block(file)? != Some(ROWS) || read_number(file, contents.widths)? != table.dump_id {
+            return Err(invalid("its rows are not where its table of contents says"));
+        }
+        walk(file, &contents)?;
     }
     Ok(contents)
 }
 
-fn walk(file: &mut BufReader<File>, contents: &TableOfContents, table: &Table) -> io::Result<()> {
-    const ROWS: u8 = 1;
-    let mut kind = [0];
-    file.read_exact(&mut kind)?;
-    if kind != [ROWS] || read_number(file, contents.widths)? != table.dump_id {
-        return Err(invalid("its rows are not where its table of contents says"));
+/// How blocks begin: with the rows of a table, or with large objects.
+const ROWS: u8 = 1;
+const LARGE_OBJECTS: u8 = 3;
+
+/// A dump that went through a pipe says nowhere where rows are: they follow one table after the other.
+fn walk_all(file: &mut BufReader<File>, contents: &TableOfContents) -> io::Result<()> {
+    let mut missing: BTreeSet<i64> = contents.tables.iter().map(|table| table.dump_id).collect();
+    while let Some(kind) = block(file)? {
+        missing.remove(&read_number(file, contents.widths)?);
+        match kind {
+            ROWS => walk(file, contents)?,
+            LARGE_OBJECTS => {
+                while read_number(file, contents.widths)? != 0 {
+                    walk(file, contents)?;
+                }
+            }
+            _ => return Err(invalid("what follows its table of contents is none of its rows")),
+        }
     }
+    if missing.is_empty() { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// The kind of the block that begins here, unless the file ends.
+fn block(file: &mut BufReader<File>) -> io::Result<Option<u8>> {
+    let mut kind = [0];
+    Ok((read_up_to(file, &mut kind)? == 1).then_some(kind[0]))
+}
+
+/// To the end of a block, piece by piece.
+fn walk(file: &mut BufReader<File>, contents: &TableOfContents) -> io::Result<()> {
     let end = file.get_ref().metadata()?.len();
     loop {
         let length = read_number(file, contents.widths)?;
@@ -90,7 +121,17 @@ fn directory(path: &Path) -> io::Result<TableOfContents> {
     let contents = TableOfContents::read(&mut BufReader::new(File::open(path.join("toc.dat"))?))?;
     let files: Vec<String> =
         fs::read_dir(path)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    require_members(contents, &files)
+    let rows = require_members(&contents, &files)?;
+    for name in rows {
+        let file = path.join(name);
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("gz") => require_end(MultiGzDecoder::new(BufReader::new(File::open(file)?)))?,
+            Some("dat") => require_end(BufReader::new(File::open(file)?))?,
+            // Of other compressions only the program itself can tell.
+            _ => {}
+        }
+    }
+    Ok(contents)
 }
 
 fn of_tar(file: &mut BufReader<File>) -> io::Result<TableOfContents> {
@@ -98,23 +139,41 @@ fn of_tar(file: &mut BufReader<File>) -> io::Result<TableOfContents> {
     let first = members.iter().find(|member| member.name == "toc.dat");
     let first = first.ok_or_else(|| invalid("it is a tar file, but pg_dump did not make it"))?;
     file.seek(SeekFrom::Start(first.start))?;
-    let contents = TableOfContents::read(&mut file.take(first.length))?;
-    let names: Vec<String> = members.into_iter().map(|member| member.name).collect();
-    require_members(contents, &names)
+    let contents = TableOfContents::read(&mut file.by_ref().take(first.length))?;
+    let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
+    let rows = require_members(&contents, &names)?;
+    for member in members.iter().filter(|member| rows.contains(&&member.name)) {
+        file.seek(SeekFrom::Start(member.start))?;
+        require_end(file.by_ref().take(member.length))?;
+    }
+    Ok(contents)
 }
 
-/// Every table's file is there; a compressed one has an ending more.
-fn require_members(contents: TableOfContents, files: &[String]) -> io::Result<TableOfContents> {
-    let is_there = |table: &Table| match &table.place {
-        Place::File(name) => files.iter().any(|file| {
+/// The files with the tables' rows, of which none is missing; a compressed one has an ending more.
+fn require_members<'a>(contents: &TableOfContents, files: &'a [String]) -> io::Result<Vec<&'a String>> {
+    let mut found = Vec::new();
+    for table in &contents.tables {
+        let Place::File(name) = &table.place else { continue };
+        let is_own = |file: &&String| {
             file.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        }),
-        Place::Offset(_) => true,
-    };
-    if contents.tables.iter().all(is_there) {
-        Ok(contents)
-    } else {
-        Err(invalid("the file with a table's rows is missing"))
+        };
+        let own = files.iter().find(is_own);
+        found.push(own.ok_or_else(|| invalid("the file with a table's rows is missing"))?);
+    }
+    Ok(found)
+}
+
+/// The rows of a table end with an empty line, whichever statements hold them.
+fn require_end(mut source: impl Read) -> io::Result<()> {
+    let mut end = Vec::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = source.read(&mut buffer)?;
+        if read == 0 {
+            return if end == b"\n\n" { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) };
+        }
+        end.extend_from_slice(&buffer[read.saturating_sub(2)..read]);
+        end.drain(..end.len().saturating_sub(2));
     }
 }
 

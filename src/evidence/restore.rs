@@ -1,7 +1,7 @@
 //! A dump is restored into a scratch server, and what came out is counted.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -9,8 +9,8 @@ use std::time::Instant;
 use flate2::read::MultiGzDecoder;
 
 use super::dump::{DumpFailure, read as read_dump};
-use super::record::Content;
-use crate::server::{Installed, Refusal, Server, Session, installations};
+use super::record::{Backup, Content};
+use crate::server::{Installed, Refusal, Server, Session, installation_for};
 use crate::version::PgVersion;
 
 /// Why a dump was not restored.
@@ -40,9 +40,7 @@ const SHOWN: usize = 5;
 pub fn restore(dump: &Path, version: PgVersion) -> Result<Restored, RestoreFailure> {
     let backup = read_dump(dump)?;
     let refused = |refusal: Refusal| RestoreFailure::Server(refusal.message);
-    let mut found = installations();
-    let own = found.iter().position(|installation| installation.version.major() == version.major());
-    let installation = own.map(|at| found.swap_remove(at)).or_else(|| found.pop()).ok_or_else(|| {
+    let installation = installation_for(version).ok_or_else(|| {
         RestoreFailure::Server("no PostgreSQL server is installed here to restore it into".to_owned())
     })?;
     let bin = installation.bin.clone();
@@ -50,7 +48,7 @@ pub fn restore(dump: &Path, version: PgVersion) -> Result<Restored, RestoreFailu
     let mut session = server.fresh("").map_err(refused)?;
     let database = session.value("SELECT current_database()").map_err(refused)?;
     let begun = Instant::now();
-    let said = run(&bin, &backup.format, dump, server.folder(), &database)?;
+    let said = run(&bin, &backup, dump, server.folder(), &database)?;
     let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let errors: Vec<String> = said.lines().filter(|line| is_error(line)).map(str::to_owned).collect();
     let rows = rows(&mut session).map_err(refused)?;
@@ -70,12 +68,12 @@ fn is_error(line: &str) -> bool {
 /// Runs the program for the dump's format, and returns what it complained of.
 fn run(
     bin: &Path,
-    format: &str,
+    backup: &Backup,
     dump: &Path,
     socket: &Path,
     database: &str,
 ) -> Result<String, RestoreFailure> {
-    let plain = format.starts_with("plain");
+    let plain = backup.format.starts_with("plain");
     let name = if plain { "psql" } else { "pg_restore" };
     let program = program(bin, name);
     let failed = |error: io::Error| RestoreFailure::Program(name.to_owned(), error);
@@ -101,25 +99,35 @@ fn run(
         command.args(["--no-owner", "--no-privileges"]).arg(dump).stdin(Stdio::null());
     }
     let mut child = command.spawn().map_err(failed)?;
-    let feeding = child.stdin.take().map(|mut input| {
-        let (dump, gzip) = (dump.to_path_buf(), format.ends_with("gzip"));
-        std::thread::spawn(move || -> io::Result<()> {
-            let file = std::fs::File::open(dump)?;
-            match gzip {
-                true => io::copy(&mut MultiGzDecoder::new(file), &mut input)?,
-                false => io::copy(&mut io::BufReader::new(file), &mut input)?,
-            };
-            Ok(())
-        })
+    let feeding = child.stdin.take().map(|input| {
+        let (dump, backup) = (dump.to_path_buf(), backup.clone());
+        std::thread::spawn(move || feed(&dump, &backup, input))
     });
     let output = child.wait_with_output().map_err(failed)?;
-    // A program that stops early says why itself.
-    drop(feeding.map(std::thread::JoinHandle::join));
+    let fed =
+        feeding.map(|feeding| feeding.join().unwrap_or_else(|_| Err(io::Error::other("it ended early"))));
     let mut said = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() && !said.lines().any(is_error) {
         said += &format!("{name}: error: it ended with {}\n", output.status);
     }
+    // A program that stops early says why itself.
+    if let Some(Err(error)) = fed
+        && (error.kind() != io::ErrorKind::BrokenPipe || !said.lines().any(is_error))
+    {
+        said += &format!("{name}: error: the dump was not read to its end: {error}\n");
+    }
     Ok(said)
+}
+
+/// Hands a script on to the program. A file that was whole a moment ago may have changed since.
+fn feed(dump: &Path, backup: &Backup, mut input: impl Write) -> io::Result<()> {
+    let file = std::fs::File::open(dump)?;
+    if backup.format.ends_with("gzip") {
+        io::copy(&mut MultiGzDecoder::new(file), &mut input)?;
+        return Ok(());
+    }
+    let bytes = io::copy(&mut file.take(backup.bytes), &mut input)?;
+    if bytes == backup.bytes { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
 /// Beside the server's own programs, or where PATH finds it.
@@ -139,7 +147,8 @@ fn rows(session: &mut Session) -> Result<BTreeMap<String, u64>, Refusal> {
     for table in tables {
         let [name, quoted] = table.as_slice() else { continue };
         let count = session.value(&format!("SELECT count(*) FROM {quoted}"))?;
-        rows.insert(name.clone(), count.parse().unwrap_or_default());
+        let count = count.parse().map_err(|_| Refusal::of(format!("{name} could not be counted")))?;
+        rows.insert(name.clone(), count);
     }
     Ok(rows)
 }

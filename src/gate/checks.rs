@@ -1,8 +1,11 @@
 //! Every check of a gate, one a file.
 
+use jiff::SignedDuration;
+
 use crate::config::{Configuration, Flags, Settings};
-use crate::gate::{Check, Situation};
+use crate::gate::{Answer, Check, Situation};
 use crate::lint::{self, Outcome};
+use crate::migration::History;
 
 mod archive_period;
 mod assertion;
@@ -105,34 +108,22 @@ pub static CHECKS: &[&Check] = &[
     &attestation::CHECK,
 ];
 
+/// So far apart the clocks of two machines may be.
+const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(5);
+
 /// What the rules find that the flags select, whatever the configuration says of them.
-fn judged_by(situation: &Situation, flags: Flags) -> Outcome {
+fn judged_by(situation: &Situation, history: &History, flags: Flags) -> Outcome {
     let version = Some(situation.settings.replay.version);
     let configuration = Configuration { version, ..Configuration::default() };
-    lint::judge(situation.history, &Settings::resolve(&configuration, &flags, situation.base))
+    lint::judge(history, &Settings::resolve(&configuration, &flags, situation.base))
 }
 
-/// `1 finding`, `2 findings`, `2 indexes`, `0 ways back`.
-fn counted(count: usize, one: &str) -> String {
-    let (noun, rest) = match one.split_once(' ') {
-        Some((noun @ ("way" | "thing"), rest)) => (noun, format!(" {rest}")),
-        _ => (one, String::new()),
-    };
-    match count {
-        1 => format!("1 {one}"),
-        _ if noun.ends_with('x') => format!("{count} {noun}es{rest}"),
-        _ => format!("{count} {noun}s{rest}"),
+/// A good answer about the files, unless there is something in them that nothing here has understood.
+fn read_whole(situation: &Situation, answer: Answer) -> Answer {
+    let unread = situation.unread();
+    if unread.is_empty() || !answer.status.is_good() {
+        return answer;
     }
-}
-
-/// Bytes as people say them.
-fn shown_bytes(bytes: u64) -> String {
-    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
-    let mut size = bytes as f64;
-    let mut unit = 0;
-    while size >= 1024.0 && unit + 1 < UNITS.len() {
-        size /= 1024.0;
-        unit += 1;
-    }
-    if unit == 0 { format!("{bytes} B") } else { format!("{size:.1} {}", UNITS[unit]) }
+    let finding = format!("{}, as far as the files could be read", answer.finding);
+    Answer::unknown(answer.source, finding).notes(unread)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::SignedDuration;
 use toml::de::{DeTable, DeValue};
 
-use super::{CHECKS, Check, find, time};
+use super::{Answer, CHECKS, Check, Source, find, time};
 use crate::config::{
     Key, Problem, Reader, Value, compile_glob, convert_option, nearest, read_with, wanted_option,
 };
@@ -289,6 +289,37 @@ fn length(reader: &mut Reader, name: &str, value: &Value) -> Option<SignedDurati
 }
 
 impl Entry {
+    /// A length of time that was chosen; nothing where it is empty.
+    pub fn duration(&self, option: &str) -> Result<Option<SignedDuration>, Answer> {
+        let text = self.options.string(option);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        time::duration(text).map(Some).ok_or_else(|| {
+            let finding = format!("`{option}` is no length of time: {text}");
+            Answer::unknown(Source::Files, finding)
+                .help("a length of time is written 500ms, 2s, 30min, 24h, 90d")
+        })
+    }
+
+    /// Each text of a list as what it stands for. One that stands for nothing would never be asked about.
+    pub fn each<T>(
+        &self,
+        option: &str,
+        like: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Vec<T>, Answer> {
+        let texts = self.options.strings(option).into_iter();
+        texts
+            .map(|text| {
+                read(text).ok_or_else(|| {
+                    let finding = format!("`{option}` has what cannot be read: {text}");
+                    Answer::unknown(Source::Files, finding).help(format!("it is written {like}"))
+                })
+            })
+            .collect()
+    }
+
     /// The check as its page has it.
     pub fn of(check: &'static Check) -> Self {
         Self {

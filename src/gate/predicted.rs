@@ -24,6 +24,13 @@ pub(super) fn split(name: &str) -> (String, String) {
     }
 }
 
+/// The schema, the table and the column that a configuration means.
+pub(super) fn split_column(name: &str) -> Option<(String, String, String)> {
+    let (table, column) = name.rsplit_once('.')?;
+    let (schema, table) = split(table);
+    Some((schema, table, column.trim_matches('"').to_owned()))
+}
+
 /// A relation as SQL names it under any search path.
 pub(super) fn qualified(schema: &str, name: &str) -> String {
     format!("{}.{}", quoted(schema), quoted(name))

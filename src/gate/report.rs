@@ -3,40 +3,15 @@
 use std::io::{self, Write};
 
 use crate::gate::Decision;
-use crate::report::ReportOptions;
+use crate::report::{Format, ReportOptions};
 
 mod html;
 mod human;
 mod json;
 mod markdown;
 
-/// The forms that a decision can take.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    #[default]
-    Human,
-    Json,
-    Markdown,
-    /// One file that needs nothing else, to be signed and sent.
-    Html,
-}
-
-impl Format {
-    pub const ALL: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Html];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Human => "human",
-            Format::Json => "json",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
+/// The forms that a decision can take; the last one is a file that needs nothing else, to be signed and sent.
+pub static FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Markdown, Format::Html];
 
 /// Writes a decision.
 pub fn write(
@@ -46,10 +21,10 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::write(decision, options, out),
         Format::Json => json::write(decision, out),
         Format::Markdown => markdown::write(decision, out),
         Format::Html => html::write(decision, out),
+        _ => human::write(decision, options, out),
     }
 }
 

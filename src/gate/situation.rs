@@ -190,9 +190,17 @@ impl<'a> Situation<'a> {
         Ok(Place { name: name.to_owned(), target, pinned: choice.system_identifier.clone() })
     }
 
-    /// What the database says about itself.
-    pub fn facts(&mut self) -> Result<Rc<Facts>, Answer> {
-        self.database()?.facts()
+    /// What the database says about itself. Where one of these sections could not be read, nothing can be told: what is
+    /// not seen is not missing.
+    pub fn facts(&mut self, sections: &[&str]) -> Result<Rc<Facts>, Answer> {
+        let facts = self.database()?.facts()?;
+        let unseen = sections.iter().filter_map(|section| Some((section, facts.unseen(section)?)));
+        let unseen: Vec<String> =
+            unseen.map(|(section, reason)| format!("{section} could not be read: {reason}")).collect();
+        if unseen.is_empty() {
+            return Ok(facts);
+        }
+        Err(Answer::unknown(Source::Catalog, "the catalogs could not be read whole").notes(unseen))
     }
 
     /// The schemas that are there.
@@ -219,10 +227,38 @@ impl<'a> Situation<'a> {
         Ok(applied.collect())
     }
 
+    /// Whether the ledger has one of the gate's migrations already.
+    pub fn has_begun(&mut self) -> bool {
+        let own: Vec<&str> = self
+            .migrations()
+            .filter(|one| !one.repeatable)
+            .map(|migration| migration.version.as_str())
+            .collect();
+        let applied = self.applied().unwrap_or_default();
+        applied.iter().any(|applied| own.contains(&applied.version.as_str()))
+    }
+
+    /// What of the gate's migrations nothing here has understood: no rule and no simulation tells anything of it.
+    pub fn unread(&self) -> Vec<String> {
+        let unread = self.migrations().filter_map(|migration| match &migration.up {
+            None => Some(format!("{} is not SQL", migration.name)),
+            Some(up) => {
+                let error = up.errors.first()?;
+                Some(format!("{}: {}", self.place(up, error.span), error.message))
+            }
+        });
+        unread.collect()
+    }
+
     /// When the ledger says that a migration was applied.
     pub fn applied_at(&mut self, version: &str) -> Option<Timestamp> {
         let applied = self.applied().ok()?;
         applied.into_iter().find(|applied| applied.version == version && !applied.failed)?.applied_at
+    }
+
+    /// What the server calls the database.
+    pub fn database_name(&self) -> Option<&str> {
+        self.database.as_ref().map(|database| &*database.server().database)
     }
 
     /// The server in a few words.

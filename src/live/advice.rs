@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use super::facts::{Facts, IndexFact, RelationFact};
 
+/// The sections that it is said of. Where one is missing, what is said is neither all nor true: an index that is not seen
+/// does not help a foreign key.
+pub const ADVISED: [&str; 4] = ["relations", "indexes", "constraints", "sequences"];
+
 /// Everything there is to say. Two databases, or one before and after, differ by these sentences.
 pub fn advice(facts: &Facts) -> BTreeSet<String> {
     let mut said = BTreeSet::new();

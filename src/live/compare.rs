@@ -106,7 +106,27 @@ pub struct Difference {
     pub text: String,
 }
 
-/// Each difference in a sentence; `before` and `after` are how the two are called.
+impl Section {
+    /// As the reason says it why it could not be seen.
+    fn called(&self) -> &'static str {
+        if self.section == "roleSettings" { "role settings" } else { self.section }
+    }
+}
+
+/// What could not be seen of one of the two, so that nobody can tell whether it differs: as sentences.
+pub fn uncompared(one: &Facts, other: &Facts, before: &str, after: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (facts, name) in [(one, before), (other, after)] {
+        for section in SECTIONS {
+            let reason = facts.unseen(section.called());
+            found.extend(reason.map(|reason| format!("{} of {name}: {reason}", section.called())));
+        }
+    }
+    found
+}
+
+/// Each difference in a sentence; `before` and `after` are how the two are called. What could not be seen of one is not
+/// said to be missing there.
 pub fn compare(
     one: &Facts,
     other: &Facts,
@@ -115,9 +135,13 @@ pub fn compare(
 ) -> Result<Vec<Difference>, serde_json::Error> {
     // A hash of a constant says something under the same key alone.
     let same_key = one.server.id == other.server.id;
+    let is_seen = |section: &&Section| {
+        one.unseen(section.called()).is_none() && other.unseen(section.called()).is_none()
+    };
+    let seen: Vec<&Section> = SECTIONS.iter().filter(is_seen).collect();
     let (one, other) = (serde_json::to_value(one)?, serde_json::to_value(other)?);
     let mut differences = Vec::new();
-    for section in SECTIONS {
+    for section in seen {
         let noun = section.noun;
         let mut differ = |text: String| differences.push(Difference { noun, text });
         let (mine, theirs) = (objects(&one, section), objects(&other, section));

@@ -183,6 +183,13 @@ impl Facts {
         leaves
     }
 
+    /// Whether its rows are those of a partitioned table. A child of another table has rows of its own.
+    pub fn is_partition(&self, relation: &RelationFact) -> bool {
+        let mut parents =
+            self.relations.iter().filter(|parent| relation.parents.contains(&parent.full_name()));
+        parents.any(|parent| parent.kind == "p")
+    }
+
     /// Why a section is empty, where it is so because it could not be seen.
     pub fn unseen(&self, section: &str) -> Option<&str> {
         self.unseen.iter().find(|unseen| unseen.section == section).map(|unseen| unseen.reason.as_str())

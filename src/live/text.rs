@@ -13,9 +13,21 @@ pub fn count(number: u64, noun: &str) -> String {
     match (number, noun) {
         (_, "") => grouped,
         (1, noun) => format!("1 {noun}"),
-        (_, noun) if noun.ends_with("ry") => format!("{grouped} {}ies", &noun[..noun.len() - 1]),
-        (_, noun) if noun.ends_with('x') => format!("{grouped} {noun}es"),
-        (_, noun) => format!("{grouped} {noun}s"),
+        (_, noun) => format!("{grouped} {}", plural(noun)),
+    }
+}
+
+/// Of a noun with words behind it, as `way back`, the first word has the ending.
+fn plural(noun: &str) -> String {
+    let (noun, rest) = match noun.split_once(' ') {
+        Some((first @ ("way" | "thing"), _)) => noun.split_at(first.len()),
+        _ => (noun, ""),
+    };
+    let vowel_before_y = ["ay", "ey", "oy", "uy"].iter().any(|ending| noun.ends_with(ending));
+    match noun.strip_suffix('y') {
+        Some(stem) if !vowel_before_y => format!("{stem}ies{rest}"),
+        _ if noun.ends_with('x') => format!("{noun}es{rest}"),
+        _ => format!("{noun}s{rest}"),
     }
 }
 

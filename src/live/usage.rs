@@ -1,10 +1,12 @@
 //! Use of a table or an index between two looks at the counters of every server. One look tells nothing: counters
 //! begin anew, and each standby counts for itself.
 
+use std::collections::BTreeMap;
+
 use crate::lock::LockMode;
 
 use super::duration::Seconds;
-use super::facts::{Facts, NodeUsage};
+use super::facts::{Facts, NodeUsage, RelationUsage};
 use super::text;
 
 /// What happened to a relation in a window of time.
@@ -70,21 +72,54 @@ impl NodeUsage {
     /// Why the counters of two looks cannot be subtracted.
     pub fn discontinuity(&self, later: &NodeUsage) -> Option<String> {
         let node = &later.node;
+        if let Some(why) = self.replaced(later) {
+            return Some(why);
+        }
+        if self.stats_reset != later.stats_reset {
+            return Some(format!("the counters of {node} were reset in between"));
+        }
+        let known: BTreeMap<u32, &RelationUsage> =
+            self.relations.iter().map(|then| (then.oid, then)).collect();
+        let went_back = |now: &RelationUsage| {
+            let then = known.get(&now.oid).filter(|_| now.oid != 0);
+            then.is_some_and(|then| then.counts().iter().zip(now.counts()).any(|(then, now)| now < *then))
+        };
+        let went_back = later.relations.iter().any(went_back);
+        went_back.then(|| format!("counters of {node} went back in between, and no reset is known"))
+    }
+
+    /// Why nothing that a server counts can be subtracted: it is another one, or may have lost what it counted.
+    pub fn replaced(&self, later: &NodeUsage) -> Option<String> {
+        let node = &later.node;
         if let (Some(then), Some(now)) = (&self.system_identifier, &later.system_identifier)
             && then != now
         {
             return Some(format!("{node} was another server: system identifier {then}, now {now}"));
         }
-        if self.in_recovery != later.in_recovery || self.timeline.is_some() && self.timeline != later.timeline
-        {
+        let other_timeline = self.timeline.zip(later.timeline).is_some_and(|(then, now)| then != now);
+        if self.in_recovery != later.in_recovery || other_timeline {
             return Some(format!("{node} failed over in between, to a server with counters of its own"));
         }
-        if self.stats_reset != later.stats_reset {
-            return Some(format!("the counters of {node} were reset in between"));
+        if self.database_oid.zip(later.database_oid).is_some_and(|(then, now)| then != now) {
+            return Some(format!("the database was made anew on {node} in between, or is another one"));
         }
         (self.started_at != later.started_at)
             .then(|| format!("{node} was started anew in between, and a crash loses the counters"))
     }
+}
+
+/// The two looks at each node, or why they cannot be subtracted.
+pub fn paired<'a>(
+    earlier: &'a [NodeUsage],
+    later: &'a [NodeUsage],
+) -> impl Iterator<Item = Result<(&'a NodeUsage, &'a NodeUsage), String>> {
+    let both = later.iter().map(|now| {
+        let then = earlier.iter().find(|then| then.node == now.node);
+        let then = then.ok_or_else(|| format!("{} was not asked the first time", now.node))?;
+        then.discontinuity(now).map_or(Ok((then, now)), Err)
+    });
+    let gone = earlier.iter().filter(|then| later.iter().all(|now| now.node != then.node));
+    both.chain(gone.map(|then| Err(format!("{} was not asked again", then.node))))
 }
 
 fn differences(
@@ -93,15 +128,14 @@ fn differences(
     counters: impl Fn(&NodeUsage) -> Option<(i64, i64)>,
 ) -> Option<Use> {
     let mut whole = Use { scans: 0, writes: 0, window: 0, nodes: Vec::new(), doubt: None };
-    for now in &later.usage {
-        let Some(before) = earlier.usage.iter().find(|node| node.node == now.node) else {
-            whole.doubt = Some(format!("{} was not asked the first time", now.node));
-            continue;
+    for pair in paired(&earlier.usage, &later.usage) {
+        let (before, now) = match pair {
+            Ok(pair) => pair,
+            Err(why) => {
+                whole.doubt = Some(why);
+                continue;
+            }
         };
-        if let Some(why) = before.discontinuity(now) {
-            whole.doubt = Some(why);
-            continue;
-        }
         let (Some((scans, writes)), Some((scans_now, writes_now))) = (counters(before), counters(now)) else {
             return None;
         };
@@ -109,11 +143,6 @@ fn differences(
         whole.writes += writes_now - writes;
         whole.window = whole.window.max(now.taken_at - before.taken_at);
         whole.nodes.push(now.node.clone());
-    }
-    for before in &earlier.usage {
-        if !later.usage.iter().any(|now| now.node == before.node) {
-            whole.doubt = Some(format!("{} was not asked again", before.node));
-        }
     }
     (!whole.nodes.is_empty() || whole.doubt.is_some()).then_some(whole)
 }

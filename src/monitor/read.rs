@@ -8,8 +8,14 @@ use crate::connect::{ProbeFailure, Session};
 use crate::evidence::ServerIdentity;
 use crate::live::{self, NodeUsage};
 
-/// So many statements are kept: those that took most of the time.
-const STATEMENTS: i64 = 200;
+/// So many statements are kept: those that took most of the time. By default the server keeps no more.
+const STATEMENTS: i64 = 5000;
+
+/// So many of them are kept with their text, and those that take long.
+const TEXTS: usize = 200;
+
+/// Milliseconds from which a statement takes long.
+const LONG: f64 = 1.0;
 
 #[derive(Deserialize)]
 struct TableSize {
@@ -92,12 +98,25 @@ struct Raw {
     text: Option<String>,
     calls: i64,
     total: f64,
+    /// How many there are, whether or not they are listed.
+    found: u64,
 }
 
 #[derive(Deserialize)]
+struct Hidden {
+    hidden: bool,
+}
+
+#[derive(Default, Deserialize)]
 struct Reset {
     at: Option<i64>,
+    evictions: Option<i64>,
 }
+
+/// What does no work of its own, and what this program asks.
+const NO_WORK: &str = r"
+    query NOT LIKE '%pg_stat_statements%' AND query NOT LIKE 'SELECT pg_catalog.row_to_json(answer)::%'
+    AND query !~* '^\s*(begin|start|set|reset|show|rollback|savepoint|release|discard|deallocate)\M'";
 
 fn statements(session: &mut Session) -> Result<Option<Statements>, ProbeFailure> {
     let found: Vec<Extension> = session.rows(
@@ -117,35 +136,41 @@ fn statements(session: &mut Session) -> Result<Option<Statements>, ProbeFailure>
         "SELECT queryid::text AS id,
                 CASE WHEN min(query) ~* '^\\s*(select|insert|update|delete|with|merge)\\M'
                      THEN left(regexp_replace(min(query), '\\s+', ' ', 'g'), 160) END AS text,
-                sum(calls)::int8 AS calls, sum({total})::float8 AS total
+                sum(calls)::int8 AS calls, sum({total})::float8 AS total, count(*) OVER () AS found
          FROM {schema}.pg_stat_statements
          WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND queryid IS NOT NULL
-           AND query NOT LIKE '%pg_stat_statements%' AND query <> '<insufficient privilege>'
-           AND query NOT LIKE 'SELECT pg_catalog.row_to_json(answer)::%'
+           AND {NO_WORK}
          GROUP BY queryid ORDER BY sum({total}) DESC LIMIT {STATEMENTS}"
     );
-    // It is installed and not loaded, or not for this role.
-    let rows: Vec<Raw> = match session.rows(&own, &[]) {
-        Ok(rows) => rows,
+    // Of a statement that somebody else ran, a role without the right sees that it is there and nothing else.
+    let hidden = format!(
+        "SELECT EXISTS (SELECT FROM {schema}.pg_stat_statements
+                        WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                          AND (queryid IS NULL OR query = '<insufficient privilege>')) AS hidden"
+    );
+    let dates = format!(
+        "SELECT extract(epoch FROM stats_reset)::int8 AS at, dealloc AS evictions FROM {schema}.pg_stat_statements_info"
+    );
+    let mut answers = || -> Result<(bool, Reset, Vec<Raw>), ProbeFailure> {
+        let hidden = session.row::<Hidden>(&hidden, &[])?.hidden;
+        let reset = if dated { session.row(&dates, &[])? } else { Reset::default() };
+        Ok((hidden, reset, session.rows(&own, &[])?))
+    };
+    let (reset, rows) = match answers() {
+        Ok((false, reset, rows)) => (reset, rows),
         Err(ProbeFailure::Lost) => return Err(ProbeFailure::Lost),
-        Err(_) => return Ok(None),
+        // It is installed and not loaded, or not for this role.
+        Ok((true, ..)) | Err(_) => return Ok(None),
     };
-    let reset = match dated {
-        true => {
-            let sql = format!(
-                "SELECT extract(epoch FROM stats_reset)::int8 AS at FROM {schema}.pg_stat_statements_info"
-            );
-            session.row::<Reset>(&sql, &[]).ok().and_then(|reset| reset.at)
-        }
-        false => None,
-    };
-    let statements = rows.into_iter().map(|raw| Statement {
+    let found = rows.first().map_or(0, |raw| raw.found);
+    let left_out = Some(found.saturating_sub(rows.len() as u64));
+    let statements = rows.into_iter().enumerate().map(|(at, raw)| Statement {
+        text: raw.text.filter(|_| at < TEXTS || raw.total > LONG * raw.calls as f64),
         id: raw.id,
-        text: raw.text,
         calls: raw.calls,
         total_milliseconds: raw.total,
     });
     let mut statements: Vec<Statement> = statements.collect();
     statements.sort_by(|one, other| one.id.cmp(&other.id));
-    Ok(Some(Statements { reset, statements }))
+    Ok(Some(Statements { reset: reset.at, evictions: reset.evictions, left_out, statements }))
 }

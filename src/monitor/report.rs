@@ -8,32 +8,10 @@ use super::verdict::day;
 use super::{Report, Standing};
 use crate::live;
 use crate::report::text::{escaped_markdown, one_line, padded};
-use crate::report::{ReportOptions, style};
+use crate::report::{Format, ReportOptions, style};
 
 /// The forms that a report can take.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    #[default]
-    Human,
-    Json,
-    Markdown,
-}
-
-impl Format {
-    pub const ALL: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Human => "human",
-            Format::Json => "json",
-            Format::Markdown => "markdown",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
+pub static FORMATS: [Format; 3] = [Format::Human, Format::Json, Format::Markdown];
 
 /// Writes a report.
 pub fn write(
@@ -43,9 +21,9 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human(report, options, out),
         Format::Json => json(report, out),
         Format::Markdown => markdown(report, out),
+        _ => human(report, options, out),
     }
 }
 
@@ -103,7 +81,7 @@ fn human(report: &Report, options: &ReportOptions, out: &mut dyn Write) -> io::R
             writeln!(out, "  - {}", one_line(&line))?;
         }
     }
-    if report.answers.is_empty() && report.gaps.is_empty() {
+    if report.answers.is_empty() {
         return Ok(());
     }
     let painted = match report.standing() {
@@ -140,7 +118,8 @@ struct Json<'a> {
     from: Option<String>,
     to: Option<String>,
     samples: usize,
-    standing: String,
+    /// Absent where nothing was asked.
+    standing: Option<String>,
     answers: Vec<JsonAnswer<'a>>,
     gaps: Vec<JsonGap<'a>>,
     faults: &'a [String],
@@ -158,6 +137,7 @@ struct JsonAnswer<'a> {
 struct JsonGap<'a> {
     from: String,
     to: String,
+    of: &'static str,
     why: &'a str,
 }
 
@@ -171,6 +151,7 @@ fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let gaps = report.gaps.iter().map(|gap| JsonGap {
         from: gap.from.to_string(),
         to: gap.to.to_string(),
+        of: gap.of.name(),
         why: &gap.why,
     });
     let shape = Json {
@@ -179,7 +160,7 @@ fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         from: report.from.map(|moment| moment.to_string()),
         to: report.to.map(|moment| moment.to_string()),
         samples: report.samples,
-        standing: lower(report.standing()),
+        standing: (!report.answers.is_empty()).then(|| lower(report.standing())),
         answers: answers.collect(),
         gaps: gaps.collect(),
         faults: &report.faults,

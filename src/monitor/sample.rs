@@ -26,7 +26,7 @@ pub struct Sample {
     pub database: String,
     pub nodes: Vec<NodeUsage>,
     pub sizes: Sizes,
-    /// Absent where pg_stat_statements is not there, or not for this role.
+    /// Absent where pg_stat_statements is not there, or does not show this role every statement.
     pub statements: Option<Statements>,
     pub log: Option<LogCount>,
     /// The hash of the sample before; empty for a baseline.
@@ -49,6 +49,12 @@ pub struct Sizes {
 pub struct Statements {
     /// Seconds since 1970; absent before version 1.9 of the extension.
     pub reset: Option<i64>,
+    /// How often it has put statements out of its list for want of room; absent likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evictions: Option<i64>,
+    /// How many statements with less time in all are not in this list; absent where nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<u64>,
     pub statements: Vec<Statement>,
 }
 
@@ -63,6 +69,14 @@ pub struct Statement {
     pub total_milliseconds: f64,
 }
 
+impl Statements {
+    /// The most time in all that a statement can have which is not in the list.
+    pub fn most_left_out(&self) -> f64 {
+        let least = self.statements.iter().map(|statement| statement.total_milliseconds).reduce(f64::min);
+        if self.left_out == Some(0) { 0.0 } else { least.unwrap_or(f64::INFINITY) }
+    }
+}
+
 impl Sample {
     /// The hash that belongs to what it says.
     pub fn computed_hash(&self) -> String {
@@ -70,7 +84,19 @@ impl Sample {
         evidence::of_bytes(&serde_json::to_vec(&unsealed).unwrap_or_default())
     }
 
-    pub fn node(&self, name: &str) -> Option<&NodeUsage> {
-        self.nodes.iter().find(|node| node.node == name)
+    /// Whether both are of the same database, as far as that is known.
+    pub(super) fn is_of_same(&self, other: &Sample) -> bool {
+        match (&self.server, &other.server) {
+            (Some(own), Some(theirs)) => own == theirs,
+            _ => self.database == other.database,
+        }
+    }
+
+    /// Which database it is of.
+    pub(super) fn place(&self) -> String {
+        match &self.server {
+            Some(server) => format!("{} of the system {}", server.database, server.system_identifier),
+            None => self.database.clone(),
+        }
     }
 }

@@ -62,6 +62,10 @@ impl Shelf {
             self.faults
                 .push(format!("{name} does not follow the sample before it: one was removed or changed"));
         }
+        if self.samples.last().is_some_and(|last| !last.is_of_same(&sample)) {
+            let other = sample.place();
+            self.faults.push(format!("{name} is of another database than the samples before it: {other}"));
+        }
         if self.samples.last().is_some_and(|last| last.taken_at > sample.taken_at) {
             self.faults.push(format!("{name} is older than the sample before it: a clock was set back"));
         }
@@ -85,6 +89,12 @@ impl Shelf {
         if sample.is_baseline {
             self.samples.clear();
             self.faults.clear();
+        }
+        if let Some(last) = self.samples.last().filter(|last| !last.is_of_same(&sample)) {
+            let (own, other) = (last.place(), sample.place());
+            let message =
+                format!("has the samples of {own}, and this one is of {other}: --folder names another");
+            return Err(failure(&self.folder, message));
         }
         sample.previous = self.samples.last().map(|last| last.hash.clone()).unwrap_or_default();
         sample.hash = sample.computed_hash();

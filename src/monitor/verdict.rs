@@ -2,7 +2,7 @@
 
 use globset::GlobMatcher;
 
-use super::window::{Gap, TableUse, Window};
+use super::window::{Gap, GapKind, TableUse, Window};
 use crate::live;
 
 /// What is asked of a window. What is empty is not asked.
@@ -58,8 +58,15 @@ pub struct Report {
     pub facts: Vec<String>,
 }
 
-/// Shorter executions differ by chance.
-const NOTICEABLE: f64 = 1.0;
+/// Things of which nothing can be told are counted beyond these.
+const SHOWN: usize = 5;
+
+impl Asked {
+    /// Whether no table and no index is asked about.
+    pub fn is_empty(&self) -> bool {
+        self.idle.is_empty() && self.growing.is_empty() && self.used_indexes.is_empty()
+    }
+}
 
 impl Standing {
     pub fn name(self) -> &'static str {
@@ -108,6 +115,11 @@ impl Report {
         }
     }
 
+    /// Whether every interval tells something of everything of a kind.
+    fn is_whole(&self, of: GapKind) -> bool {
+        self.gaps.iter().all(|gap| gap.of != of)
+    }
+
     fn say(&mut self, standing: Standing, about: impl Into<String>, text: String) {
         self.answers.push(Answer { standing, about: about.into(), text });
     }
@@ -139,7 +151,7 @@ impl Report {
             for (name, used) in found {
                 let text = format!("{}, {} in {length} on {}", scans(used), writes(used), nodes(used));
                 let idle = used.scans <= allowed && written(used) == 0;
-                let standing = match (idle, self.gaps.is_empty() && !used.nodes.is_empty()) {
+                let standing = match (idle, self.is_whole(GapKind::Counters) && !used.nodes.is_empty()) {
                     (false, _) => Standing::Bad,
                     (true, true) => Standing::Good,
                     (true, false) => Standing::Unknown,
@@ -165,7 +177,7 @@ impl Report {
             for (name, used) in found {
                 let rows = live::count((used.inserts + used.updates).unsigned_abs(), "row");
                 let grows = used.inserts + used.updates > 0;
-                let standing = match (grows, self.gaps.is_empty()) {
+                let standing = match (grows, self.is_whole(GapKind::Counters) && !used.nodes.is_empty()) {
                     (true, _) => Standing::Good,
                     (false, true) => Standing::Bad,
                     (false, false) => Standing::Unknown,
@@ -183,7 +195,8 @@ impl Report {
                 self.say(Standing::Unknown, glob.glob().glob(), "no index has this name".to_owned());
             }
             for (name, used) in found {
-                let standing = match (used.scans > 0, self.gaps.is_empty()) {
+                let whole = self.is_whole(GapKind::Counters) && !used.nodes.is_empty();
+                let standing = match (used.scans > 0, whole) {
                     (true, _) => Standing::Good,
                     (false, true) => Standing::Bad,
                     (false, false) => Standing::Unknown,
@@ -196,46 +209,46 @@ impl Report {
 
     fn statements(&mut self, window: Window, asked: &Asked) {
         let Some(slower) = asked.slower else { return };
-        let statements = match window.statements() {
-            Ok(statements) => statements,
+        let found = match window.speeds(slower, asked.slow) {
+            Ok(found) => found,
             Err(why) => return self.say(Standing::Unknown, "statements", why),
         };
-        let mut bad = Vec::new();
-        for statement in &statements {
-            let text = statement.text.clone().unwrap_or_else(|| format!("statement {}", statement.id));
-            match statement.mean_before {
-                Some(before) if statement.mean - before > NOTICEABLE.max(before * slower / 100.0) => {
-                    bad.push(format!("{before:.1} ms → {:.1} ms: {text}", statement.mean));
-                }
-                None if statement.mean > asked.slow => {
-                    bad.push(format!("new, {:.1} ms: {text}", statement.mean));
-                }
-                _ => {}
-            }
-        }
-        let about = format!("{} ran", live::count(statements.len() as u64, "statement"));
-        if bad.is_empty() {
-            let limit = live::count(asked.slow as u64, "");
-            let text = format!("{about}, none slower than before by {slower} %, no new one above {limit} ms");
+        if found.slower.is_empty() && found.untold.is_empty() {
+            let (ran, limit) = (live::count(found.ran, "statement"), live::count(asked.slow as u64, ""));
+            let text =
+                format!("{ran} ran, none slower than before by {slower} %, no new one above {limit} ms");
             self.say(Standing::Good, "statements", text);
         }
-        for text in bad {
+        for text in found.slower {
             self.say(Standing::Bad, "statements", text);
+        }
+        let more = found.untold.len().saturating_sub(SHOWN);
+        for text in found.untold.into_iter().take(SHOWN) {
+            self.say(Standing::Unknown, "statements", text);
+        }
+        if more > 0 {
+            let text =
+                format!("of {} nothing can be told either", live::count(more as u64, "other statement"));
+            self.say(Standing::Unknown, "statements", text);
         }
     }
 
     fn log(&mut self, window: Window, asked: &Asked) {
         let Some(most) = asked.log_matches else { return };
         match window.log() {
-            None => self.say(Standing::Unknown, "log", "no sample has read a log".to_owned()),
-            Some((pattern, matches, lines)) => {
+            None => {
+                let text = "not every sample has read the log, for the same pattern and of the same files: \
+                            lines in between were not counted";
+                self.say(Standing::Unknown, "log", text.to_owned());
+            }
+            Some(found) => {
                 let text = format!(
-                    "{} of {} match /{pattern}/",
-                    live::count(matches, ""),
-                    live::count(lines, "line")
+                    "{} of {} match /{}/",
+                    live::count(found.matches, ""),
+                    live::count(found.lines, "line"),
+                    found.pattern
                 );
-                let whole = !self.gaps.iter().any(|gap| gap.why.starts_with("the log "));
-                let standing = match (matches <= most, whole) {
+                let standing = match (found.matches <= most, self.is_whole(GapKind::Log)) {
                     (false, _) => Standing::Bad,
                     (true, true) => Standing::Good,
                     (true, false) => Standing::Unknown,
@@ -254,9 +267,14 @@ impl Report {
             .sizes
             .tables
             .iter()
-            .map(|(name, bytes)| {
-                let before = first.sizes.tables.get(name).copied().unwrap_or_default();
-                (i64::try_from(*bytes).unwrap_or(i64::MAX) - i64::try_from(before).unwrap_or(i64::MAX), name)
+            .filter_map(|(name, bytes)| {
+                // A table that was there and could not be measured has not grown from nothing.
+                let was_there = first.nodes.iter().flat_map(|node| &node.relations);
+                let mut was_there = was_there.map(|table| format!("{}.{}", table.schema, table.name));
+                let before = first.sizes.tables.get(name).copied();
+                let before = before.or_else(|| (!was_there.any(|known| known == *name)).then_some(0))?;
+                let change = i64::try_from(*bytes).ok()? - i64::try_from(before).ok()?;
+                Some((change, name))
             })
             .filter(|(change, _)| *change != 0)
             .collect();

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::sample::{Sample, Statement};
-use crate::live::NodeUsage;
+use super::sample::Sample;
+use crate::live::{IndexUsage, NodeUsage, RelationUsage, paired};
 
 /// Samples from a baseline on.
 #[derive(Clone, Copy, Debug)]
@@ -13,12 +13,22 @@ pub struct Window<'a> {
     samples: &'a [Sample],
 }
 
-/// An interval of which one node's counters tell nothing.
+/// An interval that tells nothing of something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     pub from: Timestamp,
     pub to: Timestamp,
+    pub of: GapKind,
     pub why: String,
+}
+
+/// Of what an interval tells nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapKind {
+    /// One node's counters began anew, or were not asked for.
+    Counters,
+    /// Lines of a log were not read.
+    Log,
 }
 
 /// The use of a table on all nodes together.
@@ -40,16 +50,21 @@ pub struct IndexUse {
     pub nodes: BTreeSet<String>,
 }
 
-/// A statement before the window and in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StatementUse {
-    pub id: String,
-    pub text: Option<String>,
-    pub calls: i64,
-    /// Milliseconds of one execution.
-    pub mean: f64,
-    /// The same until the baseline, where it ran before.
-    pub mean_before: Option<f64>,
+/// Lines of the logs after the first sample.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogUse {
+    pub pattern: String,
+    pub matches: u64,
+    pub lines: u64,
+}
+
+impl GapKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            GapKind::Counters => "counters",
+            GapKind::Log => "log",
+        }
+    }
 }
 
 impl<'a> Window<'a> {
@@ -82,32 +97,23 @@ impl<'a> Window<'a> {
     /// Each node's two looks at an interval, where its counters ran through.
     fn pairs(self) -> impl Iterator<Item = (&'a Sample, &'a Sample, &'a NodeUsage, &'a NodeUsage)> {
         self.intervals().flat_map(|(before, after)| {
-            after.nodes.iter().filter_map(move |now| {
-                let then = before.node(&now.node)?;
-                then.discontinuity(now).is_none().then_some((before, after, then, now))
-            })
+            let whole = paired(&before.nodes, &after.nodes).filter_map(Result::ok);
+            whole.map(move |(then, now)| (before, after, then, now))
         })
     }
 
-    /// Intervals that tell nothing of a node.
+    /// Intervals that tell nothing of a node or a log.
     pub fn gaps(&self) -> Vec<Gap> {
         let mut gaps = Vec::new();
         for (before, after) in self.intervals() {
-            let mut gap = |why: String| {
-                gaps.push(Gap { from: before.taken_at, to: after.taken_at, why });
+            let mut gap = |of: GapKind, why: String| {
+                gaps.push(Gap { from: before.taken_at, to: after.taken_at, of, why });
             };
-            for now in &after.nodes {
-                match before.node(&now.node) {
-                    None => gap(format!("{} was not asked the first time", now.node)),
-                    Some(then) => then.discontinuity(now).into_iter().for_each(&mut gap),
-                }
+            for why in paired(&before.nodes, &after.nodes).filter_map(Result::err) {
+                gap(GapKind::Counters, why);
             }
-            let gone = before.nodes.iter().filter(|node| after.node(&node.node).is_none());
-            gone.for_each(|node| gap(format!("{} was not asked again", node.node)));
-            if let Some(log) = &after.log {
-                log.replaced.iter().for_each(|file| {
-                    gap(format!("the log {file} was replaced: what stood at its end was not read"));
-                });
+            for file in after.log.iter().flat_map(|log| &log.replaced) {
+                gap(GapKind::Log, format!("the log {file} was replaced: what stood at its end was not read"));
             }
         }
         gaps
@@ -115,32 +121,27 @@ impl<'a> Window<'a> {
 
     /// Tables by `schema.name`, as far as they are there at the end.
     pub fn tables(&self) -> BTreeMap<String, TableUse> {
-        let name = |schema: &str, name: &str| format!("{schema}.{name}");
-        let mut uses: BTreeMap<String, TableUse> = BTreeMap::new();
-        for node in self.last().into_iter().flat_map(|last| &last.nodes) {
-            for table in &node.relations {
-                uses.entry(name(&table.schema, &table.name)).or_default();
-            }
-        }
+        let name = |table: &RelationUsage| format!("{}.{}", table.schema, table.name);
+        let at_the_end = self.last().into_iter().flat_map(|last| &last.nodes);
+        let mut uses: BTreeMap<String, TableUse> = at_the_end
+            .flat_map(|node| &node.relations)
+            .map(|table| (name(table), TableUse::default()))
+            .collect();
         for (before, after, then, now) in self.pairs() {
+            let known: BTreeMap<u32, &RelationUsage> =
+                then.relations.iter().map(|table| (table.oid, table)).collect();
             for table in &now.relations {
-                let Some(used) = uses.get_mut(&name(&table.schema, &table.name)) else { continue };
-                let known = then.relations.iter().find(|known| known.oid == table.oid);
+                let Some(used) = uses.get_mut(&name(table)) else { continue };
                 // A table that is new has counted since it was made.
-                let of =
-                    |count: fn(&crate::live::RelationUsage) -> i64| count(table) - known.map_or(0, count);
-                let deltas = [
-                    of(|usage| usage.scans),
-                    of(|usage| usage.inserts),
-                    of(|usage| usage.updates),
-                    of(|usage| usage.deletes),
-                ];
-                used.scans += deltas[0];
-                used.inserts += deltas[1];
-                used.updates += deltas[2];
-                used.deletes += deltas[3];
+                let start = known.get(&table.oid).map_or([0; 4], |known| known.counts());
+                let counts = table.counts();
+                let [scans, inserts, updates, deletes] = [0, 1, 2, 3].map(|at| counts[at] - start[at]);
+                used.scans += scans;
+                used.inserts += inserts;
+                used.updates += updates;
+                used.deletes += deletes;
                 used.nodes.insert(now.node.clone());
-                if deltas.iter().any(|delta| *delta != 0) {
+                if counts != start {
                     used.last_used = Some((before.taken_at, after.taken_at));
                 }
             }
@@ -148,81 +149,56 @@ impl<'a> Window<'a> {
         uses
     }
 
-    /// Indexes by `schema.name`.
+    /// Indexes by `schema.name`, as far as they are there at the end.
     pub fn indexes(&self) -> BTreeMap<String, IndexUse> {
-        let mut uses: BTreeMap<String, IndexUse> = BTreeMap::new();
+        let name = |index: &IndexUsage| format!("{}.{}", index.schema, index.name);
+        let at_the_end = self.last().into_iter().flat_map(|last| &last.nodes);
+        let mut uses: BTreeMap<String, IndexUse> = at_the_end
+            .flat_map(|node| &node.indexes)
+            .map(|index| (name(index), IndexUse::default()))
+            .collect();
         for (_, _, then, now) in self.pairs() {
+            let known: BTreeMap<_, i64> =
+                then.indexes.iter().map(|index| (told_by(index), index.scans)).collect();
             for index in &now.indexes {
-                let is_same = |known: &&crate::live::IndexUsage| {
-                    (&known.schema, &known.name) == (&index.schema, &index.name)
-                };
-                let before = then.indexes.iter().find(is_same).map_or(0, |known| known.scans);
-                let used = uses.entry(format!("{}.{}", index.schema, index.name)).or_default();
-                used.scans += index.scans - before;
+                let Some(used) = uses.get_mut(&name(index)) else { continue };
+                // One that was built anew has counted since then.
+                let start = known.get(&told_by(index)).copied();
+                let start = start.filter(|start| *start <= index.scans).unwrap_or_default();
+                used.scans += index.scans - start;
                 used.nodes.insert(now.node.clone());
             }
         }
         uses
     }
 
-    /// Statements that ran in the window; an error where that cannot be told.
-    pub fn statements(&self) -> Result<Vec<StatementUse>, String> {
-        let (Some(first), Some(last)) = (self.first(), self.last()) else {
-            return Err("there is no sample".to_owned());
+    /// Lines of the logs after the first sample. Nothing where one of the samples has read none, or has looked for
+    /// something else or elsewhere: lines before it were not counted then.
+    pub fn log(&self) -> Option<LogUse> {
+        let counts: Option<Vec<_>> = self.samples.iter().map(|sample| sample.log.as_ref()).collect();
+        let counts = counts?;
+        let (first, rest) = counts.split_first()?;
+        let alike = |count: &&&super::LogCount| {
+            count.pattern == first.pattern && count.files.keys().eq(first.files.keys())
         };
-        let missing = || {
-            "pg_stat_statements is not there, or not for this role: CREATE EXTENSION pg_stat_statements, \
-             shared_preload_libraries, GRANT pg_read_all_stats"
-                .to_owned()
-        };
-        let before = first.statements.as_ref().ok_or_else(missing)?;
-        let after = last.statements.as_ref().ok_or_else(missing)?;
-        if before.reset != after.reset {
-            return Err("pg_stat_statements was reset in between".to_owned());
-        }
-        if let (Some(then), Some(now)) = (first.nodes.first(), last.nodes.first())
-            && let Some(why) = then.discontinuity(now).filter(|why| !why.contains("were reset"))
-        {
-            return Err(why);
-        }
-        let mean = |calls: i64, total: f64| if calls > 0 { total / calls as f64 } else { 0.0 };
-        let mut uses = Vec::new();
-        for now in &after.statements {
-            let then: Option<&Statement> = before.statements.iter().find(|known| known.id == now.id);
-            let calls = now.calls - then.map_or(0, |known| known.calls);
-            let total = now.total_milliseconds - then.map_or(0.0, |known| known.total_milliseconds);
-            // It was put out of the list and came back.
-            if calls <= 0 || total < 0.0 {
-                continue;
-            }
-            uses.push(StatementUse {
-                id: now.id.clone(),
-                text: now.text.clone(),
-                calls,
-                mean: mean(calls, total),
-                mean_before: then
-                    .filter(|known| known.calls > 0)
-                    .map(|known| mean(known.calls, known.total_milliseconds)),
-            });
-        }
-        Ok(uses)
+        (rest.iter().filter(alike).count() == rest.len()).then(|| LogUse {
+            pattern: first.pattern.clone(),
+            matches: rest.iter().map(|count| count.matches).sum(),
+            lines: rest.iter().map(|count| count.lines).sum(),
+        })
     }
 
-    /// Matching lines of the logs after the first sample, and lines in all; nothing where no log was read.
-    pub fn log(&self) -> Option<(String, u64, u64)> {
-        let counts: Vec<_> = self.samples.iter().skip(1).filter_map(|sample| sample.log.as_ref()).collect();
-        let pattern = counts.last()?.pattern.clone();
-        let same = counts.iter().filter(|count| count.pattern == pattern);
-        let (mut matches, mut lines) = (0, 0);
-        for count in same {
-            matches += count.matches;
-            lines += count.lines;
-        }
-        Some((pattern, matches, lines))
-    }
-
-    /// Bytes of the database, at the first sample and the last.
+    /// Bytes of the database, at the first sample and the last, where both could be measured.
     pub fn database_size(&self) -> Option<(u64, u64)> {
-        Some((self.first()?.sizes.database, self.last()?.sizes.database))
+        let sizes = (self.first()?.sizes.database, self.last()?.sizes.database);
+        (sizes.0 > 0 && sizes.1 > 0).then_some(sizes)
+    }
+}
+
+/// What an index keeps under another name; older samples have the name alone.
+fn told_by(index: &IndexUsage) -> (u32, &str, &str) {
+    match index.oid {
+        0 => (0, &index.schema, &index.name),
+        oid => (oid, "", ""),
     }
 }

@@ -32,6 +32,13 @@ pub fn installations() -> Vec<Installation> {
     found.into_values().collect()
 }
 
+/// The server of a version's major, or else the newest that is here.
+pub fn installation_for(version: PgVersion) -> Option<Installation> {
+    let mut found = installations();
+    let own = found.iter().position(|installation| installation.version.major() == version.major());
+    own.map(|at| found.swap_remove(at)).or_else(|| found.pop())
+}
+
 fn folders() -> Vec<PathBuf> {
     let listed = |variable: &str| -> Vec<PathBuf> {
         std::env::var_os(variable).map(|list| std::env::split_paths(&list).collect()).unwrap_or_default()

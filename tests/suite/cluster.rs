@@ -108,7 +108,10 @@ impl Cluster {
         arguments.extend(encrypted.map(str::to_owned));
         // Not every build of the server has it.
         if bin.join("../lib/pg_stat_statements.so").exists() {
-            arguments.extend(["-c", "shared_preload_libraries=pg_stat_statements"].map(str::to_owned));
+            // All tests share its list: what it puts out for want of room cannot be told any more.
+            let kept =
+                ["-c", "shared_preload_libraries=pg_stat_statements", "-c", "pg_stat_statements.max=50000"];
+            arguments.extend(kept.map(str::to_owned));
         }
         let keeper = keep(CLUSTER, &arguments);
         let cluster = Cluster { bin, port, keeper };

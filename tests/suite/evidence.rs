@@ -156,3 +156,58 @@ fn bound(path: &str, sha256: &str) -> BoundFile {
 fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
+
+/// Numbers are read back as they were written, to the last bit: their hash is over their digits.
+#[test]
+fn a_record_with_odd_numbers_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(folder.path()).unwrap();
+    let costs = (1..4000_u32)
+        .map(|n| (format!("query {n}"), f64::from(n) * 0.1 + 1.0 / f64::from(n) / 3e5))
+        .collect();
+    let content = Content::Plans { costs, scans: std::collections::BTreeMap::new() };
+    store.add(Draft { content, ..draft(1) }, moment("2026-01-10T00:00:00Z")).unwrap();
+    assert_eq!(faults(folder.path()), [None]);
+}
+
+/// A dump that went through a pipe does not say where its rows are, and one of a folder has them in files of their own.
+#[test]
+fn a_dump_that_is_cut_short_shows_in_every_format() {
+    let Some(database) = crate::cluster::shared().map(crate::cluster::Cluster::database) else { return };
+    database.run(
+        "CREATE TABLE orders (id bigint, note text); INSERT INTO orders SELECT n, md5(n::text) FROM generate_series(1, 9000) AS n;
+         CREATE TABLE parts (id bigint, note text); INSERT INTO parts SELECT n, md5(n::text) FROM generate_series(1, 9000) AS n;",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let piped = folder.path().join("piped.dump");
+    let output = fs::File::create(&piped).unwrap();
+    let url = database.url("postgres");
+    let mut pg_dump = std::process::Command::new("sh");
+    pg_dump.args(["-c", "pg_dump --format=custom --dbname \"$1\" | cat", "sh", &url]).stdout(output);
+    assert!(pg_dump.status().unwrap().success());
+    let unpacked = folder.path().join("unpacked");
+    let packed = folder.path().join("packed");
+    for (path, level) in [(&unpacked, "0"), (&packed, "6")] {
+        let mut pg_dump = std::process::Command::new("pg_dump");
+        pg_dump.args(["--format=directory", "--compress", level, "--dbname", &url, "--file"]).arg(path);
+        assert!(pg_dump.status().unwrap().success());
+    }
+    let is_cut = |path: &Path| {
+        let failure = read_dump(path).unwrap_err();
+        assert!(failure.message.contains("cut short"), "{failure}");
+    };
+    assert_eq!(read_dump(&piped).unwrap().tables, ["public.orders", "public.parts"]);
+    let bytes = fs::read(&piped).unwrap();
+    for length in [bytes.len() - 1, bytes.len() / 2] {
+        fs::write(&piped, &bytes[..length]).unwrap();
+        is_cut(&piped);
+    }
+    for path in [unpacked, packed] {
+        assert_eq!(read_dump(&path).unwrap().tables.len(), 2);
+        let rows = fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path());
+        let rows = rows.filter(|file| !file.ends_with("toc.dat")).min().unwrap();
+        let bytes = fs::read(&rows).unwrap();
+        fs::write(&rows, &bytes[..bytes.len() / 2]).unwrap();
+        is_cut(&path);
+    }
+}

@@ -13,6 +13,7 @@ mod elsewhere;
 mod phases;
 mod project;
 mod restore;
+mod unknown;
 
 use project::{Project, require_go, require_stop};
 

@@ -137,6 +137,14 @@ fn another_server_and_a_failover_tell_nothing() {
     rewrite(&baseline, |sample| sample.nodes[0].timeline = Some(7));
     require(&watched.weekly(&[]), 2, &["primary failed over in between"]);
     watched.samples().iter().skip(1).for_each(|sample| fs::remove_file(sample).unwrap());
+    // A role that may not know its timeline has not failed over.
+    fs::write(&baseline, &original).unwrap();
+    rewrite(&baseline, |sample| sample.nodes[0].timeline = None);
+    require(&watched.weekly(&[]), 1, &["PASS     archive.entity_phones"]);
+    watched.samples().iter().skip(1).for_each(|sample| fs::remove_file(sample).unwrap());
+    rewrite(&baseline, |sample| sample.nodes[0].relations.iter_mut().for_each(|table| table.scans += 9));
+    require(&watched.weekly(&[]), 2, &["counters of primary went back in between, and no reset is known"]);
+    watched.samples().iter().skip(1).for_each(|sample| fs::remove_file(sample).unwrap());
     // By hand: what was written is not what is sealed.
     fs::write(&baseline, original.replace("\"scans\": 0", "\"scans\": 4")).unwrap();
     require(&watched.weekly(&[]), 2, &["there is no baseline"]);
@@ -197,9 +205,61 @@ fn statements_that_became_slower_are_named() {
     require(&slower("4000000"), 0, &["PASS     statements"]);
     slept("0.2");
     require(&slower("20"), 1, &["FAIL     statements", "ms: SELECT pg_sleep($1::text::float8)"]);
+    let baseline =
+        watched.samples().into_iter().rev().find(|file| file.to_string_lossy().contains("baseline"));
+    let baseline = baseline.unwrap();
+    let original = fs::read_to_string(&baseline).unwrap();
+    rewrite(&baseline, |sample| {
+        sample.statements.as_mut().unwrap().statements.iter_mut().for_each(|one| one.calls += 1_000_000);
+    });
+    let report = ["report", "--slower", "4000000"];
+    watched
+        .samples()
+        .iter()
+        .skip_while(|file| **file != baseline)
+        .skip(1)
+        .for_each(|file| fs::remove_file(file).unwrap());
+    require(&slower("4000000"), 2, &["UNKNOWN  statements  its counters went back, and no reset is known"]);
+    watched
+        .samples()
+        .iter()
+        .skip_while(|file| **file != baseline)
+        .skip(1)
+        .for_each(|file| fs::remove_file(file).unwrap());
+    // What the baseline does not list may have been there, with less time than the least that it lists.
+    fs::write(&baseline, &original).unwrap();
+    rewrite(&baseline, |sample| {
+        let statements = sample.statements.as_mut().unwrap();
+        statements.statements.retain(|one| one.text.as_ref().is_none_or(|text| !text.contains("pg_sleep")));
+        statements.left_out = Some(7);
+    });
+    require(&slower("4000000"), 2, &["UNKNOWN  statements  new, or left out of the baseline"]);
+    require(&watched.run(&report), 2, &[]);
     let kept: String = watched.samples().iter().map(|sample| fs::read_to_string(sample).unwrap()).collect();
     assert!(!kept.contains("tiger"), "a password is in a sample");
     watched.database.run("DROP ROLE slow_role");
+}
+
+/// A role without pg_read_all_stats sees that others have run something, and not what.
+#[test]
+fn statements_that_a_role_may_not_see_are_not_none() {
+    let Some(cluster) = cluster::shared().filter(|cluster| cluster.has_statements()) else { return };
+    let Some(watched) = Watched::new() else { return };
+    assert!(cluster.has_statements());
+    watched.database.run("CREATE EXTENSION pg_stat_statements; SELECT count(*) FROM core.party_phones");
+    let run = |user: &str, arguments: &[&str]| {
+        watched.later();
+        let named = ["--database-env", "DATABASE_URL"];
+        watched.database.program(watched.folder.path(), user, &[&["monitor"], arguments, &named].concat())
+    };
+    require(&run("stranger", &["baseline"]), 0, &["without pg_stat_statements"]);
+    require(
+        &run("stranger", &["report", "--now", "--slower", "20"]),
+        2,
+        &["does not show this role every statement"],
+    );
+    require(&run("watcher", &["baseline"]), 0, &["and its statements"]);
+    require(&run("watcher", &["report", "--now", "--slower", "20"]), 0, &["PASS     statements"]);
 }
 
 #[test]
@@ -224,4 +284,64 @@ fn lines_of_a_log_count_from_the_last_sample_on() {
     require(&report("1"), 0, &[]);
     fs::write(&log, "GET /parties 200\n").unwrap();
     require(&report("1"), 2, &["the log application.log was replaced"]);
+    // What a log does not tell, counters do.
+    watched.later();
+    let tables = [&["report", "--now", "--idle", "archive.*"], &pattern[..]].concat();
+    require(&watched.run(&tables), 0, &["PASS     archive.entity_phones", "GOOD: 2 passed"]);
+}
+
+#[test]
+fn a_log_that_a_sample_has_not_read_is_not_clean() {
+    let Some(watched) = Watched::new() else { return };
+    let log = watched.folder.path().join("application.log");
+    fs::write(&log, "GET /parties 200\n").unwrap();
+    let take = |arguments: &[&str], pattern: &str| {
+        watched.later();
+        let reads = ["--log", "application.log", "--log-pattern", pattern];
+        watched.run(&[arguments, if pattern.is_empty() { &[] } else { &reads[..] }].concat())
+    };
+    let report = ["report", "--now", "--log-matches", "0"];
+    let untold = "UNKNOWN  log  not every sample has read the log, for the same pattern";
+    require(&take(&["baseline"], "ERROR"), 0, &[]);
+    require(&take(&report, "ERROR"), 0, &["PASS     log  0 of 0 lines"]);
+    require(&take(&["sample"], ""), 0, &[]);
+    require(&take(&report, "ERROR"), 2, &[untold]);
+    require(&take(&["baseline"], "ERROR"), 0, &[]);
+    require(&take(&report, "FATAL"), 2, &[untold]);
+}
+
+#[test]
+fn samples_of_another_database_are_not_mixed_in() {
+    let Some(watched) = Watched::new() else { return };
+    let other = cluster::shared().unwrap().database();
+    require(&watched.run(&["baseline"]), 0, &[]);
+    watched.later();
+    let elsewhere = ["monitor", "sample", "--database-env", "DATABASE_URL"];
+    let refused = other.program(watched.folder.path(), "postgres", &elsewhere);
+    require(&refused, 2, &["has the samples of test_", "and this one is of test_"]);
+    require(&watched.weekly(&[]), 1, &["PASS     archive.entity_phones"]);
+    // A file that was put there by hand is told.
+    let last = watched.samples().pop().unwrap();
+    rewrite(&last, |sample| sample.server.as_mut().unwrap().database = "payroll".to_owned());
+    require(
+        &watched.run(&["report", "--idle", "archive.*"]),
+        2,
+        &["is of another database than the samples before it: payroll of the system"],
+    );
+}
+
+#[test]
+fn an_index_that_is_gone_is_not_one_that_nobody_uses() {
+    let Some(watched) = Watched::new() else { return };
+    watched.database.run("CREATE INDEX party_phones_value ON core.party_phones (value)");
+    require(&watched.run(&["baseline"]), 0, &[]);
+    let asked = ["report", "--now", "--used-index", "core.party_phones_value"];
+    watched.later();
+    require(&watched.run(&asked), 1, &["FAIL     core.party_phones_value  index used by 0 scans"]);
+    watched.database.run("SET enable_seqscan = off; SELECT FROM core.party_phones WHERE value = 'x'");
+    watched.later();
+    require(&watched.run(&asked), 0, &["index used by 1 scan"]);
+    watched.database.run("DROP INDEX core.party_phones_value");
+    watched.later();
+    require(&watched.run(&asked), 2, &["no index has this name"]);
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::CommonArguments;
 use crate::compare::report;
+use crate::report::Format;
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct CompareArguments {
@@ -48,16 +48,11 @@ pub(in crate::cli) struct CompareArguments {
     #[arg(long)]
     pub(in crate::cli) no_progress: bool,
     /// How to write the comparison
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = "human")]
-    pub(in crate::cli) format: report::Format,
+    #[arg(long, value_name = "FORMAT", value_parser = super::format_of(&report::FORMATS), default_value = "human")]
+    pub(in crate::cli) format: Format,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) common: CommonArguments,
-}
-
-fn format_parser() -> impl TypedValueParser<Value = report::Format> {
-    PossibleValuesParser::new(report::Format::ALL.map(report::Format::name))
-        .map(|name| report::Format::from_name(&name).unwrap_or_default())
 }

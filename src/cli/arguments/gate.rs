@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::CommonArguments;
 use crate::gate::{Phase, report};
+use crate::report::Format;
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct GateArguments {
@@ -21,8 +22,8 @@ pub(in crate::cli) struct GateArguments {
     #[arg(long, value_name = "PHASE", value_parser = phase_parser(), default_value = "go")]
     pub(in crate::cli) phase: Phase,
     /// How to write the decision
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = "human")]
-    pub(in crate::cli) format: report::Format,
+    #[arg(long, value_name = "FORMAT", value_parser = super::format_of(&report::FORMATS), default_value = "human")]
+    pub(in crate::cli) format: Format,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
@@ -155,9 +156,4 @@ impl RecordArguments {
 
 fn phase_parser() -> impl TypedValueParser<Value = Phase> {
     PossibleValuesParser::new(Phase::NAMES).map(|name| Phase::from_name(&name).unwrap_or_default())
-}
-
-fn format_parser() -> impl TypedValueParser<Value = report::Format> {
-    PossibleValuesParser::new(report::Format::ALL.map(report::Format::name))
-        .map(|name| report::Format::from_name(&name).unwrap_or_default())
 }

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
 use super::{Color, CommonArguments, DatabaseArguments};
 use crate::monitor::report;
+use crate::report::Format;
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct MonitorArguments {
@@ -80,8 +80,8 @@ pub(in crate::cli) struct ReportArguments {
     #[arg(long, value_name = "DAYS", default_value_t = 0)]
     pub(in crate::cli) days: i64,
     /// How to write the report
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), default_value = "human")]
-    pub(in crate::cli) format: report::Format,
+    #[arg(long, value_name = "FORMAT", value_parser = super::format_of(&report::FORMATS), default_value = "human")]
+    pub(in crate::cli) format: Format,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
@@ -96,9 +96,4 @@ impl MonitorArguments {
             MonitorCommand::Report(arguments) => arguments.common.color,
         }
     }
-}
-
-fn format_parser() -> impl TypedValueParser<Value = report::Format> {
-    PossibleValuesParser::new(report::Format::ALL.map(report::Format::name))
-        .map(|name| report::Format::from_name(&name).unwrap_or_default())
 }

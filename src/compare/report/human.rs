@@ -7,8 +7,11 @@ use crate::report::text::{one_line, padded};
 use crate::report::{ReportOptions, style};
 
 pub(super) fn write(comparison: &Comparison, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
-    let title = format!("{} → {}", comparison.source, comparison.target);
+    let title = format!("{} → {}", comparison.source.shown, comparison.target.shown);
     writeln!(out, "{}", options.paint(style::STRONG, &title))?;
+    for line in super::moments(comparison) {
+        writeln!(out, "{}", one_line(&line))?;
+    }
     writeln!(out, "{}", one_line(&super::order(comparison)))?;
     writeln!(out, "{}; row counts {}", super::keys(comparison), comparison.tolerances)?;
     if !options.quiet {

@@ -12,6 +12,7 @@ struct Report<'a> {
     version: u32,
     source: &'a str,
     target: &'a str,
+    moments: [Moments<'a>; 2],
     /// `same`, `different` or `unknown`.
     verdict: &'static str,
     tables: Vec<Table<'a>>,
@@ -21,6 +22,17 @@ struct Report<'a> {
     differences: Vec<Difference<'a>>,
     unknown: &'a [String],
     advice: Advice<'a>,
+}
+
+/// When a side was read, and which of its tables were written meanwhile.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Moments<'a> {
+    name: &'a str,
+    from: String,
+    to: String,
+    /// Absent where that could not be told.
+    written: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]
@@ -75,8 +87,14 @@ pub(super) fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
     });
     let report = Report {
         version: 1,
-        source: &comparison.source,
-        target: &comparison.target,
+        source: &comparison.source.shown,
+        target: &comparison.target.shown,
+        moments: [&comparison.source, &comparison.target].map(|side| Moments {
+            name: &side.name,
+            from: side.read.0.to_string(),
+            to: side.read.1.to_string(),
+            written: side.written.as_deref().ok(),
+        }),
         verdict,
         tables: tables.collect(),
         foreign_keys: keys.collect(),

@@ -8,7 +8,10 @@ use crate::report::text::escaped_markdown;
 pub(super) fn write(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     let escaped = escaped_markdown;
     writeln!(out, "# {}\n", escaped(&super::summary(comparison)))?;
-    writeln!(out, "{} → {}\n", escaped(&comparison.source), escaped(&comparison.target))?;
+    writeln!(out, "{} → {}\n", escaped(&comparison.source.shown), escaped(&comparison.target.shown))?;
+    for line in super::moments(comparison) {
+        writeln!(out, "- {}", escaped(&line))?;
+    }
     writeln!(out, "- {}", escaped(&super::order(comparison)))?;
     writeln!(out, "- {}", escaped(&super::keys(comparison)))?;
     writeln!(out, "- row counts {}", escaped(&comparison.tolerances))?;

@@ -6,6 +6,7 @@ use crate::ast::{ObjectKind, Statement};
 use crate::catalog::{Relation, RelationKind};
 use crate::effects::Loss;
 use crate::gate::{Answer, Check, Entry, Situation, Source, Status, date};
+use crate::live;
 use crate::migration::Migration;
 use crate::rule::{day_in, fits_any, marks_deprecated};
 
@@ -15,6 +16,11 @@ pub(super) static CHECK: Check =
 const DAY: i64 = 86_400;
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
+    let answer = judged(situation, entry);
+    super::read_whole(situation, answer)
+}
+
+fn judged(situation: &mut Situation, entry: &Entry) -> Answer {
     let days = entry.options.integer("days");
     let tables = dropped(situation);
     if tables.is_empty() {
@@ -23,6 +29,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let mut source = Source::Files;
     let mut wrong = Vec::new();
     let mut unknown = Vec::new();
+    let mut by_name: Vec<String> = Vec::new();
     let mut least: Option<i64> = None;
     for table in &tables {
         let Some((migration, how)) = put_away(situation, entry, table) else {
@@ -32,11 +39,23 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
             ));
             continue;
         };
-        let Some((at, from)) = applied_at(situation, migration) else {
-            unknown.push(format!("{} was {how} by {}, and nothing says when", table.name, migration.name));
-            continue;
+        let (at, from) = match applied_at(situation, migration) {
+            Ok(found) => found,
+            Err(Absence::NotApplied) => {
+                let version = &migration.version;
+                wrong.push(format!("{} is {how} by {version}, which is not applied here", table.name));
+                continue;
+            }
+            Err(Absence::Unknown(why)) => {
+                unknown.push(format!("{} was {how} by {}, and {why}", table.name, migration.version));
+                continue;
+            }
         };
-        source = from;
+        if from == Source::Files {
+            by_name.push(migration.version.clone());
+        } else {
+            source = from;
+        }
         let age = situation.now.as_second() - at.as_second();
         least = Some(least.map_or(age, |known| known.min(age)));
         let missing = SignedDuration::from_secs(days * DAY - age);
@@ -47,7 +66,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
                 table.name,
                 date(at),
                 age / DAY,
-                super::counted(usize::try_from(left).unwrap_or_default(), "day")
+                live::count(u64::try_from(left).unwrap_or_default(), "day")
             ));
         }
     }
@@ -56,17 +75,20 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         let finding = format!(
             "{} of {} put away on a day that nobody knows",
             unknown.len(),
-            super::counted(count, "table")
+            live::count(count as u64, "table")
         );
         return Answer::new(Status::Unknown, source, finding).notes(unknown);
     }
     let good = format!(
         "{} put away for {} days, {days} are asked",
-        super::counted(count, "table"),
+        live::count(count as u64, "table"),
         least.unwrap_or_default() / DAY
     );
-    let bad = format!("{} of {} not put away for {days} days", wrong.len(), super::counted(count, "table"));
-    Answer::judge(source, good, bad, wrong).notes(unknown)
+    let bad =
+        format!("{} of {} not put away for {days} days", wrong.len(), live::count(count as u64, "table"));
+    let by_name =
+        by_name.into_iter().map(|version| format!("{version}: by its name, since no ledger tells the day"));
+    Answer::judge(source, good, bad, wrong).notes(unknown).notes(by_name)
 }
 
 /// The tables whose rows the gate's migrations destroy.
@@ -122,11 +144,23 @@ fn put_away<'a>(
         .next_back()
 }
 
-/// When a migration was applied: by the ledger, or else by the day in its name.
-fn applied_at(situation: &mut Situation, migration: &Migration) -> Option<(Timestamp, Source)> {
-    if let Some(at) = situation.applied_at(&migration.version) {
-        return Some((at, Source::Ledger));
+/// Why there is no moment at which a migration was applied.
+enum Absence {
+    NotApplied,
+    Unknown(String),
+}
+
+/// When a migration was applied: by the ledger, or else, where that keeps no times or there is no database, by the day in
+/// its name.
+fn applied_at(situation: &mut Situation, migration: &Migration) -> Result<(Timestamp, Source), Absence> {
+    if situation.database_name().is_some() {
+        let applied = situation.applied().map_err(|answer| Absence::Unknown(answer.finding))?;
+        let own = applied.into_iter().find(|applied| applied.version == migration.version && !applied.failed);
+        if let Some(at) = own.ok_or(Absence::NotApplied)?.applied_at {
+            return Ok((at, Source::Ledger));
+        }
     }
-    let day = day_in(&migration.version).or_else(|| day_in(&migration.name))?;
-    Some((Timestamp::from_second(day * DAY).ok()?, Source::Files))
+    let day = day_in(&migration.version).or_else(|| day_in(&migration.name));
+    let at = day.and_then(|day| Timestamp::from_second(day * DAY).ok());
+    at.map(|at| (at, Source::Files)).ok_or_else(|| Absence::Unknown("nothing says when".to_owned()))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::gate::{Answer, Check, Entry, Situation, Source};
-use crate::live::check_assertion;
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("assertion", include_str!("../../../rules/gate/assertion.md"), check);
@@ -13,7 +13,7 @@ pub(super) static CHECK: Check =
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let sql = entry.options.string("sql").trim().trim_end_matches(';').to_owned();
     let expected = entry.options.string("expect");
-    if let Err(refusal) = check_assertion(&sql) {
+    if let Err(refusal) = live::check_assertion(&sql) {
         return Answer::unknown(Source::Exact, format!("the query may not be asked: {refusal}"));
     }
     let database = match situation.database() {
@@ -25,12 +25,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         Err(failure) => return Answer::unknown(Source::Exact, failure.to_string()),
     };
     let [row] = rows.as_slice() else {
-        let finding = format!("{} came back, and one is expected", super::counted(rows.len(), "row"));
+        let finding = format!("{} came back, and one is expected", live::count(rows.len() as u64, "row"));
         return Answer::fail(Source::Exact, finding).note(sql);
     };
     let mut values = row.values().map(shown);
     let (Some(found), None) = (values.next(), values.next()) else {
-        let finding = format!("{} came back, and one is expected", super::counted(row.len(), "column"));
+        let finding = format!("{} came back, and one is expected", live::count(row.len() as u64, "column"));
         return Answer::fail(Source::Exact, finding).note(sql);
     };
     let operator = entry.options.string("is");

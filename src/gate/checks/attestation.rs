@@ -10,7 +10,10 @@ pub(super) static CHECK: Check =
 const EMPTY: [&str; 8] = ["simulated", "todo", "tbd", "pending", "n/a", "none", "placeholder", "x"];
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
-    let remedy = format!("migrate-lint attest {} --gate {} --statement \"…\"", entry.id, situation.gate.name);
+    let wanted = entry.options.string("role");
+    let role = if wanted.is_empty() { String::new() } else { format!(" --role {wanted}") };
+    let remedy =
+        format!("migrate-lint attest {} --gate {} --statement \"…\"{role}", entry.id, situation.gate.name);
     let is_one = |content: &Content| matches!(content, Content::Attestation { .. });
     let record = match situation.record(entry, is_one, &remedy) {
         Ok(record) => record,
@@ -24,11 +27,10 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         let finding = format!("{} said \"{}\", which says nothing", record.by, statement.trim());
         return Answer::fail(Source::Person, finding).help(remedy);
     }
-    let wanted = entry.options.string("role");
     if !wanted.is_empty() && wanted != role {
         let as_role = if role.is_empty() { "without a role".to_owned() } else { format!("as {role}") };
         let finding = format!("{} said so {as_role}, and not as {wanted}", record.by);
-        return Answer::fail(Source::Person, finding).help(format!("{remedy} --role {wanted}"));
+        return Answer::fail(Source::Person, finding).help(remedy);
     }
     let until = record.expires_at.map(|end| format!(", until {}", date(end))).unwrap_or_default();
     let as_role = if role.is_empty() { String::new() } else { format!(" as {role}") };

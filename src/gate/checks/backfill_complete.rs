@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::ast::{Expr, Statement, quoted};
-use crate::gate::predicted::{qualified, shown, split};
+use crate::gate::predicted::{qualified, shown, split_column};
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("backfill-complete", include_str!("../../../rules/gate/backfill-complete.md"), check);
@@ -19,11 +20,9 @@ struct Counted {
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let mut columns: BTreeSet<(String, String, String)> = filled(situation);
-    for name in entry.options.strings("columns") {
-        if let Some((table, column)) = name.rsplit_once('.') {
-            let (schema, table) = split(table);
-            columns.insert((schema, table, column.trim_matches('"').to_owned()));
-        }
+    match entry.each("columns", "orders.total", split_column) {
+        Ok(named) => columns.extend(named),
+        Err(answer) => return answer,
     }
     let condition = match entry.options.string("where") {
         "" => String::new(),
@@ -64,11 +63,17 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         return Answer::pass(Source::Files, "the migrations fill no column of a table that is there");
     }
     if wrong.is_empty() && !unread.is_empty() {
-        let finding = format!("{} could not be counted", super::counted(unread.len(), "column"));
+        let finding = format!("{} could not be counted", live::count(unread.len() as u64, "column"));
         return Answer::unknown(Source::Exact, finding).notes(unread);
     }
-    let facts = format!("{left} of {rows} rows left to fill in {}", super::counted(columns.len(), "column"));
-    Answer::judge(Source::Exact, facts.clone(), facts, wrong)
+    let facts =
+        format!("{left} of {rows} rows left to fill in {}", live::count(columns.len() as u64, "column"));
+    let answer = Answer::judge(Source::Exact, facts.clone(), facts, wrong).notes(unread);
+    if answer.status.is_good() {
+        answer
+    } else {
+        answer.help("where = \"…\" names the rows that count, if not all do")
+    }
 }
 
 /// Columns that an UPDATE sets where they are null: those are what it is for.

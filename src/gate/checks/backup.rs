@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
-
 use crate::catalog::{QualifiedName, RelationKind};
 use crate::effects::Loss;
 use crate::evidence::{self, Backup, Content};
-use crate::gate::{Answer, Check, Entry, Situation, Source, Status, duration, shown_duration};
+use crate::gate::{Answer, Check, Entry, Situation, Source, Status, shown_duration};
+use crate::live;
 
 pub(super) static CHECK: Check = Check::new("backup", include_str!("../../../rules/gate/backup.md"), check);
 
@@ -18,16 +17,20 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     };
     let mut wrong = Vec::new();
     let age = situation.now.duration_since(backup.taken_at);
-    if let Some(most) = duration(entry.options.string("max-age")).filter(|most| age > *most) {
+    let most = match entry.duration("max-age") {
+        Ok(most) => most,
+        Err(answer) => return answer,
+    };
+    if let Some(most) = most.filter(|most| age > *most) {
         wrong.push(format!("it is {} old, allowed are {}", shown_duration(age), shown_duration(most)));
     }
-    if age < SignedDuration::from_mins(-5) {
+    if age < -super::CLOCKS_APART {
         wrong.push(format!("it was taken {} from now: one of the clocks is wrong", shown_duration(-age)));
     }
     let size = i64::try_from(backup.bytes).unwrap_or(i64::MAX);
     let (least, most) = (entry.options.integer("min-bytes"), entry.options.integer("max-bytes"));
     if size < least || most > 0 && size > most {
-        wrong.push(format!("its size of {} is out of the range", super::shown_bytes(backup.bytes)));
+        wrong.push(format!("its size of {} is out of the range", live::bytes(backup.bytes)));
     }
     if let (Some(own), Some(server)) = (&backup.database, &situation.subject.server)
         && *own != server.database
@@ -48,12 +51,16 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         "{} {} {}, {} old, {tables}, sha256 {}…",
         backup.path,
         backup.format,
-        super::shown_bytes(backup.bytes),
+        live::bytes(backup.bytes),
         shown_duration(age),
         &backup.sha256[..backup.sha256.len().min(8)]
     );
-    let bad = format!("{}: {}", backup.path, super::counted(wrong.len(), "problem"));
-    Answer::judge(Source::Evidence, facts, bad, wrong)
+    let bad = format!("{}: {}", backup.path, live::count(wrong.len() as u64, "problem"));
+    let answer = Answer::judge(Source::Evidence, facts, bad, wrong);
+    match backup.format.starts_with("plain") {
+        true => answer.note("its age is that of the file: plain SQL does not say when it was taken"),
+        false => answer,
+    }
 }
 
 /// The file that the entry names, read now, or what was recorded of one.

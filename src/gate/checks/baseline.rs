@@ -1,9 +1,7 @@
 //! The counters were looked at before, so that what comes later can be held against it.
 
-use jiff::SignedDuration;
-
 use super::usage::shelf;
-use crate::gate::{Answer, Check, Entry, Situation, Source, date, duration, shown_duration};
+use crate::gate::{Answer, Check, Entry, Situation, Source, date, shown_duration};
 use crate::live;
 
 pub(super) static CHECK: Check =
@@ -17,11 +15,23 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let Some(baseline) = shelf.samples().first() else {
         return Answer::unknown(Source::Statistics, "there is no sample");
     };
+    if !baseline.is_baseline || !shelf.faults().is_empty() {
+        let finding = "the samples do not begin with a baseline that is as it was taken";
+        let answer = Answer::unknown(Source::Statistics, finding).notes(shelf.faults().to_vec());
+        return answer.help("migrate-lint monitor baseline begins anew");
+    }
+    let most = match entry.duration("max-age") {
+        Ok(most) => most,
+        Err(answer) => return answer,
+    };
     let mut wrong = Vec::new();
     let age = situation.now.duration_since(baseline.taken_at);
-    let shown = shown_duration(age.max(SignedDuration::ZERO));
-    if let Some(most) = duration(entry.options.string("max-age")).filter(|most| age > *most) {
+    let shown = shown_duration(age.abs());
+    if let Some(most) = most.filter(|most| age > *most) {
         wrong.push(format!("it is {shown} old, allowed are {}", shown_duration(most)));
+    }
+    if age < -super::CLOCKS_APART {
+        wrong.push(format!("it was taken {shown} from now: one of the clocks is wrong"));
     }
     let statements = baseline.statements.as_ref().map(|found| found.statements.len() as u64);
     if statements.is_none() && entry.options.boolean("statements") {

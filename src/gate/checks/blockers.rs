@@ -1,10 +1,14 @@
 //! Nobody is in the way now: no old transaction, no lock on the tables that the migrations need.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 
 use crate::connect::Parameter;
 use crate::gate::predicted::{qualified, touched};
-use crate::gate::{Answer, Check, Entry, Situation, Source, duration};
+use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
+use crate::lock::LockMode;
 
 pub(super) static CHECK: Check =
     Check::new("blockers", include_str!("../../../rules/gate/blockers.md"), check);
@@ -50,8 +54,12 @@ const SQL: &str = "
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let tables: Vec<String> =
         touched(situation).iter().map(|table| qualified(&table.name.schema, &table.name.name)).collect();
+    let wanted = wanted(situation);
     let count = tables.len();
-    let longest = duration(entry.options.string("max-transaction")).map_or(60, |longest| longest.as_secs());
+    let longest = match entry.duration("max-transaction") {
+        Ok(longest) => longest.map_or(60, |longest| longest.as_secs()),
+        Err(answer) => return answer,
+    };
     let database = match situation.database() {
         Ok(database) => database,
         Err(answer) => return answer,
@@ -67,20 +75,45 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     }
     let sees = database.row::<Sees>("SELECT pg_has_role('pg_read_all_stats', 'USAGE') AS sees", &[]);
     let hidden = found.iter().any(|blocker| blocker.hidden) || !sees.is_ok_and(|answer| answer.sees);
-    let wrong: Vec<String> = found.iter().map(Blocker::shown).collect();
+    let in_the_way = found.iter().filter(|blocker| blocker.is_in_the_way(&wanted));
+    let wrong: Vec<String> = in_the_way.map(Blocker::shown).collect();
     if wrong.is_empty() && hidden {
         let finding = "the role does not see what other sessions do";
         return Answer::unknown(Source::Activity, finding).help("GRANT pg_read_all_stats TO …");
     }
     let good = format!(
         "nobody holds a lock on the {} in question, and no transaction is older than {longest} s",
-        super::counted(count, "table")
+        live::count(count as u64, "table")
     );
-    let bad = format!("{} in the way", super::counted(wrong.len(), "session"));
+    let bad = format!("{} in the way", live::count(wrong.len() as u64, "session"));
     Answer::judge(Source::Activity, good, bad, wrong)
 }
 
+/// The locks that the migrations take, by the names that their tables have before.
+fn wanted(situation: &Situation) -> BTreeMap<String, BTreeSet<LockMode>> {
+    let before = situation.before();
+    let mut wanted: BTreeMap<String, BTreeSet<LockMode>> = BTreeMap::new();
+    for step in situation.scripts().flat_map(|script| &script.steps) {
+        for lock in &step.effects.locks {
+            let Some(table) = before.relation(lock.relation) else { continue };
+            let name = format!("{}.{}", table.name.schema, table.name.name);
+            wanted.entry(name).or_default().insert(lock.mode);
+        }
+    }
+    wanted
+}
+
 impl Blocker {
+    /// A statement that ends in a moment makes nobody wait for long, and a lock that lets the migration's pass nobody.
+    fn is_in_the_way(&self, wanted: &BTreeMap<String, BTreeSet<LockMode>>) -> bool {
+        let (Some(relation), Some(mode)) = (&self.relation, &self.mode) else { return true };
+        let is_brief =
+            self.state.as_deref() == Some("active") && self.seconds.is_some_and(|seconds| seconds < 1);
+        let held = LockMode::ALL.into_iter().find(|known| format!("{known:?}") == *mode);
+        let conflicts = |taken: &LockMode| held.is_none_or(|held| held.conflicts_with(*taken));
+        !is_brief && wanted.get(relation).is_none_or(|taken| taken.iter().any(conflicts))
+    }
+
     fn shown(&self) -> String {
         let mut shown = self.pid.map(|pid| format!("pid {pid}")).unwrap_or_default();
         shown += &self.application.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();

@@ -2,11 +2,17 @@
 
 use crate::discover;
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("code-references", include_str!("../../../rules/gate/code-references.md"), check);
 
 fn check(situation: &mut Situation, _: &Entry) -> Answer {
+    let answer = judged(situation);
+    super::read_whole(situation, answer)
+}
+
+fn judged(situation: &mut Situation) -> Answer {
     if situation.settings.application.is_empty() {
         let unknown = Answer::unknown(Source::Files, "nobody has said where the application's code is");
         return unknown.help("[application]\npaths = [\"src\"] in migrate-lint.toml");
@@ -17,6 +23,10 @@ fn check(situation: &mut Situation, _: &Entry) -> Answer {
         return Answer::pass(Source::Files, "nothing is dropped or renamed that code could name");
     }
     let application = discover::application(situation.history, &situation.settings.application);
+    if discover::code_files(&situation.settings.application).next().is_none() {
+        let unknown = Answer::unknown(Source::Files, "no file is where the application's code should be");
+        return unknown.help("[application]\npaths = [\"src\"] in migrate-lint.toml");
+    }
     let mut wrong = Vec::new();
     for what in &given {
         let shown = match &what.column {
@@ -33,8 +43,8 @@ fn check(situation: &mut Situation, _: &Entry) -> Answer {
             wrong.push(format!("{shown} is named in {}:{line}{more}", first.source.path()));
         }
     }
-    let good = format!("{} to go, none of them named in the code", super::counted(given.len(), "name"));
+    let good = format!("{} to go, none of them named in the code", live::count(given.len() as u64, "name"));
     let bad =
-        format!("{} to go, {} still named in the code", super::counted(given.len(), "name"), wrong.len());
+        format!("{} to go, {} still named in the code", live::count(given.len() as u64, "name"), wrong.len());
     Answer::judge(Source::Files, good, bad, wrong)
 }

@@ -3,7 +3,7 @@
 use crate::catalog::type_name;
 use crate::gate::predicted::{shown, split, tables};
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
-use crate::live::Facts;
+use crate::live::{self, Facts};
 
 pub(super) static CHECK: Check =
     Check::new("columns-present", include_str!("../../../rules/gate/columns-present.md"), check);
@@ -18,19 +18,25 @@ struct Wanted {
 }
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
-    let mut wanted: Vec<Wanted> =
-        entry.options.strings("columns").into_iter().filter_map(|text| Wanted::read(text, true)).collect();
-    wanted.extend(entry.options.strings("absent").into_iter().filter_map(|text| Wanted::read(text, false)));
+    let read =
+        |option: &str, there: bool| entry.each(option, "orders.currency", |text| Wanted::read(text, there));
+    let mut wanted = match (read("columns", true), read("absent", false)) {
+        (Ok(columns), Ok(absent)) => columns.into_iter().chain(absent).collect::<Vec<Wanted>>(),
+        (Err(answer), _) | (_, Err(answer)) => return answer,
+    };
     if situation.phase == Phase::Post && entry.options.boolean("derived") {
         wanted.extend(derived(situation));
     }
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["relations", "columns"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
     let wrong: Vec<String> = wanted.iter().filter_map(|wanted| wanted.complaint(&facts)).collect();
-    let good = format!("{} of {} as expected", wanted.len(), super::counted(wanted.len(), "column"));
-    let bad = format!("{} of {} not as expected", wrong.len(), super::counted(wanted.len(), "column"));
+    let good = match wanted.len() {
+        0 => "no column is to be there or gone in this phase".to_owned(),
+        count => format!("{count} of {} as expected", live::count(count as u64, "column")),
+    };
+    let bad = format!("{} of {} not as expected", wrong.len(), live::count(wanted.len() as u64, "column"));
     Answer::judge(Source::Catalog, good, bad, wrong)
 }
 

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use crate::evidence::Content;
-use crate::gate::{Answer, Check, Entry, Situation, Source, date, duration, shown_duration};
+use crate::gate::{Answer, Check, Entry, Situation, Source, date, shown_duration};
 
 pub(super) static CHECK: Check = Check::new("command", include_str!("../../../rules/gate/command.md"), check);
 
@@ -29,7 +29,11 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         None => "ended by a signal".to_owned(),
     };
     let finding = format!("`{shown}` {ended} in {} on {}", shown_duration(took), date(record.made_at));
-    let slow = duration(entry.options.string("max-duration")).filter(|most| took > *most);
+    let most = match entry.duration("max-duration") {
+        Ok(most) => most,
+        Err(answer) => return answer,
+    };
+    let slow = most.filter(|most| took > *most);
     match (exit_code, slow) {
         (Some(0), None) => Answer::pass(Source::Evidence, finding),
         (Some(0), Some(most)) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::gate::predicted::{new_constraints, shown};
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("constraints-valid", include_str!("../../../rules/gate/constraints-valid.md"), check);
@@ -16,12 +17,16 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         .collect();
     let mut required: BTreeSet<(String, String)> =
         if situation.phase == Phase::Post { added } else { BTreeSet::new() };
-    required.extend(entry.options.strings("constraints").iter().filter_map(|name| {
+    let named = entry.each("constraints", "orders.orders_customer_fkey", |name| {
         let (table, name) = name.rsplit_once('.')?;
         Some((table.trim_start_matches("public.").to_owned(), name.to_owned()))
-    }));
+    });
+    match named {
+        Ok(named) => required.extend(named),
+        Err(answer) => return answer,
+    }
     let everything = entry.options.string("scope") != "migration";
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["constraints"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
@@ -44,13 +49,13 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     wrong.extend(missing.map(|(table, name)| format!("{table}.{name} is missing")));
     let good = format!(
         "{} valid, {} among them",
-        super::counted(checked, "constraint"),
-        super::counted(keys, "foreign key")
+        live::count(checked as u64, "constraint"),
+        live::count(keys as u64, "foreign key")
     );
     let bad = format!(
         "{} of {} not valid or missing",
         wrong.len(),
-        super::counted(checked.max(wrong.len()), "constraint")
+        live::count(checked.max(wrong.len()) as u64, "constraint")
     );
-    Answer::judge(Source::Catalog, good, bad, wrong).notes(facts.unseen("constraints").map(str::to_owned))
+    Answer::judge(Source::Catalog, good, bad, wrong)
 }

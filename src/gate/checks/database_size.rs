@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::evidence::Content;
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source, date};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("database-size", include_str!("../../../rules/gate/database-size.md"), check);
@@ -38,7 +39,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         Ok(measured) => measured.bytes,
         Err(answer) => return answer,
     };
-    let shown = super::shown_bytes;
+    let shown = live::bytes;
     let Some((then, day)) = before else {
         let content = Content::Sizes { database: now, tables: BTreeMap::new() };
         return Answer::pass(Source::Exact, format!("{} now", shown(now))).capture(content);

@@ -32,6 +32,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         Err(refusal @ Refusal::SameDatabase(..)) => return Answer::fail(Source::Exact, refusal.to_string()),
         Err(refusal) => return Answer::unknown(Source::Exact, refusal.to_string()),
     };
+    let caveats = compare::report::caveats(&comparison);
     let rows: u64 = comparison.tables.iter().filter_map(|table| table.target).sum();
     let facts = format!(
         "{} with {} and {} as in {source}",
@@ -42,14 +43,15 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let differences = comparison.differences.len() as u64;
     let listed = comparison.differences.into_iter().map(|difference| difference.text);
     match (differences, comparison.unknown.len() as u64) {
-        (0, 0) => Answer::pass(Source::Exact, facts),
+        (0, 0) => Answer::pass(Source::Exact, facts).notes(caveats),
         (0, unknown) => {
             let finding = format!("{} could not be compared", live::count(unknown, "thing"));
-            Answer::unknown(Source::Exact, finding).notes(comparison.unknown)
+            Answer::unknown(Source::Exact, finding).notes(comparison.unknown).notes(caveats)
         }
         (several, _) => {
             let finding = format!("{} between {source} and this", live::count(several, "difference"));
-            Answer::fail(Source::Exact, finding).notes(listed).notes(comparison.unknown)
+            let answer = Answer::fail(Source::Exact, finding).notes(listed);
+            answer.notes(comparison.unknown).notes(caveats)
         }
     }
 }

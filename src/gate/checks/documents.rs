@@ -6,6 +6,7 @@ use std::process::Command;
 use jiff::Timestamp;
 
 use crate::gate::{Answer, Check, Entry, Situation, Source, date};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("documents", include_str!("../../../rules/gate/documents.md"), check);
@@ -29,11 +30,14 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
             wrong.push(format!("{path} is of {}, {migration} of {}", date(own), date(at)));
         }
     }
+    if wrong.is_empty() && entry.options.boolean("newer") && newest.is_none() {
+        return Answer::unknown(Source::Files, "nothing says when the migrations were written");
+    }
     let good = match entry.options.boolean("newer") {
         true => format!("{} of {} are there and no older than the migrations", paths.len(), paths.len()),
         false => format!("{} of {} are there", paths.len(), paths.len()),
     };
-    let bad = format!("{} of {}", wrong.len(), super::counted(paths.len(), "document"));
+    let bad = format!("{} of {}", wrong.len(), live::count(paths.len() as u64, "document"));
     Answer::judge(Source::Files, good, format!("{bad} missing or too old"), wrong)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, ConstraintDef};
 use crate::gate::predicted::{shown, tables};
 use crate::gate::{Answer, Check, Entry, Situation, Source};
-use crate::live::Facts;
+use crate::live::{self, Facts};
 use crate::rule::fits_any;
 
 pub(super) static CHECK: Check = Check::new("drift", include_str!("../../../rules/gate/drift.md"), check);
@@ -17,7 +17,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         situation.history.tool.ledger.map(|ledger| format!("{}*", ledger.trim_start_matches("public."))),
     );
     let expected = objects(situation.expected(), &schemas);
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["relations", "columns", "constraints", "indexes"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
@@ -34,11 +34,11 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         .filter_map(|line| Some(line.strip_prefix("table ")?.split(' ').next()?.to_owned()))
         .collect();
     wrong.retain(|line| !tables.iter().any(|table| line.contains(&format!(" {table}."))));
-    let good = format!("{} as the migrations make them", super::counted(live.len(), "object"));
+    let good = format!("{} as the migrations make them", live::count(live.len() as u64, "object"));
     Answer::judge(
         Source::Catalog,
         good,
-        format!("{} from the migrations", super::counted(wrong.len(), "difference")),
+        format!("{} from the migrations", live::count(wrong.len() as u64, "difference")),
         wrong,
     )
 }
@@ -73,6 +73,7 @@ fn live_objects(facts: &Facts, schemas: &[&str]) -> Objects {
         .relations
         .iter()
         .filter(|table| asked(&table.schema) && matches!(table.kind.as_str(), "r" | "p"))
+        .filter(|table| !table.of_extension)
         .map(|table| (table.schema.as_str(), table.name.as_str()))
         .collect();
     found.extend(tables.iter().map(|(schema, name)| ("table", shown(schema, name))));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ast::Statement;
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("extensions", include_str!("../../../rules/gate/extensions.md"), check);
@@ -19,7 +20,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         })
         .collect();
     let after = situation.phase == Phase::Post;
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["extensions"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
@@ -46,7 +47,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     Answer::judge(
         Source::Catalog,
         good,
-        format!("{} of {}", wrong.len(), super::counted(count, "extension")) + " missing",
+        format!("{} of {}", wrong.len(), live::count(count as u64, "extension")) + " missing",
         wrong,
     )
 }

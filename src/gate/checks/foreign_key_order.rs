@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, RelationId};
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("foreign-key-order", include_str!("../../../rules/gate/foreign-key-order.md"), check);
@@ -41,11 +42,11 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         if selves.is_empty() { String::new() } else { format!(", {} points at itself", selves.join(", ")) };
     let good = format!(
         "{} in {}{own}",
-        super::counted(graph.names.len(), "table"),
-        super::counted(levels.len(), "level")
+        live::count(graph.names.len() as u64, "table"),
+        live::count(levels.len() as u64, "level")
     );
     let shown = levels.iter().enumerate().map(|(at, level)| format!("level {at}: {}", level.join(", ")));
-    let bad = format!("{} with the order of tables", super::counted(wrong.len(), "problem"));
+    let bad = format!("{} with the order of tables", live::count(wrong.len() as u64, "problem"));
     let shown: Vec<String> = shown.collect();
     let answer = Answer::judge(Source::Files, good, bad, wrong);
     if answer.status.is_good() { answer.notes(shown) } else { answer }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::gate::predicted::{new_indexes, shown};
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("indexes-valid", include_str!("../../../rules/gate/indexes-valid.md"), check);
@@ -21,7 +22,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         required.extend(built.iter().cloned());
     }
     let everything = entry.options.string("scope") != "migration";
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["indexes"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
@@ -41,7 +42,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         found.insert(name);
     }
     wrong.extend(required.difference(&found).map(|name| format!("{name} is missing")));
-    let good = format!("{} valid and ready", super::counted(checked, "index").replace("indexs", "indexes"));
+    let good = format!("{} valid and ready", live::count(checked as u64, "index"));
     let bad = format!("{} invalid or missing of {}", wrong.len(), checked.max(wrong.len()));
     let answer = Answer::judge(Source::Catalog, good, bad, wrong);
     if answer.status.is_good() {

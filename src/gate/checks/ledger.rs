@@ -1,6 +1,7 @@
 //! The migration tool's own table: what came before is applied, nothing is half done, and afterwards ours is too.
 
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check = Check::new("ledger", include_str!("../../../rules/gate/ledger.md"), check);
 
@@ -47,7 +48,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let good = format!("{present} of {required} applied, none half-way{last}");
     let bad = format!(
         "{} with the ledger, {present} of {required} applied",
-        super::counted(wrong.len(), "problem")
+        live::count(wrong.len() as u64, "problem")
     );
     Answer::judge(Source::Ledger, good, bad, wrong)
 }

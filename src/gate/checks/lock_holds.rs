@@ -2,6 +2,7 @@
 
 use crate::effects::WorkKind;
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 use crate::lock::LockMode;
 use crate::migration::{Held, Script};
 
@@ -9,6 +10,11 @@ pub(super) static CHECK: Check =
     Check::new("lock-holds", include_str!("../../../rules/gate/lock-holds.md"), check);
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
+    let answer = judged(situation, entry);
+    super::read_whole(situation, answer)
+}
+
+fn judged(situation: &mut Situation, entry: &Entry) -> Answer {
     let small = entry.options.strings("small-tables");
     let mut locks = 0;
     let mut strongest = LockMode::AccessShare;
@@ -32,11 +38,14 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         0 => "locks nothing that is in use against readers or writers".to_owned(),
         _ => format!(
             "{}, up to {strongest}, and none is held while rows are read or written",
-            super::counted(locks, "lock")
+            live::count(locks as u64, "lock")
         ),
     };
-    let bad =
-        format!("{} of {} held while rows are read or written", wrong.len(), super::counted(locks, "lock"));
+    let bad = format!(
+        "{} of {} held while rows are read or written",
+        wrong.len(),
+        live::count(locks as u64, "lock")
+    );
     Answer::judge(Source::Files, good, bad, wrong)
 }
 

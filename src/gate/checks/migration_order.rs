@@ -1,6 +1,7 @@
 //! The tool runs the migrations in the order that is planned, and their versions do not collide.
 
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 use crate::migration::Migration;
 
 pub(super) static CHECK: Check =
@@ -33,7 +34,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     Answer::judge(
         Source::Files,
         good,
-        format!("{} with the order", super::counted(wrong.len(), "problem")),
+        format!("{} with the order", live::count(wrong.len() as u64, "problem")),
         wrong,
     )
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::RelationKind;
 use crate::gate::predicted::{foreign_keys, shown, tables};
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live::{self, RelationFact};
 
 pub(super) static CHECK: Check =
     Check::new("object-counts", include_str!("../../../rules/gate/object-counts.md"), check);
@@ -20,10 +21,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     ignored
         .extend(situation.history.tool.ledger.map(|ledger| ledger.trim_start_matches("public.").to_owned()));
     let expected = situation.expected();
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["relations", "constraints"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
+    // Partitions are made as data comes, and what an extension brings is in no migration.
+    let is_counted = |table: &RelationFact| !facts.is_partition(table) && !table.of_extension;
     let counts = |schema: &str, name: &String| schemas.contains(&schema) && !ignored.contains(name);
     let predicted: BTreeSet<String> = tables(expected)
         .filter(|table| {
@@ -37,7 +40,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let live: BTreeSet<String> = facts
         .relations
         .iter()
-        .filter(|table| matches!(table.kind.as_str(), "r" | "p") && table.parents.is_empty())
+        .filter(|table| matches!(table.kind.as_str(), "r" | "p") && is_counted(table))
         .map(|table| (table.schema.as_str(), shown(&table.schema, &table.name)))
         .filter(|(schema, name)| counts(schema, name))
         .map(|(_, name)| name)
@@ -45,13 +48,16 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let mut wrong = differences("table", &predicted, &live);
     let keys: BTreeSet<String> = foreign_keys(expected)
         .into_iter()
-        .filter(|((table, _), (relation, _))| counts(&relation.name.schema, table))
+        .filter(|((table, _), (relation, _))| {
+            counts(&relation.name.schema, table) && !relation.is_partition()
+        })
         .map(|((table, name), _)| format!("{table}.{name}"))
         .collect();
     let live_keys: BTreeSet<String> = facts
         .constraints
         .iter()
         .filter(|constraint| constraint.kind == "f")
+        .filter(|key| facts.relation(&key.schema, &key.table).is_none_or(is_counted))
         .map(|constraint| (constraint, shown(&constraint.schema, &constraint.table)))
         .filter(|(constraint, table)| counts(&constraint.schema, table))
         .map(|(constraint, table)| format!("{table}.{}", constraint.name))
@@ -72,14 +78,14 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     }
     let good = format!(
         "{}, {}, {live_policies} policies, as predicted",
-        super::counted(live.len(), "table"),
-        super::counted(live_keys.len(), "foreign key")
+        live::count(live.len() as u64, "table"),
+        live::count(live_keys.len() as u64, "foreign key")
     );
     let bad = format!(
         "{} tables, {} predicted, and {} from what the migrations make",
         live.len(),
         predicted.len(),
-        super::counted(wrong.len(), "difference")
+        live::count(wrong.len() as u64, "difference")
     );
     Answer::judge(Source::Catalog, good, bad, wrong)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Relation};
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("planned-effects", include_str!("../../../rules/gate/planned-effects.md"), check);
@@ -18,6 +19,11 @@ struct Effects {
 }
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
+    let answer = judged(situation, entry);
+    super::read_whole(situation, answer)
+}
+
+fn judged(situation: &mut Situation, entry: &Entry) -> Answer {
     let real = Effects::between(situation.before(), situation.after());
     let planned = |option: &str| -> BTreeSet<String> {
         entry.options.strings(option).into_iter().map(without_public).collect()
@@ -39,7 +45,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         0 => "the SQL makes, drops and renames nothing, as planned".to_owned(),
         _ => format!("the SQL {}, as planned", counts.join(", ")),
     };
-    let bad = format!("the plan and the SQL differ in {}", super::counted(wrong.len(), "object"));
+    let bad = format!("the plan and the SQL differ in {}", live::count(wrong.len() as u64, "object"));
     Answer::judge(Source::Files, good, bad, wrong)
 }
 

@@ -26,10 +26,10 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         Err(failure) => return crate::gate::unknown(&failure),
     };
     let wrong: Vec<String> = lacking.into_iter().map(|lack| lack.text).collect();
-    let rights = super::counted(needs.len(), "right");
+    let rights = live::count(needs.len() as u64, "right");
     Answer::judge(
         Source::Catalog,
-        format!("{role} lacks none of {rights} that the statements need"),
+        format!("{role} has each of {rights} that the statements need"),
         format!("{role} lacks {} of {rights} that the statements need", wrong.len()),
         wrong,
     )

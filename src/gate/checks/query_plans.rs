@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::Content;
+use crate::evidence::{self, Content};
 use crate::gate::{Answer, Check, Database, Entry, Phase, Situation, Source, date};
 use crate::live;
 
@@ -37,8 +37,8 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     };
     let queries = live::queries(&text);
     let (mut costs, mut scans, mut unknown) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for (at, sql) in queries.iter().enumerate() {
-        let name = format!("{}: {}", at + 1, shortened(sql));
+    for sql in &queries {
+        let name = named(sql);
         match plan(database, sql) {
             Ok((cost, read)) => {
                 costs.insert(name.clone(), cost);
@@ -61,10 +61,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         return answer.capture(Content::Plans { costs, scans });
     };
     let tolerated = entry.options.integer("tolerance") as f64 / 100.0;
-    let mut wrong = Vec::new();
+    let (mut wrong, mut unknown) = (Vec::new(), Vec::new());
+    let gone = before.keys().filter(|name| !costs.contains_key(*name));
+    unknown.extend(gone.map(|name| format!("not in {file} any more, and not looked at: {name}")));
     for (name, cost) in &costs {
         let Some(then) = before.get(name) else {
-            wrong.push(format!("{name} was not looked at before"));
+            unknown.push(format!("not looked at before the migration: {name}"));
             continue;
         };
         if *cost > then * (1.0 + tolerated) && cost - then > 1.0 {
@@ -87,7 +89,12 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let good =
         format!("{all}, none expected to cost {} % more than on {day}", entry.options.integer("tolerance"));
     let bad = format!("{} of {all} expected to cost more than on {day}", wrong.len());
-    Answer::judge(Source::Catalog, good, bad, wrong)
+    if wrong.is_empty() && !unknown.is_empty() {
+        let both = live::count(unknown.len() as u64, "query");
+        let finding = format!("{both} cannot be held against {day}: {file} is not what it was");
+        return Answer::unknown(Source::Catalog, finding).notes(unknown);
+    }
+    Answer::judge(Source::Catalog, good, bad, wrong).notes(unknown)
 }
 
 /// The cost that the planner expects, and the tables that it reads from end to end.
@@ -112,10 +119,12 @@ fn walk(node: &serde_json::Value, scanned: &mut Vec<String>) {
     }
 }
 
-fn shortened(sql: &str) -> String {
+/// A query as a line, and where that is long its beginning with a hash of the whole: the name by which it is found
+/// again, wherever it stands in the file.
+fn named(sql: &str) -> String {
     let line = sql.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &line[..at]),
+        Some((at, _)) => format!("{}… ({})", &line[..at], &evidence::of_bytes(line.as_bytes())[..8]),
         None => line,
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::SignedDuration;
 
-use crate::gate::{Answer, Check, Entry, Situation, Source, duration, shown_duration};
+use crate::gate::{Answer, Check, Entry, Situation, Source, shown_duration};
+use crate::live;
 use crate::migration::replay;
 use crate::rehearse::{self, Leg, Options, Rehearsal, Trip};
 use crate::rule::says_irreversible;
@@ -51,7 +52,11 @@ fn judged(situation: &Situation, entry: &Entry, rehearsal: &Rehearsal, irreversi
         milliseconds += trip.seen.iter().map(|seen| seen.milliseconds).sum::<f64>();
     }
     let took = SignedDuration::from_millis(milliseconds as i64);
-    if let Some(most) = duration(entry.options.string("max-duration")).filter(|most| took > *most) {
+    let most = match entry.duration("max-duration") {
+        Ok(most) => most,
+        Err(answer) => return answer,
+    };
+    if let Some(most) = most.filter(|most| took > *most) {
         wrong.push(format!("it took {}, allowed are {}", shown_duration(took), shown_duration(most)));
     }
     let ways = match (entry.options.boolean("way-back"), entry.options.boolean("twice")) {
@@ -60,14 +65,14 @@ fn judged(situation: &Situation, entry: &Entry, rehearsal: &Rehearsal, irreversi
         (false, true) => "up and up again",
         (false, false) => "up",
     };
-    let count = super::counted(rehearsal.trips.len(), "migration");
+    let count = live::count(rehearsal.trips.len() as u64, "migration");
     let facts = format!(
         "{count} {ways} on PostgreSQL {} ({}) in {}",
         rehearsal.version,
         rehearsal.server,
         shown_duration(took)
     );
-    let bad = format!("{}: {}", facts, super::counted(wrong.len(), "problem"));
+    let bad = format!("{}: {}", facts, live::count(wrong.len() as u64, "problem"));
     Answer::judge(Source::Rehearsal, facts, bad, wrong)
 }
 
@@ -106,10 +111,7 @@ fn faults(trip: &Trip, entry: &Entry, irreversible: bool) -> Vec<String> {
 /// server in the process where none is.
 #[cfg(unix)]
 fn server(situation: &Situation, entry: &Entry) -> Result<Box<dyn Server>, Refusal> {
-    let wanted = situation.settings.replay.version;
-    let mut installations = crate::server::installations();
-    let own = installations.iter().position(|found| found.version.major() == wanted.major());
-    let found = own.map(|at| installations.swap_remove(at)).or_else(|| installations.pop());
+    let found = crate::server::installation_for(situation.settings.replay.version);
     match found.filter(|_| entry.options.string("server") != "embedded") {
         Some(installation) => Ok(Box::new(crate::server::Installed::start(installation, &[])?)),
         None => embedded(situation),

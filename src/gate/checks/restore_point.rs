@@ -47,6 +47,11 @@ fn check(situation: &mut Situation, _: &Entry) -> Answer {
     );
     require(!found.in_recovery, "this is a standby".to_owned());
     require(!found.failing, "the last attempt to archive failed".to_owned());
+    if wrong.is_empty() && found.last.is_none() {
+        let finding = "nothing was archived yet, so that nobody knows whether a restore point would be";
+        return Answer::unknown(Source::Catalog, finding)
+            .help("SELECT pg_switch_wal(), and look at pg_stat_archiver");
+    }
     let last = found.last.map(|last| format!(", the last segment archived {last}")).unwrap_or_default();
     Answer::judge(
         Source::Catalog,

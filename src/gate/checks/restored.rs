@@ -1,9 +1,12 @@
 //! The backup was restored once, into a server that nobody needs, and its rows were there.
 
 use jiff::SignedDuration;
+use serde::Deserialize;
 
+use crate::catalog::QualifiedName;
 use crate::evidence::{self, Content};
-use crate::gate::{Answer, Check, Entry, Situation, Source, Status, date, duration, shown_duration};
+use crate::gate::predicted::qualified;
+use crate::gate::{Answer, Check, Entry, Situation, Source, Status, date, shown_duration};
 use crate::live;
 
 pub(super) static CHECK: Check =
@@ -33,12 +36,16 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
             }
         }
     }
-    let mut wrong = Vec::new();
+    let (mut wrong, mut unknown) = (Vec::new(), Vec::new());
     if *errors > 0 {
         wrong.push(format!("{} while it was restored", live::count(*errors, "error")));
     }
     let took = SignedDuration::from_millis(i64::try_from(*milliseconds).unwrap_or(i64::MAX));
-    if let Some(most) = duration(entry.options.string("max-duration")).filter(|most| took > *most) {
+    let most = match entry.duration("max-duration") {
+        Ok(most) => most,
+        Err(answer) => return answer,
+    };
+    if let Some(most) = most.filter(|most| took > *most) {
         wrong.push(format!("it took {}, allowed are {}", shown_duration(took), shown_duration(most)));
     }
     let mut needed: Vec<String> = super::backup::needed(situation, entry)
@@ -47,6 +54,18 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         .collect();
     needed.retain(|name| !rows.contains_key(name));
     wrong.extend(needed.into_iter().map(|name| format!("{name} was not in it")));
+    let empty = super::backup::needed(situation, entry);
+    let empty =
+        empty.into_iter().filter(|name| rows.get(&format!("{}.{}", name.schema, name.name)) == Some(&0));
+    for name in empty.collect::<Vec<_>>() {
+        match has_rows(situation, &name) {
+            Ok(false) => {}
+            Ok(true) => wrong.push(format!("{name} came back without a row, and has some")),
+            Err(why) => {
+                unknown.push(format!("{name} came back without a row, and whether it has some: {why}"))
+            }
+        }
+    }
     let total: u64 = rows.values().sum();
     let facts = format!(
         "{} with {} restored in {} on {}, {}, sha256 {}…",
@@ -57,5 +76,19 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         live::count(*errors, "error"),
         &dump_sha256[..dump_sha256.len().min(8)]
     );
-    Answer::judge(Source::Evidence, facts.clone(), facts, wrong)
+    if wrong.is_empty() && !unknown.is_empty() {
+        return Answer::unknown(Source::Evidence, facts).notes(unknown);
+    }
+    Answer::judge(Source::Evidence, facts.clone(), facts, wrong).notes(unknown)
+}
+
+/// Whether a table holds a row where it is.
+fn has_rows(situation: &mut Situation, name: &QualifiedName) -> Result<bool, String> {
+    #[derive(Deserialize)]
+    struct Found {
+        found: bool,
+    }
+    let sql = format!("SELECT EXISTS (SELECT FROM {}) AS found", qualified(&name.schema, &name.name));
+    let database = situation.database().map_err(|answer| answer.finding)?;
+    database.row::<Found>(&sql, &[]).map(|row| row.found).map_err(|answer| answer.finding)
 }

@@ -1,6 +1,7 @@
 //! Every migration has a way back, or says why there is none.
 
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 use crate::migration::Down;
 use crate::rule::says_irreversible;
 
@@ -11,7 +12,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let accepts = entry.options.boolean("accept-irreversible");
     let mut wrong = Vec::new();
     let mut notes = Vec::new();
-    let mut count = 0;
+    let mut count = 0_usize;
     for migration in situation.migrations() {
         let Some(up) = &migration.up else { continue };
         count += 1;
@@ -36,12 +37,11 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
             }
         }
     }
-    let bad = format!("{} of {count} migrations have no way back", wrong.len());
+    let all = live::count(count as u64, "migration");
+    let bad = format!("no way back for {} of {all}", wrong.len());
     let good = match notes.len() {
-        0 => format!("{count} of {count} migrations have their way back"),
-        without => {
-            format!("{} of {count} migrations have their way back, the others say why not", count - without)
-        }
+        0 => format!("a way back for {count} of {all}"),
+        without => format!("a way back for {} of {all}, and the others say why not", count - without),
     };
     let not_expected = situation.migrations().any(|migration| matches!(migration.down, Down::NotExpected));
     let answer = Answer::judge(Source::Files, good, bad, wrong).notes(notes);

@@ -2,6 +2,7 @@
 
 use crate::gate::predicted::{shown, split};
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("row-security", include_str!("../../../rules/gate/row-security.md"), check);
@@ -12,7 +13,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     let except: Vec<(String, String)> = entry.options.strings("except").into_iter().map(split).collect();
     let ledger = situation.history.tool.ledger.map(split);
     let policies = entry.options.boolean("policies");
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["relations"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
@@ -43,6 +44,10 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     }
     let missing = named.iter().filter(|(schema, name)| facts.relation(schema, name).is_none());
     wrong.extend(missing.map(|(schema, name)| format!("{} is missing", shown(schema, name))));
-    let facts = format!("on for {on} of {}", super::counted(count, "table"));
+    if count == 0 && wrong.is_empty() {
+        let finding = format!("no table is in {}", schemas.join(", "));
+        return Answer::unknown(Source::Catalog, finding);
+    }
+    let facts = format!("on for {on} of {}", live::count(count as u64, "table"));
     Answer::judge(Source::Catalog, facts.clone(), facts, wrong).notes(notes)
 }

@@ -2,6 +2,7 @@
 
 use crate::discover;
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 use crate::runbook::{self, Plan, Surroundings};
 
 pub(super) static CHECK: Check =
@@ -35,8 +36,11 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     if plans.is_empty() {
         return Answer::unknown(Source::Files, "no plan is named").help("plans = [\"docs/PLAN.md\"]");
     }
-    let in_plans =
-        format!("in {}, {}", super::counted(plans.len(), "plan"), super::counted(statements, "statement"));
-    let bad = format!("{} {in_plans}", super::counted(wrong.len(), "finding"));
+    let statements = match statements {
+        0 => "which has no SQL".to_owned(),
+        some => live::count(some as u64, "statement"),
+    };
+    let in_plans = format!("in {}, {statements}", live::count(plans.len() as u64, "plan"));
+    let bad = format!("{} {in_plans}", live::count(wrong.len() as u64, "finding"));
     Answer::judge(Source::Files, format!("nothing wrong {in_plans}"), bad, wrong)
 }

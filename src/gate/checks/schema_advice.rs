@@ -23,7 +23,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         }
         _ => None,
     };
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&live::ADVISED) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("static-findings", include_str!("../../../rules/gate/static-findings.md"), check);
@@ -17,15 +18,15 @@ fn check(situation: &mut Situation, _: &Entry) -> Answer {
     };
     let wrong: Vec<String> =
         failing.iter().map(|finding| format!("{}: {}", place(finding), finding.message)).collect();
-    let mut good = format!("no findings in {}", super::counted(outcome.statements, "statement"));
+    let mut good = format!("no findings in {}", live::count(outcome.statements as u64, "statement"));
     let below = outcome.diagnostics.len() - failing.len();
     if below > 0 {
         good += &format!(" but {below} below the threshold");
     }
     let bad = format!(
         "{} in {}",
-        super::counted(wrong.len(), "finding"),
-        super::counted(outcome.statements, "statement")
+        live::count(wrong.len() as u64, "finding"),
+        live::count(outcome.statements as u64, "statement")
     );
     let allowed = outcome.allowed.iter().map(|allowed| {
         let reason = allowed.reason.as_deref().unwrap_or("no reason given");

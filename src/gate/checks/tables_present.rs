@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::gate::predicted::{shown, split, tables, touched};
 use crate::gate::{Answer, Check, Entry, Phase, Situation, Source};
+use crate::live;
 
 pub(super) static CHECK: Check =
     Check::new("tables-present", include_str!("../../../rules/gate/tables-present.md"), check);
@@ -16,7 +17,7 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     if entry.options.boolean("derived") {
         derive(situation, &mut present, &mut absent);
     }
-    let facts = match situation.facts() {
+    let facts = match situation.facts(&["relations"]) {
         Ok(facts) => facts,
         Err(answer) => return answer,
     };
@@ -38,15 +39,16 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
         wrong.push(format!("the schema {schema} is still there"));
     }
     let names = entry.options.strings("schemas").len() + entry.options.strings("absent-schemas").len();
-    let schemas =
-        if names == 0 { String::new() } else { format!(", {} as expected", super::counted(names, "schema")) };
-    let good = format!(
-        "{} of {} there, {} of {} gone{schemas}",
-        present.len(),
-        present.len(),
-        absent.len(),
-        absent.len()
-    );
+    let said = [
+        (present.len(), format!("{} of {} there", present.len(), present.len())),
+        (absent.len(), format!("{} of {} gone", absent.len(), absent.len())),
+        (names, format!("{} as expected", live::count(names as u64, "schema"))),
+    ];
+    let said: Vec<String> = said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
+    let good = match said.as_slice() {
+        [] => "no table is to be there or gone in this phase".to_owned(),
+        said => said.join(", "),
+    };
     let total = present.len() + absent.len() + names;
     Answer::judge(Source::Catalog, good, format!("{} of {total} not as expected", wrong.len()), wrong)
 }

@@ -1,14 +1,22 @@
 //! Every statement that waits for a lock gives up in time, and none that must not be interrupted is.
 
-use crate::gate::{Answer, Check, Entry, Situation, Source, duration};
+use crate::gate::{Answer, Check, Entry, Situation, Source};
+use crate::live;
 use crate::migration::Script;
 
 pub(super) static CHECK: Check =
     Check::new("timeouts", include_str!("../../../rules/gate/timeouts.md"), check);
 
 fn check(situation: &mut Situation, entry: &Entry) -> Answer {
-    let limit = duration(entry.options.string("lock"));
-    let limit = limit.and_then(|limit| u64::try_from(limit.as_millis()).ok()).unwrap_or(u64::MAX);
+    let answer = judged(situation, entry);
+    super::read_whole(situation, answer)
+}
+
+fn judged(situation: &mut Situation, entry: &Entry) -> Answer {
+    let limit = match entry.duration("lock") {
+        Ok(limit) => limit.and_then(|limit| u64::try_from(limit.as_millis()).ok()).unwrap_or(u64::MAX),
+        Err(answer) => return answer,
+    };
     let (mut waits, mut wrong) = (0, Vec::new());
     for script in situation.scripts() {
         for (at, step) in script.steps.iter().enumerate().filter(|(_, step)| !step.conditional) {
@@ -31,9 +39,9 @@ fn check(situation: &mut Situation, entry: &Entry) -> Answer {
     }
     let good = match waits {
         0 => "nothing waits for a lock on a table in use".to_owned(),
-        _ => format!("{} for a lock, each with a lock_timeout", super::counted(waits, "wait")),
+        _ => format!("{} for a lock, each with a lock_timeout", live::count(waits as u64, "wait")),
     };
-    let bad = format!("{} with the timeouts", super::counted(wrong.len(), "problem"));
+    let bad = format!("{} with the timeouts", live::count(wrong.len() as u64, "problem"));
     Answer::judge(Source::Files, good, bad, wrong)
 }
 

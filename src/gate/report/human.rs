@@ -45,7 +45,14 @@ fn rendered(line: &Line, names: usize, took: Option<String>, options: &ReportOpt
     let facts = [Some(source.name().to_owned()), took].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let finding = format!("{}{optional}", one_line(finding));
     let mut text = String::new();
-    for (number, part) in wrapped(&format!("{finding}  [{facts}]"), room).iter().enumerate() {
+    let mut lines = wrapped(&finding, room);
+    // Where it comes from stays together.
+    let facts = format!("[{facts}]");
+    match lines.last_mut().filter(|last| last.chars().count() + 1 + facts.chars().count() <= room) {
+        Some(last) => *last = format!("{last} {facts}"),
+        None => lines.push(facts),
+    }
+    for (number, part) in lines.iter().enumerate() {
         let part = dim_facts(part, options);
         if number == 0 {
             let status = options.paint(color(*status), &padded(status.name(), STATUS));

@@ -20,6 +20,9 @@ pub struct NodeUsage {
     pub system_identifier: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timeline: Option<i64>,
+    /// A database that was dropped and made anew has another one, under the same name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub database_oid: Option<i64>,
     #[serde(default)]
     pub in_recovery: bool,
     pub relations: Vec<RelationUsage>,
@@ -41,13 +44,28 @@ pub struct RelationUsage {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct IndexUsage {
+    /// Another one of the same name has another.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub oid: u32,
     pub schema: String,
     pub name: String,
     pub scans: i64,
 }
 
+impl RelationUsage {
+    /// Each counter, to be compared one by one.
+    pub fn counts(&self) -> [i64; 4] {
+        [self.scans, self.inserts, self.updates, self.deletes]
+    }
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 #[derive(Deserialize)]
 struct Node {
+    database_oid: i64,
     taken_at: i64,
     stats_reset: Option<i64>,
     started_at: i64,
@@ -57,7 +75,7 @@ struct Node {
 pub fn read(session: &mut Session, name: &str) -> Result<NodeUsage, ProbeFailure> {
     let node: Node = session.row(
         "SELECT extract(epoch FROM now())::int8 AS taken_at, extract(epoch FROM stats_reset)::int8 AS stats_reset,
-                extract(epoch FROM pg_postmaster_start_time())::int8 AS started_at,
+                extract(epoch FROM pg_postmaster_start_time())::int8 AS started_at, datid::int8 AS database_oid,
                 CASE WHEN has_function_privilege('pg_control_checkpoint()', 'EXECUTE')
                      THEN (SELECT timeline_id::int8 FROM pg_control_checkpoint()) END AS timeline
          FROM pg_stat_database WHERE datname = current_database()",
@@ -70,11 +88,11 @@ pub fn read(session: &mut Session, name: &str) -> Result<NodeUsage, ProbeFailure
         &[],
     )?;
     let indexes = session.rows(
-        "SELECT schemaname AS schema, indexrelname AS name, idx_scan AS scans
-         FROM pg_stat_user_indexes ORDER BY 1, 2",
+        "SELECT indexrelid::int8 AS oid, schemaname AS schema, indexrelname AS name, idx_scan AS scans
+         FROM pg_stat_user_indexes ORDER BY 2, 3",
         &[],
     )?;
-    let Node { taken_at, stats_reset, started_at, timeline } = node;
+    let Node { database_oid, taken_at, stats_reset, started_at, timeline } = node;
     let server = session.server();
     Ok(NodeUsage {
         node: name.to_owned(),
@@ -83,6 +101,7 @@ pub fn read(session: &mut Session, name: &str) -> Result<NodeUsage, ProbeFailure
         started_at,
         system_identifier: server.system_identifier.clone(),
         timeline,
+        database_oid: Some(database_oid),
         in_recovery: server.in_recovery,
         relations,
         indexes,

@@ -93,6 +93,42 @@ fn what_stops_the_phases() {
     project.stops(Phase::Go, "rollback-present", Status::Fail);
 }
 
+/// With standbys the gate takes no look of its own: what was not used until the last one may have been used since.
+#[test]
+fn counters_of_several_servers_have_to_be_young() {
+    let Some(project) = ready() else { return };
+    let looked = |hours: i64| {
+        std::fs::remove_dir_all(project.root.join(migrate_lint::monitor::Shelf::FOLDER)).unwrap();
+        project.look(9 * 24, true, Some("replica"));
+        project.look(hours, false, Some("replica"));
+    };
+    looked(2);
+    project.goes(Phase::Go);
+    looked(26);
+    project.stops(Phase::Go, "not-used", Status::Stale);
+}
+
+/// What is dropped by now has no counters: that it is gone is what was to be.
+#[test]
+fn a_table_that_is_dropped_is_not_asked_for_its_use() {
+    let Some(project) = ready() else { return };
+    project.goes(Phase::Go);
+    project.replace("gates/cleanup.toml", "phase = \"go\", idle", "phase = [\"go\", \"post\"], idle");
+    apply(&project, 45, "cleanup");
+    project.goes(Phase::Post);
+}
+
+/// What is measured after the migration is no measure of before.
+#[test]
+fn a_count_that_comes_too_late_is_not_kept() {
+    let Some(project) = ready() else { return };
+    project.goes(Phase::Go);
+    apply(&project, 45, "cleanup");
+    project.database.run("DELETE FROM domains WHERE id = 1");
+    project.stops(Phase::Go, "row-counts", Status::Unknown);
+    project.stops(Phase::Post, "row-counts", Status::Fail);
+}
+
 #[test]
 fn what_stops_the_phases_afterwards() {
     let Some(project) = ready() else { return };

@@ -16,7 +16,7 @@ use migrate_lint::gate::{
 };
 use migrate_lint::migration::{HistorySource, replay};
 use migrate_lint::monitor::{self, Shelf};
-use migrate_lint::report::ReportOptions;
+use migrate_lint::report::{Format, ReportOptions};
 
 use crate::cluster::{self, Database};
 
@@ -84,12 +84,22 @@ impl Project {
 
     /// A look at the counters so many days ago.
     pub(super) fn baseline(&self, days: i64) {
+        self.look(24 * days, true, None);
+    }
+
+    /// A look at the counters so many hours ago, with those of a standby where one has a name.
+    pub(super) fn look(&self, hours: i64, is_baseline: bool, standby: Option<&str>) {
         self.database.settle();
         let mut session = self.session();
         let mut sample = monitor::take(&mut session, Vec::new(), None).unwrap();
         drop(session);
-        sample.is_baseline = true;
-        sample.taken_at = self.now - SignedDuration::from_hours(24 * days);
+        if let Some(name) = standby {
+            let mut node = sample.nodes[0].clone();
+            node.node = name.to_owned();
+            sample.nodes.push(node);
+        }
+        sample.is_baseline = is_baseline;
+        sample.taken_at = self.now - SignedDuration::from_hours(hours);
         Shelf::open(&self.root.join(Shelf::FOLDER)).unwrap().add(sample).unwrap();
         self.database.settle();
     }
@@ -241,7 +251,7 @@ fn copy(from: &Path, to: &Path) {
 
 fn shown(decision: &Decision) -> String {
     let mut text = Vec::new();
-    report::write(report::Format::Human, decision, &ReportOptions::default(), &mut text).unwrap();
+    report::write(Format::Human, decision, &ReportOptions::default(), &mut text).unwrap();
     String::from_utf8(text).unwrap()
 }
 

@@ -52,3 +52,47 @@ fn a_dump_is_restored_and_a_bad_one_is_told() {
     assert_eq!(gate.code, 1, "{}", gate.all());
     assert!(gate.out.contains("FAIL      restored"), "{}", gate.out);
 }
+
+/// A file that was whole when it was read is not when it is restored: what was fed is not all.
+#[test]
+fn a_dump_that_is_cut_while_it_is_restored_is_told() {
+    if cluster::shared().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let rows: String = (0..60_000).map(|n| format!("{n}\ta note that takes some room\n")).collect();
+    let begun = path("begun");
+    let dump = format!(
+        "--\n-- PostgreSQL database dump\n--\n\\! touch {0}; while test -e {0}; do sleep 0.05; done\n\
+         CREATE TABLE public.orders (id bigint, note text);\nCOPY public.orders (id, note) FROM stdin;\n{rows}\\.\n\
+         --\n-- PostgreSQL database dump complete\n--\n",
+        begun.display()
+    );
+    for (name, text) in [
+        ("migrate-lint.toml", "pg-version = 15\n"),
+        ("gates/release.toml", GATE),
+        ("migrations/1_orders.sql", "CREATE TABLE orders (id bigint PRIMARY KEY);"),
+        ("migrations/2_drop.sql", "DROP TABLE orders;"),
+        ("dump.sql", &dump),
+    ] {
+        fs::create_dir_all(path(name).parent().unwrap()).unwrap();
+        fs::write(path(name), text).unwrap();
+    }
+    // The server's own user makes the file that says that psql has begun.
+    let cut = std::thread::spawn({
+        let (dump, begun) = (path("dump.sql"), begun.clone());
+        move || {
+            let since = std::time::Instant::now();
+            while !begun.exists() && since.elapsed() < std::time::Duration::from_secs(60) {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            fs::File::options().write(true).open(dump).unwrap().set_len(200_000).unwrap();
+            fs::remove_file(begun).unwrap();
+        }
+    });
+    let ran = program(folder.path(), &[], &["evidence", "restore", "dump.sql"]);
+    cut.join().unwrap();
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    assert!(ran.err.contains("the dump was not read to its end"), "{}", ran.err);
+}
