@@ -76,7 +76,9 @@ pub fn quoted(name: &str) -> std::borrow::Cow<'_, str> {
 
 /// Whether a word, in lower case, can name no column or table unquoted.
 pub(crate) fn is_reserved(word: &str) -> bool {
-    RESERVED.binary_search(&word).is_ok()
+    let Some(letter @ b'a'..=b'z') = word.bytes().next() else { return false };
+    let letter = usize::from(letter - b'a');
+    RESERVED[STARTS[letter]..STARTS[letter + 1]].contains(&word)
 }
 
 /// The words that cannot name a column or table unquoted (PostgreSQL manual, appendix C: "reserved").
@@ -183,6 +185,21 @@ const RESERVED: &[&str] = &[
     "window",
     "with",
 ];
+
+/// Where the words of each letter begin.
+const STARTS: [usize; 27] = {
+    let mut starts = [RESERVED.len(); 27];
+    let mut at = RESERVED.len();
+    while at > 0 {
+        at -= 1;
+        let mut letter = (RESERVED[at].as_bytes()[0] - b'a') as usize + 1;
+        while letter > 0 {
+            letter -= 1;
+            starts[letter] = at;
+        }
+    }
+    starts
+};
 
 /// A statement and where it stands.
 #[derive(Clone, Debug)]

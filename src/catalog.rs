@@ -35,7 +35,7 @@ pub use diff::*;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;
-pub use shared::Shared;
+pub use shared::{Part, Shared};
 pub use show::{expression, index_element, partition_bound, partition_key, type_name};
 pub use types::*;
 
@@ -106,7 +106,7 @@ pub enum Baseline {
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     pub baseline: Baseline,
-    pub session: Session,
+    pub session: Part<Session>,
     pub(crate) next_relation: u32,
     pub(crate) relations: OrdMap<RelationId, Arc<Relation>>,
     pub(crate) relation_names: ByName<RelationId>,
@@ -119,7 +119,7 @@ pub struct Catalog {
     /// `ALTER DEFAULT PRIVILEGES` took EXECUTE on new functions from PUBLIC.
     pub(crate) new_functions_revoked: bool,
     /// How many constraints of a schema have a name: generated names avoid them all.
-    pub(crate) constraint_names: OrdMap<QualifiedName, u32>,
+    pub(crate) constraint_names: ByName<u32>,
     /// Relations by the names that their columns' types and defaults mention; those that once did may still be there.
     pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
     /// Where code last ran that the history does not show: what was made before may be gone.

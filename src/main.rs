@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A run makes and drops millions of small objects on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     migrate_lint::cli::main()
 }

@@ -72,6 +72,12 @@ pub struct ColumnDef {
     pub span: Span,
 }
 
+impl ColumnDef {
+    pub fn is_serial(&self) -> bool {
+        self.data_type.as_ref().is_some_and(|data_type| data_type.serial_base().is_some())
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Generated {
     pub expr: ExprAt,

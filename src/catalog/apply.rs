@@ -170,8 +170,9 @@ impl Apply<'_> {
 
     fn note_written(&mut self, name: &ObjectName) {
         let Some(id) = self.resolve(name) else { return };
-        if let Some(open) = &mut self.catalog.session.transaction
-            && !open.written.contains(&id)
+        let open = self.catalog.session.transaction.as_ref();
+        if open.is_some_and(|open| !open.written.contains(&id))
+            && let Some(open) = &mut self.catalog.session.transaction
         {
             open.written.push(id);
         }

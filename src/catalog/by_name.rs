@@ -1,6 +1,9 @@
 //! What goes by a name in a schema: in two levels, so that only names of one schema are compared with each other.
 
+use std::hash::{Hash, Hasher};
+
 use imbl::OrdMap;
+use rustc_hash::FxHasher;
 
 use super::QualifiedName;
 use crate::ast::Name;
@@ -8,7 +11,22 @@ use crate::ast::Name;
 #[derive(Clone, Debug)]
 pub(crate) struct ByName<T> {
     /// No schema here is empty, so that a search path passes over those that are.
-    schemas: OrdMap<Name, OrdMap<Name, T>>,
+    schemas: OrdMap<Name, OrdMap<Key, T>>,
+}
+
+/// A name behind its hash: most of them differ in that, and two numbers are compared faster than two texts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    hash: u32,
+    name: Name,
+}
+
+impl Key {
+    fn of(name: Name) -> Self {
+        let mut hasher = FxHasher::default();
+        name.hash(&mut hasher);
+        Self { hash: (hasher.finish() >> 32) as u32, name }
+    }
 }
 
 impl<T> Default for ByName<T> {
@@ -18,8 +36,8 @@ impl<T> Default for ByName<T> {
 }
 
 impl<T: Clone> ByName<T> {
-    pub(crate) fn get(&self, schema: &str, name: &str) -> Option<&T> {
-        self.schemas.get(schema)?.get(name)
+    pub(crate) fn get(&self, schema: &str, name: &Name) -> Option<&T> {
+        self.schemas.get(schema)?.get(&Key::of(name.clone()))
     }
 
     pub(crate) fn contains(&self, name: &QualifiedName) -> bool {
@@ -27,12 +45,12 @@ impl<T: Clone> ByName<T> {
     }
 
     pub(crate) fn insert(&mut self, name: QualifiedName, value: T) {
-        self.schemas.entry(name.schema).or_default().insert(name.name, value);
+        self.schemas.entry(name.schema).or_default().insert(Key::of(name.name), value);
     }
 
     pub(crate) fn remove(&mut self, name: &QualifiedName) {
         let Some(names) = self.schemas.get_mut(&name.schema) else { return };
-        names.remove(&name.name);
+        names.remove(&Key::of(name.name.clone()));
         if names.is_empty() {
             self.schemas.remove(&name.schema);
         }
@@ -40,6 +58,8 @@ impl<T: Clone> ByName<T> {
 
     /// Everything in a schema, by name.
     pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = &T> {
-        self.schemas.get(schema).into_iter().flat_map(OrdMap::values)
+        let mut found: Vec<(&Key, &T)> = self.schemas.get(schema).into_iter().flatten().collect();
+        found.sort_by_key(|(key, _)| &key.name);
+        found.into_iter().map(|(_, value)| value)
     }
 }

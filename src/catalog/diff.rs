@@ -70,11 +70,11 @@ impl std::fmt::Display for PropertyChange {
 /// assumes is no difference: it was always there.
 pub fn differences(before: &Catalog, after: &Catalog) -> Vec<Difference> {
     let relations = differing(before, after);
-    let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other }));
+    let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other, outputs: true }));
     compare(&of(before, after), &of(after, before), Objects::new)
 }
 
-/// What a way back leaves different from how the migration found it: the catalog before the migration, those that
+/// What a way back leaves different from how the migration found it, but for what views put out: the catalog before the migration, those that
 /// each of its statements met, the one after it, and the one after the way back.
 pub fn not_undone<'a>(
     start: &Catalog,
@@ -84,7 +84,7 @@ pub fn not_undone<'a>(
 ) -> Vec<Difference> {
     let start = found_by(start, met, between);
     let relations = differing(&start, after);
-    let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other }));
+    let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other, outputs: false }));
     compare(&of(&start, after), &of(after, &start), || of(between, &start))
 }
 

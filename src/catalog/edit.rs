@@ -86,11 +86,13 @@ impl Catalog {
     }
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
-        let Some(relation) = self.relations.get_mut(&id) else { return };
-        let before = Arc::clone(relation);
-        change(Arc::make_mut(relation));
-        let after = Arc::clone(relation);
-        self.note_mentions(&before, &after);
+        let Some(relation) = self.relations.get_mut(&id).map(Arc::make_mut) else { return };
+        let before = relation.columns.clone();
+        change(relation);
+        if !relation.columns.is_same(&before) {
+            let after = relation.columns.clone();
+            self.note_mentions(id, &before, &after);
+        }
     }
 
     pub(super) fn change_index(&mut self, id: RelationId, change: impl FnOnce(&mut Index)) {
@@ -166,11 +168,11 @@ impl Catalog {
 
     fn count_constraint_name(&mut self, schema: &Name, name: &str, more: bool) {
         let key = QualifiedName { schema: schema.clone(), name: Name::new(name) };
-        let count = self.constraint_names.get(&key).copied().unwrap_or(0);
+        let count = self.constraint_names.get(schema, &key.name).copied().unwrap_or(0);
         match if more { count + 1 } else { count.saturating_sub(1) } {
             0 => self.constraint_names.remove(&key),
             count => self.constraint_names.insert(key, count),
-        };
+        }
     }
 
     /// Gives a relation another name or schema.

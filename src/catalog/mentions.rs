@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Catalog, Column, Relation};
+use super::{Catalog, Column, Relation, RelationId};
 use crate::ast::{Expr, Name};
 
 /// Types that nobody drops, and that most columns are of.
@@ -42,16 +42,16 @@ impl Catalog {
         everyone.into_iter().flatten().chain(known)
     }
 
-    pub(super) fn note_mentions(&mut self, before: &Relation, after: &Relation) {
-        for (at, column) in after.columns.iter().enumerate() {
-            if before.columns.get(at).is_some_and(|same| Arc::ptr_eq(same, column)) {
+    pub(super) fn note_mentions(&mut self, id: RelationId, before: &[Arc<Column>], after: &[Arc<Column>]) {
+        for (at, column) in after.iter().enumerate() {
+            if before.get(at).is_some_and(|same| Arc::ptr_eq(same, column)) {
                 continue;
             }
             for name in mentioned(column) {
-                if self.mentions.get(&name).is_some_and(|known| known.contains(&after.id)) {
+                if self.mentions.get(&name).is_some_and(|known| known.contains(&id)) {
                     continue;
                 }
-                self.mentions.entry(name).or_default().insert(after.id);
+                self.mentions.entry(name).or_default().insert(id);
             }
         }
     }

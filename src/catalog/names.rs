@@ -115,8 +115,7 @@ impl Catalog {
         is_constraint: bool,
     ) -> Name {
         self.choose(schema, name1, name2, label, |catalog, name| {
-            catalog.relation_names.contains(name)
-                || is_constraint && catalog.constraint_names.contains_key(name)
+            catalog.relation_names.contains(name) || is_constraint && catalog.constraint_names.contains(name)
         })
     }
 
@@ -128,7 +127,7 @@ impl Catalog {
         name2: Option<&str>,
         label: &str,
     ) -> Name {
-        self.choose(schema, name1, name2, label, |catalog, name| catalog.constraint_names.contains_key(name))
+        self.choose(schema, name1, name2, label, |catalog, name| catalog.constraint_names.contains(name))
     }
 
     /// A free name for a statistics object.

@@ -39,19 +39,22 @@ pub(super) struct Scope<'a> {
     /// The relations that differ in anything.
     pub(super) relations: &'a FxHashSet<RelationId>,
     pub(super) other: &'a Catalog,
+    /// Also the columns of views, which follow from their queries.
+    pub(super) outputs: bool,
 }
 
 /// Every object that is not the server's own.
 pub(super) fn objects(catalog: &Catalog, scope: Option<Scope<'_>>) -> BTreeMap<Key, Object> {
     let other = scope.map(|scope| scope.other);
-    let mut collected = Collected { catalog, other, objects: BTreeMap::new() };
+    let outputs = scope.is_none_or(|scope| scope.outputs);
+    let mut collected = Collected { catalog, other, outputs, objects: BTreeMap::new() };
     match scope {
         None => {
             catalog.relations().for_each(|relation| collected.relation(relation));
             catalog.types().for_each(|found| collected.type_def(found));
             catalog.all_routines().for_each(|routine| collected.routine(routine));
         }
-        Some(Scope { relations, other }) => {
+        Some(Scope { relations, other, .. }) => {
             let differ = relations.iter().filter_map(|id| catalog.relation(*id));
             differ.for_each(|relation| collected.relation(relation));
             let types = Some(&catalog.types).filter(|types| !types.ptr_eq(&other.types));
@@ -85,6 +88,7 @@ struct Collected<'a> {
     catalog: &'a Catalog,
     /// The catalog it is compared with, if it is.
     other: Option<&'a Catalog>,
+    outputs: bool,
     objects: BTreeMap<Key, Object>,
 }
 
@@ -110,6 +114,9 @@ impl<'a> Collected<'a> {
             return;
         }
         let key = Key { kind: relation.kind.name(), name: relation.name.to_string() };
+        if self.counterpart(relation).is_some_and(|same| relation.looks_like(same)) {
+            return self.parts(relation, &key);
+        }
         let owner = self.owner_of(relation);
         let mut properties = Properties::default();
         match &relation.index {
@@ -219,7 +226,9 @@ impl<'a> Collected<'a> {
     fn parts(&mut self, relation: &Relation, key: &Key) {
         let part = |name: &Name| format!("{}.{}", key.name, quoted(name));
         let same = self.counterpart(relation);
-        for column in &relation.columns {
+        let is_view = matches!(relation.kind, RelationKind::View | RelationKind::MaterializedView);
+        let left_out = is_view && !self.outputs;
+        for column in relation.columns.iter().filter(|_| !left_out) {
             if !same.is_some_and(|same| holds(&same.columns, column)) {
                 self.put("column", part(&column.name), column.origin, Some(key), column_properties(column));
             }

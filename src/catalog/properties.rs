@@ -1,7 +1,7 @@
 //! The properties of an object as text, and those of columns, triggers and policies.
 
 use super::show::{self, expression, type_name};
-use super::{Column, Policy, Trigger};
+use super::{Column, Policy, Relation, Trigger};
 use crate::ast::{Generated, Identity, Name, ReferentialAction, TriggerTiming};
 
 /// `not null`, or a label with a value: `default`, `now()`.
@@ -143,4 +143,34 @@ pub(super) fn fingerprint(body: &str) -> String {
     let mut hasher = rustc_hash::FxHasher::default();
     body.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| line.hash(&mut hasher));
     format!("#{:08x}", hasher.finish() as u32)
+}
+
+impl Relation {
+    /// Whether this version and another one are known to be the same in all that is shown of them besides their parts.
+    /// Of what shows the names of others it is not known.
+    pub(super) fn looks_like(&self, other: &Self) -> bool {
+        let stands_alone = |relation: &Self| {
+            relation.index.is_none()
+                && relation.sequence_owner.is_none()
+                && relation.parents.is_empty()
+                && relation.reads.is_empty()
+        };
+        let settings = |relation: &Self| {
+            let Relation { kind, origin, persistence, row_security, force_row_security, .. } = *relation;
+            (kind, origin, persistence, row_security, force_row_security)
+        };
+        fn names(relation: &Relation) -> [&Option<Name>; 5] {
+            let Relation { access_method, tablespace, owner, comment, sequence_type, .. } = relation;
+            [access_method, tablespace, owner, comment, sequence_type]
+        }
+        stands_alone(self)
+            && stands_alone(other)
+            && settings(self) == settings(other)
+            && names(self) == names(other)
+            && self.options == other.options
+            && self.replica_identity == other.replica_identity
+            && self.grants.is_same(&other.grants)
+            && self.partition_key == other.partition_key
+            && self.partition_bound == other.partition_bound
+    }
 }

@@ -23,7 +23,8 @@ impl Catalog {
             self.forget(temporary, None);
         }
         let settings = self.session.defaults.clone();
-        self.session = Session { defaults: settings.clone(), settings, past_temporary, ..Session::default() };
+        let defaults = settings.clone();
+        self.session = Session { defaults, settings, past_temporary, ..Session::default() }.into();
         self.session.read_settings();
     }
 
@@ -37,7 +38,9 @@ impl Catalog {
 
     /// Ends the open transaction as a commit does: `SET LOCAL` values are gone.
     pub fn end_session_transaction(&mut self) {
-        if let Some(open) = self.session.transaction.take() {
+        if self.session.transaction.is_some()
+            && let Some(open) = self.session.transaction.take()
+        {
             open.drop_on_commit.iter().for_each(|table| self.forget_temporary(*table));
             self.session.end_local_settings();
         }
@@ -59,7 +62,8 @@ impl Catalog {
             return;
         }
         if variable.name == "all" && variable.value.is_none() {
-            self.session.settings = self.session.defaults.clone();
+            let defaults = self.session.defaults.clone();
+            self.session.settings = defaults;
         } else {
             self.session.set(variable, place);
         }

@@ -1,15 +1,50 @@
-//! A list that the versions of an object share until one of them changes it.
+//! What the versions of an object share until one of them changes it.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// Reads and writes as the `Vec` it stands for. A clone costs nothing, and neither does an empty one.
+/// A part that is large and seldom changes. A clone costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Part<T>(Arc<T>);
+
+impl<T> Deref for Part<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Clone> DerefMut for Part<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl<T> From<T> for Part<T> {
+    fn from(part: T) -> Self {
+        Self(Arc::new(part))
+    }
+}
+
+/// A list. Reads and writes as the `Vec` it stands for. A clone costs nothing, and neither does an empty one.
 #[derive(Clone, Debug)]
 pub struct Shared<T>(Option<Arc<Vec<T>>>);
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
         Self(None)
+    }
+}
+
+impl<T> Shared<T> {
+    /// Whether nothing has been changed in either since one was a clone of the other.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
     }
 }
 

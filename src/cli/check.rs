@@ -1,9 +1,8 @@
 //! `check` and `locks`: read, lint or simulate, report.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock};
 use std::time::Instant;
-
-use rayon::prelude::*;
 
 use crate::config::Flags;
 use crate::discover::today;
@@ -140,7 +139,10 @@ pub(super) fn look(
 }
 
 /// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.
-fn each<T: Send>(
+///
+/// Each thread takes one history after the other, the largest first. A parallel iterator would have a thread that waits
+/// for a part of one history begin the next, and more of them would be in memory at once than there are threads.
+fn each<T: Send + Sync>(
     histories: Vec<HistorySource>,
     progress: &Progress,
     work: impl Fn(HistorySource) -> T + Sync,
@@ -151,11 +153,20 @@ fn each<T: Send>(
         progress.advance(migrations);
         result
     };
-    if histories.len() == 1 {
-        histories.into_iter().map(one).collect()
-    } else {
-        histories.into_par_iter().map(one).collect()
+    if histories.len() <= 1 {
+        return histories.into_iter().map(one).collect();
     }
+    let done: Vec<OnceLock<T>> = histories.iter().map(|_| OnceLock::new()).collect();
+    let mut waiting: Vec<(usize, HistorySource)> = histories.into_iter().enumerate().collect();
+    waiting.sort_by_key(|(_, history)| history.migrations.len());
+    let waiting = Mutex::new(waiting);
+    let next = || waiting.lock().ok().and_then(|mut waiting| waiting.pop());
+    rayon::broadcast(|_| {
+        while let Some((at, history)) = next() {
+            let _ = done[at].set(one(history));
+        }
+    });
+    done.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 pub(super) fn locks(arguments: &LocksArguments) -> Outcome {

@@ -42,6 +42,22 @@ struct Claim<'a> {
     load: fn(Folder) -> Loaded,
 }
 
+/// What a look at some folders brought.
+#[derive(Default)]
+struct Visit<'a> {
+    visited: HashSet<&'a Path>,
+    claims: Vec<Claim<'a>>,
+    notes: Vec<Note>,
+}
+
+impl<'a> Visit<'a> {
+    fn take(&mut self, mut other: Visit<'a>) {
+        self.visited.extend(other.visited);
+        self.claims.append(&mut other.claims);
+        self.notes.append(&mut other.notes);
+    }
+}
+
 struct Search<'a> {
     options: &'a DiscoverOptions,
     forced: Option<&'static Layout>,
@@ -98,13 +114,15 @@ impl Survey {
     pub fn discovery(&self) -> Discovery {
         let mut discovery = self.walked.clone();
         let Some(search) = Search::new(&self.options, &self.given, &mut discovery) else { return discovery };
-        let (mut visited, mut claims) = (HashSet::new(), Vec::new());
+        let mut visit = Visit::default();
         for root in &self.roots {
-            search.visit(self.tree.folder(*root), &mut visited, &mut claims, &mut discovery.notes);
+            search.visit(self.tree.folder(*root), &mut visit);
         }
-        let loaded: Vec<Loaded> = claims.par_iter().map(|claim| (claim.load)(claim.folder)).collect();
-        for (claim, loaded) in claims.iter().zip(loaded) {
-            search.finish(claim.layout, claim.folder, loaded, &mut discovery);
+        discovery.notes.append(&mut visit.notes);
+        let loaded: Vec<(Loaded, Option<&str>)> =
+            visit.claims.par_iter().map(|claim| search.load(claim)).collect();
+        for (claim, (loaded, foreign)) in visit.claims.iter().zip(loaded) {
+            search.finish(claim, loaded, foreign, &mut discovery);
         }
         search.strays(&self.tree, &self.roots, &mut discovery);
         discovery.histories.sort_by(|left, right| super::names::natural(&left.root, &right.root));
@@ -182,48 +200,62 @@ impl<'a> Search<'a> {
         Some(Self { options, forced, per_folder, asked: Asked::new(given, options) })
     }
 
-    /// Claims the folders of histories, outermost first.
-    fn visit<'t>(
-        &self,
-        root: Folder<'t>,
-        visited: &mut HashSet<&'t Path>,
-        claims: &mut Vec<Claim<'t>>,
-        notes: &mut Vec<Note>,
-    ) {
-        if visited.contains(root.path()) {
+    /// Claims the folders of histories below a root, outermost first.
+    fn visit<'t>(&self, root: Folder<'t>, visit: &mut Visit<'t>) {
+        if visit.visited.contains(root.path()) {
             return;
         }
         if !self.asked.names_folder(root)
             && let Some(database) = dialect::of_path(root)
         {
-            notes.push(foreign(root, database));
+            visit.notes.push(foreign(root, database));
             return;
         }
-        let first = claims.len();
-        let mut pending = vec![root];
-        while let Some(folder) = pending.pop() {
-            if !folder.has_sql_below() || self.asked.excludes(folder) || !visited.insert(folder.path()) {
-                continue;
-            }
-            if folder.path() != root.path()
-                && !self.asked.names_folder(folder)
-                && let Some(note) = self.passed_over(folder)
-            {
-                notes.extend(note);
-                continue;
-            }
-            if let Some(claim) = self.claim(folder) {
-                let whole = claim.layout.extent == Extent::Tree;
-                claims.push(claim);
-                if whole {
-                    continue;
-                }
-            }
-            pending.extend(folder.folders());
+        let mut found = self.visit_below(root, root, &visit.visited);
+        if found.claims.is_empty() && self.asked.names_folder(root) {
+            self.nothing_found(root, &mut found.claims, &mut found.notes);
         }
-        if claims.len() == first && self.asked.names_folder(root) {
-            self.nothing_found(root, claims, notes);
+        visit.take(found);
+    }
+
+    /// The same from a folder on. To tell a layout, files are read: several folders at once.
+    fn visit_below<'t>(&self, folder: Folder<'t>, root: Folder, before: &HashSet<&Path>) -> Visit<'t> {
+        let mut visit = Visit::default();
+        let known = before.contains(folder.path());
+        if !folder.has_sql_below() || self.asked.excludes(folder) || known {
+            return visit;
         }
+        visit.visited.insert(folder.path());
+        if folder.path() != root.path()
+            && !self.asked.names_folder(folder)
+            && let Some(note) = self.passed_over(folder)
+        {
+            visit.notes.extend(note);
+            return visit;
+        }
+        if let Some(claim) = self.claim(folder) {
+            let whole = claim.layout.extent == Extent::Tree;
+            visit.claims.push(claim);
+            if whole {
+                return visit;
+            }
+        }
+        let folders: Vec<Folder<'t>> = folder.folders().collect();
+        let below: Vec<Visit<'t>> =
+            folders.par_iter().map(|folder| self.visit_below(*folder, root, before)).collect();
+        below.into_iter().rev().for_each(|below| visit.take(below));
+        visit
+    }
+
+    /// What is in a claimed folder, and the other database that it is for.
+    fn load(&self, claim: &Claim) -> (Loaded, Option<&'static str>) {
+        let loaded = (claim.load)(claim.folder);
+        let migrations = &loaded.migrations;
+        let foreign = self
+            .forced
+            .is_none()
+            .then(|| dialect::of_scripts(migrations).or_else(|| dialect::of_crate(claim.folder, migrations)));
+        (loaded, foreign.flatten())
     }
 
     /// A folder of another database or of test data: the note on it, if there are migrations in it at all.
@@ -301,7 +333,14 @@ impl<'a> Search<'a> {
     }
 
     /// What was loaded becomes a history, or a note where it is none.
-    fn finish(&self, layout: &'static Layout, folder: Folder, loaded: Loaded, discovery: &mut Discovery) {
+    fn finish(
+        &self,
+        claim: &Claim,
+        loaded: Loaded,
+        database: Option<&'static str>,
+        discovery: &mut Discovery,
+    ) {
+        let Claim { layout, folder, .. } = *claim;
         discovery.notes.extend(loaded.notes);
         for failure in loaded.failures {
             if self.asked.includes(&failure.path) {
@@ -315,10 +354,7 @@ impl<'a> Search<'a> {
         if migrations.is_empty() && loaded.ordering.is_empty() {
             return;
         }
-        if self.forced.is_none()
-            && let Some(database) =
-                dialect::of_scripts(&migrations).or_else(|| dialect::of_crate(folder, &migrations))
-        {
+        if let Some(database) = database {
             discovery.notes.push(foreign(folder, database));
             return;
         }

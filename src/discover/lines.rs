@@ -5,11 +5,13 @@ use std::ops::Range;
 /// The lines of a text: offset, and the line without its end.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut offset = 0;
-    text.split_inclusive('\n').map(move |whole| {
+    std::iter::from_fn(move || {
+        let rest = text.get(offset..).filter(|rest| !rest.is_empty())?;
         let start = offset;
-        offset += whole.len();
-        let line = whole.strip_suffix('\n').unwrap_or(whole);
-        (start, line.strip_suffix('\r').unwrap_or(line))
+        let length = memchr::memchr(b'\n', rest.as_bytes());
+        offset += length.map_or(rest.len(), |length| length + 1);
+        let line = &rest[..length.unwrap_or(rest.len())];
+        Some((start, line.strip_suffix('\r').unwrap_or(line)))
     })
 }
 

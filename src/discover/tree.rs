@@ -1,7 +1,7 @@
 //! The folders and files below the paths that were given, from one walk that respects `.gitignore`.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
@@ -81,13 +81,18 @@ impl Tree {
         let index = self.folder_node(root);
         self.nodes[index].files.clear();
         let mut paths = walk_entries(root, shallow);
-        paths.sort_unstable_by(|left, right| left.path.cmp(&right.path));
+        // As paths are ordered, part by part.
+        paths.sort_by_cached_key(|found| {
+            let bytes = found.path.as_os_str().as_encoded_bytes().iter();
+            bytes.map(|byte| if is_separator(char::from(*byte)) { 0 } else { *byte }).collect::<Vec<u8>>()
+        });
+        let mut around: Option<(PathBuf, usize)> = None;
         for found in paths {
             match found.kind {
                 Kind::Folder => {
                     self.folder_node(&found.path);
                 }
-                Kind::File => self.insert_file(&found.path),
+                Kind::File => self.insert_file(&found.path, &mut around),
                 Kind::FolderLink
                     if found
                         .path
@@ -210,9 +215,17 @@ impl Tree {
         index
     }
 
-    fn insert_file(&mut self, path: &Path) {
-        let Some(folder) = path.parent().and_then(|parent| self.by_path.get(parent).copied()) else { return };
-        let Some(name) = path.file_name() else { return };
+    /// Adds a file to its folder, which is often the one that the last file was in.
+    fn insert_file(&mut self, path: &Path, around: &mut Option<(PathBuf, usize)>) {
+        let Some((parent, name)) = path.parent().zip(path.file_name()) else { return };
+        let folder = match around {
+            Some((last, folder)) if last.as_os_str() == parent.as_os_str() => *folder,
+            _ => {
+                let Some(folder) = self.by_path.get(parent).copied() else { return };
+                *around = Some((parent.to_path_buf(), folder));
+                folder
+            }
+        };
         let entry = Entry { name: name.to_string_lossy().into_owned(), text: OnceLock::new() };
         self.nodes[folder].files.push(entry);
     }

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashSet;
+
 use super::LockReason;
 use super::prediction::Prediction;
 use crate::ast::{Expr, IndexKey, Name, PartitionElement, Query, TypeName};
@@ -80,7 +82,7 @@ pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>], version: P
     // What goes by itself is followed first, so that only what is left needs CASCADE.
     let mut automatic: VecDeque<Object<'a>> = roots.iter().copied().collect();
     let mut normal: VecDeque<Object<'a>> = VecDeque::new();
-    let mut known = std::collections::HashSet::new();
+    let mut known = FxHashSet::default();
     loop {
         let (object, by_cascade) = match automatic.pop_front() {
             Some(object) => (object, false),

@@ -26,6 +26,7 @@ mod types;
 
 use place::Place;
 pub(super) use query::{ROWS_READ, output_name, set_config, spread};
+pub(super) use routine::statements_of_body;
 
 /// How deep an expression may be before its inner parts are left out: what walks it later recurses.
 const DEEPEST: usize = 100;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -64,11 +65,16 @@ fn is_suspicious(bytes: &[u8]) -> bool {
             _ => true,
         }
     };
+    let percent = |at: usize| {
+        bytes.get(at + 1) == Some(&b'(') || at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'$')
+    };
     memchr::memchr3_iter(b'\\', b'{', b':', bytes).any(mark)
-        || [b"stdin".as_slice(), b"STDIN", b"Stdin", b"$%", b"%("]
-            .iter()
-            .any(|mark| memmem::find(bytes, mark).is_some())
+        || memchr::memchr_iter(b'%', bytes).any(percent)
+        || STDIN.iter().any(|word| word.find(bytes).is_some())
 }
+
+static STDIN: LazyLock<[memmem::Finder<'static>; 3]> =
+    LazyLock::new(|| ["stdin", "STDIN", "Stdin"].map(memmem::Finder::new));
 
 /// Walks the tokens and notes what to change.
 struct Masker<'a> {

@@ -1,16 +1,17 @@
 //! Plain statements, straight from their tokens: decoding the parser's tree is four fifths of the cost of parsing, and
 //! most migrations are made of a few simple forms.
 //!
-//! Whatever is read here must come out just as from the tree, and the grammar must still accept the text: the caller
-//! has it checked. Anything out of the ordinary is left to the tree.
+//! Whatever is read here must come out just as from the tree, and the grammar must accept the text: the caller has it
+//! checked where there is any doubt. Anything out of the ordinary is left to the tree.
 
 use super::scan::{Token, TokenKind};
-use crate::ast::{Ident, Name, ObjectName, Query, Statement};
+use crate::ast::{Ident, Name, ObjectName, Query, Statement, is_reserved};
 use crate::source::Span;
 
 mod alter;
 mod call;
 mod change;
+mod doubt;
 mod expr;
 mod from;
 mod index;
@@ -18,17 +19,28 @@ mod object;
 mod operator;
 mod query;
 mod rights;
+mod routine;
 mod table;
 mod trigger;
 mod types;
 mod value;
 mod view;
 
+/// A statement that was plain enough.
+pub(super) struct Plain {
+    pub(super) statement: Statement,
+    /// The grammar is sure to accept it.
+    pub(super) sure: bool,
+}
+
 /// Reads a statement, if it is plain enough.
-pub(super) fn read(source: &str, tokens: &[Token]) -> Option<Statement> {
-    let mut quick = Quick { source, tokens, at: 0, depth: 0, ctes: Vec::new(), reads: Vec::new() };
+pub(super) fn read(source: &str, tokens: &[Token]) -> Option<Plain> {
+    let (ctes, reads) = (Vec::new(), Vec::new());
+    let mut quick = Quick { source, tokens, at: 0, depth: 0, ctes, reads, in_default: false, sure: true };
     let statement = quick.statement()?;
-    quick.is_at_end().then_some(statement)
+    quick.doubt_if(quick.holds_null_character());
+    let sure = quick.sure;
+    quick.is_at_end().then_some(Plain { statement, sure })
 }
 
 /// A reader of tokens that gives up where it does not understand.
@@ -42,6 +54,10 @@ struct Quick<'a> {
     ctes: Vec<Name>,
     /// What was read so far, at any depth.
     reads: Vec<ObjectName>,
+    /// Inside the value of a DEFAULT, which the grammar takes fewer forms of expressions for.
+    in_default: bool,
+    /// Everything so far is sure to be accepted by the grammar.
+    sure: bool,
 }
 
 impl<'a> Quick<'a> {
@@ -51,19 +67,20 @@ impl<'a> Quick<'a> {
             return None;
         }
         match first.text(self.source).to_ascii_lowercase().as_str() {
-            "set" => self.set(),
+            "set" => self.doubtful(Self::set),
             "drop" if self.accept("drop") => self.drop(),
-            "alter" if self.accept("alter") => self.alter_table(),
+            "alter" if self.accept("alter") && self.accept("type") => self.alter_enum(),
+            "alter" => self.alter_table(),
             "begin" | "commit" | "rollback" => self.transaction(),
             "create" if self.accept("create") => self.create(),
-            "insert" => self.insert(Query::default()),
-            "update" => self.update(Query::default()),
-            "delete" => self.delete(Query::default()),
-            "select" => self.select(),
-            "with" => self.with_statement(),
+            "insert" => self.doubtful(|quick| quick.insert(Query::default())),
+            "update" => self.doubtful(|quick| quick.update(Query::default())),
+            "delete" => self.doubtful(|quick| quick.delete(Query::default())),
+            "select" => self.doubtful(Self::select),
+            "with" => self.doubtful(Self::with_statement),
             "comment" => self.comment(),
-            "grant" if self.accept("grant") => self.grant(true),
-            "revoke" if self.accept("revoke") => self.grant(false),
+            "grant" if self.accept("grant") => self.doubtful(|quick| quick.grant(true)),
+            "revoke" if self.accept("revoke") => self.doubtful(|quick| quick.grant(false)),
             _ => None,
         }
     }
@@ -78,6 +95,9 @@ impl<'a> Quick<'a> {
         }
         if self.accept("view") {
             return self.create_view(or_replace);
+        }
+        if self.accept("function") {
+            return self.create_function(or_replace);
         }
         if self.accept("type") {
             return self.create_enum();
@@ -154,7 +174,12 @@ impl<'a> Quick<'a> {
     }
 
     fn name(&mut self) -> Option<Name> {
-        let name = stored_name(self.peek()?, self.source)?;
+        let token = self.peek()?;
+        let name = stored_name(token, self.source)?;
+        self.doubt_if(match token.kind {
+            TokenKind::Word => is_reserved(&name),
+            _ => name.is_empty(),
+        });
         self.at += 1;
         Some(name)
     }

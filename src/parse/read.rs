@@ -2,10 +2,11 @@
 
 use super::body::Body;
 use super::lower::{self, Context};
+use super::quick::Plain;
 use super::scan::{Scanner, Token, TokenKind};
 use super::split::{Batch, Piece, Splitter};
 use super::{Comment, Parsed, SyntaxError, bulk, fault, grammar, quick, recover};
-use crate::ast::{ParsedStatement, Statement};
+use crate::ast::ParsedStatement;
 use crate::source::Span;
 
 /// Statements are given to the parser together until their text is this long.
@@ -142,16 +143,17 @@ fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut 
     let quick = |piece: &Piece| {
         if source.level > 0 { None } else { quick::read(source.text, batch.tokens_of(piece)) }
     };
-    let quick: Vec<Option<Statement>> = pieces.iter().map(quick).collect();
-    let mut plain = Vec::new();
+    let quick: Vec<Option<Plain>> = pieces.iter().map(quick).collect();
+    let mut doubtful = Vec::new();
     let mut others = Vec::new();
     for (piece, quick) in pieces.iter().zip(&quick) {
         match quick {
-            Some(_) => plain.push((piece, None)),
+            Some(plain) if plain.sure => {}
+            Some(_) => doubtful.push((piece, None)),
             None => others.push((piece, source.body_of(batch.tokens_of(piece)))),
         }
     }
-    if !plain.is_empty() && grammar::check(&source.code_of(&plain)).is_err() {
+    if !doubtful.is_empty() && grammar::check(&source.code_of(&doubtful)).is_err() {
         return false;
     }
     let mut trees = Vec::new();
@@ -165,7 +167,7 @@ fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut 
     // What the parser was given has the statements one after the other.
     let mut given = 0;
     for (piece, quick) in pieces.iter().zip(quick) {
-        if let Some(kind) = quick {
+        if let Some(Plain { statement: kind, .. }) = quick {
             parsed.statements.push(ParsedStatement { kind, span: piece.span });
         } else if let Some((raw, (_, gap))) = trees.next() {
             let base = (piece.span.start as usize).saturating_sub(given);

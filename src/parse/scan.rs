@@ -64,7 +64,8 @@ impl Token {
 
     /// Whether it is this key word, given in upper or lower case.
     pub(super) fn is_word(self, source: &str, word: &str) -> bool {
-        self.kind == TokenKind::Word && self.text(source).eq_ignore_ascii_case(word)
+        let length = (self.end - self.start) as usize;
+        self.kind == TokenKind::Word && length == word.len() && self.text(source).eq_ignore_ascii_case(word)
     }
 }
 

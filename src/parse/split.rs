@@ -200,25 +200,18 @@ impl State {
 }
 
 fn nests(token: Token, source: &str) -> bool {
-    const NESTING: &[&str] = &[
-        "not",
-        "and",
-        "or",
-        "is",
-        "collate",
-        "at",
-        "join",
-        "union",
-        "except",
-        "intersect",
-        "case",
-        "like",
-        "operator",
-        "in",
-        "between",
-    ];
-    let length = (token.end - token.start) as usize;
-    NESTING.iter().any(|word| word.len() == length && token.is_word(source, word))
+    let words: &[&str] = match token.end - token.start {
+        2 => &["or", "is", "at", "in"],
+        3 => &["not", "and"],
+        4 => &["join", "case", "like"],
+        5 => &["union"],
+        6 => &["except"],
+        7 => &["collate", "between"],
+        8 => &["operator"],
+        9 => &["intersect"],
+        _ => &[],
+    };
+    words.iter().any(|word| token.is_word(source, word))
 }
 
 /// How deep an expression in these tokens could be at most.

@@ -3,24 +3,14 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use serde::Serialize as DeriveSerialize;
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use rayon::prelude::*;
+use serde::Serialize;
 
 use super::Summary;
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, Label};
 use crate::source::{SourceFile, Span};
 
-#[derive(DeriveSerialize)]
-struct Report<'a> {
-    version: u32,
-    diagnostics: Findings<'a>,
-    summary: Counts,
-}
-
-/// The findings, written one after the other so that no second list of them is made.
-struct Findings<'a>(&'a [Diagnostic]);
-
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 struct Finding<'a> {
     rule: &'a str,
     severity: &'static str,
@@ -47,7 +37,7 @@ struct Finding<'a> {
 }
 
 /// What a live database or a snapshot says.
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Proof<'a> {
     verdict: &'static str,
@@ -63,7 +53,7 @@ pub(super) struct Proof<'a> {
 }
 
 /// Lines and columns count from one; a column is a Unicode scalar value, and the end is exclusive.
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
     line: usize,
@@ -72,7 +62,7 @@ struct Region {
     end_column: usize,
 }
 
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 struct Related<'a> {
     path: &'a str,
     #[serde(flatten)]
@@ -80,7 +70,7 @@ struct Related<'a> {
     message: &'a str,
 }
 
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 struct Change<'a> {
     title: &'a str,
     safe: bool,
@@ -90,13 +80,13 @@ struct Change<'a> {
     files: Vec<Beside<'a>>,
 }
 
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 struct Beside<'a> {
     path: &'a str,
     text: &'a str,
 }
 
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 struct Replacement<'a> {
     /// The file, where it is not the finding's own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,7 +96,7 @@ struct Replacement<'a> {
     replacement: &'a str,
 }
 
-#[derive(DeriveSerialize)]
+#[derive(Serialize)]
 struct Counts {
     files: usize,
     statements: usize,
@@ -118,20 +108,35 @@ struct Counts {
     known: usize,
 }
 
+/// So many findings are worth another thread.
+const MANY: usize = 512;
+
+/// An object with the `version`, the `diagnostics` and the `summary`.
 pub(super) fn write(diagnostics: &[Diagnostic], summary: &Summary, out: &mut impl Write) -> io::Result<()> {
-    let report = Report { version: 1, diagnostics: Findings(diagnostics), summary: Counts::of(summary) };
-    serde_json::to_writer(&mut *out, &report)?;
-    out.write_all(b"\n")
+    out.write_all(br#"{"version":1,"diagnostics":["#)?;
+    if diagnostics.len() < 2 * MANY {
+        findings(diagnostics, &mut *out)?;
+    } else {
+        let written = diagnostics.par_chunks(MANY).map(|some| {
+            let mut text = Vec::new();
+            findings(some, &mut text).map(|()| text)
+        });
+        for (at, text) in written.collect::<io::Result<Vec<Vec<u8>>>>()?.iter().enumerate() {
+            out.write_all(if at == 0 { b"" } else { b"," })?;
+            out.write_all(text)?;
+        }
+    }
+    out.write_all(br#"],"summary":"#)?;
+    serde_json::to_writer(&mut *out, &Counts::of(summary))?;
+    out.write_all(b"}\n")
 }
 
-impl Serialize for Findings<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut findings = serializer.serialize_seq(Some(self.0.len()))?;
-        for diagnostic in self.0 {
-            findings.serialize_element(&Finding::of(diagnostic))?;
-        }
-        findings.end()
+fn findings(diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+    for (at, diagnostic) in diagnostics.iter().enumerate() {
+        out.write_all(if at == 0 { b"" } else { b"," })?;
+        serde_json::to_writer(&mut *out, &Finding::of(diagnostic))?;
     }
+    Ok(())
 }
 
 impl<'a> Finding<'a> {

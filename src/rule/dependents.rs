@@ -1,5 +1,7 @@
 //! What hangs on an object, in the words of a message: "view `x`", "foreign key `y` of `z`".
 
+use memchr::memmem;
+
 use crate::ast::{AlterActionKind, Expr, IndexKey, Name, Statement};
 use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind};
 use crate::migration::Step;
@@ -125,7 +127,7 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
         catalog.type_def(&data_type.object_name()).is_some_and(|found| found.name == dropped.name)
     };
     let mut found = Vec::new();
-    for relation in catalog.relations() {
+    for relation in catalog.mentioning(&dropped.name.name) {
         for column in relation.columns.iter().filter(|column| column.data_type.as_ref().is_some_and(same)) {
             found.push(format!("column `{}.{}`", relation.name, column.name));
         }
@@ -196,6 +198,7 @@ pub fn of_routine(catalog: &Catalog, name: &QualifiedName) -> Vec<String> {
 
 /// Functions whose body says one of these words; the server does not know of such a use.
 pub fn functions_that_mention(catalog: &Catalog, words: &[&str]) -> Vec<QualifiedName> {
+    let words: Vec<memmem::Finder> = words.iter().map(memmem::Finder::new).collect();
     let mentions = |body: &str| words.iter().all(|word| says(body, word));
     catalog
         .all_routines()
@@ -215,8 +218,9 @@ pub fn readers_of_column<'a>(catalog: &'a Catalog, table: RelationId, column: &s
 }
 
 /// Whether a text has a word between two characters that belong to no identifier.
-fn says(text: &str, word: &str) -> bool {
+fn says(text: &str, word: &memmem::Finder) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(part) && !text[at + word.len()..].starts_with(part))
+    let length = word.needle().len();
+    word.find_iter(text.as_bytes())
+        .any(|at| !text[..at].ends_with(part) && !text[at + length..].starts_with(part))
 }

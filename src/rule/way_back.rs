@@ -1,5 +1,9 @@
 //! What a migration says of its own way back.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::migration::Script;
 use crate::rule::Pass;
 
@@ -11,21 +15,30 @@ impl Pass<'_> {
 
     /// Whether a comment in an empty way back says why it is empty.
     pub fn says_why_empty(&self, script: &Script) -> bool {
-        script.comments.iter().any(|comment| {
-            let text = script.source.slice(comment.span).to_lowercase();
-            REASONS.iter().any(|word| text.contains(word))
-        })
+        static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| any_of(REASONS));
+        let mut comments = script.comments.iter().map(|comment| script.source.slice(comment.span));
+        comments.any(|text| PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(text)))
     }
 }
 
 /// Whether a comment of a script says that there is no way back, or that none is needed.
 pub fn says_irreversible(script: &Script) -> bool {
+    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| any_of(WORDS));
+    // The name of a rule in a comment says nothing of the migration.
+    let is_rule = |rest: &str| rest.get(..RULE.len()).is_some_and(|start| start.eq_ignore_ascii_case(RULE));
     script.comments.iter().any(|comment| {
-        // The name of a rule in a comment says nothing of the migration.
-        let text = script.source.slice(comment.span).to_lowercase().replace("irreversible-unmarked", "");
-        WORDS.iter().any(|word| text.contains(word))
+        let text = script.source.slice(comment.span);
+        let mut found = PATTERN.iter().flat_map(|pattern| pattern.find_iter(text));
+        found.any(|found| !is_rule(&text[found.start()..]))
     })
 }
+
+fn any_of(words: &[&str]) -> Option<Regex> {
+    let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+    Regex::new(&format!("(?i-u:{})", words.join("|"))).ok()
+}
+
+const RULE: &str = "irreversible-unmarked";
 
 const REASONS: &[&str] = &[
     "cannot",

@@ -65,14 +65,21 @@ fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, quoted: bool, twi
     finding.fix("write what the server makes of it", vec![Edit { span, replacement }]);
 }
 
+/// A run of more than 63 bytes that can stand in a name has one of them at a multiple of 63, so only those are looked at.
 fn has_long_word(text: &str) -> bool {
-    let mut run = 0;
-    text.bytes().any(|byte| {
-        let part =
-            byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'$' | b' ' | b'-');
-        // A quoted name can hold blanks.
-        run = if part { run + 1 } else { 0 };
-        run > LONGEST
+    let bytes = text.as_bytes();
+    // A quoted name can hold blanks.
+    let quoted = text.contains('"');
+    let part = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || !byte.is_ascii()
+            || matches!(byte, b'_' | b'$')
+            || quoted && matches!(byte, b' ' | b'-')
+    };
+    (LONGEST..bytes.len()).step_by(LONGEST).any(|at| {
+        let before = bytes[..at].iter().rev().take_while(|byte| part(byte)).count();
+        let after = bytes[at..].iter().take_while(|byte| part(byte)).take(LONGEST + 1).count();
+        after > 0 && before + after > LONGEST
     })
 }
 

@@ -35,6 +35,7 @@ mod oracle;
 mod pages;
 mod past;
 mod parse;
+mod parse_accepted;
 mod parse_dump;
 mod parse_edges;
 mod parse_quick;

@@ -49,6 +49,11 @@ fn plain_statements_come_out_as_from_the_tree() {
     }
 }
 
+#[test]
+fn a_collation_behind_a_default_is_the_columns() {
+    assert_eq!(compare("CREATE TABLE t (a text DEFAULT 'b' || 'c' COLLATE \"C\")"), 1);
+}
+
 /// The corpus that `benches/corpus.sh` assembles.
 #[test]
 #[ignore = "needs benches/corpus"]
@@ -125,6 +130,8 @@ const VALUES: &[&str] = &[
     "1 + 1",
     "f(1)",
     "'a' 'b'",
+    "'a'\n  'it''s'",
+    "'a' -- b\n  'c'",
     "current_user",
     "0x1F",
     "1_000",
@@ -321,7 +328,7 @@ fn query() -> impl Strategy<Value = String> {
     )
 }
 
-fn change() -> impl Strategy<Value = String> {
+pub(crate) fn change() -> impl Strategy<Value = String> {
     let conflict = one_of(&[
         "",
         " ON CONFLICT DO NOTHING",
@@ -368,7 +375,7 @@ fn column() -> impl Strategy<Value = String> {
     )
 }
 
-fn statement() -> impl Strategy<Value = String> {
+pub(crate) fn statement() -> impl Strategy<Value = String> {
     let name = || one_of(NAMES);
     let table = (
         name(),
@@ -379,6 +386,8 @@ fn statement() -> impl Strategy<Value = String> {
             ", CONSTRAINT f FOREIGN KEY (a, b) REFERENCES u (c, d)",
             ", UNIQUE (a) DEFERRABLE",
             ", CHECK (true)",
+            ", FOREIGN KEY (a) REFERENCES u DEFERRABLE INITIALLY DEFERRED",
+            ", UNIQUE (a) INITIALLY IMMEDIATE, CHECK (b) NOT VALID",
         ]),
     )
         .prop_map(|(name, columns, last)| format!("CREATE TABLE {name} ({}{last})", columns.join(", ")));
@@ -394,6 +403,7 @@ fn statement() -> impl Strategy<Value = String> {
             "TYPE int",
             "SET DATA TYPE text COLLATE \"C\"",
             "TYPE int USING a::int",
+            "TYPE int USING b AT TIME ZONE 'UTC', DROP c",
             "SET STATISTICS 5",
             "DROP IDENTITY",
         ]),
@@ -444,7 +454,52 @@ fn statement() -> impl Strategy<Value = String> {
             let verb = if who.starts_with("TO") { "GRANT" } else { "REVOKE" };
             format!("{verb} {privileges} ON {kind} {name} {who}")
         });
-    prop_oneof![4 => table, 3 => add, 1 => alter, 1 => default, 1 => typed, 1 => index, 1 => drop, 1 => insert, 1 => set, 1 => comment, 1 => grant]
+    let part = (
+        one_of(&["TRIGGER a ON", "TRIGGER IF EXISTS \"A\" ON", "FUNCTION", "FUNCTION IF EXISTS", "TYPE"]),
+        name(),
+        one_of(&["", "()", "(int)", ", b", "(), c.d", " CASCADE", "() RESTRICT", "[]"]),
+    )
+        .prop_map(|(kind, name, tail)| format!("DROP {kind} {name}{tail}"));
+    let value = (
+        name(),
+        one_of(&["ADD VALUE", "ADD VALUE IF NOT EXISTS", "RENAME VALUE"]),
+        one_of(VALUES),
+        one_of(&["", "BEFORE 'b'", "AFTER ''", "TO 'c'", "TO ''"]),
+    )
+        .prop_map(|(name, action, value, tail)| format!("ALTER TYPE {name} {action} {value} {tail}"));
+    let function = (
+        name(),
+        one_of(&["trigger", "void", "numeric(3)", "SETOF t", "TABLE (a int)", "text[]"]),
+        one_of(&["$$ SELECT 1 $$", "$x$ BEGIN RETURN NEW; END $x$", "'SELECT 1'", "'a', 'b'"]),
+        one_of(&[
+            "LANGUAGE plpgsql",
+            "LANGUAGE 'PLpgSQL' STABLE SECURITY DEFINER",
+            "IMMUTABLE LANGUAGE sql STRICT SECURITY INVOKER",
+            "LANGUAGE sql LANGUAGE sql",
+            "COST 10 LANGUAGE c",
+            "SET search_path = a LANGUAGE sql VOLATILE",
+            "",
+        ]),
+    )
+        .prop_map(|(name, returns, body, options)| {
+            format!("CREATE OR REPLACE FUNCTION {name}() RETURNS {returns} AS {body} {options}")
+        });
+    let trigger = (
+        name(),
+        one_of(&[
+            "BEFORE INSERT",
+            "AFTER UPDATE OF a, b OR DELETE",
+            "INSTEAD OF INSERT OR UPDATE",
+            "AFTER TRUNCATE",
+        ]),
+        name(),
+        one_of(&["", "FOR EACH ROW", "FOR STATEMENT", "FOR EACH ROW WHEN (a)"]),
+        one_of(&["f()", "s.f('a', 'b')", "f(1)", "f(a)", "\"F\"('it''s')"]),
+    )
+        .prop_map(|(name, events, table, each, call)| {
+            format!("CREATE TRIGGER {name} {events} ON {table} {each} EXECUTE FUNCTION {call}")
+        });
+    prop_oneof![4 => table, 3 => add, 1 => part, 1 => trigger, 1 => function, 1 => value, 1 => alter, 1 => default, 1 => typed, 1 => index, 1 => drop, 1 => insert, 1 => set, 1 => comment, 1 => grant]
 }
 
 proptest! {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{ColumnDef, ConstraintKind, Expr, Generated, Ident, Identity, Name, TypeName};
-use crate::catalog::{Column, Constraint, ConstraintDef, Origin, RelationId, TypeDefKind};
+use crate::catalog::names::truncated;
+use crate::catalog::{Column, Constraint, ConstraintDef, Origin, Relation, RelationId, TypeDefKind};
 use crate::version::PgVersion;
 
 impl Column {
@@ -38,39 +39,37 @@ impl Column {
 }
 
 impl Apply<'_> {
-    /// Adds a column, or merges it with the one of that name that a parent or a type gave; its constraints are not
-    /// looked at here.
     pub(super) fn define_column(&mut self, id: RelationId, definition: &ColumnDef) {
-        let name = crate::catalog::names::truncated(&definition.name.name);
-        let serial = definition.data_type.as_ref().and_then(TypeName::serial_base);
-        let data_type = match (serial, &definition.data_type) {
-            (Some(base), Some(written)) => Some(TypeName { span: written.span, ..TypeName::builtin(base) }),
-            (_, written) => written.clone(),
-        };
-        let origin = self.created(definition.span);
-        let in_domain = data_type.as_ref().is_some_and(|data_type| self.is_domain(data_type));
-        self.catalog.change(id, |table| {
-            let at = table.position(&name).unwrap_or_else(|| {
-                table.columns.push(Arc::new(Column::new(name.clone(), origin)));
-                table.columns.len() - 1
-            });
-            let column = Arc::make_mut(&mut table.columns[at]);
-            column.inherited = false;
-            column.data_type = data_type.clone().or(column.data_type.take());
-            column.collation = definition.collation.clone().or(column.collation.take());
-            if let Some(default) = &definition.default {
-                column.take_default(Some(&default.expr), in_domain);
-            }
-            column.generated = definition.generated.clone().or(column.generated.take());
-            column.identity = definition.identity.or(column.identity);
-            column.not_null |= definition.not_null || serial.is_some() || definition.identity.is_some();
+        self.define_columns(id, &[definition]);
+    }
+
+    /// Adds columns, or merges them with those of their names that a parent or a type gave; their constraints are not
+    /// looked at here.
+    pub(super) fn define_columns(&mut self, id: RelationId, definitions: &[&ColumnDef]) {
+        let known = definitions.iter().map(|definition| {
+            let in_domain = stored_type(definition).is_some_and(|data_type| self.is_domain(&data_type));
+            (self.created(definition.span), in_domain)
         });
-        if serial.is_some() || definition.identity.is_some() {
-            let base = data_type.map(|data_type| data_type.name);
-            let sequence = self.make_sequence(id, &name, base, definition.identity.is_some());
-            if let Some(default) = sequence.filter(|_| serial.is_some()).and_then(|id| self.next_value(id)) {
-                self.catalog.change_column(id, &name, |column| column.default = Some(default));
+        let known: Vec<(Origin, bool)> = known.collect();
+        self.catalog.change(id, |table| {
+            for (definition, (origin, in_domain)) in definitions.iter().zip(known) {
+                table.define_column(definition, origin, in_domain);
             }
+        });
+        for definition in definitions {
+            if definition.is_serial() || definition.identity.is_some() {
+                self.define_sequence(id, definition);
+            }
+        }
+    }
+
+    fn define_sequence(&mut self, id: RelationId, definition: &ColumnDef) {
+        let (name, identity) = (truncated(&definition.name.name), definition.identity.is_some());
+        let base = stored_type(definition).map(|data_type| data_type.name);
+        let sequence = self.make_sequence(id, &name, base, identity);
+        let default = sequence.filter(|_| definition.is_serial()).and_then(|id| self.next_value(id));
+        if let Some(default) = default {
+            self.catalog.change_column(id, &name, |column| column.default = Some(default));
         }
     }
 
@@ -191,10 +190,13 @@ impl Apply<'_> {
     /// Sets NOT NULL on a column here and below; since PostgreSQL 18 a constraint says so.
     pub(super) fn set_not_null(&mut self, id: RelationId, column: &Name, name: Option<&Name>, only: bool) {
         for (depth, id) in self.reached(id, only).into_iter().enumerate() {
-            self.catalog.change_column(id, column, |column| {
-                column.not_null = true;
-                column.nullability_known = true;
-            });
+            let known = self.catalog.relation(id).and_then(|table| table.column(column));
+            if known.is_some_and(|column| !column.not_null || !column.nullability_known) {
+                self.catalog.change_column(id, column, |column| {
+                    column.not_null = true;
+                    column.nullability_known = true;
+                });
+            }
             self.not_null_constraint(id, column, name, depth > 0);
         }
     }
@@ -295,6 +297,35 @@ impl Apply<'_> {
             }
         }
     }
+}
+
+impl Relation {
+    fn define_column(&mut self, definition: &ColumnDef, origin: Origin, in_domain: bool) {
+        let name = truncated(&definition.name.name);
+        let at = self.position(&name).unwrap_or_else(|| {
+            self.columns.push(Arc::new(Column::new(name, origin)));
+            self.columns.len() - 1
+        });
+        let column = Arc::make_mut(&mut self.columns[at]);
+        column.inherited = false;
+        column.data_type = stored_type(definition).or(column.data_type.take());
+        column.collation = definition.collation.clone().or(column.collation.take());
+        if let Some(default) = &definition.default {
+            column.take_default(Some(&default.expr), in_domain);
+        }
+        column.generated = definition.generated.clone().or(column.generated.take());
+        column.identity = definition.identity.or(column.identity);
+        column.not_null |= definition.not_null || definition.is_serial() || definition.identity.is_some();
+    }
+}
+
+/// The type as the server keeps it: that of the sequence's values for a serial.
+fn stored_type(definition: &ColumnDef) -> Option<TypeName> {
+    let written = definition.data_type.as_ref()?;
+    Some(match written.serial_base() {
+        Some(base) => TypeName { span: written.span, ..TypeName::builtin(base) },
+        None => written.clone(),
+    })
 }
 
 fn is_null(expr: &Expr) -> bool {

@@ -34,7 +34,7 @@ impl Apply<'_> {
             table.tablespace = create.tablespace.clone();
         });
         self.inherit(id, create);
-        self.define_columns(id, create);
+        self.define_elements(id, create);
         self.define_constraints(id, create);
         for like in &create.like {
             self.like_after(id, like);
@@ -133,17 +133,22 @@ impl Apply<'_> {
         });
     }
 
-    fn define_columns(&mut self, id: RelationId, create: &CreateTable) {
+    fn define_elements(&mut self, id: RelationId, create: &CreateTable) {
         let columns = create.columns.iter().map(|column| (column.name.span.start, Element::Column(column)));
         let like = create.like.iter().map(|like| (like.relation.span.start, Element::Like(like)));
         let mut elements: Vec<(u32, Element<'_>)> = columns.chain(like).collect();
         elements.sort_by_key(|(start, _)| *start);
+        let mut columns: Vec<&ColumnDef> = Vec::new();
         for (_, element) in elements {
             match element {
-                Element::Column(column) => self.define_column(id, column),
-                Element::Like(like) => self.like_columns(id, like),
+                Element::Column(column) => columns.push(column),
+                Element::Like(like) => {
+                    self.define_columns(id, &std::mem::take(&mut columns));
+                    self.like_columns(id, like);
+                }
             }
         }
+        self.define_columns(id, &columns);
     }
 
     /// Checks first, then NOT NULL, then the keys with the primary key before the others, then foreign keys.
@@ -156,7 +161,7 @@ impl Apply<'_> {
             }
         }
         for column in &create.columns {
-            if column.not_null || self.is_serial(column) || column.identity.is_some() {
+            if column.not_null || column.is_serial() || column.identity.is_some() {
                 self.set_not_null(id, &column.name.name, column.not_null_name.as_ref(), false);
             }
         }
@@ -173,10 +178,6 @@ impl Apply<'_> {
                 self.add_foreign_key(id, constraint, foreign_key, true, false);
             }
         }
-    }
-
-    fn is_serial(&self, column: &ColumnDef) -> bool {
-        column.data_type.as_ref().is_some_and(|data_type| data_type.serial_base().is_some())
     }
 }
 

@@ -25,7 +25,7 @@ impl Lowering<'_> {
                 let statements = self.sql_body(node);
                 BodyStatements::new(move || statements.into_iter().collect())
             }
-            (None, Some(body)) => self.statements_of_body(body, &language),
+            (None, Some(body)) => statements_of_body(self.place.source, self.level, body, &language),
             (None, None) => BodyStatements::new(BodyCode::default),
         };
         let head =
@@ -47,26 +47,6 @@ impl Lowering<'_> {
             statements,
             sql_body: s.sql_body.is_some(),
         }))
-    }
-
-    fn statements_of_body(&self, body: &Body, language: &str) -> BodyStatements {
-        let level = self.level + 1;
-        let is = |name: &str| language.eq_ignore_ascii_case(name);
-        if !is("sql") && !is("plpgsql") {
-            return BodyStatements::new(BodyCode::default);
-        }
-        let procedural = is("plpgsql");
-        let body = *body;
-        let code = Name::new(body.text(self.place.source));
-        BodyStatements::new(move || {
-            // At its true place, so that the spans are true too.
-            let text = " ".repeat(body.span.start as usize) + &code;
-            if !procedural {
-                return body.statements(&text, level).into_iter().collect();
-            }
-            let block = block::read(&text, &body, level);
-            BodyCode { statements: block.statements, dynamic: !block.dynamic.is_empty() }
-        })
     }
 
     /// The tokens of `TABLE (…)` after RETURNS.
@@ -195,6 +175,32 @@ fn flatten<'n>(node: &'n Node, into: &mut Vec<&'n Node>, depth: usize) {
         Some(_) => into.push(node),
         None => {}
     }
+}
+
+/// The statements of a body that stands in a text of this level.
+pub(in crate::parse) fn statements_of_body(
+    source: &str,
+    level: u8,
+    body: &Body,
+    language: &str,
+) -> BodyStatements {
+    let level = level + 1;
+    let is = |name: &str| language.eq_ignore_ascii_case(name);
+    if !is("sql") && !is("plpgsql") {
+        return BodyStatements::new(BodyCode::default);
+    }
+    let procedural = is("plpgsql");
+    let body = *body;
+    let code = Name::new(body.text(source));
+    BodyStatements::new(move || {
+        // At its true place, so that the spans are true too.
+        let text = " ".repeat(body.span.start as usize) + &code;
+        if !procedural {
+            return body.statements(&text, level).into_iter().collect();
+        }
+        let block = block::read(&text, &body, level);
+        BodyCode { statements: block.statements, dynamic: !block.dynamic.is_empty() }
+    })
 }
 
 fn volatility(option: &DefElem) -> Option<Volatility> {

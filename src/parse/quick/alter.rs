@@ -30,10 +30,12 @@ impl Quick<'_> {
         Some(Statement::AlterTable(Box::new(AlterTable { kind, name, only, if_exists, actions })))
     }
 
-    /// `RENAME TO name`, `RENAME COLUMN name TO name`
+    /// `RENAME TO name`, `RENAME COLUMN name TO name`, also of a constraint
     fn rename(&mut self, name: ObjectName, if_exists: bool) -> Option<Statement> {
         let (kind, part) = if self.is("to") {
             (ObjectKind::Table, None)
+        } else if self.accept("constraint") {
+            (ObjectKind::Constraint, Some(self.ident()?))
         } else {
             self.expect("column")?;
             (ObjectKind::Column, Some(self.ident()?))
@@ -68,7 +70,9 @@ impl Quick<'_> {
             return Some(AlterActionKind::ValidateConstraint { constraint: self.ident()? });
         }
         if self.accept_all(&["owner", "to"]) {
-            return Some(AlterActionKind::OwnerTo { role: self.name()? });
+            let role = self.name()?;
+            self.doubt_if(role == "none");
+            return Some(AlterActionKind::OwnerTo { role });
         }
         if self.accept_all(&["enable", "row", "level", "security"]) {
             return Some(AlterActionKind::RowSecurity(RowSecurity::Enable));
@@ -105,12 +109,8 @@ impl Quick<'_> {
         }
         if self.accept("type") || self.accept_all(&["set", "data", "type"]) {
             let data_type = self.type_name()?;
-            return Some(AlterActionKind::AlterColumnType {
-                column,
-                data_type,
-                collation: None,
-                using: None,
-            });
+            let using = if self.accept("using") { Some(self.expr_at()?) } else { None };
+            return Some(AlterActionKind::AlterColumnType { column, data_type, collation: None, using });
         }
         None
     }

@@ -14,13 +14,15 @@ impl Quick<'_> {
         }
         self.expect_kind(TokenKind::Open)?;
         let arguments = self.arguments()?;
-        let mut parts = if self.accept_all(&["order", "by"]) { self.sort_list()? } else { Vec::new() };
+        let ordered = self.accept_all(&["order", "by"]);
+        let mut parts = if ordered { self.doubtful(Self::sort_list)? } else { Vec::new() };
         self.expect_kind(TokenKind::Close)?;
         let call = Expr::Call(FunctionCall { schema, name: function, arguments });
         if self.is("within") {
             return None;
         }
         if self.is("filter") && self.is_kind_ahead(1, TokenKind::Open) {
+            self.doubt();
             self.at += 2;
             self.expect("where")?;
             parts.push(self.expr()?);
@@ -28,7 +30,7 @@ impl Quick<'_> {
         }
         let over = self.accept("over");
         if over {
-            self.window(&mut parts)?;
+            self.doubtful(|quick| quick.window(&mut parts))?;
         }
         if parts.is_empty() && !over {
             return Some(call);
@@ -45,8 +47,8 @@ impl Quick<'_> {
             self.at += 1;
             return Some(vec![Expr::Star(None)]);
         }
-        if !self.accept("distinct") {
-            self.accept("all");
+        if self.accept("distinct") || self.accept("all") {
+            self.doubt();
         }
         // Named arguments and VARIADIC are left to the tree: the next token is none that can follow.
         self.exprs()

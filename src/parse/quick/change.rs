@@ -156,9 +156,7 @@ impl Quick<'_> {
         if self.is("current") && self.is_ahead(1, "of") {
             return None;
         }
-        let start = self.at;
-        let expr = self.expr()?;
-        Some(Some(ExprAt { expr, span: self.span_from(start) }))
+        self.expr_at().map(Some)
     }
 
     fn returning(&mut self, query: &mut Query) -> Option<()> {

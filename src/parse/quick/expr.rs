@@ -2,7 +2,7 @@
 
 use super::Quick;
 use super::value::SQL_VALUES;
-use crate::ast::{Expr, FunctionCall, Name, is_reserved};
+use crate::ast::{Expr, ExprAt, FunctionCall, Name, is_reserved};
 use crate::parse::scan::TokenKind;
 
 /// How tightly an operator binds, the loosest first, as the server's grammar ranks them.
@@ -22,6 +22,13 @@ pub(super) enum Binding {
     Collate,
     Sign,
     Cast,
+}
+
+impl Binding {
+    /// Whether `a op b op c` is an expression.
+    fn repeats(self) -> bool {
+        !matches!(self, Binding::Is | Binding::Comparison | Binding::Membership)
+    }
 }
 
 /// Words that begin a form of their own, which is left to the tree.
@@ -74,6 +81,12 @@ impl Quick<'_> {
         self.expr_within(None)
     }
 
+    pub(super) fn expr_at(&mut self) -> Option<ExprAt> {
+        let start = self.at;
+        let expr = self.expr()?;
+        Some(ExprAt { expr, span: self.span_from(start) })
+    }
+
     /// An expression of operators that all bind tighter than the one it is an operand of.
     pub(super) fn expr_within(&mut self, outer: Option<Binding>) -> Option<Expr> {
         self.depth += 1;
@@ -81,8 +94,11 @@ impl Quick<'_> {
             return None;
         }
         let mut left = self.operand()?;
+        let mut before = None;
         while let Some(binding) = self.infix().filter(|binding| outer.is_none_or(|outer| *binding > outer)) {
+            self.doubt_if(!binding.repeats() && before == Some(binding));
             left = self.infix_expr(left, binding)?;
+            before = Some(binding);
         }
         self.depth -= 1;
         Some(left)
@@ -163,6 +179,7 @@ impl Quick<'_> {
         match word.as_str() {
             "true" | "false" | "null" => self.constant(&word),
             "not" => {
+                self.doubt_if(self.in_default);
                 self.at += 1;
                 Some(Expr::Not(Box::new(self.expr_within(Some(Binding::Not))?)))
             }
@@ -178,12 +195,14 @@ impl Quick<'_> {
             {
                 self.at += 1;
                 let parts = self.group()?;
+                self.doubt_if(word == "nullif" && parts.len() != 2);
                 Some(match word.as_str() {
                     "row" => Expr::Row(parts),
                     "coalesce" => Expr::Coalesce(parts),
                     _ => Expr::Call(FunctionCall { schema: None, name: Name::new(word), arguments: parts }),
                 })
             }
+            "trim" if self.is_kind_ahead(1, TokenKind::Open) => self.trim(),
             "extract" if self.is_kind_ahead(1, TokenKind::Open) => self.extract(),
             "interval" if self.is_kind_ahead(1, TokenKind::Text) => self.interval(),
             word if SPECIAL.binary_search(&word).is_ok() => None,
@@ -217,6 +236,7 @@ impl Quick<'_> {
         }
         let otherwise = if self.accept("else") { Some(Box::new(self.expr()?)) } else { None };
         self.expect("end")?;
+        self.doubt_if(branches.is_empty());
         Some(Expr::Case { operand, branches, otherwise })
     }
 
@@ -245,6 +265,7 @@ impl Quick<'_> {
     /// `EXTRACT(field FROM value)`
     fn extract(&mut self) -> Option<Expr> {
         self.expect("extract")?;
+        self.doubt();
         self.expect_kind(TokenKind::Open)?;
         let field = self.name()?;
         self.expect("from")?;
@@ -252,6 +273,17 @@ impl Quick<'_> {
         self.expect_kind(TokenKind::Close)?;
         let arguments = vec![Expr::String(field), value];
         Some(Expr::Call(FunctionCall { schema: None, name: Name::new_static("extract"), arguments }))
+    }
+
+    /// `TRIM(value)`
+    fn trim(&mut self) -> Option<Expr> {
+        self.expect("trim")?;
+        let sides = ["both", "leading", "trailing", "from"];
+        if sides.iter().any(|word| self.is_ahead(1, word)) {
+            return None;
+        }
+        let arguments = self.group()?;
+        Some(Expr::Call(FunctionCall { schema: None, name: Name::new_static("btrim"), arguments }))
     }
 
     /// `INTERVAL '1 day'`
@@ -262,6 +294,7 @@ impl Quick<'_> {
     }
 
     pub(super) fn column_or_call(&mut self) -> Option<Expr> {
+        let start = self.at;
         let mut parts = vec![self.name()?];
         while self.accept_kind(TokenKind::Dot) {
             if self.text() == "*" && self.accept_kind(TokenKind::Operator) {
@@ -270,7 +303,12 @@ impl Quick<'_> {
             parts.push(self.name()?);
         }
         match self.peek().map(|token| token.kind) {
-            Some(TokenKind::Open) => self.call(parts),
+            Some(TokenKind::Open) => {
+                if let [function] = parts.as_slice() {
+                    self.doubt_unqualified(start, function);
+                }
+                self.call(parts)
+            }
             Some(TokenKind::Text | TokenKind::OpenBracket | TokenKind::Dollar) => None,
             _ => Some(Expr::Column(parts)),
         }

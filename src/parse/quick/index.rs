@@ -14,6 +14,7 @@ impl Quick<'_> {
         let concurrently = self.accept("concurrently");
         let if_not_exists = self.if_not_exists();
         let name = if self.is("on") { None } else { Some(self.ident()?) };
+        self.doubt_if(if_not_exists && name.is_none());
         self.expect("on")?;
         let only = self.accept("only");
         let table = self.object()?;

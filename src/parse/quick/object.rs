@@ -2,8 +2,8 @@
 
 use super::Quick;
 use crate::ast::{
-    Comment, CreateType, DropObjects, Ident, ObjectKind, ObjectName, ObjectRef, Statement, Transaction,
-    TypeDefinition,
+    AlterEnum, Comment, CreateType, DropObjects, EnumPlace, Ident, Name, ObjectKind, ObjectName, ObjectRef,
+    Statement, Transaction, TypeDefinition, TypeName,
 };
 use crate::parse::scan::TokenKind;
 
@@ -37,8 +37,43 @@ impl Quick<'_> {
         Some(Statement::CreateType(CreateType { name, definition: TypeDefinition::Enum(values) }))
     }
 
+    /// `ALTER TYPE name ADD VALUE 'a' [BEFORE 'b']`, `RENAME VALUE 'a' TO 'b'`, after its first two words.
+    pub(super) fn alter_enum(&mut self) -> Option<Statement> {
+        let name = self.object()?;
+        if self.accept_all(&["rename", "value"]) {
+            let from = self.filled_string()?;
+            self.expect("to")?;
+            return Some(Statement::AlterEnum(AlterEnum::RenameValue { name, from, to: self.string()? }));
+        }
+        self.accept_all(&["add", "value"]).then_some(())?;
+        let if_not_exists = self.if_not_exists();
+        let value = self.string()?;
+        let neighbor = if self.accept("before") {
+            Some((self.filled_string()?, EnumPlace::Before))
+        } else if self.accept("after") {
+            Some((self.filled_string()?, EnumPlace::After))
+        } else {
+            None
+        };
+        Some(Statement::AlterEnum(AlterEnum::AddValue { name, value, if_not_exists, neighbor }))
+    }
+
+    /// The tree does not tell an empty string from none.
+    fn filled_string(&mut self) -> Option<Name> {
+        self.string().filter(|text| !text.is_empty())
+    }
+
     /// After `DROP`.
     pub(super) fn drop(&mut self) -> Option<Statement> {
+        if self.accept("trigger") {
+            return self.drop_trigger();
+        }
+        if self.accept("function") {
+            return self.drop_functions();
+        }
+        if self.accept("type") {
+            return self.drop_types();
+        }
         let kind = self.relation_kind()?;
         let concurrently = kind == ObjectKind::Index && self.accept("concurrently");
         let if_exists = self.if_exists();
@@ -52,6 +87,66 @@ impl Quick<'_> {
         }
         let cascade = self.cascades();
         Some(Statement::Drop(DropObjects { kind, objects, if_exists, cascade, concurrently, owned: false }))
+    }
+
+    fn drop_trigger(&mut self) -> Option<Statement> {
+        let if_exists = self.if_exists();
+        let part = Some(self.ident()?);
+        self.expect("on")?;
+        let name = self.object()?;
+        self.dropped(ObjectKind::Trigger, if_exists, vec![(name, part, None)])
+    }
+
+    /// Functions without a list of arguments, or with an empty one.
+    fn drop_functions(&mut self) -> Option<Statement> {
+        let if_exists = self.if_exists();
+        let mut objects = Vec::new();
+        loop {
+            let start = self.at;
+            let name = self.object()?;
+            match &name.schema {
+                Some(schema) if schema == "pg_catalog" => return None,
+                Some(_) => {}
+                None => self.doubt_unqualified(start, &name.name),
+            }
+            let listed = self.accept_kind(TokenKind::Open);
+            if listed {
+                self.expect_kind(TokenKind::Close)?;
+            }
+            objects.push((name, None, listed.then(Vec::new)));
+            if !self.accept_kind(TokenKind::Comma) {
+                return self.dropped(ObjectKind::Function, if_exists, objects);
+            }
+        }
+    }
+
+    fn drop_types(&mut self) -> Option<Statement> {
+        let if_exists = self.if_exists();
+        let mut objects = Vec::new();
+        loop {
+            objects.push((self.type_name()?.object_name(), None, None));
+            if !self.accept_kind(TokenKind::Comma) {
+                return self.dropped(ObjectKind::Type, if_exists, objects);
+            }
+        }
+    }
+
+    fn dropped(
+        &mut self,
+        kind: ObjectKind,
+        if_exists: bool,
+        objects: Vec<(ObjectName, Option<Ident>, Option<Vec<TypeName>>)>,
+    ) -> Option<Statement> {
+        let objects = objects.into_iter();
+        let objects = objects.map(|(name, part, arguments)| ObjectRef { kind, name, part, arguments });
+        Some(Statement::Drop(DropObjects {
+            kind,
+            objects: objects.collect(),
+            if_exists,
+            cascade: self.cascades(),
+            concurrently: false,
+            owned: false,
+        }))
     }
 
     fn relation_kind(&mut self) -> Option<ObjectKind> {

@@ -53,11 +53,16 @@ impl Quick<'_> {
                 Some(Expr::Cast { expr: Box::new(left), to: self.type_name()? })
             }
             Binding::TimeZone => {
+                self.doubt_if(self.in_default);
                 self.accept_all(&["at", "time", "zone"]).then_some(())?;
                 let arguments = vec![self.expr_within(Some(binding))?, left];
                 Some(Expr::Call(FunctionCall { schema: None, name: Name::new_static("timezone"), arguments }))
             }
             Binding::Collate => {
+                // Behind the value of a DEFAULT it is the column's.
+                if self.in_default {
+                    return None;
+                }
                 self.expect("collate")?;
                 let collation = self.object()?.name;
                 Some(Expr::Collate { expr: Box::new(left), collation })
@@ -115,6 +120,7 @@ impl Quick<'_> {
             return self.any_of(left, negated);
         }
         if self.accept("between") {
+            self.doubt();
             if self.is("symmetric") || self.is("asymmetric") {
                 return None;
             }
@@ -168,6 +174,7 @@ impl Quick<'_> {
     fn operation(&mut self, left: Expr, binding: Binding) -> Option<Expr> {
         let name = Name::new(if self.text() == "!=" { "<>" } else { self.text() });
         self.at += 1;
+        self.doubt_token_before();
         let left = Box::new(left);
         if !self.is_quantifier() {
             let right = Box::new(self.expr_within(Some(binding))?);
@@ -177,6 +184,7 @@ impl Quick<'_> {
                 right,
             });
         }
+        self.doubt_if(self.in_default);
         let all = self.is("all");
         self.at += 1;
         if self.is_nested_query() {

@@ -52,6 +52,7 @@ impl Quick<'_> {
     }
 
     pub(super) fn read_query(&mut self, query: &mut Query) -> Option<()> {
+        self.doubt();
         let scope = self.ctes.len();
         self.with(query)?;
         let first = query.expressions.len();

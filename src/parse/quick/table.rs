@@ -2,7 +2,7 @@
 
 use super::Quick;
 use crate::ast::{
-    ColumnDef, ConstraintKind, CreateTable, ExprAt, ForeignKey, Ident, Identity, KeyConstraint, Persistence,
+    ColumnDef, ConstraintKind, CreateTable, ForeignKey, Ident, Identity, KeyConstraint, Persistence,
     ReferentialAction, Statement, TableConstraint,
 };
 use crate::parse::scan::TokenKind;
@@ -14,6 +14,7 @@ impl Quick<'_> {
         let if_not_exists = self.if_not_exists();
         let name = self.object()?;
         if self.is("as") {
+            self.doubt();
             return self.made_from_query(name, false, if_not_exists, Vec::new());
         }
         let mut table = CreateTable {
@@ -154,21 +155,28 @@ impl Quick<'_> {
         };
         let can_wait = matches!(kind, ConstraintKind::ForeignKey(_) | ConstraintKind::Check(_));
         let not_valid = can_wait && self.accept_all(&["not", "valid"]);
+        let (deferrable, initially_deferred) = self.deferral();
         self.no_attribute()?;
-        let mut constraint = constraint(name, kind, self.span_from(start));
-        constraint.not_valid = not_valid;
-        Some(constraint)
+        let plain = constraint(name, kind, self.span_from(start));
+        Some(TableConstraint { not_valid, deferrable, initially_deferred, ..plain })
+    }
+
+    /// `DEFERRABLE INITIALLY DEFERRED`, which not every constraint can be.
+    fn deferral(&mut self) -> (bool, bool) {
+        let written = self.accept("deferrable");
+        let deferred = self.accept_all(&["initially", "deferred"]);
+        let immediate = !deferred && self.accept_all(&["initially", "immediate"]);
+        self.doubt_if(written || deferred || immediate);
+        (written || deferred, deferred)
     }
 
     /// `CHECK (condition)`
     fn check(&mut self) -> Option<ConstraintKind> {
         self.expect("check")?;
         self.expect_kind(TokenKind::Open)?;
-        let start = self.at;
-        let expr = self.expr()?;
-        let span = self.span_from(start);
+        let check = self.expr_at()?;
         self.expect_kind(TokenKind::Close)?;
-        Some(ConstraintKind::Check(ExprAt { expr, span }))
+        Some(ConstraintKind::Check(check))
     }
 
     /// `REFERENCES table (columns) ON DELETE … ON UPDATE …`
@@ -185,12 +193,16 @@ impl Quick<'_> {
         if self.is_kind(TokenKind::Open) {
             key.referenced_columns = self.ident_list()?;
         }
+        let mut updates = false;
         loop {
             if self.accept_all(&["on", "delete"]) {
+                self.doubt_if(key.on_delete_written);
                 key.on_delete = self.referential_action()?;
                 key.on_delete_written = true;
             } else if self.accept_all(&["on", "update"]) {
+                self.doubt_if(updates);
                 key.on_update = self.referential_action()?;
+                updates = true;
             } else {
                 return Some(key);
             }

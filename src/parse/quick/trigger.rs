@@ -1,4 +1,4 @@
-//! CREATE TRIGGER without a condition and without arguments.
+//! CREATE TRIGGER without a condition.
 
 use super::Quick;
 use crate::ast::{CreateTrigger, Statement, TriggerEvents, TriggerTiming};
@@ -21,13 +21,17 @@ impl Quick<'_> {
         let mut columns = Vec::new();
         loop {
             if self.accept("insert") {
+                self.doubt_if(events.insert);
                 events.insert = true;
             } else if self.accept("delete") {
+                self.doubt_if(events.delete);
                 events.delete = true;
             } else if self.accept("truncate") {
+                self.doubt_if(events.truncate);
                 events.truncate = true;
             } else {
                 self.expect("update")?;
+                self.doubt_if(events.update);
                 events.update = true;
                 if self.accept("of") {
                     columns.push(self.name()?);
@@ -54,8 +58,18 @@ impl Quick<'_> {
         if !self.accept("function") {
             self.expect("procedure")?;
         }
+        let called = self.at;
         let function = self.object()?;
+        if function.schema.is_none() {
+            self.doubt_unqualified(called, &function.name);
+        }
         self.expect_kind(TokenKind::Open)?;
+        if !self.is_kind(TokenKind::Close) {
+            self.string()?;
+            while self.accept_kind(TokenKind::Comma) {
+                self.string()?;
+            }
+        }
         self.expect_kind(TokenKind::Close)?;
         Some(Statement::CreateTrigger(Box::new(CreateTrigger {
             name,

@@ -10,7 +10,9 @@ impl Quick<'_> {
         let quoted = self.is_kind(TokenKind::Quoted);
         let mut schema = None;
         let mut name = self.name()?;
+        let written = name.clone();
         if self.accept_kind(TokenKind::Dot) {
+            self.doubt_unqualified(start, &name);
             schema = Some(name).filter(|schema| schema != "pg_catalog");
             name = self.name()?;
             if self.is_kind(TokenKind::Dot) {
@@ -21,11 +23,21 @@ impl Quick<'_> {
         }
         let mut modifiers = self.modifiers()?;
         if schema.is_none() && !quoted {
+            self.doubt_modifiers(&written, modifiers.len());
+            // `char` is `char(1)`.
+            if modifiers.is_empty() && matches!(written.as_str(), "char" | "character") && name == "bpchar" {
+                modifiers.push(1);
+            }
+        }
+        if schema.is_none() && !quoted {
             (name, modifiers) = self.completed(name, modifiers)?;
         }
         let mut array = 0;
         while self.accept_kind(TokenKind::OpenBracket) {
-            self.accept_kind(TokenKind::Number);
+            if self.is_kind(TokenKind::Number) {
+                self.doubt_if(self.text().parse::<i32>().is_err());
+                self.at += 1;
+            }
             self.expect_kind(TokenKind::CloseBracket)?;
             array += 1;
         }
@@ -61,13 +73,18 @@ impl Quick<'_> {
                 self.expect("precision")?;
                 "float8"
             }
-            "character" if self.accept("varying") => "varchar",
+            "char" | "character" if self.accept("varying") => "varchar",
+            "char" | "character" => "bpchar",
             "interval" if !self.is_interval_field() => "interval",
             "float" if !self.is_kind(TokenKind::Open) => "float8",
-            "char" | "character" | "nchar" | "national" | "bit" | "interval" | "float" | "setof" => {
+            "nchar" | "national" | "bit" | "interval" | "float" | "setof" => {
                 return None;
             }
-            _ => return Some(name),
+            "numeric" | "varchar" | "timestamp" | "time" | "json" => return Some(name),
+            _ => {
+                self.doubt_unqualified(self.at.saturating_sub(1), &name);
+                return Some(name);
+            }
         }))
     }
 

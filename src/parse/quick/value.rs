@@ -1,5 +1,7 @@
 //! Literals, rows of values, and settings.
 
+use std::borrow::Cow;
+
 use super::Quick;
 use super::expr::Binding;
 use crate::ast::{Expr, ExprAt, Name, SetVariable, Statement};
@@ -9,20 +11,38 @@ use crate::parse::scan::TokenKind;
 pub(super) const SQL_VALUES: &[&str] =
     &["current_timestamp", "current_date", "current_user", "localtimestamp", "session_user"];
 
-impl Quick<'_> {
+impl<'a> Quick<'a> {
     /// The value after DEFAULT: what ends it is not written, but an operator that could begin something else is none.
     pub(super) fn default_at(&mut self) -> Option<ExprAt> {
         let start = self.at;
+        let outer = std::mem::replace(&mut self.in_default, true);
         let expr = self.expr_within(Some(Binding::Membership))?;
-        (!matches!(expr, Expr::Collate { .. })).then(|| ExprAt { expr, span: self.span_from(start) })
+        self.in_default = outer;
+        Some(ExprAt { expr, span: self.span_from(start) })
     }
 
-    /// A string without escapes or continuation.
+    /// A string without escapes, perhaps continued on the next line.
     pub(super) fn string(&mut self) -> Option<Name> {
+        let first = self.string_part()?;
+        if !self.is_kind(TokenKind::Text) {
+            return Some(Name::new(first));
+        }
+        let mut whole = first.into_owned();
+        while self.is_kind(TokenKind::Text) {
+            let before = self.tokens.get(self.at.checked_sub(1)?)?.end as usize;
+            let between = self.source.get(before..self.peek()?.start as usize)?;
+            if !between.contains(['\n', '\r']) || !between.trim_ascii().is_empty() {
+                return None;
+            }
+            whole += &self.string_part()?;
+        }
+        Some(Name::new(whole))
+    }
+
+    fn string_part(&mut self) -> Option<Cow<'a, str>> {
         let inner = self.text().strip_prefix('\'')?.strip_suffix('\'')?;
-        let text = if inner.contains('\'') { Name::new(inner.replace("''", "'")) } else { Name::new(inner) };
         self.at += 1;
-        (!self.is_kind(TokenKind::Text)).then_some(text)
+        Some(if inner.contains('\'') { inner.replace("''", "'").into() } else { inner.into() })
     }
 
     pub(super) fn number(&mut self, negative: bool) -> Option<Expr> {
@@ -32,6 +52,7 @@ impl Quick<'_> {
             return None;
         }
         self.at += 1;
+        self.doubt_token_before();
         let written = if negative { format!("-{text}") } else { text.to_owned() };
         Some(match written.parse() {
             Ok(number) => Expr::Integer(number),

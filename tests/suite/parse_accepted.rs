@@ -1,0 +1,285 @@
+//! What is read without an error is what the grammar accepts, also where it was not asked.
+
+use migrate_lint::parse::{ParseOptions, parse};
+use migrate_lint::source::SourceFile;
+use proptest::prelude::*;
+
+use crate::parse_quick::{change, statement};
+
+/// Fails where the grammar refuses what is read without an error, or accepts what is not.
+pub(crate) fn agree(text: &str) {
+    let parsed = parse(&SourceFile::new("a.sql", text), &ParseOptions::default());
+    if !parsed.masked.is_empty() {
+        return;
+    }
+    let refused = pg_query::parse(text, 0).err();
+    assert_eq!(parsed.errors.is_empty(), refused.is_none(), "{text}: {refused:?}, {:?}", parsed.errors);
+}
+
+/// Every key word of PostgreSQL 18.
+const KEY_WORDS: &str = "\
+    abort absent absolute access action add admin after aggregate all also alter always analyse analyze and any \
+    array as asc asensitive assertion assignment asymmetric at atomic attach attribute authorization backward \
+    before begin between bigint binary bit boolean both breadth by cache call called cascade cascaded case cast \
+    catalog chain char character characteristics check checkpoint class close cluster coalesce collate collation \
+    column columns comment comments commit committed compression concurrently conditional configuration conflict \
+    connection constraint constraints content continue conversion copy cost create cross csv cube current \
+    current_catalog current_date current_role current_schema current_time current_timestamp current_user cursor \
+    cycle data database day deallocate dec decimal declare default defaults deferrable deferred definer delete \
+    delimiter delimiters depends depth desc detach dictionary disable discard distinct do document domain double \
+    drop each else empty enable encoding encrypted end enforced enum error escape event except exclude excluding \
+    exclusive execute exists explain expression extension external extract false family fetch filter finalize \
+    first float following for force foreign format forward freeze from full function functions generated global \
+    grant granted greatest group grouping groups handler having header hold hour identity if ilike immediate \
+    immutable implicit import in include including increment indent index indexes inherit inherits initially \
+    inline inner inout input insensitive insert instead int integer intersect interval into invoker is isnull \
+    isolation join json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar \
+    json_serialize json_table json_value keep key keys label language large last lateral leading leakproof least \
+    left level like limit listen load local localtime localtimestamp location lock locked logged mapping match \
+    matched materialized maxvalue merge merge_action method minute minvalue mode month move name names national \
+    natural nchar nested new next nfc nfd nfkc nfkd no none normalize normalized not nothing notify notnull \
+    nowait null nullif nulls numeric object objects of off offset oids old omit on only operator option options \
+    or order ordinality others out outer over overlaps overlay overriding owned owner parallel parameter parser \
+    partial partition passing password path period placing plan plans policy position preceding precision \
+    prepare prepared preserve primary prior privileges procedural procedure procedures program publication quote \
+    quotes range read real reassign recursive ref references referencing refresh reindex relative release rename \
+    repeatable replace replica reset restart restrict return returning returns revoke right role rollback rollup \
+    routine routines row rows rule savepoint scalar schema schemas scroll search second security select sequence \
+    sequences serializable server session session_user set setof sets share show similar simple skip smallint \
+    snapshot some source sql stable standalone start statement statistics stdin stdout storage stored strict \
+    string strip subscription substring support symmetric sysid system system_user table tables tablesample \
+    tablespace target temp template temporary text then ties time timestamp to trailing transaction transform \
+    treat trigger trim true truncate trusted type types uescape unbounded uncommitted unconditional unencrypted \
+    union unique unknown unlisten unlogged until update user using vacuum valid validate validator value values \
+    varchar variadic varying verbose version view views virtual volatile when where whitespace window with \
+    within without work wrapper write xml xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces \
+    xmlparse xmlpi xmlroot xmlserialize xmltable year yes zone \
+";
+
+/// Statements with a gap for a name.
+const FORMS: &[&str] = &[
+    "CREATE TABLE {} (a int)",
+    "CREATE TABLE {}.t (a int)",
+    "CREATE TABLE s.{} (a int)",
+    "CREATE TABLE t ({} int)",
+    "CREATE TABLE t (a {})",
+    "CREATE TABLE t (a {}(1))",
+    "CREATE TABLE t (a {}(1, 2))",
+    "CREATE TABLE t (a {}[])",
+    "CREATE TABLE t (a {}.b)",
+    "CREATE TABLE t (a b.{})",
+    "CREATE TABLE t (a int {})",
+    "CREATE TABLE t (a int {} b)",
+    "CREATE TABLE t (a int CONSTRAINT {} NOT NULL)",
+    "CREATE TABLE t (a int CONSTRAINT c {})",
+    "CREATE TABLE t (a int DEFAULT {})",
+    "CREATE TABLE t (a int DEFAULT {}())",
+    "CREATE TABLE t (a int DEFAULT {}(1))",
+    "CREATE TABLE t (a int DEFAULT {}.f(1, 2))",
+    "CREATE TABLE t (a int DEFAULT 1 {} 2)",
+    "CREATE TABLE t (a int DEFAULT '1'::{})",
+    "CREATE TABLE t (a int DEFAULT CAST('1' AS {}(3)))",
+    "CREATE TABLE t (a int DEFAULT {} 1)",
+    "CREATE TABLE t (a int REFERENCES {})",
+    "CREATE TABLE t (a int REFERENCES t ({}))",
+    "CREATE TABLE t (a int REFERENCES t ON DELETE {})",
+    "CREATE TABLE t (a int REFERENCES t ON DELETE CASCADE ON {} CASCADE)",
+    "CREATE TABLE t (a int, CONSTRAINT {} UNIQUE (a))",
+    "CREATE TABLE t (a int, PRIMARY KEY ({}))",
+    "CREATE TABLE t (a int, CHECK ({} > 1))",
+    "CREATE TABLE t (a int, CHECK (t.{} > 1))",
+    "CREATE TABLE t (a int, CHECK ({}(a)))",
+    "CREATE TABLE t (a int, CHECK (a {} b))",
+    "CREATE TABLE t (a int, CHECK (a = b {} c))",
+    "CREATE TABLE t (a int, CHECK (a IS {}))",
+    "CREATE TABLE t (a int, CHECK (a {} (1)))",
+    "CREATE TABLE t (a int, CHECK (a = {} (b)))",
+    "CREATE TABLE t (a int, {} (a))",
+    "CREATE INDEX {} ON t (a)",
+    "CREATE INDEX i ON {} (a)",
+    "CREATE INDEX i ON t USING {} (a)",
+    "CREATE INDEX i ON t ({})",
+    "CREATE INDEX i ON t ({}(a))",
+    "CREATE INDEX i ON t (a {})",
+    "CREATE INDEX i ON t (a) INCLUDE ({})",
+    "CREATE INDEX i ON t (a) WHERE {}",
+    "CREATE {} INDEX i ON t (a)",
+    "CREATE TYPE {} AS ENUM ('a')",
+    "CREATE TYPE s.{} AS ENUM ('a')",
+    "CREATE TRIGGER {} BEFORE UPDATE ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g BEFORE {} ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g BEFORE UPDATE OR {} ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g BEFORE UPDATE OF {} ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g BEFORE UPDATE ON {} EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g BEFORE UPDATE ON t FOR {} EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g BEFORE UPDATE ON t EXECUTE FUNCTION {}()",
+    "CREATE TRIGGER g BEFORE UPDATE ON t EXECUTE FUNCTION {}.f()",
+    "ALTER TABLE {} ADD a int",
+    "ALTER TABLE {} t ADD a int",
+    "ALTER TABLE t ADD {} int",
+    "ALTER TABLE t ADD {} a int",
+    "ALTER TABLE t ADD CONSTRAINT {} CHECK (true) NOT VALID",
+    "ALTER TABLE t DROP {}",
+    "ALTER TABLE t DROP {} a",
+    "ALTER TABLE t DROP a {}",
+    "ALTER TABLE t DROP CONSTRAINT {}",
+    "ALTER TABLE t ALTER {} SET NOT NULL",
+    "ALTER TABLE t ALTER {} TYPE int",
+    "ALTER TABLE t ALTER a TYPE {}",
+    "ALTER TABLE t ALTER a SET DEFAULT {}",
+    "ALTER TABLE t ALTER a {} DEFAULT",
+    "ALTER TABLE t RENAME TO {}",
+    "ALTER TABLE t RENAME {} TO b",
+    "ALTER TABLE t RENAME COLUMN {} TO b",
+    "ALTER TABLE t OWNER TO {}",
+    "ALTER TABLE t VALIDATE CONSTRAINT {}",
+    "DROP TABLE {}",
+    "DROP TABLE s.{}",
+    "DROP TABLE {} t",
+    "DROP TABLE t {}",
+    "DROP {} t",
+    "DROP INDEX {} i",
+    "DROP TRIGGER {} ON t",
+    "DROP TRIGGER g ON {}",
+    "DROP TRIGGER g ON t {}",
+    "DROP FUNCTION {}",
+    "DROP FUNCTION {}()",
+    "DROP FUNCTION s.{}()",
+    "DROP TYPE {}",
+    "DROP TYPE {}.t",
+    "ALTER TYPE {} ADD VALUE 'a'",
+    "ALTER TYPE t ADD VALUE 'a' {} 'b'",
+    "ALTER TYPE t {} VALUE 'a'",
+    "CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$$$",
+    "CREATE FUNCTION {}.f() RETURNS trigger LANGUAGE plpgsql AS $$$$",
+    "CREATE FUNCTION f() RETURNS {} LANGUAGE plpgsql AS $$$$",
+    "CREATE FUNCTION f() RETURNS trigger LANGUAGE {} AS $$$$",
+    "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql {} AS $$$$",
+    "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql SECURITY {} AS $$$$",
+    "CREATE TABLE t (a int, CHECK (trim({} a) = b))",
+    "ALTER TABLE t RENAME CONSTRAINT {} TO b",
+    "ALTER TABLE t ALTER a TYPE int USING {}",
+    "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u {}",
+    "ALTER TABLE t ADD CHECK (a) {}",
+    "COMMENT ON TABLE {} IS 'a'",
+    "COMMENT ON COLUMN {}.b IS 'a'",
+    "COMMENT ON COLUMN t.{} IS 'a'",
+    "COMMENT ON {} t IS 'a'",
+    "{}",
+    "{} TRANSACTION",
+    "SET {} = 1",
+    "SET a = {}",
+];
+
+/// Texts in which one character or one clause too many decides.
+const CLOSE: &[&str] = &[
+    "CREATE TABLE \"\" (a int)",
+    "CREATE TABLE t (\"\" int)",
+    "CREATE TABLE t (a int DEFAULT 1a)",
+    "CREATE TABLE t (a int DEFAULT 1\"a\")",
+    "CREATE TABLE t (a int, CHECK (a > 1AND b))",
+    "CREATE TABLE t (a int, CHECK (a > 1.5AND b))",
+    "CREATE TABLE t (a int, CHECK (a < b < c))",
+    "CREATE TABLE t (a int, CHECK (a < b AND b < c))",
+    "CREATE TABLE t (a int, CHECK (a IN (1) IN (2)))",
+    "CREATE TABLE t (a int, CHECK (a LIKE 'b' LIKE 'c'))",
+    "CREATE TABLE t (a int, CHECK (a IS NULL IS NULL))",
+    "CREATE TABLE t (a int, CHECK (a IS NULL = b))",
+    "CREATE TABLE t (a int, CHECK (a BETWEEN NOT b AND c))",
+    "CREATE TABLE t (a int, CHECK (NULLIF(a)))",
+    "CREATE TABLE t (a int, CHECK (NULLIF(a, b, c)))",
+    "CREATE TABLE t (a int, CHECK (CASE ELSE 1 END))",
+    "CREATE TABLE t (a int, CHECK (EXTRACT(time FROM a) > 1))",
+    "CREATE TABLE t (a boolean DEFAULT NOT true)",
+    "CREATE TABLE t (a text DEFAULT b COLLATE \"C\" || c)",
+    "CREATE TABLE t (a timestamp DEFAULT now() AT TIME ZONE 'utc')",
+    "CREATE TABLE t (a timestamp DEFAULT (now() AT TIME ZONE 'utc'))",
+    "CREATE TABLE t (a boolean DEFAULT b + ANY (c))",
+    "CREATE TABLE t (a int[99999999999])",
+    "CREATE TABLE t (a int[1.5])",
+    "CREATE TABLE t (a double precision(3))",
+    "CREATE TABLE t (a character varying(3, 4))",
+    "CREATE TABLE t (a timestamp(3, 4))",
+    "CREATE TABLE t (a numeric(3, 4))",
+    "CREATE TABLE t (a int REFERENCES u ON DELETE CASCADE ON DELETE CASCADE)",
+    "CREATE TABLE t (a int REFERENCES u ON UPDATE CASCADE ON UPDATE CASCADE)",
+    "CREATE TABLE t (a int, CHECK (a @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@ b))",
+    "CREATE TABLE t (a char varying(3, 4))",
+    "CREATE TABLE t (a char(3, 4))",
+    "CREATE TABLE t (a char, b character(3))",
+    "CREATE TABLE t (a int, CHECK (trim()))",
+    "CREATE TABLE t (a int, CHECK (a) DEFERRABLE)",
+    "CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES u DEFERRABLE INITIALLY DEFERRED)",
+    "COMMENT ON TABLE t IS 'a' 'b'",
+    "COMMENT ON TABLE t IS 'a'\n'b'",
+    "COMMENT ON TABLE t IS 'a' -- c\n 'b'",
+    "CREATE TRIGGER g AFTER INSERT ON t EXECUTE FUNCTION f('a', 'b',)",
+    "CREATE INDEX IF NOT EXISTS ON t (a)",
+    "CREATE TRIGGER g AFTER INSERT OR INSERT ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g AFTER DELETE OR DELETE ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g AFTER TRUNCATE OR TRUNCATE ON t EXECUTE FUNCTION f()",
+    "CREATE TRIGGER g AFTER UPDATE OR UPDATE OF a ON t EXECUTE FUNCTION f()",
+    "CREATE TYPE t AS ENUM ('a\0')",
+    "COMMENT ON TABLE t IS 'a\0'",
+];
+
+#[test]
+fn every_key_word_is_taken_for_what_the_grammar_takes_it() {
+    for form in FORMS {
+        KEY_WORDS.split_whitespace().for_each(|word| agree(&form.replace("{}", word)));
+    }
+}
+
+#[test]
+fn what_is_almost_right_is_refused() {
+    CLOSE.iter().for_each(|text| agree(text));
+}
+
+/// The parts of a statement: words, numbers and single marks.
+fn parts(text: &str) -> Vec<&str> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '\'' | '"');
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match is_word(first) {
+            true => rest.find(|c: char| !is_word(c)).unwrap_or(rest.len()),
+            false => first.len_utf8(),
+        };
+        parts.push(&rest[..length]);
+        rest = &rest[length..];
+    }
+    parts
+}
+
+/// What a slip makes of a statement.
+fn slips(text: &str, kinds: &[(u8, prop::sample::Index, prop::sample::Index)]) -> String {
+    let mut parts = parts(text);
+    for (kind, here, there) in kinds {
+        if parts.is_empty() {
+            break;
+        }
+        let (here, other) = (here.index(parts.len()), there.index(parts.len()));
+        match kind {
+            0 => drop(parts.remove(here)),
+            1 => parts.insert(here, parts[other]),
+            2 => parts.swap(here, other),
+            _ => {
+                let words: Vec<&str> = KEY_WORDS.split_whitespace().collect();
+                parts[here] = words[there.index(words.len())];
+            }
+        }
+    }
+    parts.concat()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_slip_is_seen(
+        text in prop_oneof![3 => statement(), 1 => change()],
+        kinds in prop::collection::vec((0_u8..4, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..3),
+    ) {
+        agree(&slips(&text, &kinds));
+    }
+}
