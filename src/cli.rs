@@ -7,6 +7,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 mod arguments;
 mod baseline;
+mod changed;
 mod check;
 mod compare;
 mod configuration;

@@ -78,6 +78,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &dumps::RAILS_LAYOUT,
     &yoyo::LAYOUT,
     &postgrator::LAYOUT,
+    &pop::POPX_LAYOUT,
     &pop::LAYOUT,
     &pgmigrate::LAYOUT,
     &refinery::LAYOUT,

@@ -1,6 +1,6 @@
 //! Fixes put into texts: those that do not overlap at once, then a look at what is left, until nothing changes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, NewFile};
 use crate::source::SourceFile;
 
 mod diff;
+mod failing;
 mod text;
 
 pub use diff::unified;
@@ -32,7 +33,7 @@ impl Level {
 }
 
 /// What the fixes made of the files.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Fixed {
     /// The files that are there, by path: as they are, and as they would be.
     pub edited: BTreeMap<String, (Arc<SourceFile>, String)>,
@@ -42,6 +43,18 @@ pub struct Fixed {
     pub applied: BTreeMap<&'static str, usize>,
     /// How many findings each kind had when one of them was last fixed.
     tried: HashMap<Kind, usize>,
+    /// Those whose fix made a migration that fails.
+    refused: HashSet<Kind>,
+    /// What the last round did.
+    last: Vec<Taken>,
+}
+
+/// A fix that was applied, and the files that it changed or made.
+#[derive(Clone, Debug)]
+struct Taken {
+    kind: Kind,
+    paths: Vec<String>,
+    makes_files: bool,
 }
 
 /// Findings that a fix of one of them should make fewer.
@@ -55,6 +68,11 @@ impl Fixed {
     /// How many findings were fixed.
     pub fn count(&self) -> usize {
         self.applied.values().sum()
+    }
+
+    /// How many fixes were taken back.
+    pub fn refused(&self) -> usize {
+        self.refused.len()
     }
 
     /// The texts as `discover` takes them.
@@ -75,20 +93,41 @@ impl Fixed {
         let mut round = Round::default();
         for (finding, fix) in fixable().filter(|(_, fix)| level.takes(fix)) {
             let kind = kind(finding, fix);
+            if self.refused.contains(&kind) {
+                continue;
+            }
             let count = counts.get(&kind).copied().unwrap_or_default();
             // A fix that did not help would not help the next time either.
             let helps = self.tried.get(&kind).is_none_or(|before| count < *before) || round.holds(&kind);
             if helps && round.take(finding, fix, self, exists) {
-                round.kinds.push(kind.clone());
+                round.taken.push(Taken::new(kind, finding, fix));
                 *self.applied.entry(finding.rule).or_default() += 1;
             }
         }
-        for kind in &round.kinds {
+        for Taken { kind, .. } in &round.taken {
             self.tried.insert(kind.clone(), counts.get(kind).copied().unwrap_or_default());
         }
-        let changed = !round.kinds.is_empty();
+        self.last = std::mem::take(&mut round.taken);
         self.put(round);
-        changed
+        !self.last.is_empty()
+    }
+
+    /// The same without those fixes of the last round that have to do with files that fail now; without all of them
+    /// where none has.
+    fn without_failing(self, before: Fixed, failing: &[Arc<str>]) -> Fixed {
+        let touches =
+            |taken: &Taken| failing.iter().any(|path| taken.paths.iter().any(|own| **own == **path));
+        let blamed: Vec<bool> = match self.last.iter().any(touches) {
+            true => self.last.iter().map(touches).collect(),
+            false => {
+                let makes_files = self.last.iter().any(|taken| taken.makes_files);
+                self.last.iter().map(|taken| taken.makes_files || !makes_files).collect()
+            }
+        };
+        let blamed = self.last.into_iter().zip(blamed).filter(|(_, blamed)| *blamed);
+        let mut before = before;
+        before.refused.extend(blamed.map(|(taken, _)| taken.kind));
+        before
     }
 
     fn put(&mut self, round: Round) {
@@ -108,22 +147,42 @@ impl Fixed {
     }
 }
 
-/// Lints, fixes and lints again until nothing is left to be done, and gives what the last look found.
+/// Lints, fixes and lints again until nothing is left to be done, and gives what the last look found. A fix after which
+/// a migration fails is taken back. `wanted` says of a finding whether it is to be fixed.
 pub fn to_fixed_point<F, E>(
     level: Level,
     exists: &dyn Fn(&str) -> bool,
     mut lint: impl FnMut(&Fixed) -> Result<F, E>,
     found: impl Fn(&F) -> &[Diagnostic],
+    wanted: &dyn Fn(&Diagnostic) -> bool,
 ) -> Result<(Fixed, F), E> {
     let mut fixed = Fixed::default();
     let mut seen = lint(&fixed)?;
-    for _ in 0..ROUNDS {
-        if !fixed.round(found(&seen), level, exists) {
+    let mut rounds = 0;
+    while rounds < ROUNDS {
+        let meant: Vec<Diagnostic> = found(&seen).iter().filter(|finding| wanted(finding)).cloned().collect();
+        let before = fixed.clone();
+        if !fixed.round(&meant, level, exists) {
             break;
         }
-        seen = lint(&fixed)?;
+        let next = lint(&fixed)?;
+        let failing = failing::anew(found(&seen), found(&next));
+        if failing.is_empty() {
+            seen = next;
+            rounds += 1;
+        } else {
+            fixed = fixed.without_failing(before, &failing);
+        }
     }
     Ok((fixed, seen))
+}
+
+impl Taken {
+    fn new(kind: Kind, finding: &Diagnostic, fix: &Fix) -> Self {
+        let edited = fix.changes(&finding.source).into_iter().map(|(source, _)| source.path().to_string());
+        let made = fix.files.iter().map(|file| file.path.clone());
+        Self { kind, paths: edited.chain(made).collect(), makes_files: !fix.files.is_empty() }
+    }
 }
 
 fn kind(finding: &Diagnostic, fix: &Fix) -> Kind {
@@ -138,12 +197,12 @@ struct Round {
     files: Vec<NewFile>,
     /// The file whose fixes make new ones: the names of those that others want would be the same.
     maker: Option<Arc<str>>,
-    kinds: Vec<Kind>,
+    taken: Vec<Taken>,
 }
 
 impl Round {
     fn holds(&self, kind: &Kind) -> bool {
-        self.kinds.contains(kind)
+        self.taken.iter().any(|taken| taken.kind == *kind)
     }
 
     /// Takes all of a fix or nothing.

@@ -13,6 +13,7 @@ use crate::suppress::{self, Allowed, Applied};
 use crate::version::PgVersion;
 
 mod merge;
+mod shared;
 mod unmask;
 
 /// What was found, and what was looked at.
@@ -115,6 +116,7 @@ fn migration(history: &History, index: usize, rules: &[Asked], version: PgVersio
         diagnostics.extend(found.filter(|finding| !chosen.excludes(finding.source.path())));
     }
     let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
+    shared::withhold_fixes(&mut diagnostics, &scripts);
     Outcome { diagnostics, statements: statements(&scripts), ..Outcome::default() }
 }
 

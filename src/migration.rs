@@ -93,11 +93,20 @@ pub struct ScriptSource {
     pub unit: TransactionUnit,
     /// Where the file says so, if it does: `-- no-transaction`.
     pub directive: Option<Span>,
+    /// The other databases that the tool runs the same file on.
+    pub shared_with: Vec<&'static str>,
 }
 
 impl ScriptSource {
     pub fn whole(source: Arc<SourceFile>, unit: TransactionUnit) -> Self {
-        Self { source, sections: Vec::new(), separators: Vec::new(), unit, directive: None }
+        Self {
+            source,
+            sections: Vec::new(),
+            separators: Vec::new(),
+            unit,
+            directive: None,
+            shared_with: Vec::new(),
+        }
     }
 }
 
@@ -209,6 +218,8 @@ pub struct Script {
     pub source: Arc<SourceFile>,
     pub unit: TransactionUnit,
     pub directive: Option<Span>,
+    /// The other databases that the tool runs the same file on.
+    pub shared_with: Vec<&'static str>,
     pub sections: Vec<Range<usize>>,
     /// Every statement in the order they run; the statements inside a `DO` block follow it, and those of a
     /// function that the script makes and calls follow the call.

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 mod advice;
 mod alter;
+mod batch;
 mod bounds;
 mod concurrent;
 mod certain;
@@ -15,6 +16,7 @@ mod fields;
 mod held;
 mod inverse;
 mod key;
+mod lasting;
 mod lost_timeout;
 mod ordering;
 mod partitioned;
@@ -33,6 +35,7 @@ mod written;
 
 pub use advice::list;
 pub use alter::Altering;
+pub use batch::{batch, in_batches, single_key, unfilled};
 pub use bounds::{inside_bound, key_column};
 pub use declared::Declared;
 pub use emptied::{Emptied, gets_identity_beside};
@@ -42,8 +45,8 @@ pub use inverse::{changes_schema, changes_something, inputs};
 pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{
-    bare_default_name, batch, beside, columns, default_name, from_keyword, is_plain_cast, key_names,
-    of_new_row, single_key, span_of_word, swap_for_new, unique_index,
+    bare_default_name, beside, columns, default_name, from_keyword, is_plain_cast, key_names, of_new_row,
+    span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
 pub use rows::row_notes;

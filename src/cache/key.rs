@@ -176,11 +176,11 @@ impl Parts {
     }
 
     fn script(&mut self, script: Option<&ScriptSource>, texts: &Texts) -> &mut Self {
-        let Some(ScriptSource { source, sections, separators, unit, directive }) = script else {
+        let Some(ScriptSource { source, sections, separators, unit, directive, shared_with }) = script else {
             return self.number(0);
         };
         self.number(1).number(texts.index(source)).ranges(sections).ranges(separators);
-        self.text(unit.name()).debug(directive)
+        self.text(unit.name()).debug(directive).debug(shared_with)
     }
 }
 

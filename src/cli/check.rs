@@ -18,7 +18,7 @@ use super::known::Compared;
 use super::output::Output;
 use super::progress::Progress;
 use super::scope::Scope;
-use super::{Outcome, Verdict, failure, fix, report, watch};
+use super::{Outcome, Verdict, changed, failure, fix, report, watch};
 
 /// What a look at all the migrations brought.
 pub(super) struct Looked {
@@ -59,6 +59,7 @@ pub(super) fn once(arguments: &CheckArguments) -> Outcome {
     if let Some(fixed) = &fixed {
         looked.failures.extend(fix::write(fixed));
         summary.notes.extend(fix::said(fixed));
+        summary.notes.extend(changed::told(fixed, arguments));
     }
     summary.locks = std::mem::take(&mut looked.locks);
     let written = report::write(arguments, &looked.whole.diagnostics, &summary, &looked.declared);

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostic;
 use crate::discover::is_taken;
 use crate::fix::{Fixed, Level, to_fixed_point, unified};
 use crate::rollback;
@@ -15,7 +16,7 @@ use super::input::{Configured, Input};
 use super::output;
 use super::progress::Progress;
 use super::scope::Scope;
-use super::{Outcome, Verdict};
+use super::{Outcome, Verdict, stderr};
 
 /// That fixes are wanted, and which.
 #[derive(Clone, Copy)]
@@ -53,7 +54,8 @@ pub(super) fn fixed(
     progress: &Progress,
 ) -> Result<(Looked, Option<Fixed>), Vec<Failure>> {
     let lint = |fixed: &Fixed| look(arguments, scope, progress, &fixed.texts());
-    let (mut fixed, mut looked) = to_fixed_point(level, &is_taken, lint, |looked| &looked.whole.diagnostics)?;
+    let (mut fixed, mut looked) =
+        to_fixed_point(level, &is_taken, lint, |looked| &looked.whole.diagnostics, &|_| true)?;
     if add_ways_back(&mut fixed, arguments)? {
         looked = look(arguments, scope, progress, &fixed.texts())?;
     }
@@ -79,9 +81,15 @@ fn add_ways_back(fixed: &mut Fixed, arguments: &CheckArguments) -> Result<bool, 
 
 /// Prints the difference. It is a finding of its own that there is one.
 pub(super) fn show(fixed: &Fixed, looked: &Looked, arguments: &CheckArguments) -> Outcome {
+    let level = if arguments.unsafe_fixes { Level::Unsafe } else { Level::Safe };
     failure::print(&looked.failures, arguments.common.color);
     if let Err(failure) = output::print(&unified(fixed)) {
         return Err(vec![failure]);
+    }
+    if !arguments.common.quiet {
+        for note in left_out(fixed, level, &looked.whole.diagnostics) {
+            stderr::line(&format!("note: {note}"));
+        }
     }
     Ok(match (looked.failures.is_empty(), fixed.is_empty()) {
         (false, _) => Verdict::CouldNotRun,
@@ -109,16 +117,45 @@ pub(super) fn said(fixed: &Fixed) -> Vec<String> {
     if count == 0 {
         return Vec::new();
     }
-    let findings = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
-    let mut said = vec![format!("fixed {findings} in {}", files(fixed.edited.len(), "file"))];
+    let mut said =
+        vec![format!("fixed {} in {}", counted(count, "finding"), counted(fixed.edited.len(), "file"))];
     if !fixed.created.is_empty() {
         let paths: Vec<&str> = fixed.created.keys().map(String::as_str).collect();
         said.push(format!("wrote {}", paths.join(", ")));
     }
+    said.extend(taken_back(fixed));
     said
 }
 
-fn files(count: usize, what: &str) -> String {
+/// What a reader of the difference does not see in it.
+fn left_out(fixed: &Fixed, level: Level, left: &[Diagnostic]) -> Vec<String> {
+    let mut said = Vec::new();
+    let more = |finding: &&Diagnostic| finding.fix.as_ref().is_some_and(|fix| !level.takes(fix));
+    let fixable = left.iter().filter(more).count();
+    if !left.is_empty() {
+        let are = if left.len() == 1 { "is" } else { "are" };
+        let more = match fixable {
+            0 => String::new(),
+            1 if left.len() == 1 => "; --unsafe-fixes has a fix for it".to_owned(),
+            some => format!("; --unsafe-fixes has a fix for {some} of them"),
+        };
+        said.push(format!("{} {are} left{more}", counted(left.len(), "finding")));
+    }
+    said.extend(taken_back(fixed));
+    said
+}
+
+fn taken_back(fixed: &Fixed) -> Option<String> {
+    let count = fixed.refused();
+    let are = if count == 1 { "is" } else { "are" };
+    (count > 0).then(|| format!("{} {are} left out: a migration would fail with it", counted_fixes(count)))
+}
+
+fn counted_fixes(count: usize) -> String {
+    if count == 1 { "1 fix".to_owned() } else { format!("{count} fixes") }
+}
+
+fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 

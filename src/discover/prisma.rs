@@ -15,7 +15,7 @@ pub(super) static TOOL: Tool = Tool {
     opt_out: OptOut::OneStatementPerFile,
     rollback: RollbackConvention::None,
     ledger: Some("_prisma_migrations"),
-    after_edit: AfterEdit::Ignored,
+    after_edit: AfterEdit::Reset,
     naming: Naming::NumberedFolder,
 };
 

@@ -132,6 +132,9 @@ impl HistorySource {
             (Fate::Edited, AfterEdit::Refused) => format!(
                 "`{name}` is in `{base}` already: where {tool} has run it, {tool} now refuses to go on, since the checksum differs"
             ),
+            (Fate::Edited, AfterEdit::Reset) => format!(
+                "`{name}` is in `{base}` already: a database that ran it does not run it again, and {tool} asks to reset one that is developed on, since the checksum differs"
+            ),
             (Fate::Edited, AfterEdit::Ignored) => format!(
                 "`{name}` is in `{base}` already: a database that ran it does not run it again, and keeps the schema it made"
             ),

@@ -175,6 +175,7 @@ impl Replay {
             source: source.source,
             unit: source.unit,
             directive: source.directive,
+            shared_with: source.shared_with,
             sections: source.sections,
             index: StepIndex::of(&steps),
             steps,

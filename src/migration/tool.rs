@@ -18,6 +18,8 @@ pub struct Tool {
 pub enum AfterEdit {
     /// It keeps a checksum, and goes no further where that differs.
     Refused,
+    /// It keeps a checksum, and asks to reset a database for development where that differs; elsewhere it only warns.
+    Reset,
     /// It does not look: what it has recorded as applied is not run again.
     Ignored,
 }

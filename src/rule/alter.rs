@@ -88,6 +88,13 @@ impl<'a> Altering<'a> {
         }
     }
 
+    /// Whether the action adds a column that is computed for every row: `add-column-stored-generated` speaks of its
+    /// constraints too, since the way around one is the way around the other.
+    pub fn stores_generated(&self) -> bool {
+        let generated = self.added_column().and_then(|column| column.generated.as_ref());
+        generated.is_some_and(|generated| generated.stored) && self.rewrites()
+    }
+
     /// The constraints that the action adds, alone or beside a column. A column that leaves nulls where none may be is
     /// refused, and its constraints with it.
     pub fn added_constraints(&self) -> &'a [TableConstraint] {

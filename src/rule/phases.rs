@@ -39,12 +39,12 @@ impl Phase {
 type Parts = (Vec<Edit>, Vec<NewFile>);
 
 impl<'a> Pass<'a> {
-    /// Migrations after the last one, in their order; nothing where the tool would not run them later than this one, or
-    /// where nobody can tell what they are called.
+    /// Migrations after the last one, in their order; nothing where the tool would not run them later than this one,
+    /// where nobody can tell what they are called, or where what they name is gone by then.
     pub fn later_migrations(&self, step: &Step, phases: &[Phase]) -> Option<Vec<NewFile>> {
         let unit = self.up()?.unit;
         let together = matches!(unit, TransactionUnit::AllPending | TransactionUnit::PerChangeset);
-        if together || step.within.is_some() || self.migration.repeatable {
+        if together || step.within.is_some() || self.migration.repeatable || !self.outlasts(step, phases) {
             return None;
         }
         let mut files = Vec::new();
@@ -94,6 +94,12 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Whether nothing says in which transaction the deployed script runs: no tool was recognized, and no configuration
+    /// tells.
+    pub fn is_unit_assumed(&self) -> bool {
+        self.tool().name == "plain" && self.up().is_some_and(|up| up.unit == TransactionUnit::Script)
+    }
+
     /// The end of the line above what is deployed.
     fn heading_end(&self, step: &Step) -> Option<u32> {
         let Naming::Numbered { heading: Some(heading) } = self.tool().naming else { return None };
@@ -114,7 +120,8 @@ impl<'a> Pass<'a> {
                 "add CONCURRENTLY, and take it out of the transaction"
             };
             edits.push(word);
-            return Some(Fix { title: title.to_owned(), safe: true, edits, back: Vec::new(), files });
+            let safe = !self.is_unit_assumed();
+            return Some(Fix { title: title.to_owned(), safe, edits, back: Vec::new(), files });
         }
         let sql = format!("{};", self.with_inserted(step.span(), after, " CONCURRENTLY"));
         let (edits, files) = self.moved(step, &[Phase::alone("concurrently", sql)])?;
@@ -122,11 +129,13 @@ impl<'a> Pass<'a> {
         Some(Fix { title, safe: false, edits, back: Vec::new(), files })
     }
 
-    /// A fix that adds a constraint without a look at the rows, and validates it in the next migration.
-    pub fn add_not_valid(&self, altering: &Altering, name: &Ident) -> Fix {
+    /// A fix that adds a constraint without a look at the rows, and validates it in the next migration; nothing where no
+    /// constraint is left by then.
+    pub fn add_not_valid(&self, altering: &Altering, name: &Ident) -> Option<Fix> {
         let edits = vec![insertion(altering.action.span.end, " NOT VALID".to_owned())];
-        let validate = format!("ALTER TABLE {} VALIDATE CONSTRAINT {name};", altering.alter.name);
-        match self.later_migrations(altering.step, &[Phase::new("validate", validate)]) {
+        let [table, name] = self.lasting_constraint(altering, name)?;
+        let validate = format!("ALTER TABLE {table} VALIDATE CONSTRAINT {name};");
+        Some(match self.later_migrations(altering.step, &[Phase::new("validate", validate)]) {
             Some(files) => Fix {
                 title: "add NOT VALID, and validate in the next migration".to_owned(),
                 safe: true,
@@ -138,7 +147,7 @@ impl<'a> Pass<'a> {
                 let title = "add NOT VALID, to be validated in a later migration".to_owned();
                 Fix { title, safe: false, edits, back: Vec::new(), files: Vec::new() }
             }
-        }
+        })
     }
 
     /// A fix that builds an index beside the traffic, and makes it a constraint's in the migration after it.
@@ -169,7 +178,7 @@ impl<'a> Pass<'a> {
         Some((vec![self.removal(step)?], files))
     }
 
-    /// A statement with its semicolon and the end of its line.
+    /// A statement with its semicolon, the end of its line, and what a generator has written over it.
     fn removal(&self, step: &Step) -> Option<Edit> {
         let text = self.up()?.source.text();
         let mut end = step.span().end as usize;
@@ -180,7 +189,13 @@ impl<'a> Pass<'a> {
         if rest.get(blank..).is_some_and(|rest| rest.starts_with('\n')) {
             end += blank + 1;
         }
-        Some(Edit { span: Span::new(step.span().start as usize, end), replacement: String::new() })
+        let start = step.span().start as usize;
+        let start = generated_title(text.get(..start)?).unwrap_or(start);
+        // One empty line is enough between what stood around it.
+        if text.get(..start)?.ends_with("\n\n") && text.get(end..)?.starts_with('\n') {
+            end += 1;
+        }
+        Some(Edit { span: Span::new(start, end), replacement: String::new() })
     }
 
     /// Statements that must happen together, in a transaction of their own where their file has none.
@@ -224,6 +239,18 @@ impl<'a> Pass<'a> {
 /// Statements without the last semicolon, which the text has.
 fn without_end(sql: &str) -> &str {
     sql.trim_end().trim_end_matches(';')
+}
+
+/// Where a text ends in a line that says what kind of statement follows, as Prisma writes it: `-- CreateIndex`.
+fn generated_title(text: &str) -> Option<usize> {
+    let above = text.strip_suffix('\n')?;
+    let at = above.rfind('\n').map_or(0, |end| end + 1);
+    let title = above.get(at..)?.trim_end().strip_prefix("-- ")?;
+    let joined = title.chars().all(|c| c.is_ascii_alphabetic())
+        && title.starts_with(|c: char| c.is_ascii_uppercase())
+        && title.chars().filter(char::is_ascii_uppercase).count() > 1
+        && title.chars().any(|c| c.is_ascii_lowercase());
+    joined.then_some(at)
 }
 
 fn insertion(at: u32, text: String) -> Edit {

@@ -1,9 +1,9 @@
 //! The safe statements that several rules write out in the user's own names.
 
 use crate::ast::{
-    ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, Name, ObjectName, TypeName, quoted,
+    ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, ObjectName, TypeName, quoted,
 };
-use crate::catalog::{ConstraintDef, Relation, TransactionKind};
+use crate::catalog::TransactionKind;
 use crate::migration::{Step, TransactionUnit};
 use crate::rule::Pass;
 use crate::source::Span;
@@ -144,26 +144,6 @@ pub fn of_new_row(text: &str, expr: &Expr) -> String {
     }
     end_word(&mut word, before_word, ' ', &mut replaced);
     replaced
-}
-
-/// An UPDATE of a few thousand rows, to be repeated until no row is left.
-pub fn batch(table: &ObjectName, relation: &Relation, assignment: &str, pending: &str) -> String {
-    match single_key(relation).as_deref().map(quoted) {
-        Some(key) => format!(
-            "UPDATE {table} SET {assignment}\n    WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} LIMIT 5000);"
-        ),
-        None => format!(
-            "UPDATE {table} SET {assignment}\n    WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {pending} LIMIT 5000));"
-        ),
-    }
-}
-
-/// The column of a primary key that has no other.
-pub fn single_key(relation: &Relation) -> Option<Name> {
-    match relation.primary_key().map(|key| &key.kind) {
-        Some(ConstraintDef::PrimaryKey { columns, .. }) if columns.len() == 1 => columns.first().cloned(),
-        _ => None,
-    }
 }
 
 /// Names in a list of columns: `a, "B"`.

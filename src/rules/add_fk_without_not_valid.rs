@@ -87,7 +87,8 @@ fn report(
     let help = remedy(pass, altering, constraint, key);
     let written_apart = matches!(action.kind, AlterActionKind::AddConstraint { .. });
     let fixable = written_apart && !pass.refuses_not_valid_keys(table);
-    let fix = constraint.name.as_ref().filter(|_| fixable).map(|name| pass.add_not_valid(altering, name));
+    let fix =
+        constraint.name.as_ref().filter(|_| fixable).and_then(|name| pass.add_not_valid(altering, name));
     let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
         finding.note(held.note());

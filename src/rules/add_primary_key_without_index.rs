@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    for altering in pass.altering() {
+    for altering in pass.altering().iter().filter(|altering| !altering.stores_generated()) {
         let added = altering.added_constraints();
         let keys = added.iter().filter_map(|constraint| match &constraint.kind {
             ConstraintKind::PrimaryKey(key) => Some((constraint, key)),

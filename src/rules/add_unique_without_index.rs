@@ -9,7 +9,7 @@ pub(super) static RULE: Rule =
     Rule::new("add-unique-without-index", include_str!("../../rules/add-unique-without-index.md"), check);
 
 fn check(pass: &mut Pass) {
-    for altering in pass.altering() {
+    for altering in pass.altering().iter().filter(|altering| !altering.stores_generated()) {
         for constraint in altering.added_constraints() {
             let ConstraintKind::Unique(key) = &constraint.kind else { continue };
             if key.using_index.is_none() && altering.builds_index() {

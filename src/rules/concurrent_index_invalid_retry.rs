@@ -42,9 +42,11 @@ fn check(pass: &mut Pass) {
                 format!("when a build was cut short, the next run takes the invalid index `{name}` it left on `{}` for the finished one", table.name),
             )
             .on(step, table.id)
+            .note("an index of that name that somebody has built by hand is dropped with what may be left: until the new one is ready, queries and a UNIQUE do without it")
             .help(help);
         if let Some(edits) = edits {
-            finding.fix("drop the index before it is built", edits);
+            // The author may have written IF NOT EXISTS because somebody built it by hand.
+            finding.unsafe_fix("drop the index before it is built", edits);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ast::{AlterActionKind, AlterTable, Statement};
 use crate::catalog::Relation;
-use crate::diagnostic::{Edit, Severity};
+use crate::diagnostic::{Edit, Fix, Severity};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
@@ -47,12 +47,15 @@ fn report(pass: &mut Pass, step: &Step, alter: &AlterTable, parent: &Relation) {
     );
     let alone = step.within.is_none() && !step.in_transaction();
     let bounded = !step.waits_without_limit();
+    let safe = !pass.is_unit_assumed();
     let finding = pass.report(step.span(), message).on(step, parent.id).help(help);
     if bounded {
         finding.severity(Severity::Advice);
     }
     if alone {
-        finding.fix("add CONCURRENTLY", vec![Edit { span: end, replacement: " CONCURRENTLY".into() }]);
+        let edits = vec![Edit { span: end, replacement: " CONCURRENTLY".into() }];
+        let title = "add CONCURRENTLY".to_owned();
+        finding.fix_with(Some(Fix { title, safe, edits, back: Vec::new(), files: Vec::new() }));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names that the server cuts off.
 
 use crate::ast::Statement;
-use crate::diagnostic::{Edit, Severity};
+use crate::diagnostic::Severity;
 use crate::parse;
 use crate::rule::{Pass, Rule, changes_schema};
 use crate::source::Span;
@@ -38,13 +38,13 @@ fn check(pass: &mut Pass) {
                 continue;
             }
             let twin = cut.iter().find(|(_, other)| *other == kept).map(|(whole, _)| whole.clone());
-            report(pass, span, name, &kept, written.starts_with('"'), twin.as_deref());
+            report(pass, span, name, &kept, twin.as_deref());
             cut.push((name.to_owned(), kept));
         }
     }
 }
 
-fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, quoted: bool, twin: Option<&str>) {
+fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, twin: Option<&str>) {
     let bytes = name.len();
     let message = match twin {
         Some(twin) => format!(
@@ -60,9 +60,7 @@ fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, quoted: bool, twi
         finding.help("make names that differ in their first bytes");
         return;
     }
-    let replacement = if quoted { format!("\"{kept}\"") } else { kept.to_owned() };
     finding.help("code that looks for the whole name, as in pg_indexes or in IF NOT EXISTS, does not find it: choose a shorter one");
-    finding.fix("write what the server makes of it", vec![Edit { span, replacement }]);
 }
 
 /// A run of more than 63 bytes that can stand in a name has one of them at a multiple of 63, so only those are looked at.

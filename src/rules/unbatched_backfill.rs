@@ -4,7 +4,7 @@ use crate::ast::{Expr, ExprAt, ObjectName, Query, Statement};
 use crate::catalog::{Catalog, Relation, TypeDefKind};
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, batch, row_notes};
+use crate::rule::{Pass, Rule, in_batches, row_notes};
 
 pub(super) static RULE: Rule =
     Rule::new("unbatched-backfill", include_str!("../../rules/unbatched-backfill.md"), check);
@@ -37,17 +37,18 @@ fn report(pass: &mut Pass, step: &Step, table: &Relation, condition: &ExprAt, so
     let pending = pass.short(condition.span, 60);
     let (verb, help) = match &step.statement.kind {
         Statement::Update(update) => {
-            let assigned = update.assignments.first().map_or("…".to_owned(), |(to, _)| format!("{to} = …"));
-            ("updates", batch(&update.table, table, &assigned, &pending))
+            let of = (&update.table, table);
+            ("updates", in_batches(&step.before, of, &update.assignments, (&condition.expr, &pending)))
         }
         Statement::Delete(delete) => {
             let (name, key) = (&delete.table, pass.key_column(table));
             let rows = format!("SELECT {key} FROM {name} WHERE {pending} LIMIT 5000");
-            ("deletes", format!("DELETE FROM {name}\n    WHERE {key} IN ({rows});"))
+            ("deletes", Some(format!("DELETE FROM {name}\n    WHERE {key} IN ({rows});")))
         }
         _ => return,
     };
-    let help = if source.relations.is_empty() { format!(":\n{help}") } else { String::new() };
+    let help = help.filter(|_| source.relations.is_empty());
+    let help = help.map_or(String::new(), |help| format!(":\n{help}"));
     let notes = row_notes(step, table);
     let finding = pass
         .report(

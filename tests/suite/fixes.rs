@@ -1,7 +1,7 @@
 //! Fixes: what `--fix` makes of every page's examples, and how it treats the bytes of a file.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use migrate_lint::fix::{Fixed, Level, to_fixed_point};
 use migrate_lint::migration::replay;
@@ -21,7 +21,7 @@ pub(crate) fn fix(
     let exists = |path: &str| Path::new(path).exists();
     let lint = |fixed: &Fixed| Ok::<_, ()>(lint_folder_with(folder.path(), config, fixed.texts()));
     let (mut fixed, mut left) =
-        to_fixed_point(level, &exists, lint, |linted: &Linted| &linted.found).unwrap();
+        to_fixed_point(level, &exists, lint, |linted: &Linted| &linted.found, &|_| true).unwrap();
     if add_ways_back(&mut fixed, folder.path(), config) {
         left = lint_folder_with(folder.path(), config, fixed.texts());
     }
@@ -92,9 +92,103 @@ fn unsafe_fixes_are_not_applied_unasked() {
 #[test]
 fn nothing_on_disk_changes_until_it_is_written() {
     let text = "CREATE INDEX i ON t (a);\n";
-    let (fixed, left, folder) = fix(&[("1_t.sql".to_owned(), text.to_owned())], "", Level::Safe);
+    let (fixed, left, folder) = fix(&[("1_t.sql".to_owned(), text.to_owned())], "", Level::Unsafe);
     assert_eq!(fixed.count(), 1, "{}", left.human());
     assert_eq!(fs::read_to_string(folder.path().join("1_t.sql")).unwrap(), text);
+}
+
+/// The author may have written IF NOT EXISTS because somebody had built the index by hand.
+#[test]
+fn an_index_that_may_be_in_use_is_not_dropped_unasked() {
+    let files = [
+        ("1_t.sql", "-- +goose Up\nCREATE TABLE t (id bigint PRIMARY KEY, a int);\n"),
+        (
+            "2_i.sql",
+            "-- +goose NO TRANSACTION\n-- +goose Up\nCREATE UNIQUE INDEX IF NOT EXISTS i ON t (a);\n",
+        ),
+    ]
+    .map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let text = |level| fix(&files, "", level).0.texts().into_iter().map(|(_, text)| text).collect::<String>();
+    assert!(text(Level::Safe).contains("CONCURRENTLY IF NOT EXISTS"), "{}", text(Level::Safe));
+    assert!(text(Level::Unsafe).contains("DROP INDEX CONCURRENTLY IF EXISTS i;"), "{}", text(Level::Unsafe));
+}
+
+/// The projects whose history is whole.
+pub(crate) fn whole_histories() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/projects");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The migrations below a folder and what is beside them, each under its path in the folder.
+pub(crate) fn files_below(folder: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path)
+                && !path.ends_with("migrate-lint.toml")
+            {
+                files.push((path.strip_prefix(folder).unwrap().to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Findings that say that the server refuses a statement.
+fn failing(linted: &Linted) -> Vec<String> {
+    let fails = |rule: &str| {
+        matches!(
+            rule,
+            "object-conflict"
+                | "certain-failure"
+                | "uses-object-created-later"
+                | "concurrently-in-transaction"
+        )
+    };
+    let failing = linted.found.iter().filter(|finding| fails(finding.rule));
+    failing.map(|finding| format!("{}: {}", finding.source.path(), finding.message)).collect()
+}
+
+/// Of each history with all later migrations, no fix may make one that fails.
+#[test]
+fn fixed_whole_histories_do_not_fail_anew() {
+    let mut tried = 0;
+    let mut wrong = String::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let discovered = fs::read_dir(folder.join("discover")).unwrap().map(|entry| entry.unwrap().path());
+    let discovered = discovered.filter(|path| path.is_dir());
+    let mut subjects: Vec<(PathBuf, Vec<(String, String)>)> = whole_histories()
+        .into_iter()
+        .chain(discovered)
+        .map(|path| (path.clone(), files_below(&path)))
+        .collect();
+    for entry in fs::read_dir(folder.join("fixes")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "sql") {
+            let files = migrations(&fs::read_to_string(&path).unwrap());
+            subjects.push((path, files));
+        }
+    }
+    for (path, files) in subjects {
+        for level in [Level::Safe, Level::Unsafe] {
+            let (fixed, left, place) = fix(&files, "", level);
+            let before = lint_folder_with(place.path(), "", Vec::new());
+            tried += usize::from(!fixed.is_empty());
+            let (before, after) = (failing(&before), failing(&left));
+            if after.len() > before.len() {
+                wrong += &format!("{} {level:?}: {after:#?}\n", path.display());
+            }
+        }
+    }
+    assert!(tried > 20, "only {tried} had anything to fix");
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// `testdata/fixes/*.sql`: what all fixes together make of a small project of one tool. With `UPDATE=1` the

@@ -114,7 +114,7 @@ pub(super) const LEDGERS: &[LedgerTable] = &[
         ..PLAIN
     },
     LedgerTable { tools: "dbmate, Rails", name: "schema_migrations", columns: &["version"], ..PLAIN },
-    LedgerTable { tools: "pop", name: "schema_migration", columns: &["version"], ..PLAIN },
+    LedgerTable { tools: "pop, popx", name: "schema_migration", columns: &["version"], ..PLAIN },
     LedgerTable {
         tools: "Flyway",
         name: "flyway_schema_history",

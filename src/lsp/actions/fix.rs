@@ -86,14 +86,13 @@ pub(super) fn all(
     let documents = session.documents_of(project);
     let lint = |fixed: &Fixed| -> Result<Vec<Diagnostic>, Infallible> {
         let histories = project.imagine(&documents, &fixed.texts());
-        let found = histories.iter().flat_map(|history| judge(history, &project.settings).diagnostics);
-        let wanted = |finding: &Diagnostic| {
-            **finding.source.path() == *document.name && rule.is_none_or(|rule| finding.rule == rule)
-        };
-        Ok(found.filter(wanted).collect())
+        Ok(histories.iter().flat_map(|history| judge(history, &project.settings).diagnostics).collect())
+    };
+    let wanted = |finding: &Diagnostic| {
+        **finding.source.path() == *document.name && rule.is_none_or(|rule| finding.rule == rule)
     };
     let level = if is_safe { Level::Safe } else { Level::Unsafe };
-    let Ok((fixed, _)) = to_fixed_point(level, &is_taken, lint, Vec::as_slice);
+    let Ok((fixed, _)) = to_fixed_point(level, &is_taken, lint, Vec::as_slice, &wanted);
     (!fixed.is_empty()).then(|| changes(session, document, fixed))
 }
 

@@ -123,7 +123,8 @@ fn is_free(change: &TypeChange, wanted: &TypeName) -> bool {
         collation: collation.clone(),
         using: None,
     });
-    !effects.work.iter().any(|work| work.kind == WorkKind::Rewrite)
+    // What the server refuses it does not rewrite either: from text to uuid there is no cast but an explicit one.
+    effects.failure.is_none() && !effects.work.iter().any(|work| work.kind == WorkKind::Rewrite)
 }
 
 /// A second column, kept in step by a trigger, filled in batches, that takes the first one's name.
@@ -138,7 +139,13 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
         Some(using) => of_new_row(&written, &using.expr),
         None => format!("NEW.{column}"),
     };
-    let pending = format!("{new} IS NULL AND {column} IS NOT NULL");
+    let plain = format!("{new} IS NULL AND {column} IS NOT NULL");
+    let pending = match change.using {
+        Some(using) if !is_plain_cast(&using.expr, &column.name, change.new) => {
+            format!("{new} IS NULL AND ({written}) IS NOT NULL")
+        }
+        _ => plain,
+    };
     format!(
         "let a second column take its place:\n\
          ALTER TABLE {table} ADD COLUMN {new} {data_type};\n\

@@ -13,7 +13,7 @@ use migrate_lint::server::{Difference, Fingerprint, Refusal, Server, Session};
 
 use super::assumed;
 use super::run::{self, Refused};
-use crate::fixes::fix;
+use crate::fixes::{files_below, fix, whole_histories};
 use crate::support::{migrations, read_folder};
 
 /// A history to be fixed.
@@ -55,7 +55,7 @@ pub(crate) fn try_fixes(server: &mut dyn Server, wanted: &str) -> Result<Verdict
     Ok(verdict)
 }
 
-/// Every unsafe example of the pages, and the projects of `testdata/fixes`.
+/// Every unsafe example of the pages, the projects of `testdata/fixes`, and the whole histories of `testdata/projects`.
 fn subjects() -> Vec<Subject> {
     let mut subjects = Vec::new();
     for rule in RULES {
@@ -75,6 +75,11 @@ fn subjects() -> Vec<Subject> {
         let files = migrations(&fs::read_to_string(&path).unwrap());
         let config = String::new();
         subjects.push(Subject { title: format!("testdata/fixes/{name}"), page: "", files, config });
+    }
+    for path in whole_histories() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let (files, config) = (files_below(&path), String::new());
+        subjects.push(Subject { title: format!("testdata/projects/{name}"), page: "", files, config });
     }
     subjects
 }

@@ -1,1 +1,1 @@
-CREATE TABLE `orders` (`id` int);
+CREATE TABLE orders (id bigint PRIMARY KEY);

@@ -1,1 +1,1 @@
-CREATE TABLE orders_pg (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TABLE orders_pg (id bigint PRIMARY KEY);
