@@ -198,6 +198,22 @@ impl<'a> Pass<'a> {
         Some(Edit { span: Span::new(start, end), replacement: String::new() })
     }
 
+    /// Where another statement goes before this one: above the comments that tell a linter something about it.
+    pub fn before_statement(&self, step: &Step) -> Span {
+        let start = step.span().start as usize;
+        let text = self.up().and_then(|up| up.source.text().get(..start)).unwrap_or_default();
+        let mut above = text;
+        while let Some(rest) = above.strip_suffix('\n') {
+            let at = rest.rfind('\n').map_or(0, |end| end + 1);
+            if !rest.get(at..).is_some_and(is_for_linter) {
+                break;
+            }
+            above = text.get(..at).unwrap_or_default();
+        }
+        let at = if text.is_empty() { start } else { above.len() };
+        Span::new(at, at)
+    }
+
     /// Statements that must happen together, in a transaction of their own where their file has none.
     pub fn together(&self, sql: &str) -> String {
         match self.up().map(|up| up.unit) {
@@ -251,6 +267,12 @@ fn generated_title(text: &str) -> Option<usize> {
         && title.chars().filter(char::is_ascii_uppercase).count() > 1
         && title.chars().any(|c| c.is_ascii_lowercase());
     joined.then_some(at)
+}
+
+/// Whether a line is a comment that counts for the statement under it.
+fn is_for_linter(line: &str) -> bool {
+    let words = ["nolint", "migrate-lint: allow(", "squawk-ignore ", "eugene: ignore"];
+    line.trim_start().starts_with("--") && words.iter().any(|word| line.contains(word))
 }
 
 fn insertion(at: u32, text: String) -> Edit {

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Edit;
 use crate::rule::{Pass, Rule};
-use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule::new(
     "concurrent-op-with-lock-timeout",
@@ -18,7 +17,7 @@ fn check(pass: &mut Pass) {
             continue;
         }
         let label = setting.place.and_then(|place| pass.label_at(place, "lock_timeout is set here"));
-        let start = Span { start: step.span().start, end: step.span().start };
+        let start = pass.before_statement(step);
         pass.report(
             step.span(),
             format!(

@@ -78,7 +78,10 @@ fn unguarded(pass: &Pass, index: usize, step: &Step) -> Option<Made> {
         Statement::CreateIndex(create) if !create.if_not_exists && !create.concurrently => {
             let name = create.name.as_ref()?;
             let index = ObjectName::new(None, &name.name, name.span);
+            // It should be built concurrently: the words would be the next trap.
+            let is_used = pass.in_use(&step.before, &create.table).is_some();
             whole(ObjectKind::Index, &index, ABSENT)
+                .map(|made| if is_used { Made { at: Vec::new(), ..made } } else { made })
         }
         Statement::CreateView(create) if !create.or_replace => whole(ObjectKind::View, &create.name, REPLACE),
         Statement::CreateFunction(create) if !create.or_replace => {

@@ -6,7 +6,6 @@ use crate::diagnostic::Edit;
 use crate::effects::{Lock, LockReason};
 use crate::migration::{Script, Step};
 use crate::rule::{Pass, Rule, Wait, list};
-use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("require-lock-timeout", include_str!("../../rules/require-lock-timeout.md"), check);
@@ -129,7 +128,7 @@ fn report(pass: &mut Pass, wait: &Wait, why: Option<String>) {
         relation.name,
         mode.who_waits()
     );
-    let start = Span { start: step.span().start, end: step.span().start };
+    let start = pass.before_statement(step);
     let partitions =
         step.effects.locks.iter().filter(|lock| lock.reason == LockReason::Child && lock.mode == *mode);
     let partitions = partitions.count();

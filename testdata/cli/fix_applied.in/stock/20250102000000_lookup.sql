@@ -1,3 +1,1 @@
--- atlas:txmode none
-
-CREATE INDEX CONCURRENTLY items_name_idx ON items (name);
+CREATE INDEX items_name_idx ON items (name);

@@ -1,2 +1,1 @@
--- no-transaction
-CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);
+CREATE INDEX orders_user_id_idx ON orders (user_id);

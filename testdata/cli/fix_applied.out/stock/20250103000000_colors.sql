@@ -1,0 +1,1 @@
+CREATE TABLE colors (id bigint PRIMARY KEY);
