@@ -47,6 +47,7 @@ pub use partition::{is_maximum, is_minimum};
 pub use partition_bound::{columns_left_out, unique_columns};
 use prediction::Prediction;
 pub use sequence::named_in as sequences_named_in;
+pub use single_row::holds_one_row;
 pub use unseen::runs_unseen_code;
 pub use volatility::{FunctionVolatility, function_volatility};
 

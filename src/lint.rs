@@ -16,6 +16,8 @@ mod merge;
 mod shared;
 mod unmask;
 
+pub use unmask::Placeholders;
+
 /// What was found, and what was looked at.
 #[derive(Debug, Default)]
 pub struct Outcome {

@@ -18,6 +18,7 @@ mod derived;
 mod lookup;
 mod replay;
 mod resume;
+mod split;
 mod start;
 mod timeline;
 mod tool;

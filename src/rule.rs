@@ -24,6 +24,7 @@ mod past;
 mod phases;
 mod recipe;
 mod refused;
+mod renamed;
 mod required;
 mod rerun;
 mod rows;

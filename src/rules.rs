@@ -174,6 +174,7 @@ mod spatial_column_without_index;
 mod standby_conflict;
 mod still_used_in_code;
 mod superuser_operation;
+mod swallowed_error;
 mod suppression_expired;
 mod suppression_of_critical;
 mod sync_trigger_dropped_early;
@@ -402,6 +403,7 @@ pub static RULES: &[&Rule] = &[
     &schema_not_qualified::RULE,
     &release_coupling::RULE,
     &byte_order_mark::RULE,
+    &swallowed_error::RULE,
     &missing_rollback::RULE,
     &rollback_destructive::RULE,
     &rollback_unsafe_lock::RULE,

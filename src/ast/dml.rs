@@ -170,6 +170,16 @@ pub struct DoBlock {
     pub statements: Vec<BlockStatement>,
     /// The places where `EXECUTE` runs text that is not a literal.
     pub dynamic: Vec<Span>,
+    pub swallowing: Vec<SwallowingHandler>,
+}
+
+/// `EXCEPTION WHEN OTHERS THEN …` that neither raises an error nor runs anything in place of what failed.
+#[derive(Clone, Copy, Debug)]
+pub struct SwallowingHandler {
+    /// From WHEN to THEN.
+    pub span: Span,
+    /// From the BEGIN of its block to the handler.
+    pub guards: Span,
 }
 
 /// A statement inside a block of PL/pgSQL.

@@ -323,12 +323,36 @@ impl<'a> Search<'a> {
         ];
         let is_repository = root.path().join(".git").exists() || REPOSITORY.iter().any(|file| root.has(file));
         if let Some(layout) = self.forced {
-            claims.push(Claim { folder: root, layout, load: layout.load });
+            let first = claims.len();
+            self.force(root, layout, claims);
+            if claims.len() == first {
+                claims.push(Claim { folder: root, layout, load: layout.load });
+            }
         } else if !root.has_sql_below() || is_repository {
             let message = "holds no migrations that are recognized: name their folder to have it linted";
             notes.push(Note { path: root.shown().to_owned(), message: message.to_owned() });
         } else {
             claims.push(Claim { folder: root, layout: &plain::NESTED, load: plain::load_tree });
+        }
+    }
+
+    /// The folders whose files are named as the layout has them, where nothing else tells that they are its own.
+    fn force<'t>(&self, root: Folder<'t>, layout: &'static Layout, claims: &mut Vec<Claim<'t>>) {
+        let mut pending = vec![root];
+        while let Some(folder) = pending.pop() {
+            let left_out = folder.path() != root.path()
+                && !self.asked.names_folder(folder)
+                && self.passed_over(folder).is_some();
+            if !folder.has_sql_below() || self.asked.excludes(folder) || left_out {
+                continue;
+            }
+            let fits = !(layout.load)(folder).migrations.is_empty();
+            if fits {
+                claims.push(Claim { folder, layout, load: layout.load });
+            }
+            if !fits || layout.extent == Extent::Files {
+                pending.extend(folder.folders());
+            }
         }
     }
 

@@ -143,6 +143,7 @@ fn telltale(text: &str) -> Option<&'static str> {
             Token::Mark(b'(') if matches!(before[1], Token::Word("Nullable" | "LowCardinality")) => {
                 Some("ClickHouse")
             }
+            Token::Mark(b'(') if before[1].is("strftime") => Some("SQLite"),
             Token::Mark(b':') if before[1] == Token::Mark(b':') => {
                 postgres += 1;
                 None
@@ -179,6 +180,10 @@ fn of_word(word: &str, before: [Token; 2]) -> Option<&'static str> {
             Some("ClickHouse")
         }
         "autoincrement" => Some("SQLite"),
+        // A type after the name of a column, and no column of that name.
+        "blob" if matches!(before, [Token::Mark(b'(' | b','), Token::Word(_) | Token::Quoted(_)]) => {
+            Some("SQLite")
+        }
         "pragma" if starts => Some("SQLite"),
         "nvarchar" | "uniqueidentifier" | "datetime2" | "datetimeoffset" => Some("SQL Server"),
         "varchar2" | "nvarchar2" => Some("Oracle"),

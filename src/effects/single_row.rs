@@ -18,7 +18,7 @@ const BOOKKEEPING: &[&str] = &[
 
 /// Whether a table has one row, or a handful: it keeps a version, or its constraints let in one row and no second (a key
 /// of one column, and a check that leaves it one value).
-pub(super) fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
+pub fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
     let name = table.name.name.as_str();
     if BOOKKEEPING.contains(&name) || name.ends_with("_schema_version") {
         return true;

@@ -1,4 +1,5 @@
-//! One finding for a statement, where a rule has the same to say of several of its parts.
+//! One finding for a statement, where a rule has the same to say of several of its parts, or one rule says another's
+//! cause.
 
 use std::sync::Arc;
 
@@ -10,6 +11,15 @@ use crate::source::{SourceFile, Span};
 
 /// The scripts of each file: it can hold several migrations.
 type ByFile<'a> = FxHashMap<*const SourceFile, Vec<&'a Script>>;
+
+/// Rules of which the first speaks of the cause and the second of what else it does: whoever follows the first has no use
+/// for the second.
+const CAUSES: &[(&str, &str)] = &[
+    ("drop-index-not-concurrent", "lock-upgrade-in-transaction"),
+    ("drop-index-not-concurrent", "require-lock-timeout"),
+    ("add-column-volatile-default", "add-primary-key-without-index"),
+    ("rollback-destructive", "rollback-incomplete"),
+];
 
 /// Joins the findings of one rule on one statement and one relation: the first stays, the places of the others
 /// become labels on it, and their edits are part of its fix.
@@ -29,7 +39,45 @@ pub(super) fn merge(found: Vec<Diagnostic>, scripts: &[&Script]) -> Vec<Diagnost
             None => kept.push((finding, statement)),
         }
     }
-    kept.into_iter().map(|(finding, _)| finding).collect()
+    let kept: Vec<Diagnostic> = kept.into_iter().map(|(finding, _)| finding).collect();
+    fold(kept, &files)
+}
+
+/// Makes a finding a note of the one on the same statement that speaks of its cause.
+fn fold(found: Vec<Diagnostic>, files: &ByFile) -> Vec<Diagnostic> {
+    let concerned = |rule: &str| CAUSES.iter().any(|(first, second)| *first == rule || *second == rule);
+    if found.iter().filter(|finding| concerned(finding.rule)).count() < 2 {
+        return found;
+    }
+    let places: Vec<Option<(*const SourceFile, Span)>> = found
+        .iter()
+        .map(|finding| {
+            let step = |script: &&Script| script.step_at(finding.span).map(|step| step.span());
+            let scripts = files.get(&Arc::as_ptr(&finding.source)).filter(|_| concerned(finding.rule))?;
+            Some((Arc::as_ptr(&finding.source), scripts.iter().find_map(step)?))
+        })
+        .collect();
+    let owner = |second: usize| {
+        let place = places[second]?;
+        let mut causes = CAUSES.iter().filter(|(_, rule)| *rule == found[second].rule);
+        causes.find_map(|(rule, _)| {
+            let mut others = found.iter().zip(&places).enumerate();
+            others.find(|(_, (other, at))| other.rule == *rule && **at == Some(place)).map(|(at, _)| at)
+        })
+    };
+    let owners: Vec<Option<usize>> = (0..found.len()).map(owner).collect();
+    let mut kept: Vec<Option<Diagnostic>> = found.into_iter().map(Some).collect();
+    for (second, first) in owners.into_iter().enumerate().filter_map(|(at, owner)| Some((at, owner?))) {
+        let Some(folded) = kept[second].take() else { continue };
+        match &mut kept[first] {
+            Some(first) => {
+                first.severity = first.severity.max(folded.severity);
+                first.notes.push(format!("{}: {}", folded.rule, folded.message));
+            }
+            None => kept[second] = Some(folded),
+        }
+    }
+    kept.into_iter().flatten().collect()
 }
 
 /// The statement that a finding is a part of; none where it is about the whole of it.

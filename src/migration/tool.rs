@@ -13,6 +13,13 @@ pub struct Tool {
     pub naming: Naming,
 }
 
+impl Tool {
+    /// Whether a migration tool was recognized: a plain folder of numbered files says nothing of what runs them.
+    pub fn is_known(&self) -> bool {
+        self.name != "plain"
+    }
+}
+
 /// What a tool does with a file that was changed after it ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterEdit {

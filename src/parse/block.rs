@@ -5,12 +5,12 @@ use super::body::Body;
 use super::read::{self, Source};
 use super::scan::Token;
 use super::split::{Batch, Piece};
-use crate::ast::{BlockStatement, ParsedStatement};
+use crate::ast::{BlockStatement, ParsedStatement, SwallowingHandler};
 use crate::source::Span;
 
 mod walk;
 
-use walk::Found;
+use walk::{Found, Walked};
 
 /// What could be read of a block.
 #[derive(Debug, Default)]
@@ -18,15 +18,16 @@ pub(super) struct Block {
     pub(super) statements: Vec<BlockStatement>,
     /// Where EXECUTE runs text that is not a literal.
     pub(super) dynamic: Vec<Span>,
+    pub(super) swallowing: Vec<SwallowingHandler>,
 }
 
 /// Reads the body of a DO block or of a function.
 pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
     let Some(text) = body.readable(source) else { return Block::default() };
     let start = body.span.start as usize;
-    let (found, dynamic) = walk::walk(&text, start);
+    let Walked { found, dynamic, swallowing } = walk::walk(&text, start);
     let mut read = read_all(&text, start, level, &found).into_iter().peekable();
-    let mut block = Block { statements: Vec::new(), dynamic };
+    let mut block = Block { statements: Vec::new(), dynamic, swallowing };
     for found in &found {
         let flagged = |statement| BlockStatement {
             statement,

@@ -9,6 +9,7 @@ use super::{ReportOptions, style};
 use crate::ast::{Statement, Transaction};
 use crate::catalog::RelationId;
 use crate::effects::{Effects, InTransaction, Work, WorkKind};
+use crate::lint::Placeholders;
 use crate::lock::LockMode;
 use crate::migration::{Held, History, Script, Step, TransactionUnit};
 use crate::source::Span;
@@ -22,8 +23,9 @@ pub fn write(histories: &[History], options: &ReportOptions, out: &mut dyn Write
     let mut counts = Counts::default();
     for history in histories {
         let judged = history.migrations.iter().filter(|migration| migration.judged);
+        let placeholders = Placeholders::of(history);
         for script in judged.filter_map(|migration| migration.up.as_ref()) {
-            counts.add(&draw(script, options, out)?);
+            counts.add(&draw(script, &placeholders, options, out)?);
         }
     }
     if counts.rows > 0 {
@@ -34,12 +36,22 @@ pub fn write(histories: &[History], options: &ReportOptions, out: &mut dyn Write
 
 /// Writes the timeline of one script.
 pub fn write_script(script: &Script, options: &ReportOptions, out: &mut dyn Write) -> io::Result<()> {
-    let charts = draw(script, options, out)?;
+    let charts = draw(script, &Placeholders::of_script(script), options, out)?;
     if charts.is_empty() { Ok(()) } else { writeln!(out, "{}", drawing::legend(options)) }
 }
 
-fn draw(script: &Script, options: &ReportOptions, out: &mut dyn Write) -> io::Result<Vec<Chart>> {
-    let charts: Vec<Chart> = transactions(script).iter().filter_map(|steps| steps.chart()).collect();
+fn draw(
+    script: &Script,
+    placeholders: &Placeholders,
+    options: &ReportOptions,
+    out: &mut dyn Write,
+) -> io::Result<Vec<Chart>> {
+    let mut charts: Vec<Chart> = transactions(script).iter().filter_map(|steps| steps.chart()).collect();
+    for chart in &mut charts {
+        chart.bars.iter_mut().for_each(|bar| placeholders.leave_out(&mut bar.relation));
+        let work = chart.rows.iter_mut().flat_map(|row| &mut row.work);
+        work.for_each(|work| placeholders.leave_out(work));
+    }
     let path = options.paint(style::STRONG, &one_line(script.source.path()));
     writeln!(out, "{path}  {}", options.paint(style::DIM, how_it_runs(script)))?;
     if charts.is_empty() {

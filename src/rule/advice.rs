@@ -57,13 +57,26 @@ impl<'a> Pass<'a> {
 
     /// Why a step is in a transaction, as a clause: "sqlx runs the file in a transaction".
     pub fn why_in_transaction(&self, step: &Step) -> Option<String> {
+        step.before.session.transaction.as_ref()?;
+        if self.is_in_function(step) {
+            return Some("the call of a function is one statement, and so one transaction".to_owned());
+        }
+        if step.within.is_some() {
+            return Some("a DO block is one statement, and so one transaction".to_owned());
+        }
+        self.why_around(step)
+    }
+
+    /// Why a step is in the transaction of an earlier one: a DO block that the earlier one stands outside of is no reason.
+    pub fn why_together(&self, earlier: &Step, step: &Step) -> Option<String> {
+        if earlier.within == step.within { self.why_in_transaction(step) } else { self.why_around(step) }
+    }
+
+    /// Why the statement that a step is, or stands in, is in a transaction.
+    fn why_around(&self, step: &Step) -> Option<String> {
         let tool = self.tool().name;
         let script = self.up()?;
         Some(match step.before.session.transaction.as_ref()?.kind {
-            _ if self.is_in_function(step) => {
-                "the call of a function is one statement, and so one transaction".to_owned()
-            }
-            _ if step.within.is_some() => "a DO block is one statement, and so one transaction".to_owned(),
             TransactionKind::Single => return None,
             TransactionKind::Explicit => "the file's own BEGIN opened a transaction".to_owned(),
             TransactionKind::Managed if script.unit == TransactionUnit::AllPending => {

@@ -4,7 +4,7 @@ use crate::ast::{
     AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement, TableConstraint,
 };
 use crate::catalog::{Catalog, Relation, TypeDefKind};
-use crate::effects::{Effects, WorkKind};
+use crate::effects::{Effects, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::emptied::fails_on_rows;
@@ -24,7 +24,7 @@ pub struct Altering<'a> {
     pub held: Option<Holder<'a>>,
     /// The transaction emptied the table before this statement.
     pub emptied: bool,
-    /// Where it succeeds, there is no row that could be read or written.
+    /// Where it succeeds, there is no row that could be read or written, or only one.
     without_rows: bool,
     version: PgVersion,
 }
@@ -64,7 +64,7 @@ impl<'a> Scene<'a> {
         let Some(mode) = step.effects.lock_on(table.id) else { return };
         let held = held.gravest(|holder| holder.relation.id != table.id || holder.mode > mode);
         let emptied = emptied.holds(table.id);
-        let without_rows = emptied || fails_on_rows(step).is_some();
+        let without_rows = emptied || fails_on_rows(step).is_some() || holds_one_row(&step.before, table);
         found.extend(alter.actions.iter().map(|action| Altering {
             step,
             alter,

@@ -8,7 +8,7 @@ impl<'a> Pass<'a> {
     /// Whether the files are known to run in the order of the history. Of a lone folder only the numbers tell it.
     pub fn order_is_known(&self) -> bool {
         let numbered = |migration: &Migration| migration.version.starts_with(|c: char| c.is_ascii_digit());
-        self.tool().name != "plain" || self.history.migrations.len() < 2 || numbered(self.migration)
+        self.tool().is_known() || self.history.migrations.len() < 2 || numbered(self.migration)
     }
 
     /// The migration and the step that made something, where a statement that is sure to run did.

@@ -151,13 +151,16 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
     found
 }
 
+/// Whether an expression calls a function.
+pub fn calls(expr: &Expr, function: &QualifiedName) -> bool {
+    expr.calls().iter().any(|call| {
+        call.name == function.name && call.schema.as_ref().is_none_or(|schema| *schema == function.schema)
+    })
+}
+
 /// Triggers, defaults, indexes, checks, policies and views that call a function.
 pub fn of_routine(catalog: &Catalog, name: &QualifiedName) -> Vec<String> {
-    let calls = |expr: &Expr| {
-        expr.calls().iter().any(|call| {
-            call.name == name.name && call.schema.as_ref().is_none_or(|schema| *schema == name.schema)
-        })
-    };
+    let calls = |expr: &Expr| calls(expr, name);
     let mut found = Vec::new();
     for relation in catalog.relations() {
         for trigger in relation.triggers.iter().filter(|trigger| trigger.function == *name) {

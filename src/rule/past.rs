@@ -1,6 +1,6 @@
 //! What earlier statements of the history did: how long ago, and what became of rows that are about to be lost.
 
-use crate::ast::{Expr, Name, ObjectName, Query, Statement};
+use crate::ast::{AlterActionKind, Expr, Name, ObjectName, Query, Statement};
 use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId};
 use crate::diagnostic::Label;
 use crate::migration::{Migration, Step, StepPlace};
@@ -153,6 +153,22 @@ impl<'a> Pass<'a> {
         })
     }
 
+    /// Whether the deployed script drops a column, or its table.
+    fn drops_column(&self, table: RelationId, column: &Name) -> bool {
+        self.steps().iter().any(|step| match &step.statement.kind {
+            Statement::AlterTable(alter) => {
+                step.before.resolve_id(&alter.name) == Some(table)
+                    && alter.actions.iter().any(|action| {
+                        matches!(&action.kind, AlterActionKind::DropColumn { column: gone, .. } if gone.name == *column)
+                    })
+            }
+            Statement::Drop(drop) => {
+                drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(table))
+            }
+            _ => false,
+        })
+    }
+
     /// Where a statement before this step put the values of a column: the column or table that has them now.
     pub fn column_copied(&self, index: usize, table: RelationId, column: &str) -> Option<String> {
         self.earlier_copies(index, table).find_map(|(_, step)| match &step.statement.kind {
@@ -164,6 +180,9 @@ impl<'a> Pass<'a> {
                 let (to, _) = update.assignments.iter().find(|(to, value)| {
                     (target.id != table || to.name != column) && value.mentions_column(column)
                 })?;
+                if self.drops_column(target.id, &to.name) {
+                    return None;
+                }
                 Some(format!("{}.{}", target.name, crate::ast::quoted(&to.name)))
             }
             Statement::Insert(insert) => {

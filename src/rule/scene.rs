@@ -1,6 +1,7 @@
 //! One migration in its history, as every rule sees it.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Altering;
@@ -18,6 +19,8 @@ pub struct Scene<'a> {
     /// The place of the migration in the history.
     pub index: usize,
     pub version: PgVersion,
+    /// The migrations that were one with this one, where its tool splits them.
+    pub unit: Range<usize>,
     pub(super) altering: Vec<Altering<'a>>,
     pub(super) drops_if_there: OnceCell<DropsIfThere>,
 }
@@ -30,6 +33,7 @@ impl<'a> Scene<'a> {
             migration,
             index,
             version,
+            unit: history.split_from(index),
             altering: Vec::new(),
             drops_if_there: OnceCell::new(),
         };
@@ -59,6 +63,12 @@ impl<'a> Scene<'a> {
     /// Whether this migration made it, so that nothing else can be using it yet.
     pub fn is_new(&self, origin: Origin) -> bool {
         self.up().is_some_and(|script| script.creates(origin))
+            || self.unit.len() > 1 && self.made_in_unit(origin)
+    }
+
+    fn made_in_unit(&self, origin: Origin) -> bool {
+        let earlier = self.history.migrations.get(self.unit.start..self.index).unwrap_or_default();
+        earlier.iter().filter_map(|migration| migration.up.as_ref()).any(|up| up.creates(origin))
     }
 
     /// Whether a relation is of no one's concern but this migration's: made by it, or temporary.

@@ -131,15 +131,22 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
 fn notes(pass: &Pass, change: &TypeChange) -> Vec<String> {
     let Altering { step, table, .. } = &change.altering;
     let mut notes = Vec::new();
-    for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_reads()) {
-        let joined = matches!(lock.reason, LockReason::Referenced | LockReason::Referencing);
-        let Some(other) = step.before.relation(lock.relation).filter(|_| joined) else { continue };
-        notes.push(format!(
-            "a foreign key joins it to `{}`, which is locked in {} too: {} to it waits as long",
-            other.name,
-            lock.mode,
-            lock.mode.who_waits()
-        ));
+    let joined = step.effects.locks.iter().filter(|lock| {
+        lock.mode.blocks_reads() && matches!(lock.reason, LockReason::Referenced | LockReason::Referencing)
+    });
+    let joined: Vec<_> =
+        joined.filter_map(|lock| Some((&step.before.relation(lock.relation)?.name, lock.mode))).collect();
+    if let Some((_, mode)) = joined.first() {
+        let names = list(joined.iter().map(|(name, _)| name));
+        let waits = mode.who_waits();
+        notes.push(match joined.len() {
+            1 => format!(
+                "a foreign key joins it to {names}, which is locked in {mode} too: {waits} to it waits as long"
+            ),
+            count => format!(
+                "foreign keys join it to {count} tables, {names}, which are locked in {mode} too: {waits} to any of them waits as long"
+            ),
+        });
     }
     let built: Vec<_> = step
         .before

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::ast::{AlterActionKind, Query, Statement};
 use crate::catalog::RelationId;
 use crate::effects::{LockReason, WorkKind};
 use crate::migration::Step;
@@ -42,11 +43,61 @@ fn check(pass: &mut Pass) {
     }
 }
 
+/// Whether the change of rows only makes sense before the statement: it reads or sets a column that the statement drops,
+/// converts or holds to a condition.
+fn needs_the_rows(step: &Step, change: &Step, relation: RelationId) -> bool {
+    let mentions = |column: &str| match &change.statement.kind {
+        Statement::Update(update) => {
+            let sets = update
+                .assignments
+                .iter()
+                .any(|(to, value)| to.name == column || value.mentions_column(column));
+            let picks =
+                update.where_clause.as_ref().is_some_and(|clause| clause.expr.mentions_column(column));
+            sets || picks
+        }
+        Statement::Delete(delete) => {
+            delete.where_clause.as_ref().is_some_and(|clause| clause.expr.mentions_column(column))
+        }
+        Statement::Insert(insert) => {
+            insert.columns.is_empty() || insert.columns.iter().any(|to| to.name == column)
+        }
+        _ => false,
+    };
+    let reads =
+        |query: &Query| query.relations.iter().any(|name| change.before.resolve_id(name) == Some(relation));
+    let read = match &change.statement.kind {
+        Statement::Update(update) => reads(&update.source),
+        Statement::Insert(insert) => insert.source.as_ref().is_some_and(reads),
+        _ => false,
+    };
+    match &step.statement.kind {
+        Statement::AlterTable(alter) => alter.actions.iter().any(|action| match &action.kind {
+            AlterActionKind::DropColumn { column, .. } => read || mentions(&column.name),
+            AlterActionKind::AlterColumnType { column, .. } | AlterActionKind::SetNotNull { column, .. } => {
+                mentions(&column.name)
+            }
+            AlterActionKind::AddConstraint { .. } => true,
+            _ => false,
+        }),
+        Statement::Drop(_) | Statement::Rename(_) => true,
+        _ => false,
+    }
+}
+
 fn report(pass: &mut Pass, step: &Step, change: &Step, relation: RelationId) {
     let Some(table) = step.before.relation(relation) else { return };
     let Some(mode) = step.effects.lock_on(relation) else { return };
     let why = pass.why_in_transaction(step);
     let later = pass.later(change);
+    // The statement that must find the rows changed may be one further down.
+    let goes_first = pass
+        .steps()
+        .iter()
+        .skip_while(|other| !std::ptr::eq(*other, step))
+        .take_while(|other| other.transaction_number() == step.transaction_number())
+        .filter(|other| other.effects.lock_on(relation).is_some())
+        .any(|other| needs_the_rows(other, change, relation));
     let finding = pass
         .report(
             step.span(),
@@ -58,6 +109,10 @@ fn report(pass: &mut Pass, step: &Step, change: &Step, relation: RelationId) {
         )
         .on(step, relation)
         .label_here(change.span(), format!("changes rows of `{}`", table.name))
-        .help(format!("alter the table first and commit, and change the rows {later}"));
+        .help(match goes_first {
+            // What the change reads would be gone, or of another type.
+            true => format!("commit the change of the rows first, and alter the table {later}"),
+            false => format!("alter the table first and commit, and change the rows {later}"),
+        });
     finding.notes.extend(why);
 }

@@ -29,7 +29,7 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
     // It may have been renamed since it was locked.
     let table = step.before.relation(holder.relation.id).map_or(&holder.relation.name, |table| &table.name);
     let message = format!(
-        "blocks {} to `{table}` while {what}: the transaction holds {} on it until it commits",
+        "blocks {} to `{table}` while {what}: the transaction holds {} there until it commits",
         holder.mode.who_waits(),
         holder.mode
     );

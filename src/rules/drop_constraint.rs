@@ -43,6 +43,7 @@ fn check(pass: &mut Pass) {
             };
             let message = format!("removes {kind} `{name}` from `{}`: {consequence}", table.name);
             let also = also_blocked(pass, step, table);
+            let partial = partial_successor(pass, index, table, known);
             let finding = pass.report(action.span, message).on(step, table.id).label(label).help(
                 "to replace it, add the new one in the same transaction; otherwise make sure first that no code relies on it",
             );
@@ -54,6 +55,7 @@ fn check(pass: &mut Pass) {
                 ));
             }
             finding.notes.extend(also);
+            finding.notes.extend(partial);
         }
     }
 }
@@ -156,29 +158,33 @@ fn replaced(
     known: Option<&Constraint>,
 ) -> bool {
     let columns = known.map(Constraint::columns).unwrap_or_default();
+    let called = |at| -> Vec<Name> {
+        columns.iter().map(|column| pass.called_at(index, at, table.id, column)).collect()
+    };
     pass.steps().iter().enumerate().any(|(at, step)| match &step.statement.kind {
         Statement::AlterTable(alter) => {
+            let columns = called(at);
+            let succeeds = |added: &TableConstraint| succeeds(added, name, &columns, known);
             let same_table = step.before.resolve_id(&alter.name) == Some(table.id)
                 || step.before.qualify(&alter.name) == dropping.before.qualify(&alter.name)
                     && alter.name.name == table.name.name;
             same_table
                 && alter.actions.iter().any(|action| match &action.kind {
-                    AlterActionKind::AddConstraint { constraint } => succeeds(constraint, name, known),
-                    AlterActionKind::AddColumn { column, .. } => {
-                        column.constraints.iter().any(|constraint| succeeds(constraint, name, known))
-                    }
+                    AlterActionKind::AddConstraint { constraint } => succeeds(constraint),
+                    AlterActionKind::AddColumn { column, .. } => column.constraints.iter().any(succeeds),
                     AlterActionKind::DropColumn { column, .. } => columns.contains(&column.name),
                     _ => false,
                 })
         }
         Statement::CreateIndex(create) => {
+            let columns = called(at);
             let keys: Vec<&Name> =
                 create.elements.iter().filter_map(|element| column_of(&element.key)).collect();
             let key = known.is_some_and(|known| known.index().is_some());
             let same = keys.len() == columns.len() && keys.iter().all(|key| columns.contains(key));
-            let stricter = create.predicate.is_none()
-                && made_of(create.elements.iter().map(|element| &element.key), &columns);
+            let stricter = made_of(create.elements.iter().map(|element| &element.key), &columns);
             create.unique
+                && create.predicate.is_none()
                 && key
                 && (same || stricter)
                 && step.before.resolve_id(&create.table) == Some(table.id)
@@ -192,6 +198,32 @@ fn replaced(
     })
 }
 
+/// A unique index over the same columns that leaves rows out: it does not stand for the constraint.
+fn partial_successor(
+    pass: &Pass,
+    index: usize,
+    table: &Relation,
+    known: Option<&Constraint>,
+) -> Option<String> {
+    let columns = known.filter(|known| known.index().is_some()).map(Constraint::columns)?;
+    let made = pass.up()?.after.relation(table.id)?;
+    let after = &pass.up()?.after;
+    let called: Vec<Name> =
+        columns.iter().map(|column| pass.called_at(index, pass.steps().len(), table.id, column)).collect();
+    let found = after.indexes_of(made).find(|relation| {
+        relation.index.as_deref().is_some_and(|other| {
+            let keys = other.elements.iter().map(|element| &element.key);
+            other.unique && other.predicate.is_some() && made_of(keys, &called)
+        })
+    })?;
+    Some(format!(
+        "`{}` leaves out the rows that its WHERE does not let in: those can be duplicates, and ON CONFLICT ({}) fails without \
+         the same WHERE",
+        found.name,
+        called.iter().map(|column| crate::ast::quoted(column)).collect::<Vec<_>>().join(", ")
+    ))
+}
+
 fn column_of(key: &IndexKey) -> Option<&Name> {
     match key {
         IndexKey::Column(column) => Some(column),
@@ -201,12 +233,11 @@ fn column_of(key: &IndexKey) -> Option<&Name> {
 
 /// Whether a constraint that is added stands for the one that goes: it has its name, or is one of its kind about the
 /// same columns.
-fn succeeds(added: &TableConstraint, name: &str, known: Option<&Constraint>) -> bool {
+fn succeeds(added: &TableConstraint, name: &str, columns: &[Name], known: Option<&Constraint>) -> bool {
     if added.name.as_ref().is_some_and(|added| added.name == name) {
         return true;
     }
     let Some(known) = known else { return false };
-    let columns = known.columns();
     match (&added.kind, &known.kind) {
         (ConstraintKind::Check(check), ConstraintDef::Check { .. }) => {
             columns.iter().any(|column| check.expr.mentions_column(column))

@@ -146,6 +146,17 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
         let known = table.column(&column.name);
         let missing = is_missing(table, known);
         let recomputed = known.is_some_and(|known| known.generated.is_some());
+        let again = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name)).is_some();
+        let in_use = !again && !known.is_some_and(|known| pass.is_new(known.origin));
+        let announced = || prepared_column(pass, index, table, known, &column.name).is_none();
+        if recomputed && in_use && !announced() {
+            let shown = format!("{}.{column}", table.name);
+            pass.report(action.span, format!("running code that still reads `{shown}` fails from here on"))
+                .severity(Severity::Warning)
+                .on(step, table.id)
+                .note("it is generated: its values can be computed again")
+                .help("drop it in a later migration, once no running version of the application reads it");
+        }
         if missing || recomputed || known.is_some_and(|known| pass.is_new(known.origin)) {
             continue;
         }
@@ -173,6 +184,8 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
             .then(|| pass.label_created(known.origin, format!("`{}` is added here", known.name)))
             .flatten()
     });
+    // One column is less than a table, and what its loss breaks a rename breaks too.
+    let severity = Severity::from_name(pass.options.string("columns"));
     let help = put_away::columns(&alter.name, &lost);
     let fix = put_away::columns_fix(pass, step, alter, &lost);
     let notes: Vec<String> =
@@ -190,6 +203,9 @@ fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
         .help(help)
         .fix_with(fix);
     finding.notes.extend(notes);
+    if let Some(severity) = severity {
+        finding.severity(severity);
+    }
 }
 
 /// Whether the history shows that there is no such column: IF EXISTS named it, of a table that is known from its

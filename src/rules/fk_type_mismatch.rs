@@ -1,9 +1,10 @@
 //! A foreign key whose column cannot hold every value of the column it points at, or is compared by casting.
 
-use crate::ast::{ConstraintKind, TypeName};
-use crate::catalog::{ConstraintDef, Relation};
+use crate::ast::{AlterActionKind, ConstraintKind, Statement, TypeName};
+use crate::catalog::{ConstraintDef, Origin, Place, Relation};
 use crate::diagnostic::Severity;
 use crate::effects::{KeyMatch, key_match};
+use crate::migration::Step;
 use crate::rule::{Pass, Rule, Written};
 
 pub(super) static RULE: Rule =
@@ -32,7 +33,10 @@ fn check_key(pass: &mut Pass, written: &Written) {
             "`{}.{column}` is {own}, and `{}.{other}`, which it points at, is {wanted}: {}",
             table.name, referenced.name, trouble.what
         );
-        let label = pass.label_created(referenced.origin, format!("`{other}` is {wanted} here"));
+        let text = format!("`{other}` is {wanted} here");
+        let label = retyped(pass, written.step, referenced, other)
+            .and_then(|place| pass.label_at(place, text.clone()))
+            .or_else(|| pass.label_created(typed_first(referenced, other), text));
         let (step, id) = (written.step, table.id);
         let new = !written.added || pass.is_new_relation(written.after, id);
         let help = match new {
@@ -48,6 +52,24 @@ fn check_key(pass: &mut Pass, written: &Written) {
             finding.severity(Severity::Advice);
         }
     }
+}
+
+/// The last change of a column's type before a step.
+fn retyped(pass: &Pass, until: &Step, table: &Relation, column: &str) -> Option<Place> {
+    let index = pass.steps().iter().position(|step| std::ptr::eq(step, until))?;
+    pass.earlier_steps(index).find_map(|(at, step)| {
+        let Statement::AlterTable(alter) = &step.statement.kind else { return None };
+        let script = pass.history.migrations.get(at)?.up.as_ref()?;
+        let action = alter.actions.iter().rfind(|action| {
+            matches!(&action.kind, AlterActionKind::AlterColumnType { column: changed, .. } if changed.name == column)
+        })?;
+        let here = step.before.resolve_id(&alter.name) == Some(table.id);
+        here.then_some(Place { script: script.id, span: action.span })
+    })
+}
+
+fn typed_first(table: &Relation, column: &str) -> Origin {
+    table.column(column).map_or(table.origin, |column| column.origin)
 }
 
 struct Trouble {

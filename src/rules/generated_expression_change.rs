@@ -1,7 +1,10 @@
-//! A generated column that stops being generated, or starts to be generated otherwise.
+//! A generated column that stops being generated, or starts to be generated otherwise, and a function that what is
+//! stored was computed by.
 
-use crate::ast::{AlterActionKind, Statement};
-use crate::rule::{Pass, Rule};
+use crate::ast::{AlterActionKind, CreateFunction, Expr, IndexKey, Statement};
+use crate::catalog::{Catalog, ConstraintDef, QualifiedName};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, dependents};
 
 pub(super) static RULE: Rule = Rule::new(
     "generated-expression-change",
@@ -11,6 +14,9 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     for step in pass.steps() {
+        if let Statement::CreateFunction(create) = &step.statement.kind {
+            replaced(pass, step, create);
+        }
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         if step.effects.failure.is_some() {
@@ -34,4 +40,53 @@ fn check(pass: &mut Pass) {
             pass.report(action.span, message).on(step, table.id).help(help);
         }
     }
+}
+
+/// The server computes nothing anew when the body of a function changes.
+fn replaced(pass: &mut Pass, step: &Step, create: &CreateFunction) {
+    let known = step.before.routines(&create.name);
+    let Some(known) = known.first().filter(|known| create.or_replace && !pass.is_new(known.origin)) else {
+        return;
+    };
+    let stored = stored_by(&step.before, &known.name);
+    if stored.is_empty() || step.effects.failure.is_some() {
+        return;
+    }
+    let label = pass.label_created(known.origin, format!("`{}` is made here", known.name));
+    let message = format!(
+        "what `{}` computed before stays as it is in {}: old rows and new ones no longer agree",
+        known.name,
+        stored.join(", ")
+    );
+    pass.report(create.name.span, message).label(label).help(
+        "give the new function a name of its own and move over to it, or compute anew what is stored: \
+         REINDEX INDEX CONCURRENTLY, an UPDATE in batches, a new constraint",
+    );
+}
+
+/// What holds results of a function: stored columns, indexes and checks that rows have passed.
+fn stored_by(catalog: &Catalog, function: &QualifiedName) -> Vec<String> {
+    let calls = |expr: &Expr| dependents::calls(expr, function);
+    let mut found = Vec::new();
+    for relation in catalog.relations() {
+        for column in &relation.columns {
+            let stored = column.generated.as_ref().filter(|generated| generated.stored);
+            if stored.is_some_and(|generated| calls(&generated.expr.expr)) {
+                found.push(format!("the column `{}.{}`", relation.name, column.name));
+            }
+        }
+        for constraint in &relation.constraints {
+            if matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if calls(expr)) {
+                found.push(format!("the check `{}` of `{}`", constraint.name, relation.name));
+            }
+        }
+        if let Some(index) = &relation.index {
+            let mut keys = index.elements.iter().map(|element| &element.key);
+            let in_key = keys.any(|key| matches!(key, IndexKey::Expression(expr) if calls(expr)));
+            if in_key || index.predicate.as_ref().is_some_and(calls) {
+                found.push(format!("the index `{}`", relation.name));
+            }
+        }
+    }
+    found
 }

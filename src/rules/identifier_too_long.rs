@@ -1,7 +1,8 @@
 //! Names that the server cuts off.
 
-use crate::ast::Statement;
+use crate::ast::{AlterActionKind, ObjectKind, Statement, TableConstraint};
 use crate::diagnostic::Severity;
+use crate::migration::Step;
 use crate::parse;
 use crate::rule::{Pass, Rule, changes_schema};
 use crate::source::Span;
@@ -38,6 +39,11 @@ fn check(pass: &mut Pass) {
                 continue;
             }
             let twin = cut.iter().find(|(_, other)| *other == kept).map(|(whole, _)| whole.clone());
+            // Nobody looks a constraint up by its name, unless a text does.
+            if twin.is_none() && names_constraint(step, name) && !is_looked_up(pass, name) {
+                cut.push((name.to_owned(), kept));
+                continue;
+            }
             report(pass, span, name, &kept, twin.as_deref());
             cut.push((name.to_owned(), kept));
         }
@@ -61,6 +67,33 @@ fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, twin: Option<&str
         return;
     }
     finding.help("code that looks for the whole name, as in pg_indexes or in IF NOT EXISTS, does not find it: choose a shorter one");
+}
+
+/// Whether it is a constraint that a statement gives the name to.
+fn names_constraint(step: &Step, name: &str) -> bool {
+    let is = |constraint: &TableConstraint| {
+        constraint.name.as_ref().is_some_and(|given| given.name == clipped(name) || given.name == name)
+    };
+    match &step.statement.kind {
+        Statement::CreateTable(create) => {
+            let beside = create.columns.iter().flat_map(|column| &column.constraints);
+            create.constraints.iter().chain(beside).any(is)
+        }
+        Statement::AlterTable(alter) => alter.actions.iter().any(|action| match &action.kind {
+            AlterActionKind::AddConstraint { constraint } => is(constraint),
+            AlterActionKind::AddColumn { column, .. } => column.constraints.iter().any(is),
+            _ => false,
+        }),
+        Statement::Rename(rename) => rename.object.kind == ObjectKind::Constraint,
+        _ => false,
+    }
+}
+
+/// Whether a text somewhere in the history asks for the whole name, as of `pg_constraint`.
+fn is_looked_up(pass: &Pass, name: &str) -> bool {
+    let text = format!("'{name}'");
+    let mut scripts = pass.history.migrations.iter().flat_map(|migration| &migration.up);
+    scripts.any(|script| script.source.text().contains(&text))
 }
 
 /// A run of more than 63 bytes that can stand in a name has one of them at a multiple of 63, so only those are looked at.

@@ -1,7 +1,7 @@
 //! IF EXISTS on a name that nothing has, beside one that is spelled almost like it.
 
-use crate::ast::{AlterActionKind, DropObjects, ObjectKind, Statement};
-use crate::catalog::{Catalog, Origin, QualifiedName, RelationKind};
+use crate::ast::{AlterActionKind, DropObjects, Name, ObjectKind, ObjectName, Statement, quoted};
+use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, RelationKind};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
@@ -26,6 +26,11 @@ fn check(pass: &mut Pass) {
                     if known.is_some_and(|known| known.origin != (Origin::Assumed { certain: false })) {
                         continue;
                     }
+                    if let Some(elsewhere) = on_another_table(pass, index, table, &column.name) {
+                        let wrong = format!("{}.{column}", table.name);
+                        report(pass, action.span, "column", &wrong, &format!("{elsewhere}.{column}"));
+                        continue;
+                    }
                     let mut others = table.columns.iter().map(|other| other.name.as_str());
                     let Some(meant) = others.find(|other| is_slip(&column.name, other)) else {
                         continue;
@@ -46,6 +51,19 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
             continue;
         }
         let catalog = &step.before;
+        if let Some(table) = table_for_schema(catalog, &object.name) {
+            let shown = format!("{}.{}", table.name.name, object.name.name);
+            let right = QualifiedName { schema: table.name.schema.clone(), name: object.name.name.clone() };
+            pass.report(
+                object.name.span,
+                format!(
+                    "does nothing: `{}` is a table and no schema, and IF EXISTS keeps quiet about it",
+                    table.name
+                ),
+            )
+            .help(format!("what stands before the dot is a schema: write `{right}` instead of `{shown}`"));
+            continue;
+        }
         let known = catalog.resolve(&object.name);
         let name = known.map_or_else(|| catalog.qualify(&object.name), |known| known.name.clone());
         let nowhere = known.is_none_or(|known| known.origin == (Origin::Assumed { certain: false }));
@@ -53,10 +71,81 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
         if !nowhere || catalog.gone(&name).is_some() || is_made_later(pass, index, &name) {
             continue;
         }
+        if let Some((table, constraint)) = constraint_named(catalog, drop.kind, &name) {
+            pass.report(
+                object.name.span,
+                format!(
+                    "does nothing: `{}` is no {}, and IF EXISTS keeps quiet about it",
+                    object.name,
+                    drop.kind.name()
+                ),
+            )
+            .help(format!(
+                "it is a constraint: ALTER TABLE {table} DROP CONSTRAINT {};",
+                quoted(&constraint)
+            ));
+            continue;
+        }
         if let Some(meant) = meant(catalog, drop.kind, &name) {
             report(pass, object.name.span, drop.kind.name(), &name.to_string(), &meant.to_string());
         }
     }
+}
+
+/// The table that a name has in place of a schema: `DROP INDEX IF EXISTS sessions.sessions_token_idx`, as other databases
+/// have it.
+fn table_for_schema<'a>(catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
+    let schema = name.schema.as_ref()?;
+    if catalog.schema(schema).is_some_and(|origin| matches!(origin, Origin::Created(_) | Origin::Existing)) {
+        return None;
+    }
+    let table = catalog.resolve(&ObjectName::new(None, schema, name.span))?;
+    let made = matches!(table.origin, Origin::Created(_));
+    (made && matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable)).then_some(table)
+}
+
+/// The table with a constraint of a name that DROP INDEX is given, where no index goes by that name.
+fn constraint_named(
+    catalog: &Catalog,
+    kind: ObjectKind,
+    name: &QualifiedName,
+) -> Option<(QualifiedName, Name)> {
+    if kind != ObjectKind::Index {
+        return None;
+    }
+    catalog.relations().filter(|table| table.name.schema == name.schema).find_map(|table| {
+        let constraint = table.constraint(&name.name)?;
+        let made = matches!(constraint.origin, Origin::Created(_)) && constraint.index().is_none();
+        made.then(|| (table.name.clone(), constraint.name.clone()))
+    })
+}
+
+/// Another table that the migration is about, with a column of exactly this name that it leaves alone, where the table
+/// named never had one.
+fn on_another_table(pass: &Pass, index: usize, table: &Relation, column: &Name) -> Option<QualifiedName> {
+    let drops = |step: &Step, of: RelationId| {
+        match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            step.before.resolve_id(&alter.name) == Some(of)
+                && alter.actions.iter().any(|action| {
+                    matches!(&action.kind, AlterActionKind::DropColumn { column: dropped, .. } if dropped.name == *column)
+                })
+        }
+        _ => false,
+    }
+    };
+    // A name of one word is no one's own.
+    if !column.contains('_') || pass.earlier_steps(index).any(|(_, step)| drops(step, table.id)) {
+        return None;
+    }
+    let after = &pass.up()?.after;
+    let touched = pass.steps().iter().flat_map(|step| &step.effects.locks).map(|lock| lock.relation);
+    let mut others = touched.filter(|other| *other != table.id).filter_map(|other| after.relation(other));
+    let found = others.find(|other| {
+        let kept = other.column(column).is_some_and(|column| matches!(column.origin, Origin::Created(_)));
+        kept && !pass.steps().iter().any(|step| drops(step, other.id))
+    })?;
+    Some(found.name.clone())
 }
 
 fn report(pass: &mut Pass, span: Span, kind: &str, wrong: &str, right: &str) {

@@ -17,13 +17,21 @@ fn check(pass: &mut Pass) {
         let perhaps_gone = |kind, name: &ObjectName| pass.dropped_before(at, kind, name);
         match &step.statement.kind {
             Statement::CreateTable(create)
-                if create.if_not_exists && !perhaps_gone(ObjectKind::Table, &create.name) =>
+                if create.if_not_exists
+                    && !is_alternative(pass, step, &create.name)
+                    && !perhaps_gone(ObjectKind::Table, &create.name) =>
             {
                 table(pass, step, create);
             }
             Statement::CreateIndex(create) if create.if_not_exists => {
-                let named = create.name.as_ref().map(|name| ObjectName::new(None, &name.name, name.span));
-                if !named.is_some_and(|name| perhaps_gone(ObjectKind::Index, &name)) {
+                let schema = step.before.resolve(&create.table).map(|table| table.name.schema.clone());
+                let named = create
+                    .name
+                    .as_ref()
+                    .map(|name| ObjectName::new(schema.as_deref(), &name.name, name.span));
+                let gone = named.as_ref().is_some_and(|name| perhaps_gone(ObjectKind::Index, name));
+                let alternative = named.is_some_and(|name| is_alternative(pass, step, &name));
+                if !gone && !alternative {
                     index(pass, step, create);
                 }
             }
@@ -51,6 +59,16 @@ fn check(pass: &mut Pass) {
             _ => {}
         }
     }
+}
+
+/// Whether it stands in another branch of the block that made the object, or in a handler, before which all that the
+/// block did is undone.
+fn is_alternative(pass: &Pass, step: &Step, name: &ObjectName) -> bool {
+    let there = step.before.relation_named(&step.before.qualify(name));
+    let Some(place) = there.and_then(|there| there.origin.created()) else { return false };
+    let here = pass.up().is_some_and(|up| up.id == place.script);
+    let made = |other: &Step| other.within == step.within && other.span().contains(place.span);
+    here && step.conditional && step.within.is_some() && pass.steps().iter().any(made)
 }
 
 fn table(pass: &mut Pass, step: &Step, create: &CreateTable) {

@@ -3,7 +3,7 @@
 use crate::ast::{CreateIndex, Statement};
 use crate::catalog::{Relation, RelationKind};
 use crate::diagnostic::Severity;
-use crate::effects::WorkKind;
+use crate::effects::{WorkKind, holds_one_row};
 use crate::migration::Step;
 use crate::rule::{Emptied, Held, Pass, Rule};
 
@@ -33,7 +33,8 @@ fn check(pass: &mut Pass) {
 fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
     let Some(table) = step.before.resolve(&index.table) else { return };
     let Some(mode) = step.effects.lock_on(table.id) else { return };
-    if index.concurrently || pass.is_new_relation(&step.before, table.id) || !builds(step, index, table) {
+    let in_use = !pass.is_new_relation(&step.before, table.id) && !holds_one_row(&step.before, table);
+    if index.concurrently || !in_use || !builds(step, index, table) {
         return;
     }
     let meanwhile = match table.kind {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::ast::{AlterActionKind, Name, Statement};
+use crate::ast::{AlterActionKind, Expr, Name, Statement};
 use crate::catalog::{QualifiedName, RelationKind};
 use crate::effects::Loss;
 use crate::migration::{Script, Step};
@@ -26,8 +26,8 @@ fn check(pass: &mut Pass) {
         return;
     }
     let made = lost.iter().filter_map(|lost| Some((lost, made_again(down, lost)?)));
-    let made: Vec<(&Lost, Span)> = made.collect();
-    let Some((first, span)) = made.first() else { return };
+    let made: Vec<(&Lost, Made)> = made.collect();
+    let Some((first, Made { span, .. })) = made.first() else { return };
     let what = match &first.column {
         Some(column) => format!("`{}.{}`", first.table, crate::ast::quoted(column)),
         None => format!("`{}`", first.table),
@@ -35,6 +35,11 @@ fn check(pass: &mut Pass) {
     let more = match made.len() - 1 {
         0 => String::new(),
         more => format!(" and {more} more"),
+    };
+    let state = match made.iter().filter(|(_, made)| made.filled).count() {
+        0 => "but empty",
+        filled if filled == made.len() => "but with the default in every row",
+        _ => "but with nothing or the default in every row",
     };
     let label = crate::diagnostic::Label {
         source: Arc::clone(&up.source),
@@ -44,7 +49,7 @@ fn check(pass: &mut Pass) {
     pass.report_in(
         Arc::clone(&down.source),
         first_line(&down.source, *span),
-        format!("the way back makes {what}{more} again, but empty: it looks like a rollback and restores no data"),
+        format!("the way back makes {what}{more} again, {state}: it looks like a rollback and restores no data"),
     )
     .label(Some(label))
     .help("say so where it is read in time: -- irreversible: the data comes from the backup")
@@ -77,20 +82,30 @@ fn lost<'a>(pass: &Pass<'a>, up: &'a Script) -> Vec<Lost<'a>> {
     found
 }
 
-/// Where the way back makes it again.
-fn made_again(down: &Script, lost: &Lost) -> Option<Span> {
+/// Where the way back makes something again.
+struct Made {
+    span: Span,
+    /// It is a column whose default every row gets.
+    filled: bool,
+}
+
+fn made_again(down: &Script, lost: &Lost) -> Option<Made> {
     down.steps.iter().find_map(|step| match &step.statement.kind {
         Statement::CreateTable(create) => {
             let same = lost.column.is_none() && step.before.qualify(&create.name) == lost.table;
-            same.then(|| step.span())
+            same.then(|| Made { span: step.span(), filled: false })
         }
         Statement::AlterTable(alter) => {
             let column = lost.column.as_ref()?;
             let table = step.before.resolve(&alter.name)?;
-            let adds = alter.actions.iter().find(|action| {
-                matches!(&action.kind, AlterActionKind::AddColumn { column: added, .. } if added.name.name == *column)
-            })?;
-            (table.name == lost.table).then_some(adds.span)
+            let mut added = alter.actions.iter().filter_map(|action| match &action.kind {
+                AlterActionKind::AddColumn { column: added, .. } if added.name.name == *column => {
+                    let filled = added.default.as_ref().is_some_and(|default| default.expr != Expr::Null);
+                    Some(Made { span: action.span, filled })
+                }
+                _ => None,
+            });
+            added.next().filter(|_| table.name == lost.table)
         }
         _ => None,
     })

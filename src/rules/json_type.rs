@@ -27,7 +27,7 @@ fn check(pass: &mut Pass) {
         if let Some(table) = table {
             finding.on(declared.step, table);
         }
-        finding.help(format!("{} {replacement}", declared.column));
+        finding.help(format!("write jsonb, which has one: {} {replacement}", declared.column));
         let edit = Edit { span: data_type.span, replacement };
         finding.unsafe_fix("make it jsonb", vec![edit]);
     }

@@ -37,10 +37,17 @@ fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
          `{table}` before, the two wait for each other, and the server ends one with a deadlock"
     );
     let why = pass.why_in_transaction(step);
+    // The strongest lock first would be held for as long as the slow statement takes.
+    let help = match holder.step.effects.is_slow() {
+        true => "put one of them in a migration of its own",
+        false => {
+            "take the strongest lock first: put this statement before that one, or one of them in a migration of its own"
+        }
+    };
     let finding = pass
         .report(step.span(), message)
         .on(step, holder.relation.id)
         .label_here(holder.step.span(), format!("takes {} on `{table}`", holder.mode))
-        .help("take the strongest lock first: put this statement before that one, or one of them in a migration of its own");
+        .help(help);
     finding.notes.extend(why);
 }

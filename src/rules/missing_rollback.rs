@@ -18,7 +18,8 @@ fn check(pass: &mut Pass) {
         Down::Script(down) => is_empty(down),
         Down::NotExpected | Down::Code => false,
     };
-    if !lacking || pass.migration.repeatable || pass.says_irreversible(up) {
+    let undone_elsewhere = pass.unit.len() > 1 && matches!(down, Down::Script(_));
+    if !lacking || undone_elsewhere || pass.migration.repeatable || pass.says_irreversible(up) {
         return;
     }
     match down {

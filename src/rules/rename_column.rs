@@ -5,6 +5,7 @@ use crate::catalog::{Relation, RelationKind, type_name};
 use crate::diagnostic::Fix;
 use crate::migration::Step;
 use crate::rule::{Pass, Phase, Rule, SecondColumn, list};
+use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("rename-column", include_str!("../../rules/rename-column.md"), check);
@@ -54,7 +55,7 @@ fn renamed<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<Renamed<
     if known.is_some_and(|known| pass.is_new(known.origin)) || (known.is_none() && table.columns_known) {
         return None;
     }
-    let harmless = taken_over(pass, index, table, old)
+    let harmless = taken_over(pass, index, table, rename, old)
         || was_given_up(pass, index, table, &rename.new_name)
         || hidden(pass, index, table);
     (!harmless).then_some(Renamed { step, table, rename, old })
@@ -62,6 +63,17 @@ fn renamed<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<Renamed<
 
 fn report(pass: &mut Pass, group: &[Renamed]) {
     let Some(Renamed { step, table, rename, old }) = group.first() else { return };
+    if let Some(added) = added_instead(pass, table, old) {
+        let message = format!(
+            "running code that reads or writes `{}.{old}` meets another column from here on: the values that it knows are in `{}`",
+            table.name, rename.new_name
+        );
+        pass.report(step.span(), message)
+            .on(step, table.id)
+            .label_here(added, format!("adds another `{old}`"))
+            .help("leave the old name to the old column, and give the new one a name that no code knows");
+        return;
+    }
     let (name, new) = (&rename.object.name, &rename.new_name);
     let data_type = table.column(&old.name).and_then(|known| known.data_type.as_ref());
     let add = data_type
@@ -125,21 +137,47 @@ fn calls_that_fail(pass: &Pass, renamed: &Renamed) -> Option<String> {
 }
 
 /// Whether a later statement of the migration makes a column of the old name.
-fn taken_over(pass: &Pass, index: usize, table: &Relation, old: &Ident) -> bool {
+fn taken_over(pass: &Pass, index: usize, table: &Relation, rename: &Rename, old: &Ident) -> bool {
+    // A column that is added has none of the values, unless a statement copies them.
+    let new = &rename.new_name.name;
+    let copied = pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+        Statement::Update(update) => {
+            update.assignments.iter().any(|(to, value)| to.name == old.name && value.mentions_column(new))
+        }
+        Statement::AlterTable(alter) => alter.actions.iter().any(|action| match &action.kind {
+            AlterActionKind::AddColumn { column, .. } if column.name.name == old.name => {
+                column.generated.as_ref().is_some_and(|generated| generated.expr.expr.mentions_column(new))
+            }
+            _ => false,
+        }),
+        // Code may copy them.
+        Statement::Do(_) | Statement::Call(_) | Statement::Select(_) => !step.is_block,
+        _ => false,
+    });
     pass.later_steps(index).iter().any(|step| match &step.statement.kind {
         Statement::Rename(rename) => {
             rename.object.kind == ObjectKind::Column
                 && rename.new_name.name == old.name
                 && step.before.resolve_id(&rename.object.name) == Some(table.id)
         }
-        Statement::AlterTable(alter) => {
-            step.before.resolve_id(&alter.name) == Some(table.id)
-                && alter.actions.iter().any(|action| {
-                    matches!(&action.kind, AlterActionKind::AddColumn { column, .. } if column.name.name == old.name)
-                })
-        }
+        Statement::AlterTable(_) => copied && adds(step, table, old).is_some(),
         _ => false,
     })
+}
+
+/// Where a statement adds a column of the old name to the table.
+fn adds(step: &Step, table: &Relation, old: &Ident) -> Option<Span> {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return None };
+    let here = step.before.resolve_id(&alter.name) == Some(table.id);
+    let added = alter.actions.iter().find(|action| {
+        matches!(&action.kind, AlterActionKind::AddColumn { column, .. } if column.name.name == old.name)
+    });
+    added.filter(|_| here).map(|action| action.span)
+}
+
+/// Where the migration adds another column of the old name.
+fn added_instead(pass: &Pass, table: &Relation, old: &Ident) -> Option<Span> {
+    pass.steps().iter().find_map(|step| adds(step, table, old))
 }
 
 /// Whether an earlier statement of the migration took the new name from another column: the second half of a swap.

@@ -1,6 +1,6 @@
 //! An enum value that running code knows under its old name.
 
-use crate::ast::{AlterEnum, Statement};
+use crate::ast::{AlterEnum, Name, Statement};
 use crate::catalog::{Origin, TypeDefKind};
 use crate::rule::{Pass, Rule};
 
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule =
     Rule::new("rename-enum-value", include_str!("../../rules/rename-enum-value.md"), check);
 
 fn check(pass: &mut Pass) {
+    check_swaps(pass);
     for step in pass.steps() {
         let Statement::AlterEnum(AlterEnum::RenameValue { name, from, to }) = &step.statement.kind else {
             continue;
@@ -34,6 +35,32 @@ fn check(pass: &mut Pass) {
             "add the new value, let the application write it and accept both, and change the rows in batches:\n\
              ALTER TYPE {name} ADD VALUE '{to}' BEFORE '{from}';"
         ));
+    }
+}
+
+/// An enum that takes the place of another under its name, without some of its values.
+fn check_swaps(pass: &mut Pass) {
+    let Some(up) = pass.up() else { return };
+    for old in up.before.types().filter(|old| old.origin.created().is_some()) {
+        let TypeDefKind::Enum { values: known } = &old.kind else { continue };
+        let Some(new) = up.after.type_named(&old.name).filter(|new| pass.is_new(new.origin)) else {
+            continue;
+        };
+        let TypeDefKind::Enum { values: left } = &new.kind else { continue };
+        let is_left = |value: &Name| left.iter().any(|other| other.value == *value);
+        let lost: Vec<&Name> =
+            known.iter().map(|value| &value.value).filter(|value| !is_left(value)).collect();
+        let Some(place) = new.origin.created().filter(|_| !lost.is_empty()) else { continue };
+        let it = if lost.len() == 1 { "it" } else { "them" };
+        let shown: Vec<String> = lost.iter().map(|value| format!("'{value}'")).collect();
+        let message = format!(
+            "running code that writes {} or compares with {it} fails from here on: the `{}` that takes the old one's place has no such value",
+            shown.join(", "),
+            old.name
+        );
+        pass.report(crate::rule::first_line(&up.source, place.span), message).help(
+            "convert the rows, and take the values out when no running version of the application names them",
+        );
     }
 }
 

@@ -34,14 +34,36 @@ fn check(pass: &mut Pass) {
             Some(_) => Vec::new(),
             None => pass.functions_left_with(&[&rename.object.name.name]),
         };
+        let help = help(kind, what, &old);
         let finding = pass
-            .report(step.span(), format!("running code that still names the {what} `{old}` fails from here on"))
-            .help(format!(
-                "make the {what} under its new name as well, and drop the old one when no running version of the application names it"
-            ));
+            .report(
+                step.span(),
+                format!("running code that still names the {what} `{old}` fails from here on"),
+            )
+            .help(help);
         if !functions.is_empty() {
             finding.note(format!("the body of {} still says `{old}`: a call fails", list(&functions)));
         }
+    }
+}
+
+/// A function can stand under two names at once. A column has one type, and a schema's tables are in one schema.
+fn help(kind: ObjectKind, what: &str, old: &str) -> String {
+    let two_names = matches!(
+        kind,
+        ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate
+    );
+    match kind {
+        _ if two_names => format!(
+            "make the {what} under its new name as well, and drop the old one when no running version of the application names it"
+        ),
+        ObjectKind::Type | ObjectKind::Attribute => format!(
+            "leave the name as it is, or rename it when no running version of the application names `{old}`: a column has one type, \
+             so two names cannot stand side by side"
+        ),
+        _ => format!(
+            "leave the name as it is, or rename it when no running version of the application names `{old}`"
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A column that INSERTs must name from here on: it is NOT NULL and its default is gone.
 
 use crate::ast::{AlterActionKind, Expr, Statement};
-use crate::catalog::Column;
+use crate::catalog::{Column, ConstraintDef, Relation};
 use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule =
@@ -24,7 +24,11 @@ fn check(pass: &mut Pass) {
             // Where the history does not show it, nobody drops a default that is not there.
             let had = had || known.origin.created().is_none();
             let end = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name));
-            if !had || !end.is_some_and(is_required) || gives_values(pass, table.id, &column.name) {
+            if !had
+                || drawn_for_nothing(table, known)
+                || !end.is_some_and(is_required)
+                || gives_values(pass, table.id, &column.name)
+            {
                 continue;
             }
             let added = pass.is_new(known.origin);
@@ -44,6 +48,17 @@ fn check(pass: &mut Pass) {
             );
         }
     }
+}
+
+/// A serial that identifies no row: what it draws means nothing, so that code gives a value of its own, as for a
+/// reference to another table that was made serial by mistake.
+fn drawn_for_nothing(table: &Relation, column: &Column) -> bool {
+    let is_key = table.constraints.iter().any(|constraint| {
+        let unique =
+            matches!(constraint.kind, ConstraintDef::PrimaryKey { .. } | ConstraintDef::Unique { .. });
+        unique && constraint.columns().contains(&column.name)
+    });
+    column.sequence.is_some() && column.identity.is_none() && !is_key
 }
 
 fn is_required(column: &Column) -> bool {

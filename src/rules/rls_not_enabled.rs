@@ -40,13 +40,20 @@ fn check(pass: &mut Pass) {
         if !required && (secured == 0 || secured * 2 < neighbors) {
             continue;
         }
+        // The custom may be younger than the table.
+        let is_later = |other: &Relation| {
+            other.name.schema == table.name.schema
+                && other.origin.created().is_some_and(|place| place.script > up.id)
+        };
+        let by_then =
+            if pass.history.tables_made().any(is_later) { " at the end of the history" } else { "" };
         let custom = match (secured, neighbors) {
             (0, _) => format!("every table of `{}` is to have it", table.name.schema),
             (secured, all) if secured == all => {
-                format!("every other table of `{}` has it", table.name.schema)
+                format!("every other table of `{}` has it{by_then}", table.name.schema)
             }
             (secured, all) => {
-                format!("{secured} of the {all} other tables of `{}` have it", table.name.schema)
+                format!("{secured} of the {all} other tables of `{}` have it{by_then}", table.name.schema)
             }
         };
         let statement = format!("ALTER TABLE {name} ENABLE ROW LEVEL SECURITY");

@@ -6,16 +6,39 @@ use crate::ast::{Name, Statement};
 use crate::catalog::{Origin, Relation, RelationId};
 use crate::effects::Loss;
 use crate::migration::{Script, Step};
-use crate::rule::{Pass, Rule, first_line};
+use crate::rule::{Pass, Rule, first_line, list};
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-destructive", include_str!("../../rules/rollback-destructive.md"), check);
 
 fn check(pass: &mut Pass) {
     let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
+    // What it drops another file of the same migration may have made.
+    if pass.unit.len() > 1 {
+        return;
+    }
     for step in down.steps.iter().filter(|step| !step.conditional && !step.guarded) {
+        // TRUNCATE … CASCADE and a DROP of several are one statement, and one finding.
+        let mut whole: Vec<&Relation> = Vec::new();
+        let mut columns: Vec<(&Relation, String)> = Vec::new();
         for loss in &step.effects.losses {
-            lost(pass, up, down, step, loss);
+            match loss {
+                Loss::Rows(id) => whole.extend(lost(pass, up, down, step, *id)),
+                Loss::Column(id, name) => columns.extend(column(pass, up, down, step, *id, name)),
+            }
+        }
+        if let Some(first) = whole.first() {
+            let what = match &step.statement.kind {
+                Statement::Truncate(_) => "empties",
+                _ => "drops",
+            };
+            let names = list(whole.iter().map(|table| &table.name));
+            report(pass, down, step, first, format!("{what} {names}"), whole.len());
+        }
+        if let Some((first, _)) = columns.first() {
+            let what = if columns.len() == 1 { "column" } else { "columns" };
+            let names = list(columns.iter().map(|(_, column)| column));
+            report(pass, down, step, first, format!("drops the {what} {names}"), columns.len());
         }
         if let Statement::Delete(delete) = &step.statement.kind {
             let table = step.before.resolve(&delete.table);
@@ -25,49 +48,56 @@ fn check(pass: &mut Pass) {
             let table =
                 table.filter(|table| is_certain(table.origin) && !is_filled(down, table.id)).filter(filled);
             if let Some(table) = table.filter(|_| pass.touches_every_row(delete.where_clause.as_ref())) {
-                report(pass, down, step, table, format!("deletes every row of `{}`", table.name));
+                report(pass, down, step, table, format!("deletes every row of `{}`", table.name), 1);
             }
         }
     }
 }
 
-fn lost(pass: &mut Pass, up: &Script, down: &Script, step: &Step, loss: &Loss) {
-    match loss {
-        Loss::Rows(id) => {
-            let Some(table) = step.before.relation(*id).filter(|table| !table.is_temporary()) else { return };
-            let kept = !table.kind.has_storage() || table.kind.is_index();
-            if kept && table.kind != crate::catalog::RelationKind::PartitionedTable {
-                return;
-            }
-            let what = match &step.statement.kind {
-                Statement::Truncate(_) => "empties",
-                _ => "drops",
-            };
-            if is_older(up, *id) && is_certain(table.origin) && !is_kept(up, down, *id) {
-                report(pass, down, step, table, format!("{what} `{}`", table.name));
-            } else if up.creates(table.origin) && pass.options.boolean("own-objects") {
-                report_own(pass, down, step, table, &table.name.to_string());
-            }
-        }
-        Loss::Column(id, name) => column(pass, up, down, step, *id, name),
+/// The table, where its rows were there before the migration and are gone after it.
+fn lost<'a>(
+    pass: &mut Pass,
+    up: &Script,
+    down: &Script,
+    step: &'a Step,
+    id: RelationId,
+) -> Option<&'a Relation> {
+    let table = step.before.relation(id).filter(|table| !table.is_temporary())?;
+    let kept = !table.kind.has_storage() || table.kind.is_index();
+    if kept && table.kind != crate::catalog::RelationKind::PartitionedTable {
+        return None;
     }
+    if is_older(up, id) && is_certain(table.origin) && !is_kept(up, down, id) {
+        return Some(table);
+    }
+    if up.creates(table.origin) && pass.options.boolean("own-objects") {
+        report_own(pass, down, step, table, &table.name.to_string());
+    }
+    None
 }
 
-fn column(pass: &mut Pass, up: &Script, down: &Script, step: &Step, id: RelationId, name: &Name) {
-    let Some(table) = step.before.relation(id).filter(|table| !table.is_temporary()) else { return };
-    let Some(column) = table.column(name) else { return };
+/// The table and the column, where its values were there before the migration and are gone after it.
+fn column<'a>(
+    pass: &mut Pass,
+    up: &Script,
+    down: &Script,
+    step: &'a Step,
+    id: RelationId,
+    name: &Name,
+) -> Option<(&'a Relation, String)> {
+    let table = step.before.relation(id).filter(|table| !table.is_temporary())?;
+    let column = table.column(name)?;
     let shown = format!("{}.{}", table.name, crate::ast::quoted(name));
     if up.creates(column.origin) {
         if is_older(up, id) && pass.options.boolean("own-objects") {
             report_own(pass, down, step, table, &shown);
         }
-        return;
+        return None;
     }
     let known = up.before.relation(id).is_some_and(|table| table.column(name).is_some());
     let older = is_older(up, id) && (known || column.origin.created().is_some());
-    if older && is_certain(column.origin) && !is_column_copied(down, id, name) {
-        report(pass, down, step, table, format!("drops the column `{shown}`"));
-    }
+    let lost = older && is_certain(column.origin) && !is_column_copied(down, id, name);
+    lost.then_some((table, shown))
 }
 
 /// Whether the rows of a table are elsewhere, or come back.
@@ -125,13 +155,16 @@ fn is_certain(origin: Origin) -> bool {
     origin != Origin::Assumed { certain: false }
 }
 
-fn report(pass: &mut Pass, down: &Script, step: &Step, table: &Relation, what: String) {
+fn report(pass: &mut Pass, down: &Script, step: &Step, table: &Relation, what: String, count: usize) {
+    let contents = if count == 1 { "it" } else { "them" };
     let span = first_line(&down.source, step.span());
     let label = pass.label_created(table.origin, format!("`{}` is created here", table.name));
     pass.report_in(
         Arc::clone(&down.source),
         span,
-        format!("the way back {what}, which the migration did not make: what was in it before is lost"),
+        format!(
+            "the way back {what}, which the migration did not make: what was in {contents} before is lost"
+        ),
     )
     .on(step, table.id)
     .label(label)

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use crate::ast::{AlterActionKind, Expr, ObjectKind, Statement};
-use crate::catalog::{Baseline, Change, Difference, QualifiedName, Relation, RelationKind, not_undone};
+use crate::catalog::{
+    Baseline, Catalog, Change, Difference, QualifiedName, Relation, RelationKind, not_undone,
+};
 use crate::effects::Failure;
 use crate::migration::{Script, Step};
 use crate::parse::MaskedKind;
 use crate::rule::{Pass, Rule, first_line};
+use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-incomplete", include_str!("../../rules/rollback-incomplete.md"), check);
@@ -15,6 +18,9 @@ pub(super) static RULE: Rule =
 const SHOWN: usize = 5;
 
 fn check(pass: &mut Pass) {
+    if pass.unit.len() > 1 {
+        return check_unit(pass);
+    }
     let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
     let Some(first) = down.steps.first() else { return };
     let opaque =
@@ -43,12 +49,73 @@ fn check(pass: &mut Pass) {
         return;
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
-    let mut left = not_undone(&up.before, met, &up.after, &down.after);
-    left.iter_mut().for_each(forget_labels);
-    left.retain(|difference| counts(difference, up, down));
-    if left.is_empty() {
+    let round = Round { ups: vec![up], before: &up.before, after: &down.after };
+    let left = round.left(met, &up.after);
+    if !left.is_empty() {
+        report(pass, down, first.span(), "the way back does not lead back", &left);
+    }
+}
+
+/// The migrations that were one are taken back together, from the last to the first, and the ways back may stand in other
+/// files than what they undo.
+fn check_unit(pass: &mut Pass) {
+    if pass.index + 1 != pass.unit.end {
         return;
     }
+    let Some(unit) = pass.history.migrations.get(pass.unit.clone()) else { return };
+    let pairs: Vec<(&Script, &Script)> =
+        unit.iter().filter_map(|one| Some((one.up.as_ref()?, one.down.script()?))).collect();
+    let (Some((first, _)), Some((last, place))) = (pairs.first(), pairs.last()) else { return };
+    let unknown = |(up, down): &(&Script, &Script)| {
+        let says = pass.says_irreversible(up) || pass.says_irreversible(down);
+        says || is_opaque(up)
+            || is_opaque(down)
+            || refuses(down)
+            || down.steps.iter().any(|step| calls_code(&step.statement.kind))
+    };
+    if pairs.len() < unit.len() || pairs.iter().any(unknown) {
+        return;
+    }
+    let mut after = last.after.clone();
+    for (_, down) in pairs.iter().rev() {
+        for step in &down.steps {
+            after.assume(&step.statement.kind);
+            after.apply(&step.statement, down.id, pass.version);
+        }
+    }
+    let met = pairs.iter().flat_map(|(up, _)| &up.steps).map(|step| &step.before);
+    let ups = pairs.iter().map(|(up, _)| *up).collect();
+    let round = Round { ups, before: &first.before, after: &after };
+    let left = round.left(met, &last.after);
+    let span = place.steps.first().map_or(Span::default(), Step::span);
+    if !left.is_empty() {
+        let what =
+            format!("taken back together, the {} files of this migration do not lead back", pairs.len());
+        report(pass, place, span, &what, &left);
+    }
+}
+
+/// What was done and taken back.
+struct Round<'a> {
+    ups: Vec<&'a Script>,
+    before: &'a Catalog,
+    after: &'a Catalog,
+}
+
+impl<'a> Round<'a> {
+    fn left(&self, met: impl Iterator<Item = &'a Catalog>, between: &Catalog) -> Vec<Difference> {
+        let mut left = not_undone(self.before, met, between, self.after);
+        left.iter_mut().for_each(forget_labels);
+        left.retain(|difference| counts(difference, self));
+        left
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &'a Step> {
+        self.ups.iter().flat_map(|up| &up.steps)
+    }
+}
+
+fn report(pass: &mut Pass, down: &Script, span: Span, what: &str, left: &[Difference]) {
     let words: Vec<String> = left.iter().take(SHOWN).map(said).collect();
     let more = match left.len().saturating_sub(SHOWN) {
         0 => String::new(),
@@ -58,8 +125,8 @@ fn check(pass: &mut Pass) {
     let remedies = if remedies.is_empty() { String::new() } else { format!(":\n{}", remedies.join("\n")) };
     pass.report_in(
         Arc::clone(&down.source),
-        first_line(&down.source, first.span()),
-        format!("the way back does not lead back: {}{more}", words.join(", ")),
+        first_line(&down.source, span),
+        format!("{what}: {}{more}", words.join(", ")),
     )
     .help(format!("undo that too, or say why not in a comment that begins with `irreversible`{remedies}"));
 }
@@ -160,45 +227,45 @@ fn plain(text: &str) -> String {
     plain.replace("public.", "").split_whitespace().collect()
 }
 
-fn counts(difference: &Difference, up: &Script, down: &Script) -> bool {
+fn counts(difference: &Difference, round: &Round) -> bool {
     let owner = difference.name.rsplit_once('.').map_or("", |(owner, _)| owner);
     match &difference.change {
         // What a view puts out follows from its query, and is not always known.
-        Change::Changed(_) if difference.kind == "column" && is_view(owner, up, down) => false,
+        Change::Changed(_) if difference.kind == "column" && is_view(owner, round) => false,
         Change::Changed(changes) => !changes.is_empty(),
-        _ if difference.kind == "column" && is_view(owner, up, down) => false,
-        _ if difference.kind == "sequence" && is_owned(&difference.name, up, down) => false,
-        Change::Removed(_) => !dropped_in_case(difference, up),
-        Change::Added if dropped_in_case(difference, up) => false,
-        Change::Added if difference.kind == "index" && may_be_attached(difference, up, down) => false,
+        _ if difference.kind == "column" && is_view(owner, round) => false,
+        _ if difference.kind == "sequence" && is_owned(&difference.name, round) => false,
+        Change::Removed(_) => !dropped_in_case(difference, round),
+        Change::Added if dropped_in_case(difference, round) => false,
+        Change::Added if difference.kind == "index" && may_be_attached(difference, round) => false,
         Change::Added => match difference.kind {
             // Others may use it by then.
             "extension" | "schema" => false,
             "function" | "procedure" | "view" => {
-                up.before.baseline == Baseline::Empty || !made_by_replacing(difference, up)
+                round.before.baseline == Baseline::Empty || !made_by_replacing(difference, round)
             }
             _ => true,
         },
     }
 }
 
-fn is_view(name: &str, up: &Script, down: &Script) -> bool {
-    named(name, up, down)
+fn is_view(name: &str, round: &Round) -> bool {
+    named(name, round)
         .any(|relation| matches!(relation.kind, RelationKind::View | RelationKind::MaterializedView))
 }
 
 /// A sequence that a column owns comes and goes with it, under a name that the server chooses.
-fn is_owned(name: &str, up: &Script, down: &Script) -> bool {
-    named(name, up, down).any(|relation| relation.sequence_owner.is_some())
+fn is_owned(name: &str, round: &Round) -> bool {
+    named(name, round).any(|relation| relation.sequence_owner.is_some())
 }
 
-fn named<'a>(name: &'a str, up: &'a Script, down: &'a Script) -> impl Iterator<Item = &'a Relation> {
-    [&up.before, &down.after].into_iter().filter_map(move |catalog| catalog.relation_shown(name))
+fn named<'a>(name: &'a str, round: &Round<'a>) -> impl Iterator<Item = &'a Relation> {
+    [round.before, round.after].into_iter().filter_map(move |catalog| catalog.relation_shown(name))
 }
 
 /// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.
-fn dropped_in_case(difference: &Difference, up: &Script) -> bool {
-    up.steps.iter().any(|step| match &step.statement.kind {
+fn dropped_in_case(difference: &Difference, round: &Round) -> bool {
+    round.steps().any(|step| match &step.statement.kind {
         Statement::Drop(drop) if drop.if_exists => drop.objects.iter().any(|object| {
             step.before.resolve(&object.name).is_none_or(|relation| {
                 let named = relation.name.to_string();
@@ -230,12 +297,12 @@ fn dropped_in_case(difference: &Difference, up: &Script) -> bool {
 
 /// Whether an index on a table that the history did not make may belong to one on a partitioned table above it, with
 /// which it goes: `CREATE INDEX` on the parent takes such indexes over.
-fn may_be_attached(difference: &Difference, up: &Script, down: &Script) -> bool {
-    let left = down.after.relations().find(|relation| relation.name.to_string() == difference.name);
+fn may_be_attached(difference: &Difference, round: &Round) -> bool {
+    let left = round.after.relations().find(|relation| relation.name.to_string() == difference.name);
     let Some(index) = left.and_then(|left| left.index.as_ref()) else { return false };
-    let unknown = index.table.and_then(|table| down.after.relation(table));
+    let unknown = index.table.and_then(|table| round.after.relation(table));
     unknown.is_some_and(|table| table.origin.created().is_none())
-        && up.steps.iter().any(|step| match &step.statement.kind {
+        && round.steps().any(|step| match &step.statement.kind {
             Statement::CreateIndex(create) => {
                 let on = step.before.resolve(&create.table);
                 on.is_some_and(|on| on.kind == RelationKind::PartitionedTable)
@@ -250,9 +317,9 @@ fn may_be_attached(difference: &Difference, up: &Script, down: &Script) -> bool 
 }
 
 /// OR REPLACE does not tell whether there was one before.
-fn made_by_replacing(difference: &Difference, up: &Script) -> bool {
+fn made_by_replacing(difference: &Difference, round: &Round) -> bool {
     let bare = difference.name.split('(').next().unwrap_or_default();
-    up.steps.iter().any(|step| match &step.statement.kind {
+    round.steps().any(|step| match &step.statement.kind {
         Statement::CreateFunction(create) => {
             create.or_replace && step.before.qualify(&create.name).to_string() == bare
         }

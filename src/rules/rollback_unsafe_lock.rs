@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::ast::{AlterActionKind, Statement};
 use crate::catalog::{Relation, RelationKind};
-use crate::effects::{Work, WorkKind};
+use crate::effects::{Work, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::{Script, Step};
 use crate::rule::{Held, Holder, Pass, Rule, first_line};
@@ -72,7 +73,17 @@ fn concerned<'a>(up: &Script, step: &'a Step, work: &Work) -> Option<&'a Relatio
     let table = step.before.table_of(relation.id).unwrap_or(relation);
     let stored = !matches!(table.kind, RelationKind::View | RelationKind::Sequence);
     let older = up.before.relation(table.id).is_some() && !up.creates(table.origin);
-    (stored && older && !table.is_temporary()).then_some(table)
+    let has_rows = !table.is_temporary() && !holds_one_row(&step.before, table);
+    (stored && older && has_rows).then_some(table)
+}
+
+fn adds_constraint(step: &Step) -> bool {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+    let is = |kind: &AlterActionKind| {
+        matches!(kind, AlterActionKind::AddConstraint { .. } | AlterActionKind::SetNotNull { .. })
+    };
+    alter.actions.iter().any(|action| is(&action.kind))
+        && !alter.actions.iter().any(|action| matches!(action.kind, AlterActionKind::AlterColumnType { .. }))
 }
 
 fn report(pass: &mut Pass, down: &Script, blocking: &Blocking, more: usize) {
@@ -87,10 +98,15 @@ fn report(pass: &mut Pass, down: &Script, blocking: &Blocking, more: usize) {
     );
     let remedy = match &work.kind {
         _ if holder.is_some() => "let the lock go first: end the transaction before the slow statement",
-        WorkKind::IndexBuild { .. } => {
+        WorkKind::IndexBuild { .. } if matches!(step.statement.kind, Statement::CreateIndex(_)) => {
             "build the index with CREATE INDEX CONCURRENTLY, outside a transaction"
         }
-        WorkKind::Scan => "add the constraint NOT VALID, and validate it in a transaction of its own",
+        WorkKind::Scan if adds_constraint(step) => {
+            "add the constraint NOT VALID, and validate it in a transaction of its own"
+        }
+        WorkKind::IndexBuild { .. } if adds_constraint(step) => {
+            "build the index with CREATE UNIQUE INDEX CONCURRENTLY first, and add the constraint USING INDEX"
+        }
         _ => "keep what the migration made, and let the older application work with it",
     };
     let source = Arc::clone(&down.source);

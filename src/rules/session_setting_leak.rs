@@ -14,7 +14,7 @@ const LEAKING: &[&str] = &["search_path", "role", "session_authorization", "sess
 
 fn check(pass: &mut Pass) {
     // psql gives each file a session of its own, and of a lone folder nobody knows who runs it.
-    if pass.up().is_none_or(|script| script.unit == TransactionUnit::Script) || pass.tool().name == "plain" {
+    if pass.up().is_none_or(|script| script.unit == TransactionUnit::Script) || !pass.tool().is_known() {
         return;
     }
     let mut reported: Vec<&str> = Vec::new();

@@ -15,7 +15,7 @@ fn check(pass: &mut Pass) {
     // Of a lone folder nobody knows whether something runs its files in a transaction, unless they have their own.
     let own = |kind| matches!(kind, Some(TransactionKind::Explicit));
     let kind_of = |step: &crate::migration::Step| step.before.session.transaction.as_ref().map(|t| t.kind);
-    if pass.tool().name == "plain" && !pass.steps().iter().any(|step| own(kind_of(step))) {
+    if !pass.tool().is_known() && !pass.steps().iter().any(|step| own(kind_of(step))) {
         return;
     }
     for step in pass.steps() {

@@ -2,7 +2,7 @@
 
 use crate::ast::{AlterAction, AlterActionKind, Statement};
 use crate::catalog::{QualifiedName, Relation, RelationKind};
-use crate::effects::{Work, WorkKind};
+use crate::effects::{Work, WorkKind, holds_one_row};
 use crate::migration::Step;
 use crate::rule::{Held, Holder, Pass, Rule};
 
@@ -29,12 +29,12 @@ fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
     let Some(worked) = step.before.relation(work.relation) else { return };
     let locked = &holder.relation.name;
     let message = format!(
-        "blocks {} to `{locked}` while {}: the transaction holds {} on it until it commits",
+        "blocks {} to `{locked}` while {}: the transaction holds {} there until it commits",
         holder.mode.who_waits(),
         activity(work, worked),
         holder.mode
     );
-    let why = pass.why_in_transaction(step);
+    let why = pass.why_together(holder.step, step);
     let finding = pass
         .report(step.span(), message)
         .label_here(holder.step.span(), format!("takes {} on `{locked}`", holder.mode));
@@ -52,7 +52,10 @@ fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
     let sized = |work: &&Work| {
         step.before.relation(work.relation).is_some_and(|relation| {
             let has_rows = !matches!(relation.kind, RelationKind::View | RelationKind::Sequence);
-            has_rows && !relation.kind.is_index() && !is_system(&relation.name)
+            has_rows
+                && !relation.kind.is_index()
+                && !is_system(&relation.name)
+                && !holds_one_row(&step.before, relation)
         })
     };
     step.effects.work.iter().filter(in_use).filter(sized).find(|work| work.kind.is_slow())

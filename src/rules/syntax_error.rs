@@ -10,6 +10,9 @@ pub(super) static RULE: Rule = Rule::new("syntax-error", include_str!("../../rul
 /// One missing quote can spoil a whole file: what follows the first few says nothing new.
 const SHOWN: usize = 3;
 
+const UNREAD: &str =
+    "look at what stands before this place: the server stops at the first word that does not fit";
+
 fn check(pass: &mut Pass) {
     if let Some(up) = pass.up() {
         report(pass, up, None);
@@ -26,7 +29,7 @@ fn report(pass: &mut Pass, script: &Script, consequence: Option<&str>) {
             None => error.message.clone(),
         };
         let finding = pass.report_in(Arc::clone(&script.source), error.span, message);
-        finding.help.extend(error.remedy.clone());
+        finding.help(error.remedy.as_deref().unwrap_or(UNREAD));
         let more = script.errors.len().saturating_sub(SHOWN);
         if at + 1 == SHOWN && more > 0 {
             let statements = if more == 1 { "statement" } else { "statements" };

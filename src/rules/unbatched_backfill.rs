@@ -70,11 +70,17 @@ fn picks_few(catalog: &Catalog, table: &Relation, condition: &Expr) -> bool {
         Expr::And(parts) => parts.iter().any(few),
         Expr::Or(parts) => parts.iter().all(few),
         Expr::Operator { name, left: Some(left), right } if name == "=" => {
-            (is_constant(right) && is_distinctive(catalog, table, left))
-                || (is_constant(left) && is_distinctive(catalog, table, right))
+            let picks = |value: &Expr, of: &Expr| {
+                is_constant(value)
+                    && is_distinctive(catalog, table, of)
+                    && !is_left_empty(catalog, table, of, value)
+            };
+            picks(right, left) || picks(left, right)
         }
         Expr::Any { left, operator, items, all: false } => {
-            operator == "=" && items.iter().all(is_constant) && is_distinctive(catalog, table, left)
+            operator == "="
+                && is_distinctive(catalog, table, left)
+                && items.iter().all(|item| is_constant(item) && !is_left_empty(catalog, table, left, item))
         }
         _ => false,
     }
@@ -91,8 +97,36 @@ fn is_constant(expr: &Expr) -> bool {
     }
 }
 
+/// Whether a value stands for none, as `''` and `0` do, or is the default that rows get which nobody filled: most of the
+/// rows may have it, unless a unique index lets one alone have it.
+fn is_left_empty(catalog: &Catalog, table: &Relation, of: &Expr, value: &Expr) -> bool {
+    let Expr::Column(parts) = of else { return false };
+    let Some(column) = parts.last() else { return false };
+    let is_key = catalog.indexes_of(table).filter_map(|index| index.index.as_deref()).any(|index| {
+        index.unique && index.elements.len() == 1 && index.leading_columns().first() == Some(&column)
+    });
+    let default = table.column(column).and_then(|column| column.default.as_ref());
+    let same = default.is_some_and(|default| bare(default) == bare(value));
+    let none = match bare(value) {
+        Expr::String(text) => text.trim().is_empty(),
+        Expr::Integer(0) => true,
+        _ => false,
+    };
+    !is_key && (none || same)
+}
+
+fn bare(value: &Expr) -> &Expr {
+    match value {
+        Expr::Cast { expr, .. } => bare(expr),
+        other => other,
+    }
+}
+
 /// Words in the names of columns that hold one of a few values, each of them in many rows.
-const FEW_VALUES: &[&str] = &["status", "state", "type", "kind", "stage", "phase", "mode"];
+const FEW_VALUES: &[&str] = &[
+    "status", "state", "type", "kind", "stage", "phase", "mode", "provider", "category", "role", "locale",
+    "currency",
+];
 
 /// Booleans, enums and what is called a state have few values, so that each is in many rows.
 fn is_distinctive(catalog: &Catalog, table: &Relation, expr: &Expr) -> bool {

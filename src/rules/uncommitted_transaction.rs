@@ -2,6 +2,7 @@
 
 use crate::ast::{Statement, Transaction};
 use crate::catalog::TransactionKind;
+use crate::diagnostic::Severity;
 use crate::migration::TransactionUnit;
 use crate::rule::{Pass, Rule};
 
@@ -31,9 +32,14 @@ fn check(pass: &mut Pass) {
         .iter()
         .rfind(|step| matches!(step.statement.kind, Statement::Transaction(Transaction::Begin)));
     let Some(begins) = begins else { return };
-    pass.report(
-        begins.span(),
-        "nothing commits what begins here: the server undoes it when the connection ends, and until then every lock is held",
-    )
-    .help("end the file with COMMIT;");
+    // Of a folder that no tool is known for, nobody knows whether what runs it commits.
+    let known = pass.tool().is_known();
+    let unless = if known { "" } else { "unless what runs the file commits, " };
+    let message = format!(
+        "nothing commits what begins here: {unless}the server undoes it when the connection ends, and until then every lock is held"
+    );
+    let finding = pass.report(begins.span(), message).help("end the file with COMMIT;");
+    if !known {
+        finding.severity(Severity::Warning);
+    }
 }

@@ -201,6 +201,10 @@ fn options_override_what_is_detected() {
     assert!(found.histories[0].migrations.iter().all(|migration| {
         migration.up.as_ref().is_none_or(|up| up.unit == TransactionUnit::PerStatement)
     }));
+    // A folder that nothing marks as the tool's is found by the names of its files, however deep it is.
+    let sqlx = DiscoverOptions { layout: Some("sqlx".to_owned()), ..DiscoverOptions::default() };
+    let found = discover(&[PathBuf::from("testdata/discover/layout-given")], &sqlx);
+    assert_eq!(judged(&found), ["sqlx 2: 20240101000000 20240102000000"]);
     let unknown = DiscoverOptions { layout: Some("no-such".to_owned()), ..DiscoverOptions::default() };
     assert!(discover(std::slice::from_ref(&root), &unknown).failures[0].message.contains("sqitch"));
 }

@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use crate::ast::SwallowingHandler;
 use crate::parse::scan::{Scanner, Token, TokenKind};
 use crate::source::Span;
 
@@ -15,8 +16,16 @@ pub(super) struct Found {
     pub(super) literal: bool,
 }
 
-/// Finds the statements between `start` and the end of a text, and where EXECUTE runs what is no literal.
-pub(super) fn walk(text: &str, start: usize) -> (Vec<Found>, Vec<Span>) {
+/// What a walk finds.
+pub(super) struct Walked {
+    pub(super) found: Vec<Found>,
+    /// Where EXECUTE runs what is no literal.
+    pub(super) dynamic: Vec<Span>,
+    pub(super) swallowing: Vec<SwallowingHandler>,
+}
+
+/// Looks through what is between `start` and the end of a text.
+pub(super) fn walk(text: &str, start: usize) -> Walked {
     let mut walk = Walk {
         text,
         tokens: Scanner::tokens(text, start),
@@ -25,9 +34,10 @@ pub(super) fn walk(text: &str, start: usize) -> (Vec<Found>, Vec<Span>) {
         catalog_variables: Vec::new(),
         found: Vec::new(),
         dynamic: Vec::new(),
+        swallowing: Vec::new(),
     };
     walk.run();
-    (walk.found, walk.dynamic)
+    Walked { found: walk.found, dynamic: walk.dynamic, swallowing: walk.swallowing }
 }
 
 /// A construct of PL/pgSQL that holds statements.
@@ -39,6 +49,9 @@ struct Frame {
     /// A block: where its statements begin among those found, for its handler may guard them.
     first: usize,
     in_handler: bool,
+    begin: u32,
+    /// The handler here, as long as it catches every error and does nothing about it.
+    swallows: Option<SwallowingHandler>,
     /// An IF of this block that asks the catalog may have returned before.
     rest_guarded: bool,
 }
@@ -61,6 +74,7 @@ struct Walk<'a> {
     catalog_variables: Vec<SmolStr>,
     found: Vec<Found>,
     dynamic: Vec<Span>,
+    swallowing: Vec<SwallowingHandler>,
 }
 
 /// Words that begin a statement of SQL, or run one.
@@ -150,6 +164,7 @@ impl Walk<'_> {
             "end" => self.end(),
             "loop" => self.push(FrameKind::Loop, false, at + 1),
             "while" | "for" | "foreach" => self.looping(),
+            "raise" => self.raise(at),
             "perform" => self.sql(at),
             "execute" => self.execute(at),
             "return" => self.returning(),
@@ -228,7 +243,16 @@ impl Walk<'_> {
 
     fn push(&mut self, kind: FrameKind, guarded: bool, next: usize) {
         let first = self.found.len();
-        self.frames.push(Frame { kind, guarded, first, in_handler: false, rest_guarded: false });
+        let begin = self.tokens.get(self.at).map_or(0, |token| token.start);
+        self.frames.push(Frame {
+            kind,
+            guarded,
+            first,
+            in_handler: false,
+            begin,
+            swallows: None,
+            rest_guarded: false,
+        });
         self.at = next;
     }
 
@@ -254,6 +278,7 @@ impl Walk<'_> {
         let then = self.find("then", self.at);
         let handler = self.frames.last().filter(|frame| frame.in_handler).map(|frame| frame.first);
         if let Some(first) = handler {
+            self.begin_handler(then);
             let caught = (self.at..then).any(|at| {
                 let word = lower(self.tokens.get(at).map_or("", |token| token.text(self.text)));
                 word.starts_with("duplicate_")
@@ -266,6 +291,34 @@ impl Walk<'_> {
             }
         }
         self.at = then + 1;
+    }
+
+    fn begin_handler(&mut self, then: usize) {
+        self.end_handler();
+        let catches_all = (self.at..then).any(|at| self.is(at, "others"));
+        let tokens = self.tokens.get(self.at).zip(self.tokens.get(then));
+        if let (Some((when, then)), Some(frame)) = (tokens.filter(|_| catches_all), self.frames.last_mut()) {
+            let guards = Span { start: frame.begin, end: when.start };
+            frame.swallows = Some(SwallowingHandler { span: when.span().to(then.span()), guards });
+        }
+    }
+
+    fn end_handler(&mut self) {
+        self.swallowing.extend(self.frames.last_mut().and_then(|frame| frame.swallows.take()));
+    }
+
+    /// The handler here does something about the error.
+    fn handles(&mut self) {
+        self.frames.iter_mut().for_each(|frame| frame.swallows = None);
+    }
+
+    /// `RAISE NOTICE` and its like only tell; `RAISE`, `RAISE EXCEPTION` and all else are errors.
+    fn raise(&mut self, at: usize) {
+        let tells = ["notice", "warning", "info", "log", "debug"];
+        if !tells.iter().any(|level| self.is(at + 1, level)) {
+            self.handles();
+        }
+        self.skip_statement();
     }
 
     /// The next such word that is no part of a CASE expression.
@@ -308,6 +361,7 @@ impl Walk<'_> {
     }
 
     fn end(&mut self) {
+        self.end_handler();
         self.frames.pop();
         self.at = self.end_of_statement(self.at) + 1;
     }
@@ -391,13 +445,16 @@ impl Walk<'_> {
         } else if let (Some(first), Some(last)) =
             (self.tokens.get(from), self.tokens.get(end.saturating_sub(1)))
         {
-            self.dynamic.push(first.span().to(last.span()));
+            let span = first.span().to(last.span());
+            self.handles();
+            self.dynamic.push(span);
         }
     }
 
     /// Notes the tokens of a statement, without `INTO variable`.
     fn take(&mut self, from: usize, end: usize, literal: bool) {
         let into = if literal { end..end } else { self.target_of_into(from, end) };
+        self.handles();
         let mut tokens: Vec<Token> = self.tokens.get(from..into.start).unwrap_or_default().to_vec();
         tokens.extend(self.tokens.get(into.end..end).unwrap_or_default());
         if self.asks_catalog(from, end) {

@@ -165,7 +165,12 @@ impl Lowering<'_> {
             Some(body) if language == "plpgsql" => block::read(self.place.source, &body, self.level + 1),
             _ => block::Block::default(),
         };
-        Statement::Do(Box::new(DoBlock { language, statements: block.statements, dynamic: block.dynamic }))
+        Statement::Do(Box::new(DoBlock {
+            language,
+            statements: block.statements,
+            dynamic: block.dynamic,
+            swallowing: block.swallowing,
+        }))
     }
 }
 

@@ -1,4 +1,4 @@
 -- migration: 1_shop.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, state text);
-UPDATE orders SET state = 'x' WHERE id = 1 OR state = NULL;
+SELECT * FROM orders WHERE id = 1 OR state = NULL;
 CREATE INDEX orders_open_idx ON orders (id) WHERE state IS NOT NULL;

@@ -1,0 +1,1 @@
+CREATE TABLE records (id text PRIMARY KEY, data blob NOT NULL);

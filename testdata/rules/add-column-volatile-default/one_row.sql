@@ -1,0 +1,9 @@
+-- migration: 1_settings.sql
+CREATE TABLE settings (id integer PRIMARY KEY DEFAULT 1, name text, CHECK (id = 1));
+CREATE TABLE users (id bigint PRIMARY KEY, name text);
+-- migration: 2_columns.sql
+ALTER TABLE settings ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE settings ADD CONSTRAINT settings_name_key UNIQUE (name);
+ALTER TABLE settings ADD CONSTRAINT settings_name_check CHECK (name <> '');
+CREATE INDEX settings_name_idx ON settings (lower(name));
+ALTER TABLE users ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid(); -- want add-column-volatile-default: users

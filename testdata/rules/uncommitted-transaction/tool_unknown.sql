@@ -1,0 +1,3 @@
+-- migration: 1_shop.sql
+BEGIN; -- want uncommitted-transaction: unless what runs the file commits
+CREATE TABLE orders (id bigint PRIMARY KEY, state text);
