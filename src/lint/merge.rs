@@ -93,7 +93,16 @@ fn belongs_to(first: &Diagnostic, other: &Diagnostic) -> bool {
         && first.relation.is_some()
         && first.relation == other.relation
         && first.source.path() == other.source.path()
+        && is_alike(&first.message, &other.message)
         && first.fix.as_ref().map(|fix| &fix.title) == other.fix.as_ref().map(|fix| &fix.title)
+}
+
+/// Whether two messages of a rule say the same of two things: "destroys `a`" and "destroys `b`", "`a` is" and "`b` is".
+fn is_alike(one: &str, other: &str) -> bool {
+    fn word(text: &str) -> Option<&str> {
+        text.split(' ').next()
+    }
+    one.starts_with('`') && other.starts_with('`') || word(one) == word(other)
 }
 
 fn join(first: &mut Diagnostic, other: Diagnostic) {

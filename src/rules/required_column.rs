@@ -25,7 +25,7 @@ fn check(pass: &mut Pass) {
             let had = had || known.origin.created().is_none();
             let end = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name));
             if !had
-                || drawn_for_nothing(table, known)
+                || !pass.is_new(known.origin) && drawn_for_nothing(table, known)
                 || !end.is_some_and(is_required)
                 || gives_values(pass, table.id, &column.name)
             {
