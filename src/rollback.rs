@@ -1,6 +1,6 @@
 //! The way back of a migration, written from the catalogs before and after each of its statements.
 
-use crate::ast::{Name, ObjectRef, Statement};
+use crate::ast::{AlterEnum, Name, ObjectRef, Statement};
 use crate::catalog::{Catalog, Changed, RelationId};
 use crate::diagnostic::NewFile;
 use crate::fix::Fixed;
@@ -34,6 +34,8 @@ pub enum Part {
     Statement(String),
     /// What no statement brings back: `rows of orders`.
     Lost(String),
+    /// What somebody has to do at this place, as a sentence.
+    Todo(String),
 }
 
 impl Rollback {
@@ -45,6 +47,7 @@ impl Rollback {
         let lines = self.parts.iter().map(|part| match part {
             Part::Statement(sql) => format!("{sql};\n"),
             Part::Lost(what) => format!("-- cannot restore: {}\n", what.replace('\n', " ")),
+            Part::Todo(what) => format!("-- {}\n", what.replace('\n', " ")),
         });
         lines.collect()
     }
@@ -52,7 +55,7 @@ impl Rollback {
     pub fn statements(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Statement(sql) => Some(sql.as_str()),
-            Part::Lost(_) => None,
+            Part::Lost(_) | Part::Todo(_) => None,
         })
     }
 }
@@ -64,7 +67,7 @@ pub fn of(history: &History, index: usize) -> Rollback {
         return Rollback::default();
     };
     let mut pieces = Vec::new();
-    for (at, step) in script.steps.iter().enumerate().rev() {
+    for (at, step) in script.steps.iter().enumerate().rev().filter(|(at, _)| !grows_on(script, *at)) {
         let mut undo = Undo::new(history, index, script, at, step);
         undo.step();
         pieces.extend(undo.into_pieces());
@@ -77,6 +80,19 @@ pub fn of(history: &History, index: usize) -> Rollback {
         !again
     });
     rollback
+}
+
+/// Whether a statement adds a value to the enum that the one before it adds one to: they are undone together.
+fn grows_on(script: &Script, at: usize) -> bool {
+    let grown = |at: usize| {
+        let step = script.steps.get(at).filter(|step| !step.conditional)?;
+        let Statement::AlterEnum(AlterEnum::AddValue { name, .. }) = &step.statement.kind else {
+            return None;
+        };
+        Some(step.before.qualify(name))
+    };
+    let own = grown(at);
+    own.is_some() && at.checked_sub(1).and_then(grown) == own
 }
 
 /// Writes the way back of the migrations that fixes made, where the history has ways back: into a file of its own, or
@@ -149,7 +165,8 @@ struct Undo<'a> {
 
 impl<'a> Undo<'a> {
     fn new(history: &'a History, index: usize, script: &'a Script, at: usize, step: &'a Step) -> Self {
-        let after = script.steps.get(at + 1).map_or(&script.after, |next| &next.before);
+        let next = (at + 1..script.steps.len()).find(|next| !grows_on(script, *next));
+        let after = next.map_or(&script.after, |next| &script.steps[next].before);
         let texts = Texts::new(history, index, script, at);
         Self { texts, script, step, before: &step.before, after, pieces: Vec::new(), derived: None }
     }
@@ -166,6 +183,11 @@ impl<'a> Undo<'a> {
 
     fn lost(&mut self, what: impl Into<String>) {
         self.pieces.push(Piece { rank: Rank::Lost, part: Part::Lost(what.into()), derived: None });
+    }
+
+    /// What somebody has to do before the statements that come after it.
+    fn todo(&mut self, rank: Rank, what: impl Into<String>) {
+        self.pieces.push(Piece { rank, part: Part::Todo(what.into()), derived: None });
     }
 
     /// `DROP` with what makes it safe where the statement may not have run.

@@ -5,6 +5,9 @@ use crate::ast::{Identity, Name, quoted};
 use crate::catalog::{Catalog, Column, Index, Relation, RelationId};
 use crate::effects::casts_directly;
 
+/// What ends the definition of a column that takes no nulls.
+const NOT_NULL: &str = " NOT NULL";
+
 impl Undo<'_> {
     pub(super) fn columns(&mut self, was: &Relation, is: &Relation) {
         let name = &is.name;
@@ -54,7 +57,24 @@ impl Undo<'_> {
             self.lost(format!("column {shown}, whose type the history does not show"));
             return;
         };
-        self.sql(Rank::Column, format!("ALTER TABLE {} ADD COLUMN {definition}", is.name));
+        // Rows that are there have no value for it.
+        let unfilled =
+            column.default.is_none() && !generated && column.identity.is_none() && !self.is_new(was.origin);
+        match definition.strip_suffix(NOT_NULL).filter(|_| unfilled) {
+            None => self.sql(Rank::Column, format!("ALTER TABLE {} ADD COLUMN {definition}", is.name)),
+            Some(nullable) => {
+                let name = quoted(&column.name);
+                self.sql(Rank::Column, format!("ALTER TABLE {} ADD COLUMN {nullable}", is.name));
+                self.todo(
+                    Rank::Key,
+                    format!(
+                        "the next statement fails over rows without a value: UPDATE {} SET {name} = …",
+                        is.name
+                    ),
+                );
+                self.sql(Rank::Key, format!("ALTER TABLE {} ALTER COLUMN {name} SET NOT NULL", is.name));
+            }
+        }
         if let Some(comment) = &column.comment {
             let text = super::rights::literal(comment);
             self.sql(Rank::Rights, format!("COMMENT ON COLUMN {shown} IS {text}"));
@@ -173,7 +193,7 @@ impl Undo<'_> {
             definition += " DEFAULT NULL";
         }
         if column.not_null {
-            definition += " NOT NULL";
+            definition += NOT_NULL;
         }
         Some(definition)
     }

@@ -3,6 +3,7 @@
 use super::{Rank, Undo};
 use crate::ast::{AlterActionKind, Name, Persistence, Statement, TypeName, quoted};
 use crate::catalog::{Origin, Relation, RelationId, RelationKind, partition_bound, partition_key};
+use crate::migration::Step;
 
 impl Undo<'_> {
     pub(super) fn relation(&mut self, id: RelationId) {
@@ -240,6 +241,27 @@ impl Undo<'_> {
             self.parts_of(was);
             self.rights_of(was);
         }
+        if is_unfilled(&step.statement.kind) {
+            self.filled(was);
+        }
+    }
+
+    /// A materialized view that was made without rows cannot be read until it is filled.
+    fn filled(&mut self, was: &Relation) {
+        let refresh = format!("REFRESH MATERIALIZED VIEW {}", was.name);
+        let fills = |step: &Step| match &step.statement.kind {
+            Statement::RefreshMaterializedView(refresh) => {
+                refresh.with_data && step.before.resolve_id(&refresh.name) == Some(was.id)
+            }
+            _ => false,
+        };
+        match self.texts.earlier().any(|(_, step)| fills(step)) {
+            true => self.sql(Rank::View, refresh),
+            false => self.todo(
+                Rank::Rights,
+                format!("{} cannot be read until somebody fills it: {refresh}", was.name),
+            ),
+        }
     }
 
     fn relation_changed(&mut self, was: &Relation, is: &Relation) {
@@ -316,6 +338,11 @@ impl Undo<'_> {
             self.sql(Rank::DropPart, sql);
         }
     }
+}
+
+/// Whether a statement makes a materialized view and no rows in it.
+fn is_unfilled(statement: &Statement) -> bool {
+    matches!(statement, Statement::CreateTableAs(create) if create.materialized_view && !create.with_data)
 }
 
 fn bound_words(bound: &crate::ast::PartitionBound) -> String {

@@ -134,7 +134,7 @@ fn led_back(
     }
     let told = rollback.parts.iter().filter_map(|part| match part {
         Part::Lost(what) => Some(what.as_str()),
-        Part::Statement(_) => None,
+        Part::Statement(_) | Part::Todo(_) => None,
     });
     let told = told.collect::<Vec<_>>().join(", ");
     let shown = differences.iter().map(shown).collect::<Vec<_>>().join("\n    ");
