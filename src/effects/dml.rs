@@ -5,8 +5,8 @@ use super::query::Stage;
 use super::single_row;
 use super::{LockReason, Loss, WorkKind};
 use crate::ast::{
-    CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents, Truncate,
-    Update,
+    CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents,
+    TriggerTiming, Truncate, Update,
 };
 use crate::catalog::{Column, ConstraintDef, Relation, RelationKind};
 use crate::lock::LockMode::{self, AccessExclusive, AccessShare, RowExclusive, RowShare};
@@ -159,12 +159,7 @@ impl<'a> Prediction<'a> {
         }
         match table.kind {
             RelationKind::View => {
-                let replaced = table
-                    .triggers
-                    .iter()
-                    .any(|trigger| trigger.timing == crate::ast::TriggerTiming::InsteadOf && trigger.enabled);
-                let base = table.reads.iter().filter_map(|read| self.relation(*read)).next();
-                if let Some(base) = base.filter(|base| !replaced && base.id != table.id) {
+                if let Some(base) = self.under_views(table) {
                     self.change_rows(base, None, stage, LockReason::Written);
                 }
             }
@@ -175,6 +170,27 @@ impl<'a> Prediction<'a> {
             }
             _ => self.lock_children(table, RowExclusive, LockReason::Child),
         }
+    }
+
+    /// The table that a change of a view's rows arrives at, with the views between locked. Views that read each other
+    /// arrive at none, nor does one that a trigger stands in for.
+    fn under_views(&mut self, view: &'a Relation) -> Option<&'a Relation> {
+        let instead = |view: &Relation| {
+            let mut triggers = view.triggers.iter();
+            triggers.any(|trigger| trigger.timing == TriggerTiming::InsteadOf && trigger.enabled)
+        };
+        let (mut seen, mut at) = (Vec::new(), view);
+        while at.kind == RelationKind::View {
+            if instead(at) || seen.contains(&at.id) {
+                return None;
+            }
+            seen.push(at.id);
+            at = at.reads.iter().find_map(|read| self.relation(*read))?;
+            if at.kind == RelationKind::View {
+                self.lock(at, RowExclusive, LockReason::Written);
+            }
+        }
+        Some(at)
     }
 
     /// What the change sets off: defaults that draw numbers, foreign keys on both sides and triggers, most of it only
