@@ -235,7 +235,7 @@ impl<'a> Masker<'a> {
             self.options.placeholders.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let fits = |value: &&str| {
             value.len() == written.len()
-                || (value.len() < written.len() && !touches_word && !value.is_empty())
+                || (written.is_char_boundary(value.len()) && !touches_word && !value.is_empty())
         };
         if let Some(value) = value.filter(fits) {
             self.edits.push(Edit { range: start..end, fill: Fill::Value(value.to_owned()) });

@@ -147,6 +147,14 @@ fn mutated(file: usize, edits: &[(usize, usize, usize)]) -> String {
     text
 }
 
+/// What is read in the place of a placeholder is shorter, and ends between two characters.
+#[test]
+fn a_placeholder_of_wide_characters() {
+    check(":®a𞸴A.", &ParseOptions::default());
+    let placeholders = vec![("®a𞸴A".into(), "abcd".into())];
+    check("SELECT :®a𞸴A;", &ParseOptions { placeholders, ..ParseOptions::default() });
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -116,7 +116,12 @@ fn fill(part: &mut [u8], fill: &Fill) {
 /// `{{ schema }}`, `{{schema}}`.
 pub(super) fn same_name(written: &str) -> Fill {
     let name = plain_name(written);
-    if name.len() <= written.len() && !written.contains('\n') { Fill::Value(name) } else { Fill::Identifier }
+    // A token must not end inside a character of what is written.
+    if written.is_char_boundary(name.len()) && !written.contains('\n') {
+        Fill::Value(name)
+    } else {
+        Fill::Identifier
+    }
 }
 
 fn plain_name(written: &str) -> String {
