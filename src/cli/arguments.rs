@@ -26,7 +26,7 @@ pub(super) use database::{
 };
 pub(super) use gate::*;
 pub(super) use monitor::{MonitorArguments, MonitorCommand, ReportArguments, WatchArguments};
-pub(super) use rehearse::{RehearseArguments, RehearseFormat, ServerChoice};
+pub(super) use rehearse::{RehearseArguments, ServerChoice};
 pub(super) use scope::{BaselineArguments, CacheArguments, ScopeArguments};
 
 /// Lint PostgreSQL migrations: locks, rewrites, data loss, rollback

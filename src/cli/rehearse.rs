@@ -12,7 +12,7 @@ use crate::rehearse::{Needed, Options, Rehearsal, findings, rehearse as run};
 use crate::report::{self, Format, Summary};
 use crate::server::{Refusal, Remote, Server};
 
-use super::arguments::{RehearseArguments, RehearseFormat, ServerChoice};
+use super::arguments::{RehearseArguments, ServerChoice};
 use super::failure::{self, Failure, shown};
 use super::input::{Configured, Input};
 use super::output::Output;
@@ -171,16 +171,12 @@ fn write(rehearsed: &[Rehearsed], arguments: &RehearseArguments) -> Result<(), F
     let output = Output::new(arguments.output.as_deref(), &arguments.common);
     let options = output.options();
     output.write(|out| match arguments.format {
-        RehearseFormat::Human => write_human(rehearsed, &options, out),
-        RehearseFormat::Json => write_json(rehearsed, out),
-        RehearseFormat::Html => write_html(rehearsed, out),
-        RehearseFormat::Concise | RehearseFormat::Github => {
+        Format::Human => write_human(rehearsed, &options, out),
+        Format::Json => write_json(rehearsed, out),
+        Format::Html => write_html(rehearsed, out),
+        format => {
             let found: Vec<Diagnostic> =
                 rehearsed.iter().flat_map(|one| findings(one.history, one.rehearsal)).collect();
-            let format = match arguments.format {
-                RehearseFormat::Github => Format::Github,
-                _ => Format::Concise,
-            };
             report::write(format, &found, &summary(rehearsed, &found), &options, out)
         }
     })

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::config::Flags;
+use crate::lint::Placeholders;
 use crate::migration::{History, replay};
 use crate::rollback::{self, Place};
 
@@ -48,7 +49,8 @@ fn one(history: &History, index: usize, write: bool) -> Result<(), Failure> {
         return Err(Failure::new(format!("{} cannot be read: {}", up.source.path(), error.message)));
     }
     let rollback = rollback::of(history, index);
-    let (place, text) = rollback::place(history, migration, &rollback);
+    let (place, mut text) = rollback::place(history, migration, &rollback);
+    Placeholders::of(history).restore(&mut text);
     if !write {
         return output::print(&text);
     }

@@ -117,3 +117,30 @@ fn reads_standard_input() {
     assert_eq!(child.wait().unwrap().code(), Some(1), "{report}");
     assert!(report.contains("index-not-concurrent"), "{report}");
 }
+
+/// A way back is put where the template is filled in, so it is written as a template.
+#[test]
+fn a_way_back_has_the_placeholders_of_its_migration() {
+    let folder = tempfile::tempdir().unwrap();
+    let up = "CREATE TABLE {{ index .Options \"Namespace\" }}.users (id bigint PRIMARY KEY);\n";
+    fs::write(folder.path().join("1_users.up.sql"), up).unwrap();
+    fs::write(folder.path().join("2_more.up.sql"), up.replace("users", "more")).unwrap();
+    let output = Command::new(PROGRAM)
+        .current_dir(folder.path())
+        .args(["rollback", "1_users.up.sql"])
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(printed, "DROP TABLE {{ index .Options \"Namespace\" }}.users;\n");
+}
+
+/// What only evidence uses is refused where none is asked for.
+#[test]
+fn arguments_of_evidence_need_evidence() {
+    for argument in ["--rehearsed", "--usage-since"] {
+        let output = Command::new(PROGRAM).args(["check", argument, "x.json", "."]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("--live") && said.contains("--snapshot"), "{said}");
+    }
+}

@@ -25,9 +25,10 @@ pub(in crate::cli) struct DatabaseArguments {
 
 /// Where evidence comes from.
 #[derive(Clone, Debug, Default, Args)]
+#[command(group = clap::ArgGroup::new("facts").args(["live", "snapshot"]))]
 pub(in crate::cli) struct EvidenceArguments {
     /// Ask the database: how large, how long, who is in the way, and what is pending there
-    #[arg(long, conflicts_with = "snapshot")]
+    #[arg(long)]
     pub(in crate::cli) live: bool,
     /// Take the facts from a file that `snapshot` wrote, without a connection
     #[arg(long, value_name = "FILE")]
@@ -48,10 +49,10 @@ pub(in crate::cli) struct EvidenceArguments {
     #[arg(long, value_name = "ROLE", requires = "live")]
     pub(in crate::cli) migration_role: Option<String>,
     /// An earlier snapshot: what was used since then is the difference of the counters
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "facts")]
     pub(in crate::cli) usage_since: Option<PathBuf>,
     /// A report of `rehearse --server-env CLONE --format json`: its times make the estimates those of that host
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "facts")]
     pub(in crate::cli) rehearsed: Option<PathBuf>,
     /// With --snapshot: the days after which it proves nothing
     #[arg(long, value_name = "DAYS", default_value_t = 7)]

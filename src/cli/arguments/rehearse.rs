@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{CommonArguments, InputArguments};
+use crate::report::Format;
 
 #[derive(Clone, Debug, Args)]
 pub(in crate::cli) struct RehearseArguments {
@@ -27,8 +28,9 @@ pub(in crate::cli) struct RehearseArguments {
     /// Read and write the touched tables meanwhile and say how long each statement makes them wait (not embedded)
     #[arg(long)]
     pub(in crate::cli) load: bool,
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(in crate::cli) format: RehearseFormat,
+    /// How to write the rehearsal
+    #[arg(long, value_name = "FORMAT", value_parser = super::format_of(&FORMATS), default_value = "human")]
+    pub(in crate::cli) format: Format,
     /// Write the report to a file
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
@@ -51,14 +53,8 @@ pub(in crate::cli) enum ServerChoice {
     System(Option<u8>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum RehearseFormat {
-    Human,
-    Json,
-    Html,
-    Concise,
-    Github,
-}
+/// The formats that a rehearsal is written in.
+static FORMATS: [Format; 5] = [Format::Human, Format::Json, Format::Html, Format::Concise, Format::Github];
 
 impl ServerChoice {
     fn read(text: &str) -> Result<Self, String> {
