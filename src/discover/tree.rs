@@ -1,11 +1,11 @@
 //! The folders and files below the paths that were given, from one walk that respects `.gitignore`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf, is_separator};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::{Failure, Note, read};
 use crate::source::SourceFile;
@@ -37,8 +37,8 @@ pub(super) struct Given {
 #[derive(Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    by_path: FxHashMap<PathBuf, usize>,
-    given: FxHashMap<PathBuf, String>,
+    by_path: HashMap<PathBuf, usize>,
+    given: HashMap<PathBuf, String>,
 }
 
 struct Node {
