@@ -22,6 +22,8 @@ const FIXTURES: &[&str] = &[
     "testdata",
     "initdb.d",
     "docker-entrypoint-initdb.d",
+    "docker-init",
+    "initdb",
     "test",
     "tests",
     "fixtures",
@@ -260,7 +262,7 @@ impl<'a> Search<'a> {
 
     /// A folder of another database or of test data: the note on it, if there are migrations in it at all.
     fn passed_over(&self, folder: Folder) -> Option<Option<Note>> {
-        let foreign_database = dialect::of_name(folder.name());
+        let foreign_database = dialect::of_folder(folder);
         let name = folder.name().to_ascii_lowercase();
         let is_fixture = FIXTURES.contains(&name.as_str())
             || name.starts_with("test_")

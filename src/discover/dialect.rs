@@ -1,7 +1,7 @@
 //! Migrations of other databases, told by the names of folders and files or by their syntax.
 
 use super::lex::{Token, tokens};
-use super::tree::{Folder, spread};
+use super::tree::{Folder, is_sql, spread};
 use crate::migration::MigrationSource;
 
 /// Words in the names of folders and files, and whose they are.
@@ -60,6 +60,19 @@ pub(super) fn of_name(name: &str) -> Option<&'static str> {
     whole.or_else(glued).map(|(_, database)| *database)
 }
 
+/// The other database that a folder is called after. Many a package for a second database is called `db2`, so that of
+/// this name the scripts decide.
+pub(super) fn of_folder(folder: Folder) -> Option<&'static str> {
+    of_name(folder.name()).filter(|database| *database != "Db2" || !holds_postgres(folder))
+}
+
+/// Whether a script below is PostgreSQL's by its syntax.
+fn holds_postgres(folder: Folder) -> bool {
+    let mut files = folder.all_files();
+    files.retain(|file| is_sql(file.name()));
+    spread(files, 48).iter().any(|file| file.source().is_ok_and(|source| telltale(source.text()) == Some("")))
+}
+
 /// The database of a name that a tool's configuration uses: `provider = "mysql"`.
 pub(super) fn of_provider(provider: &str) -> Option<&'static str> {
     let provider = provider.to_ascii_lowercase();
@@ -88,11 +101,19 @@ pub(super) enum FileDialect {
 
 /// The other database that the folder or one close above it is called after.
 pub(super) fn of_path(folder: Folder) -> Option<&'static str> {
-    folder.upward().take(3).find_map(|folder| of_name(folder.name()))
+    folder.upward().take(3).find_map(of_folder)
 }
 
 /// The other database whose syntax most of the scripts are in.
 pub(super) fn of_scripts(migrations: &[MigrationSource]) -> Option<&'static str> {
+    // Beside files for PostgreSQL alone, the others are for several databases.
+    let own = |migration: &MigrationSource| {
+        let path = migration.up.as_ref().map_or("", |up| up.source.path());
+        of_file(path.rsplit('/').next().unwrap_or_default()) == Some(FileDialect::Postgres)
+    };
+    if migrations.iter().any(own) {
+        return None;
+    }
     let texts: Vec<&str> = migrations
         .iter()
         .filter_map(|migration| migration.up.as_ref().or(migration.down.script()))

@@ -31,10 +31,20 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if !folder.folders().any(|inner| inner.has("up.sql")) {
         return None;
     }
+    // Its versions are numbers or dates, and end at the first `_`.
+    let numbered = |name: &str| {
+        let (version, _) = name.split_once('_').unwrap_or((name, ""));
+        version.starts_with(|c: char| c.is_ascii_digit())
+            && version.chars().all(|c| c.is_ascii_digit() || c == '-')
+    };
     if folder.upward().any(|above| above.has("diesel.toml")) {
         return Some(Confidence::MarkerFile);
     }
-    Some(if manifest::rust(folder, "diesel") { Confidence::Dependency } else { Confidence::Names })
+    if manifest::rust(folder, "diesel") {
+        return Some(Confidence::Dependency);
+    }
+    let all = folder.folders().filter(|inner| inner.has("up.sql")).all(|inner| numbered(inner.name()));
+    all.then_some(Confidence::Names)
 }
 
 fn load(folder: Folder) -> Loaded {

@@ -48,13 +48,22 @@ struct Entry {
 }
 
 fn detect(folder: Folder) -> Option<Confidence> {
-    if folder.file_at(JOURNAL).is_some() {
-        return Some(Confidence::MarkerFile);
+    if let Some(file) = folder.file_at(JOURNAL) {
+        let journal =
+            file.source().ok().and_then(|source| serde_json::from_str::<Journal>(source.text()).ok());
+        return (!journal.is_some_and(|journal| is_abandoned(folder, &journal)))
+            .then_some(Confidence::MarkerFile);
     }
     let in_folders =
         |inner: Folder| inner.has(SCRIPT) && (inner.has("snapshot.json") || configuration(folder).is_some());
     let marked = !folder.has("migration_lock.toml") && folder.folders().any(in_folders);
     marked.then_some(Confidence::MarkerFile)
+}
+
+/// None of the files that the journal lists is there, but others are: they are run by other means.
+fn is_abandoned(folder: Folder, journal: &Journal) -> bool {
+    let listed = |entry: &Entry| folder.has(&format!("{}.sql", entry.tag));
+    !journal.entries.iter().any(listed) && folder.sql_files().next().is_some()
 }
 
 fn load(folder: Folder) -> Loaded {

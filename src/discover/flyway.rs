@@ -1,5 +1,6 @@
 //! Flyway: `V<version>__<name>.sql` below one location, `U` undoing, `R` again whenever it changes.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::dialect;
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lex::{Token, statement_heads};
 use super::lines::lines;
+use super::manifest;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
@@ -44,12 +46,29 @@ fn detect(folder: Folder) -> Option<Confidence> {
     let here = |folder: Folder| folder.files().any(|file| versioned(file.name()));
     // The standard location may hold subfolders only: one for each database, or each year.
     let location = matches!(folder.name(), "migration" | "migrations")
+        && !manifest::rust(folder, "refinery")
+        && !are_locations(folder, &scheme)
         && folder.folders().any(|inner| here(inner) || inner.folders().any(here));
     if !here(folder) && !location {
         return None;
     }
     let configured = folder.upward().any(|above| CONFIGURATIONS.iter().any(|name| above.has(name)));
     Some(if configured { Confidence::MarkerFile } else { Confidence::Names })
+}
+
+/// Folders that count from one each, for different databases or roles: a location of their own.
+fn are_locations(folder: Folder, scheme: &Scheme) -> bool {
+    let versions = |inner: Folder| -> HashSet<Vec<u128>> {
+        let files = inner.all_files();
+        let named = files.iter().filter_map(|file| parse(&scheme.usual(file.name())?));
+        let forward = named.filter(|named| !named.repeatable && named.part == Part::Up);
+        forward.map(|named| named.order.numbers).collect()
+    };
+    let own = folder.folders().filter(|inner| dialect::of_folder(*inner).is_none());
+    let all: Vec<_> = own.map(versions).filter(|versions| !versions.is_empty()).collect();
+    all.iter().enumerate().any(|(at, one)| {
+        all[at + 1..].iter().any(|other| 2 * one.intersection(other).count() >= one.len().min(other.len()))
+    })
 }
 
 fn load(folder: Folder) -> Loaded {
@@ -86,7 +105,7 @@ fn load(folder: Folder) -> Loaded {
 fn collect<'a>(folder: Folder<'a>, files: &mut Vec<File<'a>>, loaded: &mut Loaded) {
     files.extend(folder.files());
     for inner in folder.folders() {
-        match dialect::of_name(inner.name()) {
+        match dialect::of_folder(inner) {
             Some(database) => loaded.note(inner.shown(), format!("holds {database} migrations: left out")),
             None => collect(inner, files, loaded),
         }

@@ -30,8 +30,11 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if manifest::go(folder, "golang-migrate/migrate") {
         return Some(Confidence::Dependency);
     }
-    // Without its name anywhere, only the pairs tell.
-    has(Part::Down).then_some(Confidence::Names)
+    // Without its name anywhere, only the pairs tell, or that every numbered file is one half of a pair.
+    let ups = folder.sql_files().filter(|file| parse(file.name()).is_some()).count();
+    let only =
+        ups >= 2 && pieces::numbered_but_unknown(folder, |name| parse(name).is_some()).next().is_none();
+    (has(Part::Down) || only).then_some(Confidence::Names)
 }
 
 fn load(folder: Folder) -> Loaded {

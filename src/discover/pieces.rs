@@ -114,6 +114,8 @@ pub(super) fn assemble(
             .cmp(&right.named.repeatable)
             .then_with(|| left.named.order.cmp(&right.named.order))
             .then_with(|| key(left).cmp(&key(right)))
+            // `1_orders.sql` comes before `1_orders-keys.sql`, whatever the sign.
+            .then_with(|| stem(left).cmp(stem(right)))
             .then_with(|| left.file.name().cmp(right.file.name()))
     });
     let mut loaded = Loaded::default();
@@ -125,6 +127,11 @@ pub(super) fn assemble(
     }
     settle_missing(&mut loaded, &pieces, expected);
     loaded
+}
+
+fn stem<'a>(piece: &Piece<'a>) -> &'a str {
+    let name = piece.file.name();
+    names::without_sql(name).unwrap_or(name)
 }
 
 /// All files of one version: as a rule one up and perhaps one down.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::dialect::{self, FileDialect};
+use super::hasura;
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
@@ -48,7 +50,13 @@ fn detect(folder: Folder) -> Option<Confidence> {
 fn detect_nested(folder: Folder) -> Option<Confidence> {
     let versions =
         folder.folders().filter(|inner| inner.has_sql_below() && folder_version(inner.name()).is_some());
-    (versions.count() >= 2).then_some(Confidence::Plain)
+    (versions.count() >= 2 || step_folders(folder).count() >= 2).then_some(Confidence::Plain)
+}
+
+/// Folders for one migration each, of a tool that nothing tells: `7-add-index/up.sql`.
+fn step_folders(folder: Folder) -> impl Iterator<Item = Folder> {
+    let numbered = |name: &str| names::leading_digits(name).is_some_and(|(_, rest)| !rest.is_empty());
+    folder.folders().filter(move |inner| inner.has("up.sql") && numbered(inner.name()))
 }
 
 fn load(folder: Folder) -> Loaded {
@@ -63,8 +71,16 @@ fn load(folder: Folder) -> Loaded {
 }
 
 fn load_nested(folder: Folder) -> Loaded {
-    let mut pieces = Vec::new();
-    for inner in folder.folders() {
+    let mut pieces = hasura::in_folders(folder, |name| {
+        let (version, numbers) = leading_version(name);
+        let order = Order { numbers, text: String::new() };
+        let description = name.trim_start_matches(version).trim_start_matches(['-', '_', '.', ' ']);
+        let (version, name) = (version.to_owned(), description.to_owned());
+        (!version.is_empty()).then_some(Named { order, version, name, part: Part::Up, repeatable: false })
+    });
+    let is_step = |name: &str| pieces.iter().any(|piece| piece.file.folder.name() == name);
+    let versions: Vec<Folder> = folder.folders().filter(|inner| !is_step(inner.name())).collect();
+    for inner in versions {
         let Some(numbers) = folder_version(inner.name()) else { continue };
         let files = inner.all_files().into_iter();
         for mut piece in pieces::recognize(files, |name| parse(inner.name(), name)) {
@@ -104,9 +120,10 @@ pub(super) fn load_files(files: &[File]) -> Loaded {
 }
 
 fn scripts(pieces: Vec<Piece>) -> Loaded {
-    let expected = Expected::IfUsed(&|piece| match piece.file.name().ends_with(".up.sql") {
-        true => pieces::sibling(piece, ".up.sql", ".down.sql"),
-        false => pieces::sibling(piece, ".sql", ".down.sql"),
+    let expected = Expected::IfUsed(&|piece| match piece.file.name() {
+        "up.sql" => pieces::sibling(piece, "up.sql", "down.sql"),
+        name if name.ends_with(".up.sql") => pieces::sibling(piece, ".up.sql", ".down.sql"),
+        _ => pieces::sibling(piece, ".sql", ".down.sql"),
     });
     let mut loaded = pieces::assemble(pieces, expected, |_, source| {
         ScriptSource::whole(Arc::clone(source), TransactionUnit::Script).into()
@@ -117,7 +134,13 @@ fn scripts(pieces: Vec<Piece>) -> Loaded {
 }
 
 fn parse(folder: &str, name: &str) -> Option<Named> {
-    let (stem, part) = strip_direction(names::without_sql(name)?);
+    if matches!(dialect::of_file(name), Some(FileDialect::Other(_))) {
+        return None;
+    }
+    // `x.sql.postgres` stands beside `x.sql.sqlite`, or beside an `x.sql` for both.
+    let own = name.rsplit_once('.').filter(|_| dialect::of_file(name) == Some(FileDialect::Postgres));
+    let stem = names::without_sql(name).or_else(|| names::without_sql(own?.0))?;
+    let (stem, part) = strip_direction(stem);
     let (order, version) = match version(name).map(|_| leading_version(stem)) {
         Some((version, numbers)) => (Order { numbers, text: String::new() }, version),
         None => (Order { numbers: vec![u128::MAX], text: stem.to_owned() }, stem),

@@ -18,10 +18,17 @@ pub fn is_taken(path: &str) -> bool {
     exists || !sidecar && if numbered { beside(path) } else { path.parent().is_some_and(beside) }
 }
 
-fn number(name: &str) -> Option<u128> {
-    let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits.get(..end)?.parse().ok()
+/// The numbers of a version, as tools compare them: `V4_108__x.sql` has 4 and 108, `2024-01-31-120000_x` four.
+fn number(name: &str) -> Option<Vec<u128>> {
+    let bare = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_version = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    let before_words = bare.split_once("__").map(|(version, _)| version);
+    let underscored = before_words.filter(|version| version.chars().all(|c| is_version(c) || c == '_'));
+    let end = bare.find(|c: char| !is_version(c)).unwrap_or(bare.len());
+    let version = underscored.unwrap_or(&bare[..end]);
+    let parts = version.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let numbers: Option<Vec<u128>> = parts.map(|part| part.parse().ok()).collect();
+    numbers.filter(|numbers| !numbers.is_empty())
 }
 
 fn folder(path: &Path) -> PathBuf {

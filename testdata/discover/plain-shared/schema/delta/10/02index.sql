@@ -1,0 +1,1 @@
+CREATE INDEX keys_note ON keys (note);

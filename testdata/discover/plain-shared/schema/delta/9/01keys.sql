@@ -1,0 +1,1 @@
+CREATE TABLE keys (id text, body blob);

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES orders (id);
