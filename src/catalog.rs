@@ -32,6 +32,7 @@ mod view_reads;
 pub(crate) use by_name::ByName;
 pub use changed::Changed;
 pub use diff::*;
+pub use names::make_object_name;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;

@@ -178,6 +178,7 @@ impl Effects {
         prediction.statement(statement);
         prediction.new_indexes(after);
         prediction.refuse_incompatible_keys(statement, after);
+        prediction.refuse_unmatched_keys(statement, after);
         prediction.finish()
     }
 

@@ -167,6 +167,13 @@ fn shown(properties: &[Property]) -> String {
     kept.map(Property::shown).collect::<Vec<_>>().join(", ")
 }
 
+/// Two spellings of one value are no difference.
+fn is_same(one: &Property, other: &Property) -> bool {
+    const NOW: [&str; 3] = ["now()", "CURRENT_TIMESTAMP", "transaction_timestamp()"];
+    let is_now = |property: &Property| NOW.contains(&property.value.as_str());
+    one == other || one.label == other.label && is_now(one) && is_now(other)
+}
+
 fn property_changes<'a>(
     before: &Object,
     after: &Object,
@@ -179,7 +186,7 @@ fn property_changes<'a>(
     let (before, mut after) = (kept(before), kept(after));
     let mut changes = Vec::new();
     for property in before {
-        if let Some(same) = after.iter().position(|other| *other == property) {
+        if let Some(same) = after.iter().position(|other| is_same(other, &property)) {
             after.remove(same);
             continue;
         }

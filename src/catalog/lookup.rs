@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Baseline, Catalog, Constraint, Extension, Gone, Origin, PublicationDef, QualifiedName, Relation,
-    RelationId, Routine, StatisticsDef, TypeDef,
+    Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Origin, PublicationDef, QualifiedName,
+    Relation, RelationId, Routine, StatisticsDef, TypeDef,
 };
 use crate::ast::{Name, ObjectName, PartitionBound, TypeName};
 
@@ -188,6 +188,42 @@ impl Catalog {
         self.relation(self.relation(index)?.index.as_ref()?.table?)
     }
 
+    /// The unique index that a foreign key to these columns was made to rest on: the primary key's, or the oldest.
+    pub fn first_unique<'a>(&'a self, table: &'a Relation, columns: &[Name]) -> Option<&'a Relation> {
+        let primary = table.primary_key().and_then(|key| key.index()).and_then(|index| self.relation(index));
+        primary.into_iter().chain(self.indexes_of(table)).find(|candidate| {
+            candidate.index.as_deref().is_some_and(|index| {
+                index.unique && index.predicate.is_none() && same_names(&index.key_columns(), columns)
+            })
+        })
+    }
+
+    /// The foreign keys that rest on a unique index.
+    pub fn resting_on(&self, index: &Relation) -> Vec<(&Relation, &Constraint)> {
+        let Some(definition) = index.index.as_deref().filter(|definition| definition.unique) else {
+            return Vec::new();
+        };
+        let Some(table) = definition.table.and_then(|table| self.relation(table)) else { return Vec::new() };
+        let columns = definition.key_columns();
+        if columns.is_empty() {
+            return Vec::new();
+        }
+        if self.first_unique(table, &columns).is_none_or(|first| first.id != index.id) {
+            return Vec::new();
+        }
+        // A key that is older rests on one that the history does not show.
+        let before = |constraint: &Constraint| match (index.origin.created(), constraint.origin.created()) {
+            (Some(index), Some(key)) => (index.script, index.span.start) < (key.script, key.span.start),
+            _ => true,
+        };
+        let rests = |constraint: &Constraint| match &constraint.kind {
+            ConstraintDef::ForeignKey { referenced_columns, .. } => same_names(referenced_columns, &columns),
+            _ => false,
+        };
+        let rests = |constraint: &Constraint| rests(constraint) && before(constraint);
+        self.referencing(table.id).into_iter().filter(|(_, constraint)| rests(constraint)).collect()
+    }
+
     /// The parents of a relation and theirs.
     pub fn ancestors(&self, id: RelationId) -> Vec<&Relation> {
         self.reach(id, |relation| &relation.parents)
@@ -205,6 +241,11 @@ impl Catalog {
             None => name.name.starts_with("pg_") && self.resolve_id(name).is_none(),
         }
     }
+}
+
+/// Whether two lists name the same columns, in any order.
+fn same_names(left: &[Name], right: &[Name]) -> bool {
+    left.len() == right.len() && left.iter().all(|name| right.contains(name))
 }
 
 pub(super) fn is_system_schema(schema: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::ast::{Expr, IndexElement, IndexKey, Name};
 const LONGEST: usize = 63;
 
 /// `name1_name2_label`, with the longer of the two names shortened until it fits.
-pub(super) fn make_object_name(name1: &str, name2: Option<&str>, label: &str) -> Name {
+pub fn make_object_name(name1: &str, name2: Option<&str>, label: &str) -> Name {
     let overhead = label.len() + 1 + usize::from(name2.is_some());
     let available = LONGEST.saturating_sub(overhead);
     let (mut length1, mut length2) = (name1.len(), name2.map_or(0, str::len));

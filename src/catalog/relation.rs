@@ -287,6 +287,12 @@ impl Index {
         .collect()
     }
 
+    /// The key columns, where it has no expression.
+    pub fn key_columns(&self) -> Vec<Name> {
+        let columns = self.leading_columns();
+        if columns.len() < self.elements.len() { Vec::new() } else { columns.into_iter().cloned().collect() }
+    }
+
     /// Whether it has the column in an expression or in its predicate.
     pub fn computes_from(&self, column: &str) -> bool {
         let keys = self.elements.iter().any(|element| match &element.key {

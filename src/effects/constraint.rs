@@ -1,7 +1,7 @@
 //! `ADD`, `ALTER`, `VALIDATE`, `DROP` and `RENAME CONSTRAINT`.
 
 use super::alter_table::Alteration;
-use super::dependency::{Object, key_columns};
+use super::dependency::Object;
 use super::prediction::Prediction;
 use super::{LockReason, foreign_key};
 use crate::ast::{
@@ -165,7 +165,7 @@ impl<'a> Prediction<'a> {
         if constraint.name.as_ref().is_some_and(|own| own.name != *name) {
             self.lock(relation, ShareUpdateExclusive, LockReason::Index);
         }
-        Some(key_columns(definition))
+        Some(definition.key_columns())
     }
 
     fn add_exclusion(&mut self, _exclusion: &ExclusionConstraint, alteration: &Alteration<'a>) {

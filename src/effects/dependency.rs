@@ -171,9 +171,9 @@ fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
         found.extend(columns_of_row_type(catalog, relation));
     }
     if let (true, Some(index)) = (relation.kind.is_index(), relation.index.as_deref()) {
-        let table = index.table.and_then(|table| catalog.relation(table));
-        if let (Some(table), None) = (table, &index.constraint) {
-            found.extend(foreign_keys_over(catalog, table, &key_columns(index), Some(relation)));
+        if index.constraint.is_none() {
+            let keys = catalog.resting_on(relation).into_iter();
+            found.extend(keys.map(|(holder, key)| (Object::Constraint(holder, key), Hold::Normal)));
         }
     }
     found
@@ -303,7 +303,7 @@ fn foreign_keys_over<'a>(
         ConstraintDef::ForeignKey { referenced_columns, .. } => match index {
             Some(index) => {
                 super::prediction::same_names(referenced_columns, columns)
-                    && first_unique(catalog, table, columns).is_none_or(|first| first.id == index.id)
+                    && catalog.first_unique(table, columns).is_none_or(|first| first.id == index.id)
             }
             None => columns.iter().all(|column| referenced_columns.contains(column)),
         },
@@ -313,28 +313,6 @@ fn foreign_keys_over<'a>(
     keys.filter(|(_, constraint)| rests(constraint))
         .map(|(holder, constraint)| (Object::Constraint(holder, constraint), Hold::Normal))
         .collect()
-}
-
-/// The unique index that a foreign key to these columns was made to rest on: the primary key's, or the oldest.
-fn first_unique<'a>(catalog: &'a Catalog, table: &'a Relation, columns: &[Name]) -> Option<&'a Relation> {
-    let primary = table.primary_key().and_then(|key| key.index()).and_then(|index| catalog.relation(index));
-    let mut candidates: Vec<&Relation> = primary.into_iter().collect();
-    candidates.extend(catalog.indexes_of(table));
-    candidates.into_iter().find(|candidate| {
-        candidate.index.as_deref().is_some_and(|index| {
-            index.unique
-                && index.predicate.is_none()
-                && super::prediction::same_names(&key_columns(index), columns)
-        })
-    })
-}
-
-pub(super) fn key_columns(index: &Index) -> Vec<Name> {
-    let keys = index.elements.iter().filter_map(|element| match &element.key {
-        IndexKey::Column(column) => Some(column.clone()),
-        IndexKey::Expression(_) => None,
-    });
-    keys.collect()
 }
 
 fn type_dependents<'a>(catalog: &'a Catalog, definition: &'a TypeDef) -> Dependents<'a> {

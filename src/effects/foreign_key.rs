@@ -4,7 +4,7 @@ use super::LockReason;
 use super::alter_table::Alteration;
 use super::prediction::Prediction;
 use crate::ast::{AlterAction, AlterActionKind, ColumnDef, ForeignKey, Statement, TableConstraint, TypeName};
-use crate::catalog::{Catalog, ConstraintDef, Relation, RelationId, RelationKind};
+use crate::catalog::{Baseline, Catalog, Constraint, ConstraintDef, Relation, RelationId, RelationKind};
 use crate::lock::LockMode::{self, AccessExclusive, ShareRowExclusive};
 use crate::version::PgVersion;
 
@@ -121,17 +121,57 @@ impl<'a> Prediction<'a> {
         }
     }
 
-    /// A foreign key between types that no operator compares (42804, ATAddForeignKeyConstraint).
-    pub(super) fn refuse_incompatible_keys(&mut self, statement: &Statement, after: &Catalog) {
+    /// The foreign keys that a statement makes, with the table that gets them.
+    fn new_keys<'c>(&self, statement: &Statement, after: &'c Catalog) -> Vec<(&'c Relation, &'c Constraint)> {
         let name = match statement {
             Statement::CreateTable(create) => &create.name,
             Statement::AlterTable(alter) => &alter.name,
-            _ => return,
+            _ => return Vec::new(),
         };
-        let Some(table) = after.resolve(name) else { return };
+        let Some(table) = after.resolve(name) else { return Vec::new() };
         let old = self.before.relation(table.id);
         let is_new = |name: &str| old.is_none_or(|old| old.constraint(name).is_none());
-        for constraint in table.foreign_keys().filter(|constraint| is_new(&constraint.name)) {
+        let keys = table.foreign_keys().filter(|constraint| is_new(&constraint.name));
+        keys.map(|constraint| (table, constraint)).collect()
+    }
+
+    /// A foreign key to columns that nothing keeps unique (42830, transformFkeyCheckAttrs), where the history shows
+    /// everything that was ever done to the table.
+    pub(super) fn refuse_unmatched_keys(&mut self, statement: &Statement, after: &Catalog) {
+        for (_, constraint) in self.new_keys(statement, after) {
+            let ConstraintDef::ForeignKey { references, referenced_columns, .. } = &constraint.kind else {
+                continue;
+            };
+            let Some(referenced) = after.relation(*references) else { continue };
+            let Some(made) = referenced.origin.created() else { continue };
+            let shown = after.baseline == Baseline::Empty
+                && referenced.kind == RelationKind::Table
+                && referenced.columns_known
+                && referenced.parents.is_empty();
+            // Keys over periods rest on another kind of constraint.
+            let excludes = |other: &Constraint| matches!(other.kind, ConstraintDef::Exclusion { .. });
+            let is_left_open =
+                referenced.constraints.iter().any(|other| excludes(other) || is_unknown(other));
+            if !shown || is_left_open {
+                continue;
+            }
+            if referenced_columns.is_empty() {
+                let message =
+                    format!("there is no primary key for referenced table \"{}\"", referenced.name.name);
+                self.fail_for("42704", message, [made]);
+            } else if after.first_unique(referenced, referenced_columns).is_none() {
+                let message = format!(
+                    "there is no unique constraint matching given keys for referenced table \"{}\"",
+                    referenced.name.name
+                );
+                self.fail_for("42830", message, [made]);
+            }
+        }
+    }
+
+    /// A foreign key between types that no operator compares (42804, ATAddForeignKeyConstraint).
+    pub(super) fn refuse_incompatible_keys(&mut self, statement: &Statement, after: &Catalog) {
+        for (table, constraint) in self.new_keys(statement, after) {
             if incompatible_columns(after, table, &constraint.kind) {
                 let message = format!("foreign key constraint \"{}\" cannot be implemented", constraint.name);
                 return self.fail("42804", message);
@@ -164,6 +204,10 @@ impl<'a> Prediction<'a> {
             }
         }
     }
+}
+
+fn is_unknown(constraint: &Constraint) -> bool {
+    matches!(constraint.kind, ConstraintDef::Unknown)
 }
 
 fn incompatible_columns(catalog: &Catalog, table: &Relation, key: &ConstraintDef) -> bool {

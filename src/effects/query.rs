@@ -111,7 +111,7 @@ impl<'a> Prediction<'a> {
         }
         let unique = self.indexes(table).into_iter().any(|index| {
             index.index.as_deref().is_some_and(|index| {
-                let keys = super::dependency::key_columns(index);
+                let keys = index.key_columns();
                 index.unique
                     && index.predicate.is_none()
                     && keys.len() == index.elements.len()

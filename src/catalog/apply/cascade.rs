@@ -64,7 +64,11 @@ impl Apply<'_> {
     /// What needs a relation without being part of it: views, inheritance children; foreign keys go on a list.
     fn dependents(&self, id: RelationId, reach: &mut Reach) -> Vec<RelationId> {
         let Some(relation) = self.catalog.relation(id) else { return Vec::new() };
-        for (holder, foreign_key) in self.catalog.referencing(id) {
+        let by_index = match relation.kind.is_index() {
+            true => self.catalog.resting_on(relation),
+            false => Vec::new(),
+        };
+        for (holder, foreign_key) in self.catalog.referencing(id).into_iter().chain(by_index) {
             reach.constraints.push((holder.id, foreign_key.name.clone()));
         }
         relation.read_by.iter().chain(&relation.children).copied().collect()
