@@ -16,6 +16,7 @@ const FAILS: &[&str] = &[
     "out-of-order-migration",
     "pending-trigger-events",
     "syntax-error",
+    "unrecognized-filename",
     "uses-object-created-later",
 ];
 

@@ -41,6 +41,9 @@ fn numbered(name: &str, words: &str, ahead: u64, due: Due) -> Option<String> {
     let start = name.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= 1)?;
     let version = name.get(start..)?;
     let length = version.find(|c: char| !is_version(c)).unwrap_or(version.len());
+    // Before two underscores, one is a dot: `V4_108__add_note.sql`.
+    let underscored = |c: char| is_version(c) || c == '_';
+    let length = version.find("__").filter(|end| version[..*end].chars().all(underscored)).unwrap_or(length);
     let version = version.get(..length)?.trim_end_matches(['-', '.']);
     let rest = name.get(start + version.len()..)?;
     let separator = ["__", "_", "-", "."].into_iter().find(|separator| rest.starts_with(separator))?;

@@ -3,7 +3,7 @@
 use crate::ast::{
     ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, ObjectName, TypeName, quoted,
 };
-use crate::catalog::TransactionKind;
+use crate::catalog::{TransactionKind, make_object_name};
 use crate::migration::{Step, TransactionUnit};
 use crate::rule::Pass;
 use crate::source::Span;
@@ -70,7 +70,7 @@ impl<'a> Pass<'a> {
     pub fn not_null_phases(&self, table: &ObjectName, columns: &[&Ident]) -> [String; 3] {
         let mut steps = [String::new(), String::new(), String::new()];
         for column in columns {
-            let name = quoted(&format!("{}_{}_not_null", table.name, column.name)).into_owned();
+            let name = default_name(table, std::slice::from_ref(*column), "not_null");
             let check = if self.version >= PgVersion::V18 {
                 format!("NOT NULL {column}")
             } else {
@@ -90,9 +90,12 @@ impl<'a> Pass<'a> {
 
 /// A name beside a table's, in its schema: `shop.orders_number_seq`.
 pub fn beside(table: &ObjectName, parts: &[&str]) -> String {
-    let name =
-        std::iter::once(table.name.as_str()).chain(parts.iter().copied()).collect::<Vec<_>>().join("_");
-    ObjectName { schema: table.schema.clone(), name: name.into(), span: table.span }.to_string()
+    let name = match parts {
+        [] => table.name.clone(),
+        [label] => make_object_name(&table.name, None, label),
+        [middle @ .., label] => make_object_name(&table.name, Some(&middle.join("_")), label),
+    };
+    ObjectName { schema: table.schema.clone(), name, span: table.span }.to_string()
 }
 
 /// A table that takes another's place with something done to it while it was empty.
@@ -118,32 +121,47 @@ pub fn of_new_row(text: &str, expr: &Expr) -> String {
         }
     });
     let mut replaced = String::new();
-    let (mut word, mut in_string) = (String::new(), false);
-    let mut before_word = ' ';
-    let mut previous = ' ';
-    let end_word = |word: &mut String, before: char, next: char, replaced: &mut String| {
-        let is_column = columns.contains(&word.to_ascii_lowercase().trim_matches('"'));
-        if is_column && before != '.' && next != '(' {
-            *replaced += "NEW.";
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = token_end(rest, first);
+        let (token, after) = rest.split_at(end);
+        let name = match first {
+            '"' => Some(token.trim_matches('"').replace("\"\"", "\"")),
+            _ if is_word(first) => Some(token.to_ascii_lowercase()),
+            _ => None,
+        };
+        let is_column = name.is_some_and(|name| columns.contains(&name.as_str()));
+        if is_column && !is_named_otherwise(&replaced, after) {
+            replaced += "NEW.";
         }
-        replaced.push_str(word);
-        word.clear();
-    };
-    for c in text.chars() {
-        if !in_string && (c.is_alphanumeric() || matches!(c, '_' | '"')) {
-            if word.is_empty() {
-                before_word = previous;
-            }
-            word.push(c);
-        } else {
-            end_word(&mut word, before_word, c, &mut replaced);
-            in_string ^= c == '\'';
-            replaced.push(c);
-        }
-        previous = c;
+        replaced += token;
+        rest = after;
     }
-    end_word(&mut word, before_word, ' ', &mut replaced);
     replaced
+}
+
+/// Where a word, a string, a quoted name or a single sign ends.
+fn token_end(text: &str, first: char) -> usize {
+    match first {
+        '\'' | '"' => text[1..].find(first).map_or(text.len(), |end| end + 2),
+        _ if is_word(first) => text.find(|c: char| !is_word(c)).unwrap_or(text.len()),
+        _ => first.len_utf8(),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '$')
+}
+
+/// Whether what stands around a name makes it the name of something else than a column: a type, a function, a table,
+/// or a column of a table that is named.
+fn is_named_otherwise(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    let last_word = before.rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
+    before.ends_with('.')
+        || before.ends_with("::")
+        || last_word.eq_ignore_ascii_case("as")
+        || after.starts_with(['(', '.', '\''])
 }
 
 /// Names in a list of columns: `a, "B"`.
@@ -167,8 +185,9 @@ pub fn default_name(table: &ObjectName, columns: &[Ident], suffix: &str) -> Stri
 
 /// The name that the server would give, as it is in the catalog.
 pub fn bare_default_name(table: &ObjectName, columns: &[Ident], suffix: &str) -> String {
-    let parts = std::iter::once(table.name.as_str()).chain(columns.iter().map(|column| column.name.as_str()));
-    parts.chain([suffix]).collect::<Vec<_>>().join("_")
+    let columns: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let columns = Some(columns.join("_")).filter(|columns| !columns.is_empty());
+    make_object_name(&table.name, columns.as_deref(), suffix).to_string()
 }
 
 /// The statement that builds the index of a unique constraint or primary key beside the traffic.

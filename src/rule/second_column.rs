@@ -5,7 +5,7 @@ use crate::ast::{Expr, Ident, ObjectName, Statement, TriggerTiming, quoted};
 use crate::catalog::{Catalog, Column, ConstraintDef, Relation, RelationKind, expression};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::{Pass, Phase, beside, default_name, dependents, single_key};
+use crate::rule::{Pass, Phase, beside, default_name, dependents, single_key, span_of_word};
 
 /// The two columns, and how the values of one become those of the other.
 pub struct SecondColumn<'a> {
@@ -58,6 +58,7 @@ impl SecondColumn<'_> {
         if unit == TransactionUnit::PerStatement
             || !self.can_take_over(&step.before)
             || pass.later_steps(at).iter().any(again)
+            || self.is_used_later(pass, at)
         {
             return None;
         }
@@ -84,6 +85,17 @@ impl SecondColumn<'_> {
         phases.extend(last);
         let back = format!("{}ALTER TABLE {table} DROP COLUMN {new};\n", self.without_trigger());
         pass.replaced_both_ways((step, title, &here, &phases), takes_back, &back)
+    }
+
+    /// Whether a later migration names the column, which by then would not be what that migration takes it for.
+    fn is_used_later(&self, pass: &Pass, at: usize) -> bool {
+        pass.following_steps(at).any(|(migration, later)| {
+            let up = pass.history.migrations.get(migration).and_then(|migration| migration.up.as_ref());
+            let text = up.map_or("", |up| up.source.slice(later.span()));
+            migration != pass.index
+                && later.effects.lock_on(self.relation.id).is_some()
+                && span_of_word(text, later.span(), &self.old.name.to_ascii_lowercase()).is_some()
+        })
     }
 
     /// What ends the copying.

@@ -79,7 +79,9 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
     let single = drop.objects.len() == 1 && !drop.cascade;
     let help = format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n"));
     let keyword = keyword_end(pass, step).filter(|_| single);
-    let fix = keyword.and_then(|place| pass.add_concurrently(step, place));
+    // What is made under the same name further down must find the name free.
+    let stays = step.in_transaction() && indexes.iter().any(|(index, _)| is_named_again(pass, step, index));
+    let fix = keyword.filter(|_| !stays).and_then(|place| pass.add_concurrently(step, place));
     let message = format!(
         "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
         mode.who_waits()
@@ -131,6 +133,19 @@ fn is_made_again(pass: &Pass, at: usize, drop: &DropObjects, name: &ObjectName) 
             matches!(&step.statement.kind, Statement::CreateIndex(index)
                 if index.concurrently && index.name.as_ref().is_some_and(|made| made.name == name.name))
         })
+}
+
+/// Whether a later statement of the migration gives an index's name to another.
+fn is_named_again(pass: &Pass, step: &Step, index: &Relation) -> bool {
+    pass.steps().iter().skip_while(|other| !std::ptr::eq(*other, step)).any(|later| {
+        match &later.statement.kind {
+            Statement::CreateIndex(create) => {
+                create.name.as_ref().is_some_and(|name| name.name == index.name.name)
+            }
+            Statement::Rename(rename) => rename.new_name.name == index.name.name,
+            _ => false,
+        }
+    })
 }
 
 /// Where the word INDEX ends.

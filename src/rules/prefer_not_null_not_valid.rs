@@ -21,11 +21,11 @@ fn check(pass: &mut Pass) {
         if !written.constraint.not_valid {
             continue;
         }
-        let column = crate::ast::quoted(column);
         let name = match &written.constraint.name {
             Some(name) => name.to_string(),
             None => crate::ast::quoted(&format!("{}_{column}_not_null", written.table.name)).into_owned(),
         };
+        let column = crate::ast::quoted(column);
         let message = format!("`{}` needs no check to make `{column}` NOT NULL", table.name);
         pass.report(written.constraint.span, message).on(written.step, table.id).help(format!(
             "say it directly; VALIDATE CONSTRAINT then makes the column NOT NULL, and there is no helper to drop:\n\

@@ -20,7 +20,8 @@ fn check(pass: &mut Pass) {
         let last = script.last_in_transaction(first);
         if let Some((wait, why)) = unbounded(pass, script, first, last, all) {
             if all || first < last || !waited.contains(&wait.relation.id) {
-                report(pass, &wait, why);
+                let transaction = &script.steps[first..=last];
+                report(pass, &wait, why, transaction);
             }
             waited.push(wait.relation.id);
         }
@@ -119,7 +120,14 @@ fn is_dropped(steps: &[Step], table: RelationId) -> bool {
     })
 }
 
-fn report(pass: &mut Pass, wait: &Wait, why: Option<String>) {
+/// The first statement of a transaction that waits without limit: what is set later is too late for it.
+fn first_wait<'a>(pass: &Pass, transaction: &'a [Step]) -> Option<&'a Step> {
+    let waits =
+        |step: &&Step| step.within.is_none() && step.waits_without_limit() && pass.waits_for(step).is_some();
+    transaction.iter().find(waits)
+}
+
+fn report(pass: &mut Pass, wait: &Wait, why: Option<String>, transaction: &[Step]) {
     let Wait { step, relation, mode } = wait;
     let local = if step.in_transaction() { "LOCAL " } else { "" };
     let set = format!("SET {local}lock_timeout = '2s';");
@@ -128,7 +136,7 @@ fn report(pass: &mut Pass, wait: &Wait, why: Option<String>) {
         relation.name,
         mode.who_waits()
     );
-    let start = pass.before_statement(step);
+    let start = pass.before_statement(first_wait(pass, transaction).unwrap_or(step));
     let partitions =
         step.effects.locks.iter().filter(|lock| lock.reason == LockReason::Child && lock.mode == *mode);
     let partitions = partitions.count();

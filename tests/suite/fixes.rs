@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use migrate_lint::discover::is_taken;
 use migrate_lint::fix::{Fixed, Level, to_fixed_point};
 use migrate_lint::migration::replay;
 use migrate_lint::rollback::write_beside_new;
@@ -18,10 +19,9 @@ pub(crate) fn fix(
 ) -> (Fixed, Linted, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     write_files(folder.path(), files);
-    let exists = |path: &str| Path::new(path).exists();
     let lint = |fixed: &Fixed| Ok::<_, ()>(lint_folder_with(folder.path(), config, fixed.texts()));
     let (mut fixed, mut left) =
-        to_fixed_point(level, &exists, lint, |linted: &Linted| &linted.found, &|_| true).unwrap();
+        to_fixed_point(level, &is_taken, lint, |linted: &Linted| &linted.found, &|_| true).unwrap();
     if add_ways_back(&mut fixed, folder.path(), config) {
         left = lint_folder_with(folder.path(), config, fixed.texts());
     }
