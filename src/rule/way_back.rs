@@ -109,6 +109,8 @@ const WORDS: &[&str] = &[
     "no op",
     "nothing to",
     "no down",
+    "not available",
+    "unavailable",
     "not supported",
     "intentionally",
 ];

@@ -1,14 +1,24 @@
 //! A column made required after a backfill that later rows have escaped.
 
-use crate::ast::{AlterActionKind, Expr, Name, Statement};
+use crate::ast::{AlterActionKind, Expr, Name, Statement, quoted};
 use crate::catalog::{Catalog, ConstraintDef, RelationId};
 use crate::migration::Step;
-use crate::rule::{Pass, Required, Rule};
+use crate::rule::{Pass, Required, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("backfill-before-sync", include_str!("../../rules/backfill-before-sync.md"), check);
 
+/// Columns of one table that one statement has filled too early, and the statement.
+struct Found<'a> {
+    step: &'a Step,
+    columns: Vec<Required<'a>>,
+    /// The migration of the backfill.
+    at: usize,
+    filled: &'a Step,
+}
+
 fn check(pass: &mut Pass) {
+    let mut all: Vec<Found> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         for required in pass.required_columns(step) {
             let Some((at, filled)) = last_filled(pass, index, step, &required) else { continue };
@@ -18,33 +28,51 @@ fn check(pass: &mut Pass) {
             if !new || !apart || is_kept_filled(&filled.before, required.table.id, &required.column) {
                 continue;
             }
-            report(pass, step, &required, at, filled);
+            let same = |found: &&mut Found| {
+                std::ptr::eq(found.filled, filled) && found.columns[0].table.id == required.table.id
+            };
+            match all.iter_mut().find(same) {
+                Some(found) => found.columns.push(required),
+                None => all.push(Found { step, columns: vec![required], at, filled }),
+            }
         }
+    }
+    for found in &all {
+        report(pass, found);
     }
 }
 
-fn report(pass: &mut Pass, step: &Step, required: &Required, at: usize, filled: &Step) {
-    let column = crate::ast::quoted(&required.column).into_owned();
-    let table = &required.table.name;
-    let backfill = &pass.history.migrations[at];
+fn report(pass: &mut Pass, found: &Found) {
+    let Found { step, columns, at, filled } = found;
+    let [first, others @ ..] = columns.as_slice() else { return };
+    let table = &first.table.name;
+    let shown = list(columns.iter().map(|required| format!("{table}.{}", quoted(&required.column))));
+    let defaults =
+        columns.iter().map(|required| format!("ALTER COLUMN {} SET DEFAULT …", quoted(&required.column)));
+    let defaults = defaults.collect::<Vec<_>>().join(", ");
+    let backfill = &pass.history.migrations[*at];
     let label = backfill.up.as_ref().map(|script| crate::diagnostic::Label {
         source: std::sync::Arc::clone(&script.source),
         span: crate::rule::first_line(&script.source, filled.span()),
         text: "the rows there were then are filled here".to_owned(),
     });
-    pass.report(
-        required.span,
-        format!(
-            "fails if any row was written since the backfill: nothing gives `{table}.{column}` a value in the rows that \
-             running code adds meanwhile"
-        ),
-    )
-    .on(step, required.table.id)
-    .label(label)
-    .help(format!(
-        "let every new row have a value before the old ones are filled, by a default or a trigger, or fill what is left \
-         once more right before this:\nALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT …;"
-    ));
+    let finding = pass
+        .report(
+            first.span,
+            format!(
+                "fails if any row was written since the backfill: nothing gives {shown} a value in the rows that \
+                 running code adds meanwhile"
+            ),
+        )
+        .on(step, first.table.id)
+        .label(label)
+        .help(format!(
+            "let every new row have a value before the old ones are filled, by a default or a trigger, or fill what is left \
+             once more right before this:\nALTER TABLE {table} {defaults};"
+        ));
+    for other in others {
+        finding.label_here(other.span, "and here");
+    }
 }
 
 /// The last statement before this one that gives old rows a value in the column.

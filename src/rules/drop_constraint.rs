@@ -4,7 +4,7 @@ use crate::ast::{
     AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, ReplicaIdentity,
     Statement, TableConstraint,
 };
-use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation};
+use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation, make_object_name};
 use crate::diagnostic::Severity;
 use crate::effects::LockReason;
 use crate::migration::Step;
@@ -164,7 +164,7 @@ fn replaced(
     pass.steps().iter().enumerate().any(|(at, step)| match &step.statement.kind {
         Statement::AlterTable(alter) => {
             let columns = called(at);
-            let succeeds = |added: &TableConstraint| succeeds(added, name, &columns, known);
+            let succeeds = |added: &TableConstraint| succeeds(added, name, table, &columns, known);
             let same_table = step.before.resolve_id(&alter.name) == Some(table.id)
                 || step.before.qualify(&alter.name) == dropping.before.qualify(&alter.name)
                     && alter.name.name == table.name.name;
@@ -233,11 +233,19 @@ fn column_of(key: &IndexKey) -> Option<&Name> {
 
 /// Whether a constraint that is added stands for the one that goes: it has its name, or is one of its kind about the
 /// same columns.
-fn succeeds(added: &TableConstraint, name: &str, columns: &[Name], known: Option<&Constraint>) -> bool {
+fn succeeds(
+    added: &TableConstraint,
+    name: &str,
+    table: &Relation,
+    columns: &[Name],
+    known: Option<&Constraint>,
+) -> bool {
     if added.name.as_ref().is_some_and(|added| added.name == name) {
         return true;
     }
-    let Some(known) = known else { return false };
+    let Some(known) = known.filter(|known| !matches!(known.kind, ConstraintDef::Unknown)) else {
+        return is_namesake(added, name, table);
+    };
     match (&added.kind, &known.kind) {
         (ConstraintKind::Check(check), ConstraintDef::Check { .. }) => {
             columns.iter().any(|column| check.expr.mentions_column(column))
@@ -252,6 +260,20 @@ fn succeeds(added: &TableConstraint, name: &str, columns: &[Name], known: Option
         ) => key.using_index.is_some() || key.columns.iter().any(|column| columns.contains(&column.name)),
         (ConstraintKind::Exclusion(_), ConstraintDef::Exclusion { .. }) => true,
         (ConstraintKind::NotNull(column), ConstraintDef::NotNull { .. }) => columns.contains(&column.name),
+        _ => false,
+    }
+}
+
+/// Whether one that the history does not show goes by the name that the server gives to what is added.
+fn is_namesake(added: &TableConstraint, name: &str, table: &Relation) -> bool {
+    let made = |columns: &[crate::ast::Ident], label: &str| {
+        let columns: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        make_object_name(&table.name.name, Some(&columns.join("_")), label) == name
+    };
+    match &added.kind {
+        ConstraintKind::PrimaryKey(_) => make_object_name(&table.name.name, None, "pkey") == name,
+        ConstraintKind::Unique(key) => made(&key.columns, "key"),
+        ConstraintKind::ForeignKey(key) => made(&key.columns, "fkey"),
         _ => false,
     }
 }

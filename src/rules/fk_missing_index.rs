@@ -216,12 +216,15 @@ fn serves(index: &Index, columns: &[Name]) -> bool {
         })
         .collect();
     let leads = keys.len() >= columns.len() && keys[..columns.len()].iter().all(|key| columns.contains(key));
+    // Whoever finds the first of them here need not read on to tell the others.
+    let within = keys.first().is_some_and(|first| columns.contains(first))
+        && columns.iter().all(|column| keys.contains(&column));
     // A unique index on some of the columns finds the one row there can be.
     let finds_one =
         index.unique && keys.len() == index.elements.len() && keys.iter().all(|key| columns.contains(key));
     let searchable = matches!(index.method.as_str(), "btree" | "hash");
     let covers = index.predicate.as_ref().is_none_or(|predicate| asks_not_null(predicate, columns));
-    index.valid && searchable && covers && (leads || finds_one)
+    index.valid && searchable && covers && (leads || within || finds_one)
 }
 
 /// An index that is there and would do, if it did not leave rows out.

@@ -23,7 +23,12 @@ fn check(pass: &mut Pass) {
                         continue;
                     };
                     let known = table.column(&column.name);
-                    if known.is_some_and(|known| known.origin != (Origin::Assumed { certain: false })) {
+                    let made_again = || {
+                        pass.steps()[index..].iter().any(|later| adds_column(later, table.id, &column.name))
+                    };
+                    if known.is_some_and(|known| known.origin != (Origin::Assumed { certain: false }))
+                        || made_again()
+                    {
                         continue;
                     }
                     if let Some(elsewhere) = on_another_table(pass, index, table, &column.name) {
@@ -43,6 +48,14 @@ fn check(pass: &mut Pass) {
             _ => {}
         }
     }
+}
+
+fn adds_column(step: &Step, table: RelationId, column: &Name) -> bool {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+    step.before.resolve_id(&alter.name) == Some(table)
+        && alter.actions.iter().any(|action| {
+            matches!(&action.kind, AlterActionKind::AddColumn { column: added, .. } if added.name.name == *column)
+        })
 }
 
 fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {

@@ -9,6 +9,10 @@ fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     for step in pass.steps() {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
+        let disables = alter
+            .actions
+            .iter()
+            .any(|action| matches!(action.kind, AlterActionKind::RowSecurity(RowSecurity::Disable)));
         for action in &alter.actions {
             let AlterActionKind::RowSecurity(change) = action.kind else { continue };
             let Some(before) = pass.in_use(&step.before, &alter.name) else { continue };
@@ -22,6 +26,8 @@ fn check(pass: &mut Pass) {
                         after.name
                     ),
                 ),
+                // Without policies for anyone, those of the owner are no matter.
+                RowSecurity::NoForce if disables => continue,
                 RowSecurity::NoForce => (
                     !after.force_row_security,
                     format!(

@@ -2,7 +2,7 @@
 
 use crate::ast::{SetVariable, Statement};
 use crate::diagnostic::Edit;
-use crate::migration::TransactionUnit;
+use crate::migration::{Script, TransactionUnit};
 use crate::rule::{Pass, Rule, span_of_word};
 use crate::source::Span;
 
@@ -21,7 +21,8 @@ fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::Set(set) = &step.statement.kind else { continue };
         let leaks = LEAKING.contains(&set.name.as_str()) && !set.local && set.value.is_some();
-        if !leaks || reported.contains(&set.name.as_str()) || is_taken_back(pass, index, set) {
+        let harmless = is_usual_path(set) || everyone_sets(pass, &set.name);
+        if !leaks || harmless || reported.contains(&set.name.as_str()) || is_taken_back(pass, index, set) {
             continue;
         }
         reported.push(&set.name);
@@ -48,6 +49,28 @@ fn check(pass: &mut Pass) {
             );
         }
     }
+}
+
+/// The path that a session starts with, or as good as.
+fn is_usual_path(set: &SetVariable) -> bool {
+    let Some(path) = set.value.as_ref().filter(|_| set.name == "search_path") else { return false };
+    let mut schemas = path.split(',').map(|schema| schema.trim().trim_matches(['"', '\'']));
+    schemas.clone().any(|schema| schema == "public")
+        && schemas.all(|schema| matches!(schema, "public" | "pg_catalog" | "$user"))
+}
+
+/// Whether every other migration sets it before anything else, so that none means anything else after this one.
+fn everyone_sets(pass: &Pass, name: &str) -> bool {
+    let others = pass.history.migrations.iter().enumerate().filter(|(at, _)| *at != pass.index);
+    let scripts: Vec<_> = others.filter_map(|(_, other)| other.up.as_ref()).collect();
+    let sets = |script: &&Script| {
+        let mut settings = script.steps.iter().map_while(|step| match &step.statement.kind {
+            Statement::Set(set) => Some(set),
+            _ => None,
+        });
+        settings.any(|set| set.name == name)
+    };
+    scripts.len() >= 2 && scripts.iter().all(sets)
 }
 
 fn is_taken_back(pass: &Pass, index: usize, set: &SetVariable) -> bool {

@@ -27,7 +27,9 @@ fn check(pass: &mut Pass) {
                 fields.iter().filter(|field| !field.set).map(|field| &field.column).collect();
             for set in fields.iter().filter(|field| field.set).map(|field| &field.column) {
                 let sources: Vec<&Name> = read.iter().copied().filter(|read| *read != set).collect();
-                let known = table.column(set).is_some_and(|column| !column.not_null);
+                // A column that goes with its trigger has been given up: nobody is about to change over to it.
+                let stays = pass.up().and_then(|up| up.after.relation(table.id)?.column(set)).is_some();
+                let known = stays && table.column(set).is_some_and(|column| !column.not_null);
                 let Some(source) = sources.first().filter(|_| known) else { continue };
                 let Some((at, cutover)) = cutover(pass, index, step, table.id, set, &sources) else {
                     continue;
