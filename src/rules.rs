@@ -190,6 +190,7 @@ mod timeout_set_in_file;
 mod timeout_too_long;
 mod timestamp_without_time_zone;
 mod transaction_nesting;
+mod trigger_field_missing;
 mod truncate;
 mod truncate_cascade;
 mod unbatched_backfill;
@@ -308,6 +309,7 @@ pub static RULES: &[&Rule] = &[
     &insert_without_on_conflict::RULE,
     &insufficient_privilege::RULE,
     &sync_trigger_left_behind::RULE,
+    &trigger_field_missing::RULE,
     &sync_trigger_dropped_early::RULE,
     &dual_write_trigger_recursion::RULE,
     &sequence_not_reset::RULE,

@@ -318,6 +318,16 @@ pub struct Trigger {
     pub origin: Origin,
 }
 
+impl Trigger {
+    /// What of rows it fires for: `INSERT and UPDATE`.
+    pub fn event_words(&self) -> String {
+        let events =
+            [(self.events.insert, "INSERT"), (self.events.update, "UPDATE"), (self.events.delete, "DELETE")];
+        let words: Vec<&str> = events.iter().filter(|(fires, _)| *fires).map(|(_, word)| *word).collect();
+        words.join(" and ")
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Policy {
     pub name: Name,

@@ -170,11 +170,10 @@ fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
         found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
         found.extend(columns_of_row_type(catalog, relation));
     }
-    if let (true, Some(index)) = (relation.kind.is_index(), relation.index.as_deref()) {
-        if index.constraint.is_none() {
-            let keys = catalog.resting_on(relation).into_iter();
-            found.extend(keys.map(|(holder, key)| (Object::Constraint(holder, key), Hold::Normal)));
-        }
+    let owned = relation.index.as_deref().is_none_or(|index| index.constraint.is_some());
+    if relation.kind.is_index() && !owned {
+        let keys = catalog.resting_on(relation).into_iter();
+        found.extend(keys.map(|(holder, key)| (Object::Constraint(holder, key), Hold::Normal)));
     }
     found
 }

@@ -200,9 +200,31 @@ fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> bool {
         || columns
             .iter()
             .any(|name| table.column(name).is_some_and(|column| column.origin.created().is_some()));
-    let served =
-        end.indexes_of(table).filter_map(|index| index.index.as_deref()).any(|index| serves(index, &columns));
+    let telling = telling(end, constraint);
+    let mut indexes = end.indexes_of(table).filter_map(|index| index.index.as_deref());
+    let served = indexes.any(|index| serves(index, &columns) || narrows(index, &columns, &telling));
     known && !served && !columns.is_empty()
+}
+
+/// The columns that point at what tells the referenced rows apart: many of them may share what is a foreign key itself.
+fn telling(catalog: &Catalog, constraint: &Constraint) -> Vec<Name> {
+    let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = &constraint.kind else {
+        return Vec::new();
+    };
+    let Some(referenced) = catalog.relation(*references) else { return Vec::new() };
+    let shared = |column: &Name| referenced.foreign_keys().any(|key| key.columns().contains(column));
+    let pairs = columns.iter().zip(referenced_columns).filter(|(_, other)| !shared(other));
+    pairs.map(|(column, _)| column.clone()).collect()
+}
+
+/// Whether an index with all of the columns, in whatever order, begins with one that leaves few rows.
+fn narrows(index: &Index, columns: &[Name], telling: &[Name]) -> bool {
+    let keys = index.leading_columns();
+    keys.first().is_some_and(|first| telling.contains(first))
+        && columns.iter().all(|column| keys.contains(&column))
+        && index.predicate.is_none()
+        && index.valid
+        && index.method == "btree"
 }
 
 /// Whether a look-up of all these columns by equality can use the index.
@@ -216,15 +238,12 @@ fn serves(index: &Index, columns: &[Name]) -> bool {
         })
         .collect();
     let leads = keys.len() >= columns.len() && keys[..columns.len()].iter().all(|key| columns.contains(key));
-    // Whoever finds the first of them here need not read on to tell the others.
-    let within = keys.first().is_some_and(|first| columns.contains(first))
-        && columns.iter().all(|column| keys.contains(&column));
     // A unique index on some of the columns finds the one row there can be.
     let finds_one =
         index.unique && keys.len() == index.elements.len() && keys.iter().all(|key| columns.contains(key));
     let searchable = matches!(index.method.as_str(), "btree" | "hash");
     let covers = index.predicate.as_ref().is_none_or(|predicate| asks_not_null(predicate, columns));
-    index.valid && searchable && covers && (leads || within || finds_one)
+    index.valid && searchable && covers && (leads || finds_one)
 }
 
 /// An index that is there and would do, if it did not leave rows out.

@@ -193,7 +193,9 @@ fn dropped_twice(down: &Script) -> Option<(&Step, QualifiedName)> {
 fn way_out(failure: &Failure) -> &'static str {
     match failure.code {
         "2BP01" => "drop what depends on it first, further up in this script",
-        "42P16" => "drop the view first, and create it as it was: OR REPLACE can only add columns at its end",
+        "42P16" if failure.message.contains("view") => {
+            "drop the view first, and create it as it was: OR REPLACE can only add columns at its end"
+        }
         _ => "write it for the schema that the migration leaves, and run it once on a copy",
     }
 }

@@ -14,7 +14,7 @@ fn check(pass: &mut Pass) {
         for (span, table, column) in lost_columns(step) {
             let Some(trigger) = still_using(pass, table, &column) else { continue };
             let Some(after) = pass.up().and_then(|up| up.after.relation(table)) else { continue };
-            let events = event_words(&trigger);
+            let events = trigger.event_words();
             let quoted = crate::ast::quoted(&column).into_owned();
             let label =
                 pass.label_created(trigger.origin, format!("the trigger `{}` is made here", trigger.name));
@@ -79,14 +79,4 @@ fn still_using(pass: &Pass, table: RelationId, column: &Name) -> Option<Trigger>
             && !repaired(trigger)
     };
     table.triggers.iter().find(uses).map(|trigger| Trigger::clone(trigger))
-}
-
-fn event_words(trigger: &Trigger) -> String {
-    let events = [
-        (trigger.events.insert, "INSERT"),
-        (trigger.events.update, "UPDATE"),
-        (trigger.events.delete, "DELETE"),
-    ];
-    let words: Vec<&str> = events.iter().filter(|(fires, _)| *fires).map(|(_, word)| *word).collect();
-    words.join(" and ")
 }

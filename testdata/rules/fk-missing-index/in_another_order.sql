@@ -1,5 +1,7 @@
 -- migration: 1_tags.sql
-CREATE TABLE accounts (id text, user_id text, PRIMARY KEY (id, user_id));
+CREATE TABLE users (id text PRIMARY KEY);
+CREATE TABLE accounts (id text, user_id text REFERENCES users (id), PRIMARY KEY (id, user_id));
+CREATE INDEX accounts_user_id_idx ON accounts (user_id);
 CREATE TABLE tags_of_accounts (
     account_id text,
     user_id text,
@@ -12,5 +14,13 @@ CREATE TABLE tags_of_users (
     user_id text,
     tag_id text,
     PRIMARY KEY (tag_id, account_id, user_id),
+    FOREIGN KEY (account_id, user_id) REFERENCES accounts (id, user_id) ON DELETE CASCADE -- want fk-missing-index: no index begins with `account_id` and `user_id`
+);
+-- Many rows share a user.
+CREATE TABLE tags_by_user (
+    account_id text,
+    user_id text,
+    tag_id text,
+    PRIMARY KEY (user_id, tag_id, account_id),
     FOREIGN KEY (account_id, user_id) REFERENCES accounts (id, user_id) ON DELETE CASCADE -- want fk-missing-index: no index begins with `account_id` and `user_id`
 );
