@@ -265,6 +265,8 @@ impl<'a> Search<'a> {
         let foreign_database = dialect::of_folder(folder);
         let name = folder.name().to_ascii_lowercase();
         let is_fixture = FIXTURES.contains(&name.as_str())
+            // `db/local` beside `db/migration` fills a developer's database.
+            || name == "local" && folder.parent().is_some_and(|above| matches!(above.name(), "db" | "database"))
             || name.starts_with("test_")
             || (name.ends_with("test") && name != "latest");
         if foreign_database.is_none() && !is_fixture {

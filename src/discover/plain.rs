@@ -199,5 +199,8 @@ fn folder_version(name: &str) -> Option<Vec<u128>> {
 
 pub(super) fn is_whole_schema(name: &str) -> bool {
     let stem = names::without_sql(name).unwrap_or(name).to_ascii_lowercase();
-    NO_MIGRATIONS.contains(&stem.as_str())
+    // `00-latest-schema.sql` is what all that follow come to.
+    let of_all =
+        stem.trim_start_matches('0').strip_prefix(['-', '_']).is_some_and(|rest| rest.starts_with("latest"));
+    NO_MIGRATIONS.contains(&stem.as_str()) || of_all && stem.starts_with('0')
 }

@@ -53,7 +53,8 @@ impl<'a> Pass<'a> {
             name.strip_prefix(&self.migration.version).unwrap_or(name).trim_start_matches(['_', '-', '.']);
         for (phase, ahead) in phases.iter().zip(1..) {
             let words = format!("{name}_{}", phase.words);
-            let path = self.history.next_path(&words, ahead, (&self.migration.version, phase.days))?;
+            let words = words.trim_start_matches('_');
+            let path = self.history.next_path(words, ahead, (&self.migration.version, phase.days))?;
             files.extend(self.tool().written(path, &phase.sql, phase.alone)?);
         }
         Some(files)

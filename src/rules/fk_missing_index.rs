@@ -4,7 +4,7 @@ use crate::ast::{
     AlterActionKind, ConstraintKind, DropObjects, Expr, Ident, IndexKey, Name, ObjectKind, ReferentialAction,
     Statement, quoted,
 };
-use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId};
+use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId, make_object_name};
 use crate::diagnostic::{Edit, Fix};
 use crate::migration::{Script, Step};
 use crate::rule::{Pass, Phase, Rule, list};
@@ -109,7 +109,8 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
     let columns = constraint.columns();
     let place = place(step, &columns);
     let written: Vec<String> = columns.iter().map(|column| quoted(column).into_owned()).collect();
-    let index = quoted(&format!("{}_{}_idx", table.name.name, columns.join("_"))).into_owned();
+    let index = make_object_name(&table.name.name, Some(&columns.join("_")), "idx");
+    let index = quoted(&index).into_owned();
     let statement = |concurrently| {
         format!("CREATE INDEX{concurrently} {index} ON {} ({})", table.name, written.join(", "))
     };

@@ -1,7 +1,9 @@
 //! How to put tables and columns away in place of dropping them, as advice and as a fix that drops them later.
 
-use crate::ast::{AlterTable, DropObjects, Ident, ObjectKind, ObjectName, Statement, quoted};
-use crate::catalog::{Column, Relation, RelationKind};
+use crate::ast::{
+    AlterActionKind, AlterTable, DropObjects, Ident, ObjectKind, ObjectName, Statement, quoted,
+};
+use crate::catalog::{Catalog, Column, Relation, RelationKind};
 use crate::diagnostic::Fix;
 use crate::migration::Step;
 use crate::rule::{Pass, Phase};
@@ -86,7 +88,10 @@ pub(super) fn tables_fix(
     let cascade = if drop.cascade { " CASCADE" } else { "" };
     let end = format!("DROP TABLE {if_exists}{}{cascade};", away.join(", "));
     let alone = pass.down().is_none_or(|down| down.steps.len() <= 1) && lost.len() == 1;
-    let made_again = |step: &Step| alone && matches!(step.statement.kind, Statement::CreateTable(_));
+    let made_again = |step: &Step| match &step.statement.kind {
+        Statement::CreateTable(create) => alone && lost.iter().all(|(name, _)| name.name == create.name.name),
+        _ => false,
+    };
     let title = format!("put {} away, and drop {0} in a later migration", it_or_them(lost.len()));
     pass.replaced_both_ways((step, &title, &here, &[due(pass, end)]), made_again, &back)
 }
@@ -102,6 +107,15 @@ pub(super) fn columns_fix(
         return None;
     }
     let table = &alter.name;
+    // Under a name that another column takes, the later migration would drop that one.
+    let is_taken = |catalog: &Catalog| {
+        let relation = step.before.resolve_id(table).and_then(|id| catalog.relation(id));
+        relation
+            .is_some_and(|relation| lost.iter().any(|(column, _)| relation.column(&column.name).is_some()))
+    };
+    if pass.up().is_some_and(|up| is_taken(&up.after)) || is_taken(&pass.history.end) {
+        return None;
+    }
     let (mut here, mut back, mut loosened) = (String::new(), String::new(), false);
     for (column, known) in lost {
         if known.is_some_and(|known| known.not_null && known.default.is_none()) {
@@ -118,7 +132,18 @@ pub(super) fn columns_fix(
     }
     let end = format!("{};", pass.text(step.span()));
     let alone = pass.down().is_none_or(|down| down.steps.len() <= 1) && !loosened;
-    let added_again = |step: &Step| alone && matches!(step.statement.kind, Statement::AlterTable(_));
+    let adds = |action: &AlterActionKind| match action {
+        AlterActionKind::AddColumn { column, .. } => {
+            lost.iter().any(|(lost, _)| lost.name == column.name.name)
+        }
+        _ => false,
+    };
+    let added_again = |step: &Step| match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            alone && alter.name.name == table.name && alter.actions.iter().all(|action| adds(&action.kind))
+        }
+        _ => false,
+    };
     let title = format!("mark {} as deprecated, and drop {0} in a later migration", it_or_them(lost.len()));
     pass.replaced_both_ways((step, &title, &here, &[due(pass, end)]), added_again, &back)
 }
