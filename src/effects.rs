@@ -74,6 +74,8 @@ pub enum Unknown {
     Nullability(RelationId, crate::ast::Name),
     /// Whether a function is volatile: it is neither built in nor created here.
     Volatility(crate::ast::Name),
+    /// The partitions of a table that has none as far as the history tells: the work on them is put on the table.
+    Partitions(RelationId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +178,7 @@ impl Effects {
     pub fn between(statement: &Statement, before: &Catalog, after: &Catalog, version: PgVersion) -> Effects {
         let mut prediction = Prediction::new(before, version);
         prediction.statement(statement);
-        prediction.new_indexes(after);
+        prediction.new_indexes(statement, after);
         prediction.refuse_incompatible_keys(statement, after);
         prediction.refuse_unmatched_keys(statement, after);
         prediction.finish()

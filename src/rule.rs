@@ -15,6 +15,7 @@ mod emptied;
 mod fields;
 mod held;
 mod inverse;
+mod kept;
 mod key;
 mod lasting;
 mod lost_timeout;
@@ -40,7 +41,7 @@ pub use batch::{batch, in_batches, single_key, unfilled};
 pub use bounds::{inside_bound, key_column};
 pub use declared::Declared;
 pub use emptied::{Emptied, gets_identity_beside};
-pub use fields::{RowField, row_fields};
+pub use fields::{RowField, row_fields, says_in_code};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something, inputs};
 pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
@@ -59,6 +60,7 @@ pub use written::Written;
 
 use crate::catalog::RelationId;
 use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Severity};
+use crate::effects::Unknown;
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::page::Page;
@@ -231,6 +233,16 @@ impl Diagnostic {
             .relation(relation)
             .map(|relation| format!("{}.{}", relation.name.schema, relation.name.name));
         self.lock = step.effects.lock_on(relation);
+        self
+    }
+
+    /// Says so where the work of a step is on partitions that the history does not show.
+    pub fn note_partitions(&mut self, step: &Step, relation: RelationId) -> &mut Self {
+        if step.effects.unknowns.contains(&Unknown::Partitions(relation)) {
+            self.notes.push(
+                "the history shows none of its partitions: each that is there is locked and worked on with it".to_owned(),
+            );
+        }
         self
     }
 

@@ -145,6 +145,11 @@ impl Relation {
     pub fn is_partition(&self) -> bool {
         self.partition_bound.is_some()
     }
+
+    /// Whether the history shows none of its partitions: one that is in use has some, made by another hand.
+    pub fn hides_partitions(&self) -> bool {
+        self.kind == RelationKind::PartitionedTable && self.children.is_empty()
+    }
 }
 
 #[derive(Clone, Debug)]

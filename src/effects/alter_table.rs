@@ -97,6 +97,8 @@ fn pass(action: &AlterActionKind) -> u8 {
 pub(super) struct Alteration<'a> {
     pub(super) mode: LockMode,
     pub(super) only: bool,
+    /// The statement has one action.
+    pub(super) alone: bool,
     pub(super) target: &'a Relation,
     /// Tables that are written anew.
     pub(super) rewritten: Vec<&'a Relation>,
@@ -180,7 +182,7 @@ impl<'a> Prediction<'a> {
                 let name = name.as_ref().map(|name| &name.name);
                 self.toggle_trigger(name, *user_only, alteration);
             }
-            ReplicaIdentity(identity) => self.replica_identity(identity, target),
+            ReplicaIdentity(identity) => self.replica_identity(identity, alteration),
             OwnerTo { role } => self.change_owner(role, target),
             ClusterOn { index } => self.cluster_on(&index.name, target),
             SetLogged { logged } => self.set_logged(*logged, alteration),
@@ -203,7 +205,9 @@ impl<'a> Prediction<'a> {
             self.rebuild(table, index);
         }
         for table in &alteration.verified {
-            if !alteration.rewritten.iter().any(|rewritten| rewritten.id == table.id) {
+            // ONLY leaves the partitions as they are.
+            let spared = alteration.only && table.kind == RelationKind::PartitionedTable;
+            if !spared && !alteration.rewritten.iter().any(|rewritten| rewritten.id == table.id) {
                 self.scan(table);
             }
         }
@@ -224,6 +228,7 @@ impl<'a> Alteration<'a> {
         Self {
             mode,
             only: alter.only,
+            alone: alter.actions.len() == 1,
             target,
             rewritten: Vec::new(),
             verified: Vec::new(),

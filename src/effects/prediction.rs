@@ -64,12 +64,21 @@ impl<'a> Prediction<'a> {
         if matches!(relation.kind, RelationKind::Table | RelationKind::MaterializedView) {
             self.work(relation, WorkKind::Scan);
         }
+        self.work_below(relation, WorkKind::Scan);
+    }
+
+    /// The work on partitions that the history does not show is put on their parent.
+    fn work_below(&mut self, relation: &Relation, kind: WorkKind) {
+        if relation.hides_partitions() {
+            self.work(relation, kind);
+            self.unknown(Unknown::Partitions(relation.id));
+        }
     }
 
     /// The table is written anew: so are its indexes, each under ACCESS EXCLUSIVE.
     pub(super) fn rewrite(&mut self, relation: &'a Relation) {
         if !relation.kind.has_storage() {
-            return;
+            return self.work_below(relation, WorkKind::Rewrite);
         }
         self.work(relation, WorkKind::Rewrite);
         for index in self.indexes(relation) {
@@ -98,15 +107,20 @@ impl<'a> Prediction<'a> {
     }
 
     /// What the catalog has afterwards and had not before: indexes that the statement builds on relations that exist.
-    pub(super) fn new_indexes(&mut self, after: &Catalog) {
+    pub(super) fn new_indexes(&mut self, statement: &Statement, after: &Catalog) {
+        let only = match statement {
+            Statement::CreateIndex(create) => create.only,
+            Statement::AlterTable(alter) => alter.only,
+            _ => false,
+        };
         for relation in after.made_since(self.before) {
-            let Some(index) = relation.index.as_deref().filter(|_| relation.kind == RelationKind::Index)
-            else {
-                continue;
-            };
-            let table = index.table.and_then(|table| self.relation(table));
-            if let Some(table) = table.filter(|table| table.kind.has_storage()) {
-                self.work(table, WorkKind::IndexBuild { index: relation.name.clone() });
+            let table = relation.index.as_deref().and_then(|index| self.relation(index.table?));
+            let Some(table) = table else { continue };
+            let build = WorkKind::IndexBuild { index: relation.name.clone() };
+            match relation.kind {
+                RelationKind::Index if table.kind.has_storage() => self.work(table, build),
+                RelationKind::PartitionedIndex if !only => self.work_below(table, build),
+                _ => {}
             }
         }
     }

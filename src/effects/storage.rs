@@ -37,7 +37,9 @@ impl<'a> Prediction<'a> {
         if target.persistence == wanted || target.is_temporary() {
             return;
         }
-        alteration.rewritten.push(target);
+        if target.kind.has_storage() {
+            alteration.rewritten.push(target);
+        }
         // Since 15 identity and serial sequences go along with their table.
         if self.version >= PgVersion::V15 && target.kind == RelationKind::Table {
             for sequence in self.owned_sequences(target) {
@@ -70,16 +72,45 @@ impl<'a> Prediction<'a> {
         let target = alteration.target;
         let heap = Name::new_static("heap");
         let present = target.access_method.as_ref().unwrap_or(&heap);
-        if present != method.unwrap_or(&heap) {
+        if target.kind.has_storage() && present != method.unwrap_or(&heap) {
             alteration.rewritten.push(target);
         }
     }
 
-    pub(super) fn replica_identity(&mut self, identity: &ReplicaIdentity, target: &'a Relation) {
+    pub(super) fn replica_identity(&mut self, identity: &ReplicaIdentity, alteration: &Alteration<'a>) {
         let ReplicaIdentity::Index(index) = identity else { return };
+        let target = alteration.target;
         let indexes = self.indexes(target);
         if let Some(index) = indexes.into_iter().find(|relation| relation.name.name == index.name) {
+            self.refuse_identity(index, target, alteration.alone);
             self.lock(index, Share, LockReason::Index);
+        }
+    }
+
+    /// An index that does not tell every row from every other (RelationSetReplicaIdentity).
+    fn refuse_identity(&mut self, index: &Relation, target: &Relation, alone: bool) {
+        let Some(own) = index.index.as_deref() else { return };
+        let name = &index.name.name;
+        if !own.unique {
+            let message = format!("cannot use non-unique index \"{name}\" as replica identity");
+            return self.fail("42809", message);
+        }
+        if own.leading_columns().len() < own.elements.len() {
+            let message = format!("cannot use expression index \"{name}\" as replica identity");
+            return self.fail("0A000", message);
+        }
+        if own.predicate.is_some() {
+            return self.fail("0A000", format!("cannot use partial index \"{name}\" as replica identity"));
+        }
+        let nullable = |column: &&Name| {
+            target.column(column).is_some_and(|known| known.nullability_known && !known.not_null)
+        };
+        // Another action may set NOT NULL.
+        if let Some(column) = own.leading_columns().into_iter().find(nullable).filter(|_| alone) {
+            let message = format!(
+                "index \"{name}\" cannot be used as replica identity because column \"{column}\" is nullable"
+            );
+            self.fail("42809", message);
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, RelationKind, TransactionKind};
-use crate::effects::WorkKind;
+use crate::effects::{Work, WorkKind};
 use crate::migration::{History, Script, Step};
 use crate::version::PgVersion;
 
@@ -99,7 +99,8 @@ impl<'a> Statement<'a> {
 
 fn worked_on(step: &Step, kind: impl Fn(&WorkKind) -> bool) -> impl Iterator<Item = &Relation> {
     let work = step.effects.work.iter().filter(move |work| kind(&work.kind));
-    work.filter_map(|work| certain(step, work.relation))
+    let own = work.filter_map(|work| certain(step, work.relation));
+    own.filter(|relation| !relation.hides_partitions())
 }
 
 /// What gets another file: written anew, or emptied.
@@ -110,8 +111,12 @@ fn rewrites(step: &Step) -> Vec<String> {
 
 /// Indexes built, also those of a table that the statement makes, and those emptied with their table.
 fn index_builds(step: &Step, after: &Catalog) -> Vec<String> {
+    let hidden = |work: &Work| {
+        let table = step.before.relation(work.relation);
+        table.is_some_and(|table| table.hides_partitions())
+    };
     let built = step.effects.work.iter().filter_map(|work| match &work.kind {
-        WorkKind::IndexBuild { index } if index.schema != "pg_temp" => Some(name(index)),
+        WorkKind::IndexBuild { index } if index.schema != "pg_temp" && !hidden(work) => Some(name(index)),
         _ => None,
     });
     let emptied = worked_on(step, |kind| *kind == WorkKind::NewFile);

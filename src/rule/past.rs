@@ -1,6 +1,6 @@
-//! What earlier statements of the history did: how long ago, and what became of rows that are about to be lost.
+//! What earlier statements of the history did: how long ago, and what became of columns that are about to be lost.
 
-use crate::ast::{AlterActionKind, Expr, Name, ObjectName, Query, Statement};
+use crate::ast::{AlterActionKind, Expr, Name, ObjectKind, ObjectName, Query, Statement};
 use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId};
 use crate::diagnostic::Label;
 use crate::migration::{Migration, Step, StepPlace};
@@ -21,7 +21,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Those of them that can put rows of a relation elsewhere.
-    fn earlier_copies(
+    pub(super) fn earlier_copies(
         &self,
         index: usize,
         relation: RelationId,
@@ -73,6 +73,18 @@ impl<'a> Pass<'a> {
             Some((then, now)) => now - then > days,
             None => later.len() >= 5,
         }
+    }
+
+    /// Whether the history gives the role rights on tables to come.
+    pub fn gets_by_default(&self, role: &str) -> bool {
+        let scripts = self.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
+        scripts.flat_map(|script| &script.steps).any(|step| match &step.statement.kind {
+            Statement::AlterDefaultPrivileges(grant) => {
+                let tables = grant.kind == ObjectKind::Table && grant.grant;
+                tables && grant.grantees.iter().any(|grantee| grantee == role)
+            }
+            _ => false,
+        })
     }
 
     /// A label at the first line of the statement that made something.
@@ -133,23 +145,6 @@ impl<'a> Pass<'a> {
                 from_rows && step.before.resolve_id(&insert.table) == Some(table)
             }
             _ => false,
-        })
-    }
-
-    /// Whether a statement before this step put the rows of a table elsewhere: in this migration by any query that
-    /// reads it, in an earlier one by a query that reads nothing else.
-    pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
-        self.earlier_copies(index, table).any(|(at, step)| {
-            let sources = copies_from(&step.statement.kind);
-            let reads = |query: &&Query| names(&query.relations, &step.before, table) && !query.has_limit;
-            let whole = |query: &&Query| query.relations.len() == 1;
-            let moved = |query: &&Query| names(&query.changes, &step.before, table);
-            let here = at == self.index;
-            // Merged into another table, as the values of columns that it got.
-            let merged = here
-                && matches!(&step.statement.kind, Statement::Update(update)
-                    if step.before.resolve_id(&update.table) != Some(table) && reads(&&update.source));
-            merged || sources.iter().any(|query| (reads(query) && (here || whole(query))) || moved(query))
         })
     }
 
@@ -221,18 +216,7 @@ fn fits(name: &str, pattern: &str) -> bool {
     name.ends_with(tail)
 }
 
-/// Queries whose rows a statement stores in a table.
-fn copies_from(statement: &Statement) -> Vec<&Query> {
-    match statement {
-        Statement::CreateTableAs(create) if !create.materialized_view && create.with_data => {
-            vec![&create.query]
-        }
-        Statement::Insert(insert) => insert.source.iter().chain([&insert.with]).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId) -> bool {
+pub(super) fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId) -> bool {
     relations.iter().any(|name| catalog.resolve_id(name) == Some(id))
 }
 

@@ -1,7 +1,7 @@
 //! `CREATE INDEX` without CONCURRENTLY on a table that is in use.
 
 use crate::ast::{CreateIndex, Statement};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::RelationKind;
 use crate::diagnostic::Severity;
 use crate::effects::{WorkKind, holds_one_row};
 use crate::migration::Step;
@@ -34,7 +34,10 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
     let Some(table) = step.before.resolve(&index.table) else { return };
     let Some(mode) = step.effects.lock_on(table.id) else { return };
     let in_use = !pass.is_new_relation(&step.before, table.id) && !holds_one_row(&step.before, table);
-    if index.concurrently || !in_use || !builds(step, index, table) {
+    if index.concurrently
+        || !in_use
+        || !step.works_on(table, |kind| matches!(kind, WorkKind::IndexBuild { .. }))
+    {
         return;
     }
     let meanwhile = match table.kind {
@@ -67,11 +70,4 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
         finding.note("a concurrent build that fails leaves an invalid index behind, which IF NOT EXISTS would keep: drop it before another try");
     }
     finding.fix_with(fix);
-}
-
-/// Whether an index is built. A partitioned table in use has partitions, also where the history does not show them.
-fn builds(step: &Step, index: &CreateIndex, table: &Relation) -> bool {
-    let partitions_unseen = table.kind == RelationKind::PartitionedTable && table.children.is_empty();
-    step.works_on(table, |kind| matches!(kind, WorkKind::IndexBuild { .. }))
-        || (partitions_unseen && !index.only)
 }

@@ -46,6 +46,10 @@ impl Outcome {
         }
         for work in &effects.work {
             let Some(relation) = there(before, work.relation) else { continue };
+            // What is done to partitions that the history does not show is no work on the table itself.
+            if relation.hides_partitions() {
+                continue;
+            }
             let name = relation.name.to_string();
             match &work.kind {
                 WorkKind::NewFile if relation.kind.is_index() => outcome.builds.insert(name),

@@ -1,0 +1,101 @@
+//! Whether rows that are about to be lost are kept elsewhere.
+
+use crate::ast::{Expr, Query, Statement};
+use crate::catalog::{Relation, RelationId};
+use crate::migration::Step;
+use crate::rule::Pass;
+use crate::rule::past::names;
+
+impl Pass<'_> {
+    /// Whether statements before this step put the rows of a table elsewhere: in this migration any query that takes
+    /// values from it, in earlier ones those that together take every column of every row, or several of one of them.
+    pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
+        let mut whole: Vec<&Step> = Vec::new();
+        let mut parts: Vec<usize> = Vec::new();
+        for (at, step) in self.earlier_copies(index, table) {
+            if at == self.index {
+                if keeps_some(step, table) {
+                    return true;
+                }
+            } else if sources(&step.statement.kind).any(|query| takes_every_row(query, step, table)) {
+                whole.push(step);
+            }
+            if at != self.index
+                && keeps_some(step, table)
+                && !matches!(step.statement.kind, Statement::Update(_))
+            {
+                parts.push(at);
+            }
+        }
+        // A migration that takes them apart stores them in several places, each by a condition.
+        if parts.windows(2).any(|two| two[0] == two[1]) {
+            return true;
+        }
+        whole.first().and_then(|latest| latest.before.relation(table)).is_some_and(|table| {
+            let outputs = || {
+                let queries = whole.iter().flat_map(|step| sources(&step.statement.kind));
+                queries.flat_map(|query| &query.outputs).filter(|output| !is_aggregate(&output.expr))
+            };
+            let moved = whole.iter().any(|step| moves(step, table.id));
+            let star = |output: &crate::ast::Output| matches!(output.expr, Expr::Star(Some(_)));
+            moved
+                || outputs().any(star)
+                || holds_every_column(table, |column| {
+                    outputs().any(|output| output.expr.mentions_column(column))
+                })
+        })
+    }
+}
+
+/// Whether a statement of the migration takes values of the table's rows with it: into another table, or as the values
+/// of columns that another table got.
+fn keeps_some(step: &Step, table: RelationId) -> bool {
+    let reads = |query: &Query| names(&query.relations, &step.before, table) && !query.has_limit;
+    let merged = matches!(&step.statement.kind, Statement::Update(update)
+        if step.before.resolve_id(&update.table) != Some(table) && reads(&update.source));
+    let counts = |query: &Query| {
+        !query.outputs.is_empty() && query.outputs.iter().all(|output| is_aggregate(&output.expr))
+    };
+    merged || moves(step, table) || sources(&step.statement.kind).any(|query| reads(query) && !counts(query))
+}
+
+/// Whether it deletes the rows and stores them elsewhere: `WITH moved AS (DELETE … RETURNING …) INSERT …`.
+fn moves(step: &Step, table: RelationId) -> bool {
+    sources(&step.statement.kind).any(|query| names(&query.changes, &step.before, table))
+}
+
+/// Whether a query leaves no row of the table out. What is sorted or grouped stands beside conditions in it.
+fn takes_every_row(query: &Query, step: &Step, table: RelationId) -> bool {
+    let plain = |expr: &Expr| matches!(expr, Expr::Column(_) | Expr::Star(_));
+    let open = query.where_clause.is_none() && !query.has_limit && query.expressions.iter().all(plain);
+    let alone = query.relations.len() == 1 && names(&query.relations, &step.before, table);
+    open && (alone || names(&query.changes, &step.before, table))
+}
+
+fn holds_every_column(table: &Relation, holds: impl Fn(&str) -> bool) -> bool {
+    let stored = table.columns.iter().filter(|column| column.generated.is_none());
+    table.columns_known && stored.into_iter().all(|column| holds(&column.name))
+}
+
+fn is_aggregate(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(call) => {
+            matches!(call.name.as_str(), "count" | "sum" | "avg" | "min" | "max" | "bool_and" | "bool_or")
+        }
+        Expr::Cast { expr, .. } => is_aggregate(expr),
+        Expr::Other { what: "aggregate", .. } => true,
+        _ => false,
+    }
+}
+
+/// Queries whose rows a statement stores in a table.
+fn sources(statement: &Statement) -> impl Iterator<Item = &Query> {
+    let queries: Vec<&Query> = match statement {
+        Statement::CreateTableAs(create) if !create.materialized_view && create.with_data => {
+            vec![&create.query]
+        }
+        Statement::Insert(insert) => insert.source.iter().chain([&insert.with]).collect(),
+        _ => Vec::new(),
+    };
+    queries.into_iter()
+}
