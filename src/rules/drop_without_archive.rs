@@ -121,12 +121,32 @@ fn prepared_table(pass: &Pass, index: usize, table: &Relation) -> Option<Prepara
             since = Some((at, format!("`{name}` was {how}")));
         }
     }
-    let since = since.or_else(|| {
-        let made = table.origin.created()?;
-        let (at, _) = pass.history.script(made.script)?;
-        Some((at, "it was made".to_owned()))
-    });
+    let made = table.origin.created().and_then(|made| pass.history.step_at(made));
+    if let Some((at, step)) = made.filter(|_| since.is_none()) {
+        // A table that was made under such a name holds what is put away only where it was made as a copy.
+        if !is_marked && is_archive && !is_copy(pass, index, step, table) {
+            return Some(Preparation::Nothing);
+        }
+        since = Some((at, "it was made".to_owned()));
+    }
     too_young_since(pass, since)
+}
+
+/// Whether a table is made like another one, or filled from a query.
+fn is_copy(pass: &Pass, index: usize, making: &Step, table: &Relation) -> bool {
+    let like = match &making.statement.kind {
+        Statement::CreateTable(create) => !create.like.is_empty(),
+        _ => true,
+    };
+    let in_archive = pass.options.strings("archive-schemas").contains(&table.name.schema.as_str());
+    like || in_archive
+        || pass.earlier_steps(index).any(|(_, step)| match &step.statement.kind {
+            Statement::Insert(insert) => {
+                let from_rows = insert.source.as_ref().is_some_and(|source| !source.relations.is_empty());
+                from_rows && step.before.resolve_id(&insert.table) == Some(table.id)
+            }
+            _ => false,
+        })
 }
 
 fn too_young_since(pass: &Pass, since: Option<(usize, String)>) -> Option<Preparation> {
@@ -251,7 +271,11 @@ fn prepared_column(
                 _ => {}
             }
         }
-        return too_young_since(pass, since);
+        // A column that was made under such a name was never put away: the name says what its values are.
+        let made_so = known.is_some_and(|known| known.origin.created().is_some()) && !marked;
+        if since.is_some() || !made_so {
+            return too_young_since(pass, since);
+        }
     }
     match pass.column_copied(index, table.id, column) {
         Some(to) => Some(Preparation::Copied { to }),

@@ -15,7 +15,7 @@ COMMENT ON COLUMN orders.amount IS 'Deprecated. Not written since January.';
 -- migration: 20240101100000_columns.sql
 ALTER TABLE orders DROP COLUMN note CASCADE; -- want drop-without-archive: destroys the values of `orders.note`
 ALTER TABLE orders DROP COLUMN state; -- want drop-without-archive: running code that still reads or writes `orders.state` fails
-ALTER TABLE orders DROP COLUMN old_price;
+ALTER TABLE orders DROP COLUMN old_price; -- want drop-without-archive: destroys the values of `orders.old_price`
 ALTER TABLE orders DROP COLUMN total, DROP COLUMN amount; -- want drop-without-archive: running code that still reads `orders.total` fails
 ALTER TABLE orders DROP COLUMN IF EXISTS never_was;
 ALTER TABLE orders ADD COLUMN helper int;
