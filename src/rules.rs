@@ -85,6 +85,7 @@ mod identity_always;
 mod if_exists_hides_typo;
 mod if_not_exists_masks_drift;
 mod implicit_name;
+mod incomplete_replacement;
 mod index_limits;
 mod index_not_concurrent;
 mod index_only_parent_never_attached;
@@ -374,6 +375,7 @@ pub static RULES: &[&Rule] = &[
     &revoke_or_owner_change::RULE,
     &privilege_in_schema_migration::RULE,
     &new_table_no_grants::RULE,
+    &incomplete_replacement::RULE,
     &superuser_operation::RULE,
     &untrusted_extension::RULE,
     &extension_in_public::RULE,

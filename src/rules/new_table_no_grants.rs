@@ -1,6 +1,6 @@
 //! New tables that the application's role has no right on.
 
-use crate::ast::{Name, ObjectKind, Statement};
+use crate::ast::{Name, Statement};
 use crate::catalog::Relation;
 use crate::migration::{SchemaCustoms, Step};
 use crate::rule::{Pass, Rule};
@@ -30,7 +30,7 @@ fn check(pass: &mut Pass) {
         let Some(customs) = pass.history.customs_in(&table.name.schema) else { continue };
         let others = customs.tables.saturating_sub(1);
         let Some(role) = lacking(pass, table, customs, others) else { continue };
-        if gets_by_default(pass, &role) {
+        if pass.gets_by_default(&role) {
             continue;
         }
         let Statement::CreateTable(create) = &step.statement.kind else { continue };
@@ -66,18 +66,6 @@ fn lacking(pass: &Pass, table: &Relation, customs: &SchemaCustoms, others: usize
     let custom =
         customs.roles.iter().filter(|(_, granted)| **granted >= CUSTOM && **granted * 10 >= others * 9);
     custom.map(|(role, _)| role).filter(|role| !table.lets_in(role)).min().cloned()
-}
-
-/// Whether the history gives the role rights on tables to come.
-fn gets_by_default(pass: &Pass, role: &str) -> bool {
-    let scripts = pass.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
-    scripts.flat_map(|script| &script.steps).any(|step| match &step.statement.kind {
-        Statement::AlterDefaultPrivileges(grant) => {
-            let tables = grant.kind == ObjectKind::Table && grant.grant;
-            tables && grant.grantees.iter().any(|grantee| grantee == role)
-        }
-        _ => false,
-    })
 }
 
 /// The rights that the role has on the first other table of the schema that lets it in.
