@@ -124,6 +124,7 @@ mod policy_without_rls;
 mod prefer_not_null_not_valid;
 mod prepared_transaction;
 mod privilege_in_schema_migration;
+mod published_without_replica_identity;
 mod query_style;
 mod random_uuid_primary_key;
 mod redundant_index;
@@ -299,6 +300,7 @@ pub static RULES: &[&Rule] = &[
     &drop_extension::RULE,
     &system_catalog_write::RULE,
     &drop_constraint::RULE,
+    &published_without_replica_identity::RULE,
     &truncate::RULE,
     &truncate_cascade::RULE,
     &delete_without_where::RULE,

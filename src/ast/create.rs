@@ -424,6 +424,8 @@ pub struct Publication {
     pub tables: Vec<ObjectName>,
     pub schemas: Vec<Name>,
     pub all_tables: bool,
+    /// Whether `publish` lists UPDATE or DELETE; absent where it was not written.
+    pub publishes_changes: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,6 +56,8 @@ pub struct PublicationDef {
     pub all_tables: bool,
     pub tables: Vec<RelationId>,
     pub schemas: Vec<Name>,
+    /// UPDATE or DELETE, and not INSERT and TRUNCATE alone.
+    pub publishes_changes: bool,
     pub origin: Origin,
 }
 

@@ -118,11 +118,13 @@ impl Apply<'_> {
                 all_tables: publication.all_tables,
                 tables: Vec::new(),
                 schemas: Vec::new(),
+                publishes_changes: true,
                 origin,
             },
             (_, Some(known)) => known,
             (_, None) => return,
         };
+        changed.publishes_changes = publication.publishes_changes.unwrap_or(changed.publishes_changes);
         match publication.action {
             PublicationAction::Create | PublicationAction::Add => {
                 tables.into_iter().for_each(|table| push_new(&mut changed.tables, table));

@@ -75,7 +75,8 @@ impl Lowering<'_> {
     pub(super) fn create_publication(&mut self, s: &protobuf::CreatePublicationStmt) -> Statement {
         let publication =
             self.publication(&s.pubname, PublicationAction::Create, &s.pubobjects, s.for_all_tables);
-        Statement::CreatePublication(publication)
+        let publishes_changes = publishes_changes(&s.options);
+        Statement::CreatePublication(Publication { publishes_changes, ..publication })
     }
 
     pub(super) fn alter_publication(&mut self, s: &protobuf::AlterPublicationStmt) -> Statement {
@@ -85,7 +86,9 @@ impl Lowering<'_> {
             AlterPublicationAction::ApSetObjects => PublicationAction::Set,
             _ => PublicationAction::Add,
         };
-        Statement::AlterPublication(self.publication(&s.pubname, action, &s.pubobjects, s.for_all_tables))
+        let publication = self.publication(&s.pubname, action, &s.pubobjects, s.for_all_tables);
+        let publishes_changes = publishes_changes(&s.options);
+        Statement::AlterPublication(Publication { publishes_changes, ..publication })
     }
 
     fn publication(
@@ -101,6 +104,7 @@ impl Lowering<'_> {
             tables: Vec::new(),
             schemas: Vec::new(),
             all_tables,
+            publishes_changes: None,
         };
         for node in objects {
             let Some(N::PublicationObjSpec(object)) = &node.node else { continue };
@@ -254,4 +258,11 @@ pub(super) fn role_name(role: &RoleSpec) -> Name {
         RoleSpecType::RolespecSessionUser => "session_user",
         _ => role.rolename.as_str(),
     })
+}
+
+/// Whether `WITH (publish = '…')` lists UPDATE or DELETE.
+fn publishes_changes(options: &[Node]) -> Option<bool> {
+    let publish = def_elems(options).find(|option| option.defname == "publish")?;
+    let listed = option_value(publish)?.to_ascii_lowercase();
+    Some(listed.contains("update") || listed.contains("delete"))
 }
