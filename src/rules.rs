@@ -192,6 +192,7 @@ mod timeout_set_in_file;
 mod timeout_too_long;
 mod timestamp_without_time_zone;
 mod transaction_nesting;
+mod trigger_breaks_writes;
 mod trigger_field_missing;
 mod truncate;
 mod truncate_cascade;
@@ -313,6 +314,7 @@ pub static RULES: &[&Rule] = &[
     &insufficient_privilege::RULE,
     &sync_trigger_left_behind::RULE,
     &trigger_field_missing::RULE,
+    &trigger_breaks_writes::RULE,
     &sync_trigger_dropped_early::RULE,
     &dual_write_trigger_recursion::RULE,
     &sequence_not_reset::RULE,

@@ -1,0 +1,228 @@
+//! A trigger whose function fails when it fires: it uses what is not there, or no longer.
+
+use crate::ast::{AlterActionKind, ObjectKind, Statement, quoted};
+use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Trigger};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule};
+use crate::source::Span;
+
+mod fault;
+
+use fault::{Fault, body_of, faults, function_of, misses, misses_routine};
+
+pub(super) static RULE: Rule =
+    Rule::new("trigger-breaks-writes", include_str!("../../rules/trigger-breaks-writes.md"), check);
+
+/// What a statement takes away from functions that name it.
+enum Gone {
+    Relation(QualifiedName),
+    Routine(QualifiedName),
+}
+
+/// A trigger that a statement breaks, and in what way.
+struct Broken<'a> {
+    step: &'a Step,
+    span: Span,
+    table: &'a Relation,
+    trigger: &'a Trigger,
+    how: String,
+}
+
+fn check(pass: &mut Pass) {
+    let Some(up) = pass.up() else { return };
+    let mut found: Vec<Broken> = Vec::new();
+    for step in &up.steps {
+        let broken = match &step.statement.kind {
+            Statement::CreateTrigger(create) => {
+                let table = step.before.resolve_id(&create.table);
+                made(pass, step, create.name.span, |table_of, trigger| {
+                    Some(table_of) == table && trigger.name == create.name.name
+                })
+            }
+            Statement::CreateFunction(create) => {
+                let name = step.before.qualify(&create.name);
+                made(pass, step, create.name.span, |_, trigger| trigger.function == name)
+            }
+            Statement::AlterTable(alter) if changes_columns(step) => {
+                match step.before.resolve_id(&alter.name) {
+                    Some(table) => reshaped(pass, step, table),
+                    None => Vec::new(),
+                }
+            }
+            Statement::Rename(rename) if rename.object.kind == ObjectKind::Column => {
+                match step.before.resolve_id(&rename.object.name) {
+                    Some(table) => reshaped(pass, step, table),
+                    None => Vec::new(),
+                }
+            }
+            _ => gone(step).iter().flat_map(|gone| left_behind(pass, step, gone)).collect(),
+        };
+        for one in broken {
+            let known =
+                |known: &Broken| known.table.id == one.table.id && known.trigger.name == one.trigger.name;
+            if !found.iter().any(known) {
+                found.push(one);
+            }
+        }
+    }
+    for broken in found {
+        report(pass, &broken);
+    }
+}
+
+fn report(pass: &mut Pass, broken: &Broken) {
+    let Broken { step, span, table, trigger, how } = broken;
+    let message = format!(
+        "every {} of `{}` that fires the trigger `{}` fails from here on: its function `{}` {how}",
+        trigger.event_words(),
+        table.name,
+        trigger.name,
+        trigger.function
+    );
+    let own = trigger.origin.created()
+        == Some(crate::catalog::Place {
+            script: pass.up().map_or(crate::catalog::ScriptId(u32::MAX), |up| up.id),
+            span: step.span(),
+        });
+    let label = match own {
+        true => None,
+        false => pass.label_created(trigger.origin, format!("the trigger `{}` is made here", trigger.name)),
+    };
+    pass.report(*span, message).on(step, table.id).label(label).help(format!(
+        "replace the function in the same transaction by one that fits, or drop the trigger:\nDROP TRIGGER {} ON {};",
+        quoted(&trigger.name),
+        table.name
+    ));
+}
+
+/// Every trigger of a catalog with its table; those of partitions are their parent's.
+fn triggers(catalog: &Catalog) -> impl Iterator<Item = (&Relation, &Trigger)> {
+    let tables = catalog.relations().filter(|table| !table.triggers.is_empty() && !table.is_partition());
+    tables.flat_map(|table| table.triggers.iter().map(move |trigger| (table, &**trigger)))
+}
+
+fn trigger_at<'a>(
+    catalog: &'a Catalog,
+    table: RelationId,
+    name: &str,
+) -> Option<(&'a Relation, &'a Trigger)> {
+    let table = catalog.relation(table)?;
+    Some((table, table.trigger(name)?))
+}
+
+/// The triggers that a statement makes or gives another function, and that fail as they are.
+fn made<'a>(
+    pass: &Pass<'a>,
+    step: &'a Step,
+    span: Span,
+    concerned: impl Fn(RelationId, &Trigger) -> bool,
+) -> Vec<Broken<'a>> {
+    let Some(up) = pass.up() else { return Vec::new() };
+    let found = triggers(&up.after).filter(|(table, trigger)| concerned(table.id, trigger));
+    let broken = found.filter_map(|(table, trigger)| {
+        let mut faults = new_faults(pass, &up.before, table, trigger).into_iter();
+        let fault = faults.find(|fault| !pass.steps().iter().any(|step| fault.is_shared_by(step)))?;
+        Some(Broken { step, span, table, trigger, how: fault.shown(&up.after) })
+    });
+    broken.collect()
+}
+
+/// The triggers that store rows in or from a table whose columns change, and whose values no longer fit.
+fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Broken<'a>> {
+    let Some(up) = pass.up().filter(|_| !pass.is_new_relation(&step.before, changed)) else {
+        return Vec::new();
+    };
+    let Some(named) = up.after.relation(changed).map(|changed| changed.name.name.as_str()) else {
+        return Vec::new();
+    };
+    let concerned = |(table, trigger): &(&Relation, &Trigger)| {
+        table.id == changed
+            || function_of(&up.after, trigger).is_some_and(|function| body_of(function).contains(named))
+    };
+    let found = triggers(&up.after).filter(concerned).filter_map(|(table, trigger)| {
+        let new = new_faults(pass, &step.before, table, trigger);
+        let fault = new.into_iter().find(|fault| fault.concerns(changed))?;
+        Some(Broken { step, span: step.span(), table, trigger, how: fault.shown(&up.after) })
+    });
+    found.collect()
+}
+
+/// What is wrong with a trigger after the migration and at the end of the history, and was not before.
+fn new_faults(pass: &Pass, before: &Catalog, table: &Relation, trigger: &Trigger) -> Vec<Fault> {
+    let Some(up) = pass.up() else { return Vec::new() };
+    let mut new = faults(&up.after, table, trigger);
+    if new.is_empty() {
+        return new;
+    }
+    let at = |catalog: &Catalog| {
+        trigger_at(catalog, table.id, &trigger.name)
+            .map(|(table, trigger)| faults(catalog, table, trigger))
+            .unwrap_or_default()
+    };
+    let (old, end) = (at(before), at(&pass.history.end));
+    let same = |one: &Fault, other: &Fault| match (one, other) {
+        (Fault::Shape { target: one, .. }, Fault::Shape { target: other, .. }) => one == other,
+        _ => one == other,
+    };
+    new.retain(|fault| {
+        !old.iter().any(|known| same(known, fault)) && end.iter().any(|left| same(left, fault))
+    });
+    new
+}
+
+fn changes_columns(step: &Step) -> bool {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+    alter.actions.iter().any(|action| {
+        matches!(action.kind, AlterActionKind::AddColumn { .. } | AlterActionKind::DropColumn { .. })
+    })
+}
+
+/// The names under which a statement leaves nothing.
+fn gone(step: &Step) -> Vec<Gone> {
+    let relation = |name| step.before.resolve(name).map(|found| Gone::Relation(found.name.clone()));
+    let routine = |name| {
+        let found = step.before.routines(name).first().map(|found| found.name.clone());
+        found.map(Gone::Routine)
+    };
+    let is_routine =
+        |kind| matches!(kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine);
+    match &step.statement.kind {
+        Statement::Rename(rename) if rename.object.part.is_none() => match is_routine(rename.object.kind) {
+            true => routine(&rename.object.name).into_iter().collect(),
+            false => relation(&rename.object.name).into_iter().collect(),
+        },
+        Statement::SetSchema(set) => relation(&set.object.name).into_iter().collect(),
+        Statement::Drop(drop) if is_routine(drop.kind) => {
+            drop.objects.iter().filter_map(|object| routine(&object.name)).collect()
+        }
+        Statement::Drop(drop) => {
+            let whole = drop.objects.iter().filter(|object| object.part.is_none());
+            whole.filter_map(|object| relation(&object.name)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The triggers whose function names what is gone, also at the end of the history.
+fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'a>> {
+    let Some(up) = pass.up().filter(|_| !pass.may_make_anew(step)) else { return Vec::new() };
+    let misses = |catalog: &Catalog, trigger: &Trigger| {
+        let function = function_of(catalog, trigger).filter(|_| trigger.enabled);
+        function.is_some_and(|function| match gone {
+            Gone::Relation(name) => misses(catalog, function, name),
+            Gone::Routine(name) => misses_routine(catalog, function, name),
+        })
+    };
+    let found = triggers(&up.after).filter(|(table, trigger)| {
+        misses(&up.after, trigger)
+            && trigger_at(&pass.history.end, table.id, &trigger.name)
+                .is_some_and(|(_, trigger)| misses(&pass.history.end, trigger))
+    });
+    let how = match gone {
+        Gone::Relation(name) => format!("still names `{name}`"),
+        Gone::Routine(name) => format!("still calls `{name}`"),
+    };
+    found
+        .map(|(table, trigger)| Broken { step, span: step.span(), table, trigger, how: how.clone() })
+        .collect()
+}

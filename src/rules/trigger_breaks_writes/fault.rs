@@ -1,0 +1,211 @@
+//! What a trigger's function gets wrong about the schema that it runs in.
+
+use crate::ast::{Expr, Insert, Name, ObjectName, Query, Statement};
+use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Routine, Trigger};
+use crate::migration::Step;
+use crate::rule::says_in_code;
+use crate::source::Span;
+
+/// Something that the server finds out when the trigger fires.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Fault {
+    /// A table that the function writes has no such column.
+    Column { table: RelationId, column: Name },
+    /// The function stores more values than the table has columns. Where they come from, if that is a table.
+    Shape { source: RelationId, target: RelationId, values: usize, columns: usize },
+    /// It ends without RETURN.
+    NoReturn,
+}
+
+impl Fault {
+    pub(super) fn shown(&self, catalog: &Catalog) -> String {
+        let named =
+            |id: &RelationId| catalog.relation(*id).map_or(String::new(), |found| found.name.to_string());
+        match self {
+            Fault::Column { table, column } => {
+                format!("writes `{}.{column}`, which is not there", named(table))
+            }
+            Fault::Shape { target, values, columns, .. } => {
+                format!("stores {values} values in the {columns} columns of `{}`", named(target))
+            }
+            Fault::NoReturn => "ends without RETURN".to_owned(),
+        }
+    }
+
+    /// Whether a statement of the migration writes the same column: the history does not show how it came about.
+    pub(super) fn is_shared_by(&self, step: &Step) -> bool {
+        let Fault::Column { table, column } = self else { return false };
+        let statement = &step.statement.kind;
+        written(statement).and_then(|name| step.before.resolve_id(name)) == Some(*table)
+            && columns_written(statement).contains(&column)
+    }
+
+    /// Whether it is about the columns of a relation.
+    pub(super) fn concerns(&self, relation: RelationId) -> bool {
+        match self {
+            Fault::Column { table, .. } => *table == relation,
+            Fault::Shape { source, target, .. } => *source == relation || *target == relation,
+            Fault::NoReturn => false,
+        }
+    }
+}
+
+/// The function of a trigger, where its body is PL/pgSQL and all of it is known.
+pub(super) fn function_of<'a>(catalog: &'a Catalog, trigger: &Trigger) -> Option<&'a Routine> {
+    let name = ObjectName::new(Some(&trigger.function.schema), &trigger.function.name, Span::default());
+    let routines = catalog.routines(&name);
+    let [routine] = routines.as_slice() else { return None };
+    (routine.language == "plpgsql" && routine.definition.is_some()).then_some(*routine)
+}
+
+pub(super) fn body_of(routine: &Routine) -> &str {
+    let body = routine.definition.as_deref().and_then(|definition| definition.body.as_ref());
+    body.map_or("", |(body, _)| body.as_str())
+}
+
+/// Everything that fails for certain when a trigger fires, as far as the history shows.
+pub(super) fn faults(catalog: &Catalog, table: &Relation, trigger: &Trigger) -> Vec<Fault> {
+    let Some(routine) = function_of(catalog, trigger).filter(|_| trigger.enabled) else { return Vec::new() };
+    let body = body_of(routine);
+    if body.is_empty() || handles_errors(body) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if !says_in_code(body, "return", false) && !says_in_code(body, "raise", false) {
+        found.push(Fault::NoReturn);
+    }
+    let settled = routine.settings.iter().any(|setting| setting == "search_path");
+    let Some(definition) = routine.definition.as_deref() else { return found };
+    let own: Vec<&ObjectName> =
+        definition.statements.iter().filter_map(|inner| made(&inner.statement.kind)).collect();
+    for inner in &definition.statements {
+        let statement = &inner.statement.kind;
+        let Some(target) = written(statement) else { continue };
+        if own.iter().any(|own| own.name == target.name) || (settled && target.schema.is_none()) {
+            continue;
+        }
+        let Some(target) = catalog.resolve(target).filter(|target| target.columns_known) else { continue };
+        for column in columns_written(statement) {
+            if target.column(column).is_none() && !is_system(column) {
+                found.push(Fault::Column { table: target.id, column: column.clone() });
+            }
+        }
+        if let Statement::Insert(insert) = statement {
+            found.extend(shape(catalog, table, insert, target));
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Whether a handler may swallow what goes wrong.
+fn handles_errors(body: &str) -> bool {
+    let lower = body.to_ascii_lowercase();
+    let mut words = lower.split_whitespace();
+    let mut before = "";
+    words.any(|word| {
+        let handles = before == "exception" && word == "when";
+        before = word;
+        handles
+    })
+}
+
+fn is_system(column: &str) -> bool {
+    matches!(column, "tableoid" | "ctid" | "xmin" | "xmax" | "cmin" | "cmax" | "oid")
+}
+
+/// The name of a table that the function itself makes.
+fn made(statement: &Statement) -> Option<&ObjectName> {
+    match statement {
+        Statement::CreateTable(create) => Some(&create.name),
+        Statement::CreateTableAs(create) => Some(&create.name),
+        _ => None,
+    }
+}
+
+fn written(statement: &Statement) -> Option<&ObjectName> {
+    match statement {
+        Statement::Insert(insert) => Some(&insert.table),
+        Statement::Update(update) => Some(&update.table),
+        _ => None,
+    }
+}
+
+fn columns_written(statement: &Statement) -> Vec<&Name> {
+    match statement {
+        Statement::Insert(insert) => insert.columns.iter().map(|column| &column.name).collect(),
+        Statement::Update(update) => update.assignments.iter().map(|(column, _)| &column.name).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `INSERT INTO history SELECT OLD.*, now()`, `VALUES (NEW.*)` and `SELECT * FROM t`, with more values than the table
+/// has columns.
+fn shape(catalog: &Catalog, row: &Relation, insert: &Insert, target: &Relation) -> Option<Fault> {
+    let query = insert.source.as_ref().filter(|_| insert.columns.is_empty())?;
+    let listed: Vec<&Expr> = match query.values_rows {
+        0 => query.outputs.iter().map(|output| &output.expr).collect(),
+        1 => query.expressions.iter().collect(),
+        _ => return None,
+    };
+    let (mut values, mut source) = (0, None);
+    for expr in listed {
+        let Expr::Star(of) = expr else {
+            values += 1;
+            continue;
+        };
+        let starred = match of.as_deref() {
+            Some("new" | "old") => row,
+            Some(alias) => starred(catalog, query, alias)?,
+            None => return None,
+        };
+        if !starred.columns_known {
+            return None;
+        }
+        values += starred.columns.len();
+        source = Some(starred.id);
+    }
+    let columns = target.columns.len();
+    (values > columns).then_some(Fault::Shape { source: source?, target: target.id, values, columns })
+}
+
+fn starred<'a>(catalog: &'a Catalog, query: &Query, alias: &str) -> Option<&'a Relation> {
+    let aliased = query.aliases.iter().find(|(known, _)| known == alias).map(|(_, name)| name);
+    let named = aliased.or_else(|| query.relations.iter().find(|name| name.name == alias))?;
+    catalog.resolve(named)
+}
+
+/// Whether the statements of a function name a relation that is no longer found, under the name that it had.
+pub(super) fn misses(catalog: &Catalog, routine: &Routine, gone: &QualifiedName) -> bool {
+    let Some(definition) = routine.definition.as_deref() else { return false };
+    let own: Vec<&ObjectName> =
+        definition.statements.iter().filter_map(|inner| made(&inner.statement.kind)).collect();
+    if handles_errors(body_of(routine)) || own.iter().any(|own| own.name == gone.name) {
+        return false;
+    }
+    let settled = routine.settings.iter().any(|setting| setting == "search_path");
+    let found_by_name = catalog.session.search_path.contains(&gone.schema) && !settled;
+    let is_gone = |name: &ObjectName| {
+        name.name == gone.name
+            && match &name.schema {
+                Some(schema) => *schema == gone.schema && catalog.relation_named(gone).is_none(),
+                None => found_by_name && catalog.resolve(name).is_none(),
+            }
+    };
+    definition.statements.iter().any(|inner| match &inner.statement.kind {
+        Statement::Insert(insert) => {
+            is_gone(&insert.table) || insert.source.iter().any(|source| source.relations.iter().any(is_gone))
+        }
+        Statement::Update(update) => is_gone(&update.table) || update.source.relations.iter().any(is_gone),
+        Statement::Delete(delete) => is_gone(&delete.table) || delete.source.relations.iter().any(is_gone),
+        Statement::Select(query) => query.relations.iter().any(is_gone),
+        _ => false,
+    })
+}
+
+/// Whether a function calls another by a name under which there is none.
+pub(super) fn misses_routine(catalog: &Catalog, routine: &Routine, gone: &QualifiedName) -> bool {
+    let body = body_of(routine);
+    let there = catalog.all_routines().any(|other| other.name.name == gone.name);
+    !there && !handles_errors(body) && says_in_code(body, &gone.name, true)
+}
