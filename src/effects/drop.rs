@@ -90,6 +90,9 @@ impl<'a> Prediction<'a> {
             if drop.kind == ObjectKind::Rule {
                 self.lock_ruled(object);
             }
+            if !drop.if_exists {
+                self.lock_unseen_part(drop.kind, object);
+            }
             if object.kind == ObjectKind::Statistics {
                 let name = self.before.qualify(&object.name);
                 self.lock_statistics(&name);
@@ -209,6 +212,20 @@ impl<'a> Prediction<'a> {
         }
     }
 
+    /// The table of a trigger or policy that the history has not made: where there is none, the statement fails.
+    fn lock_unseen_part(&mut self, kind: ObjectKind, object: &ObjectRef) {
+        let Some(relation) = self.resolve(&object.name) else { return };
+        let Some(part) = object.part.as_ref().map(|part| &part.name) else { return };
+        let unseen = match kind {
+            ObjectKind::Trigger => relation.trigger(part).is_none(),
+            ObjectKind::Policy => relation.policy(part).is_none(),
+            _ => false,
+        };
+        if unseen {
+            self.lock(relation, AccessExclusive, LockReason::Target);
+        }
+    }
+
     /// The relation of a rule that is there.
     fn lock_ruled(&mut self, object: &ObjectRef) {
         let part = object.part.as_ref().map(|part| &part.name);
@@ -271,6 +288,12 @@ impl<'a> Prediction<'a> {
                 self.fail("0A000", message);
             }
             self.refuse_index_drop(index);
+            let reached = closure(self.before, &[Object::Relation(index)], self.version);
+            if reached.needs_cascade {
+                let message =
+                    format!("cannot drop {} because other objects depend on it", self.described(object));
+                self.fail_for("2BP01", message, reached.held_since.iter().copied());
+            }
             if let Some(table) = index.index.as_deref().and_then(|definition| definition.table) {
                 self.lock_id(table, ShareUpdateExclusive, LockReason::Index);
             }
