@@ -74,7 +74,11 @@ impl<'a> Held<'a> {
         }
         for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {
             let Some(relation) = step.before.relation(lock.relation) else { continue };
-            if is_watched(relation.kind) && !scene.is_new_relation(&step.before, lock.relation) {
+            let counts = match relation.kind {
+                RelationKind::Sequence => draws_in_use(scene, step, relation),
+                kind => is_watched(kind) && !scene.is_new_relation(&step.before, lock.relation),
+            };
+            if counts {
                 self.add(Holder { step, relation, mode: lock.mode });
             }
         }
@@ -107,6 +111,12 @@ impl<'a> Held<'a> {
 impl Holder<'_> {
     /// What it means for a statement that takes long, as a note.
     pub fn note(&self) -> String {
+        if let Some(table) = self.drawing_table() {
+            return format!(
+                "the transaction already holds {} on `{}`: every INSERT into `{table}` that draws from it waits as long",
+                self.mode, self.relation.name
+            );
+        }
         format!(
             "the transaction already holds {} on `{}`: {} to it waits as long",
             self.mode,
@@ -114,6 +124,22 @@ impl Holder<'_> {
             self.mode.who_waits()
         )
     }
+
+    /// The table whose rows get their numbers from it, where it is a sequence.
+    pub fn drawing_table(&self) -> Option<String> {
+        let (table, _, _) = self.relation.sequence_owner.as_ref()?;
+        Some(self.step.before.relation(*table)?.name.to_string())
+    }
+}
+
+/// Whether a sequence hands out the numbers of a table in use: nextval asks for a lock on it too.
+fn draws_in_use(scene: &Scene, step: &Step, sequence: &Relation) -> bool {
+    let owner = sequence.sequence_owner.as_ref().map(|(table, _, _)| *table);
+    owner.is_some_and(|table| {
+        step.effects.lock_on(table).is_none_or(|mode| !mode.blocks_writes())
+            && !scene.is_new_relation(&step.before, sequence.id)
+            && !scene.is_new_relation(&step.before, table)
+    })
 }
 
 /// Readers and writers wait for a table or a view; they meet an index only through its table.

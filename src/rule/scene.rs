@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Altering;
 use super::rerun::DropsIfThere;
-use crate::ast::ObjectName;
-use crate::catalog::{Catalog, Origin, Place, Relation, RelationId, ScriptId};
+use crate::ast::{ObjectName, Statement};
+use crate::catalog::{Catalog, Origin, Place, Relation, RelationId, ScriptId, TransactionKind};
 use crate::diagnostic::Label;
 use crate::migration::{History, Migration, Script, Step, Tool};
 use crate::version::PgVersion;
@@ -75,13 +75,36 @@ impl<'a> Scene<'a> {
     pub fn is_new_relation(&self, catalog: &Catalog, relation: RelationId) -> bool {
         catalog
             .relation(relation)
-            .is_none_or(|relation| self.is_new(relation.origin) || relation.is_temporary())
+            .is_none_or(|relation| self.is_untouched(catalog, relation) || relation.is_temporary())
+    }
+
+    /// Whether this migration made a relation, and it has not come into use since by taking the name of one that was.
+    fn is_untouched(&self, catalog: &Catalog, relation: &Relation) -> bool {
+        self.is_new(relation.origin) && !self.took_a_name_in_use(catalog, relation)
+    }
+
+    /// Whether a new relation with rows was given the name of one in use, and the transaction that did it has ended.
+    fn took_a_name_in_use(&self, catalog: &Catalog, relation: &Relation) -> bool {
+        let open = catalog.session.transaction.as_ref();
+        if !relation.populated || open.is_some_and(|open| open.kind != TransactionKind::Single) {
+            return false;
+        }
+        let renamed = || {
+            let made = relation.origin.created().and_then(|place| self.history.step_at(place));
+            made.is_some_and(|(_, step)| match &step.statement.kind {
+                Statement::CreateTable(create) => create.name.name != relation.name.name,
+                Statement::CreateTableAs(create) => create.name.name != relation.name.name,
+                _ => false,
+            })
+        };
+        let taken = self.up().and_then(|up| up.before.relation_named(&relation.name));
+        taken.is_some_and(|taken| taken.id != relation.id && taken.kind == relation.kind) && renamed()
     }
 
     /// The relation under a name, when it is in use: not made by this migration and not temporary.
     pub fn in_use(&self, catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
         let relation = catalog.resolve(name)?;
-        (!self.is_new(relation.origin) && !relation.is_temporary()).then_some(relation)
+        (!self.is_untouched(catalog, relation) && !relation.is_temporary()).then_some(relation)
     }
 
     /// The script of the history that a place is in, and its text.

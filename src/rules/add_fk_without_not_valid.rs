@@ -1,7 +1,11 @@
 //! A foreign key whose rows are checked under the lock that adds it.
 
-use crate::ast::{AlterActionKind, ConstraintKind, ForeignKey, Ident, TableConstraint};
+use crate::ast::{
+    AlterAction, AlterActionKind, AlterTable, ConstraintKind, ForeignKey, Ident, Statement, TableConstraint,
+};
 use crate::catalog::{ConstraintDef, Relation};
+use crate::effects::{WorkKind, holds_one_row};
+use crate::migration::Step;
 use crate::rule::{Altering, Holder, Pass, Rule, columns, default_name, from_keyword};
 use crate::source::Span;
 
@@ -24,6 +28,76 @@ fn check(pass: &mut Pass) {
         }
         report(pass, altering, constraint, key, referenced);
     }
+    for (index, step) in pass.steps().iter().enumerate() {
+        if let Statement::AlterTable(alter) = &step.statement.kind {
+            alter.actions.iter().for_each(|action| check_filled(pass, index, alter, action));
+        }
+    }
+}
+
+/// A table that the migration made and filled: nobody waits for it, but every one of its rows is looked up while the
+/// referenced table's writers wait.
+fn check_filled(pass: &mut Pass, index: usize, alter: &AlterTable, action: &AlterAction) {
+    let step = &pass.steps()[index];
+    let Some((constraint, key)) = foreign_key(&action.kind) else { return };
+    let Some(table) = step.before.resolve(&alter.name).filter(|table| pass.is_new(table.origin)) else {
+        return;
+    };
+    let Some(referenced) = pass.in_use(&step.before, &key.references) else { return };
+    let Some(mode) = step.effects.lock_on(referenced.id) else { return };
+    let adds_column = !matches!(action.kind, AlterActionKind::AddConstraint { .. });
+    if constraint.not_valid
+        || constraint.not_enforced
+        || adds_column
+        || table.is_temporary()
+        || !step.effects.scans(table.id)
+        || pass.refuses_not_valid_keys(table)
+    {
+        return;
+    }
+    let Some(filling) = pass.steps()[..index].iter().find(|step| fills(pass, step, table)) else { return };
+    let message = format!(
+        "blocks {} to `{}` while every row of `{}` is looked up in it",
+        mode.who_waits(),
+        referenced.name,
+        table.name
+    );
+    let name = match &constraint.name {
+        Some(name) => name.to_string(),
+        None => default_name(&alter.name, &key.columns, "fkey"),
+    };
+    let references = from_keyword(pass.text(constraint.span), "references").trim_end();
+    let help = format!(
+        "add it without looking at the rows, and check them later, under a lock that lets writes through:\n\
+         ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({}) {references} NOT VALID;\n\
+         -- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",
+        columns(&key.columns),
+        pass.later(step),
+        table = alter.name
+    );
+    pass.report(constraint.span, message)
+        .on(step, referenced.id)
+        .label_here(filling.span(), format!("`{}` is filled here", table.name))
+        .help(help);
+}
+
+/// Whether a statement puts the rows of a table in use, all of them, into another one.
+fn fills(pass: &Pass, step: &Step, table: &Relation) -> bool {
+    let target = match &step.statement.kind {
+        Statement::Insert(insert) => &insert.table,
+        Statement::CreateTableAs(create) if create.with_data => &create.name,
+        _ => return false,
+    };
+    let named = match step.before.resolve(target) {
+        Some(target) => target.id == table.id,
+        None => step.before.qualify(target) == table.name,
+    };
+    named
+        && step.effects.work.iter().any(|work| {
+            work.kind == WorkKind::Read { bounded: false }
+                && !pass.is_new_relation(&step.before, work.relation)
+                && !step.before.relation(work.relation).is_some_and(|read| holds_one_row(&step.before, read))
+        })
 }
 
 /// `ALTER CONSTRAINT … ENFORCED` (PostgreSQL 18) validates the key under the lock of the statement.
@@ -49,7 +123,8 @@ fn report_enforced(pass: &mut Pass, altering: &Altering, name: &Ident) {
         pass.later(step),
         written = alter.name,
     );
-    let finding = pass.report(action.span, message).on(step, table.id).help(help);
+    let finding =
+        pass.report(action.span, message).on(step, table.id).note_partitions(step, table.id).help(help);
     finding.notes.extend(altering.held.as_ref().map(Holder::note));
 }
 
@@ -89,7 +164,12 @@ fn report(
     let fixable = written_apart && !pass.refuses_not_valid_keys(table);
     let fix =
         constraint.name.as_ref().filter(|_| fixable).and_then(|name| pass.add_not_valid(altering, name));
-    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
+    let finding = pass
+        .report(constraint.span, message)
+        .on(step, table.id)
+        .note_partitions(step, table.id)
+        .help(help)
+        .fix_with(fix);
     if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
         finding.note(held.note());
     }

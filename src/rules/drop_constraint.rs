@@ -10,11 +10,14 @@ use crate::effects::LockReason;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
+mod unique_index;
+
 pub(super) static RULE: Rule =
     Rule::new("drop-constraint", include_str!("../../rules/drop-constraint.md"), check);
 
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
+        unique_index::check(pass, index, step);
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         for action in &alter.actions {

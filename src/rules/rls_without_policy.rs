@@ -1,6 +1,6 @@
 //! Row level security that lets no row through, or none for some commands.
 
-use crate::ast::{AlterActionKind, Name, ObjectName, RowSecurity, Statement};
+use crate::ast::{AlterActionKind, Name, ObjectKind, ObjectName, RowSecurity, Statement};
 use crate::catalog::{Origin, Relation};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
@@ -56,6 +56,55 @@ fn check(pass: &mut Pass) {
         }
     }
     report(pass, &empty);
+    for index in 0..pass.steps().len() {
+        report_dropped(pass, index);
+    }
+}
+
+/// The last permissive policy goes, or the owner no longer passes by.
+fn report_dropped(pass: &mut Pass, index: usize) {
+    let step = &pass.steps()[index];
+    let (name, span) = match &step.statement.kind {
+        Statement::Drop(drop) if drop.kind == ObjectKind::Policy => match drop.objects.last() {
+            Some(object) => (&object.name, step.span()),
+            None => return,
+        },
+        Statement::AlterTable(alter) => {
+            let forced = alter
+                .actions
+                .iter()
+                .find(|action| matches!(action.kind, AlterActionKind::RowSecurity(RowSecurity::Force)));
+            match forced {
+                Some(action) => (&alter.name, action.span),
+                None => return,
+            }
+        }
+        _ => return,
+    };
+    let Some(table) = pass.in_use(&step.before, name).filter(|table| table.row_security) else { return };
+    let Some(after) = pass.up().map(|up| up.after_step(index)) else { return };
+    let open = |table: &Relation| uncovered(table).len() < COMMANDS.len();
+    let end = pass.history.end.relation(table.id).filter(|end| end.row_security);
+    let made = matches!(table.origin, Origin::Created(_));
+    let stays_empty =
+        end.is_some_and(|end| !open(end)) && after.relation(table.id).is_some_and(|after| !open(after));
+    if !made || !stays_empty || pass.may_make_anew(step) {
+        return;
+    }
+    let dropped = matches!(step.statement.kind, Statement::Drop(_));
+    let message = match dropped {
+        true if !open(table) => return,
+        true => format!(
+            "whoever is not its owner finds `{}` empty from here on: this was the last policy that let a row through",
+            table.name
+        ),
+        false => {
+            format!("its owner too finds `{}` empty from here on: no policy lets a row through", table.name)
+        }
+    };
+    pass.report(span, message).on(step, table.id).help(format!(
+        "make the policies that take its place in the same transaction:\nCREATE POLICY … ON {name} USING (…);"
+    ));
 }
 
 /// One finding for a migration, however many tables it closes.

@@ -6,10 +6,13 @@ use crate::effects::sequences_named_in;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
+mod restarted;
+
 pub(super) static RULE: Rule =
     Rule::new("sequence-not-reset", include_str!("../../rules/sequence-not-reset.md"), check);
 
 fn check(pass: &mut Pass) {
+    restarted::check(pass);
     let mut reported: Vec<RelationId> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         let found = match &step.statement.kind {

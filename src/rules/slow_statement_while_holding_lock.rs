@@ -28,12 +28,19 @@ fn check(pass: &mut Pass) {
 fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
     let Some(worked) = step.before.relation(work.relation) else { return };
     let locked = &holder.relation.name;
-    let message = format!(
-        "blocks {} to `{locked}` while {}: the transaction holds {} there until it commits",
-        holder.mode.who_waits(),
-        activity(work, worked),
-        holder.mode
-    );
+    let activity = activity(work, worked);
+    let message = match holder.drawing_table() {
+        Some(table) => format!(
+            "blocks every INSERT into `{table}` that draws from `{locked}` while {activity}: the transaction holds {} there \
+             until it commits",
+            holder.mode
+        ),
+        None => format!(
+            "blocks {} to `{locked}` while {activity}: the transaction holds {} there until it commits",
+            holder.mode.who_waits(),
+            holder.mode
+        ),
+    };
     let why = pass.why_together(holder.step, step);
     let finding = pass
         .report(step.span(), message)
