@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod apply;
 mod assume;
+mod by_id;
 mod by_name;
 mod changed;
 mod diff;
@@ -29,6 +30,7 @@ mod show;
 mod types;
 mod view_reads;
 
+pub(crate) use by_id::ById;
 pub(crate) use by_name::ByName;
 pub use changed::Changed;
 pub use diff::*;
@@ -109,7 +111,7 @@ pub struct Catalog {
     pub baseline: Baseline,
     pub session: Part<Session>,
     pub(crate) next_relation: u32,
-    pub(crate) relations: OrdMap<RelationId, Arc<Relation>>,
+    pub(crate) relations: ById<Arc<Relation>>,
     pub(crate) relation_names: ByName<RelationId>,
     pub(crate) schemas: OrdMap<Name, Origin>,
     pub(crate) types: OrdMap<QualifiedName, Arc<TypeDef>>,

@@ -10,9 +10,13 @@ use crate::ast::Name;
 
 #[derive(Clone, Debug)]
 pub(crate) struct ByName<T> {
+    /// In the schema of temporary relations, which every search begins with and few ever find anything in.
+    temporary: OrdMap<Key, T>,
     /// No schema here is empty, so that a search path passes over those that are.
     schemas: OrdMap<Name, OrdMap<Key, T>>,
 }
+
+const TEMPORARY: &str = "pg_temp";
 
 /// A name behind its hash: most of them differ in that, and two numbers are compared faster than two texts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +35,13 @@ impl Key {
 
 impl<T> Default for ByName<T> {
     fn default() -> Self {
-        Self { schemas: OrdMap::new() }
+        Self { temporary: OrdMap::new(), schemas: OrdMap::new() }
     }
 }
 
 impl<T: Clone> ByName<T> {
     pub(crate) fn get(&self, schema: &str, name: &Name) -> Option<&T> {
-        self.schemas.get(schema)?.get(&Key::of(name.clone()))
+        self.names(schema)?.get(&Key::of(name.clone()))
     }
 
     pub(crate) fn contains(&self, name: &QualifiedName) -> bool {
@@ -45,10 +49,17 @@ impl<T: Clone> ByName<T> {
     }
 
     pub(crate) fn insert(&mut self, name: QualifiedName, value: T) {
-        self.schemas.entry(name.schema).or_default().insert(Key::of(name.name), value);
+        let names = match name.schema.as_str() {
+            TEMPORARY => &mut self.temporary,
+            _ => self.schemas.entry(name.schema).or_default(),
+        };
+        names.insert(Key::of(name.name), value);
     }
 
     pub(crate) fn remove(&mut self, name: &QualifiedName) {
+        if name.schema == TEMPORARY {
+            self.temporary.remove(&Key::of(name.name.clone()));
+        }
         let Some(names) = self.schemas.get_mut(&name.schema) else { return };
         names.remove(&Key::of(name.name.clone()));
         if names.is_empty() {
@@ -56,9 +67,17 @@ impl<T: Clone> ByName<T> {
         }
     }
 
+    /// Nothing where the schema has none.
+    fn names(&self, schema: &str) -> Option<&OrdMap<Key, T>> {
+        match schema {
+            TEMPORARY => Some(&self.temporary).filter(|names| !names.is_empty()),
+            _ => self.schemas.get(schema),
+        }
+    }
+
     /// Everything in a schema, by name.
     pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = &T> {
-        let mut found: Vec<(&Key, &T)> = self.schemas.get(schema).into_iter().flatten().collect();
+        let mut found: Vec<(&Key, &T)> = self.names(schema).into_iter().flatten().collect();
         found.sort_by_key(|(key, _)| &key.name);
         found.into_iter().map(|(_, value)| value)
     }

@@ -86,7 +86,7 @@ impl Catalog {
     }
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
-        let Some(relation) = self.relations.get_mut(&id).map(Arc::make_mut) else { return };
+        let Some(relation) = self.relations.get_mut(id).map(Arc::make_mut) else { return };
         let before = relation.columns.clone();
         change(relation);
         if !relation.columns.is_same(&before) {
@@ -202,7 +202,7 @@ impl Catalog {
     /// Takes a relation out with its parts, and every link to it. What depends on it is the caller's affair.
     pub(super) fn forget(&mut self, id: RelationId, place: Option<Place>) {
         self.clear_to(id, place);
-        let Some(relation) = self.relations.remove(&id) else { return };
+        let Some(relation) = self.relations.remove(id) else { return };
         if self.relation_names.get(&relation.name.schema, &relation.name.name) == Some(&id) {
             self.relation_names.remove(&relation.name);
         }
@@ -231,7 +231,7 @@ impl Catalog {
     }
 
     fn clear_to(&mut self, id: RelationId, place: Option<Place>) {
-        let Some(relation) = self.relations.get(&id).cloned() else { return };
+        let Some(relation) = self.relations.get(id).cloned() else { return };
         if let Some((table, constraint)) = self.constraint_of_index(id) {
             self.remove_constraint(table, &constraint);
         }

@@ -2,19 +2,13 @@
 
 use std::sync::Arc;
 
-use imbl::ordmap::DiffItem;
 use rustc_hash::FxHashSet;
 
 use super::{Catalog, Column, Constraint, Origin, Relation, RelationId};
 
 /// The relations that are not the very same in both catalogs.
 pub(super) fn differing(one: &Catalog, other: &Catalog) -> FxHashSet<RelationId> {
-    let differences = one.relations.diff(&other.relations);
-    let ids = differences.map(|difference| match difference {
-        DiffItem::Add(id, _) | DiffItem::Remove(id, _) => *id,
-        DiffItem::Update { new: (id, _), .. } => *id,
-    });
-    ids.collect()
+    one.relations.changes(&other.relations).map(|(id, ..)| id).collect()
 }
 
 /// Adds to a catalog what the statements that met these later ones assumed, up to the catalog they left.
@@ -27,7 +21,7 @@ pub(super) fn found_by<'a>(
     let touched = differing(start, end);
     let mut earlier = start;
     for later in met {
-        if !later.relations.ptr_eq(&earlier.relations) {
+        if !later.relations.is_same(&earlier.relations) {
             found.add_found_relations(&touched, earlier, later);
         }
         found.add_found_names(earlier, later);
@@ -43,13 +37,11 @@ fn assumed(origin: Origin) -> bool {
 impl Catalog {
     /// Relations that a statement showed to be there, and parts of those that were known.
     fn add_found_relations(&mut self, touched: &FxHashSet<RelationId>, earlier: &Catalog, later: &Catalog) {
-        for difference in earlier.relations.diff(&later.relations) {
-            match difference {
-                DiffItem::Add(id, relation) => self.add_found(*id, relation),
-                DiffItem::Update { old: (id, old), new: (_, new) } if touched.contains(id) => {
-                    self.add_found_parts(*id, old, new);
-                }
-                DiffItem::Update { .. } | DiffItem::Remove(..) => {}
+        for (id, old, new) in earlier.relations.changes(&later.relations) {
+            match (old, new) {
+                (None, Some(relation)) => self.add_found(id, relation),
+                (Some(old), Some(new)) if touched.contains(&id) => self.add_found_parts(id, old, new),
+                _ => {}
             }
         }
     }
@@ -69,7 +61,7 @@ impl Catalog {
 
     /// Columns and constraints that were assumed of a relation that is known.
     fn add_found_parts(&mut self, id: RelationId, old: &Relation, new: &Relation) {
-        if !self.relations.contains_key(&id) {
+        if self.relations.get(id).is_none() {
             return;
         }
         let fresh = |column: &&Arc<Column>| {

@@ -21,7 +21,7 @@ impl Catalog {
     }
 
     pub fn relation(&self, id: RelationId) -> Option<&Relation> {
-        self.relations.get(&id).map(Arc::as_ref)
+        self.relations.get(id).map(Arc::as_ref)
     }
 
     pub fn relations(&self) -> impl Iterator<Item = &Relation> {
