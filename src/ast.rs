@@ -69,7 +69,7 @@ impl std::fmt::Display for Ident {
 /// The identifier as it must be written in SQL: in double quotes where it would not read back the same.
 pub fn quoted(name: &str) -> std::borrow::Cow<'_, str> {
     let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '$')
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'$'))
         && !is_reserved(name);
     if plain { name.into() } else { format!("\"{}\"", name.replace('"', "\"\"")).into() }
 }

@@ -67,6 +67,19 @@ fn unlike<'a, K: Ord + Clone + 'a, V: 'a>(
 }
 
 impl Catalog {
+    /// Whether nothing but relations, types and routines can differ from the other.
+    pub(super) fn has_same_rest(&self, other: &Self) -> bool {
+        self.schemas.ptr_eq(&other.schemas)
+            && self.extensions.ptr_eq(&other.extensions)
+            && self.publications.ptr_eq(&other.publications)
+            && self.statistics.ptr_eq(&other.statistics)
+    }
+
+    /// Whether no type has been made, changed or dropped in either since one was a clone of the other.
+    pub fn has_same_types(&self, other: &Self) -> bool {
+        self.types.ptr_eq(&other.types)
+    }
+
     /// The type with exactly this schema and name.
     pub fn type_named(&self, name: &QualifiedName) -> Option<&TypeDef> {
         self.types.get(name).map(Arc::as_ref)

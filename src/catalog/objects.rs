@@ -367,6 +367,9 @@ impl<'a> Collected<'a> {
 
     fn rest(&mut self) {
         let catalog = self.catalog;
+        if self.other.is_some_and(|other| catalog.has_same_rest(other)) {
+            return;
+        }
         for (name, origin) in catalog.schemas() {
             if origin != Origin::Existing {
                 self.put("schema", quoted(name).into_owned(), origin, None, Properties::default());

@@ -1,11 +1,12 @@
 //! The folders and files below the paths that were given, from one walk that respects `.gitignore`.
 
-use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf, is_separator};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Failure, Note, read};
 use crate::source::SourceFile;
@@ -37,8 +38,9 @@ pub(super) struct Given {
 #[derive(Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    by_path: HashMap<PathBuf, usize>,
-    given: HashMap<PathBuf, String>,
+    /// By their paths as bytes: all are canonical, and a hash of bytes costs far less than one of a path's parts.
+    by_path: FxHashMap<OsString, usize>,
+    given: FxHashMap<OsString, String>,
 }
 
 struct Node {
@@ -72,7 +74,8 @@ pub(super) struct File<'a> {
 
 impl Tree {
     pub(super) fn new(given: &[Given]) -> Self {
-        let given = given.iter().map(|given| (given.path.clone(), given.shown.clone())).collect();
+        let given =
+            given.iter().map(|given| (given.path.clone().into_os_string(), given.shown.clone())).collect();
         Self { given, ..Self::default() }
     }
 
@@ -137,7 +140,7 @@ impl Tree {
     /// Takes a file for one that is not there.
     pub(super) fn hide(&mut self, path: &Path) {
         let Some((parent, name)) = path.parent().zip(path.file_name()) else { return };
-        if let Some(folder) = self.by_path.get(parent) {
+        if let Some(folder) = self.by_path.get(parent.as_os_str()) {
             self.nodes[*folder].files.retain(|entry| entry.name.as_str() != name);
         }
     }
@@ -177,11 +180,11 @@ impl Tree {
 
     /// The text that a user knows a path by.
     fn shown(&self, path: &Path) -> String {
-        if let Some(shown) = self.given.get(path) {
+        if let Some(shown) = self.given.get(path.as_os_str()) {
             return shown.clone();
         }
         if let Some((parent, name)) = path.parent().zip(path.file_name())
-            && let Some(index) = self.by_path.get(parent)
+            && let Some(index) = self.by_path.get(parent.as_os_str())
         {
             return joined(&self.nodes[*index].shown, &name.to_string_lossy());
         }
@@ -191,10 +194,10 @@ impl Tree {
     }
 
     fn folder_node(&mut self, path: &Path) -> usize {
-        if let Some(index) = self.by_path.get(path) {
+        if let Some(index) = self.by_path.get(path.as_os_str()) {
             return *index;
         }
-        let parent = path.parent().and_then(|parent| self.by_path.get(parent).copied());
+        let parent = path.parent().and_then(|parent| self.by_path.get(parent.as_os_str()).copied());
         let shown = self.shown(path);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let index = self.nodes.len();
@@ -208,7 +211,7 @@ impl Tree {
             sql_below: false,
         };
         self.nodes.push(node);
-        self.by_path.insert(path.to_path_buf(), index);
+        self.by_path.insert(path.as_os_str().to_owned(), index);
         if let Some(parent) = parent {
             self.nodes[parent].folders.push(index);
         }
@@ -221,7 +224,7 @@ impl Tree {
         let folder = match around {
             Some((last, folder)) if last.as_os_str() == parent.as_os_str() => *folder,
             _ => {
-                let Some(folder) = self.by_path.get(parent).copied() else { return };
+                let Some(folder) = self.by_path.get(parent.as_os_str()).copied() else { return };
                 *around = Some((parent.to_path_buf(), folder));
                 folder
             }
@@ -356,7 +359,7 @@ impl<'a> File<'a> {
     }
 
     pub(super) fn shown(self) -> String {
-        match self.folder.tree.given.get(&self.path()) {
+        match self.folder.tree.given.get(self.path().as_os_str()) {
             Some(shown) => shown.clone(),
             None => joined(&self.folder.node().shown, self.name()),
         }
@@ -390,8 +393,8 @@ pub(super) fn is_sql(name: &str) -> bool {
 fn joined(folder: &str, name: &str) -> String {
     match folder {
         "" | "." => name.to_owned(),
-        _ if folder.ends_with('/') => format!("{folder}{name}"),
-        _ => format!("{folder}/{name}"),
+        _ if folder.ends_with('/') => [folder, name].concat(),
+        _ => [folder, "/", name].concat(),
     }
 }
 

@@ -92,8 +92,9 @@ fn names_constraint(step: &Step, name: &str) -> bool {
 /// Whether a text somewhere in the history asks for the whole name, as of `pg_constraint`.
 fn is_looked_up(pass: &Pass, name: &str) -> bool {
     let text = format!("'{name}'");
+    let text = memchr::memmem::Finder::new(&text);
     let mut scripts = pass.history.migrations.iter().flat_map(|migration| &migration.up);
-    scripts.any(|script| script.source.text().contains(&text))
+    scripts.any(|script| text.find(script.source.text().as_bytes()).is_some())
 }
 
 /// A run of more than 63 bytes that can stand in a name has one of them at a multiple of 63, so only those are looked at.

@@ -40,7 +40,7 @@ fn check(pass: &mut Pass) {
 
 /// An enum that takes the place of another under its name, without some of its values.
 fn check_swaps(pass: &mut Pass) {
-    let Some(up) = pass.up() else { return };
+    let Some(up) = pass.up().filter(|up| !up.before.has_same_types(&up.after)) else { return };
     for old in up.before.types().filter(|old| old.origin.created().is_some()) {
         let TypeDefKind::Enum { values: known } = &old.kind else { continue };
         let Some(new) = up.after.type_named(&old.name).filter(|new| pass.is_new(new.origin)) else {
