@@ -5,12 +5,13 @@
 //! checked where there is any doubt. Anything out of the ordinary is left to the tree.
 
 use super::scan::{Token, TokenKind};
-use crate::ast::{Ident, Name, ObjectName, Query, Statement, is_reserved};
+use crate::ast::{Ident, Name, ObjectKind, ObjectName, Persistence, Query, Statement, is_reserved};
 use crate::source::Span;
 
 mod alter;
 mod call;
 mod change;
+mod comment;
 mod doubt;
 mod expr;
 mod from;
@@ -69,8 +70,7 @@ impl<'a> Quick<'a> {
         match first.text(self.source).to_ascii_lowercase().as_str() {
             "set" => self.doubtful(Self::set),
             "drop" if self.accept("drop") => self.drop(),
-            "alter" if self.accept("alter") && self.accept("type") => self.alter_enum(),
-            "alter" => self.alter_table(),
+            "alter" if self.accept("alter") => self.alter(),
             "begin" | "commit" | "rollback" => self.transaction(),
             "create" if self.accept("create") => self.create(),
             "insert" => self.doubtful(|quick| quick.insert(Query::default())),
@@ -79,15 +79,35 @@ impl<'a> Quick<'a> {
             "select" => self.doubtful(Self::select),
             "with" => self.doubtful(Self::with_statement),
             "comment" => self.comment(),
+            "do" => self.do_block(),
             "grant" if self.accept("grant") => self.doubtful(|quick| quick.grant(true)),
             "revoke" if self.accept("revoke") => self.doubtful(|quick| quick.grant(false)),
             _ => None,
         }
     }
 
+    fn alter(&mut self) -> Option<Statement> {
+        if self.accept("type") {
+            return self.alter_type();
+        }
+        match self.relation_kind() {
+            Some(ObjectKind::Table) => self.alter_table(),
+            Some(kind @ (ObjectKind::Index | ObjectKind::View | ObjectKind::Sequence)) => {
+                self.rename_relation(kind)
+            }
+            _ => None,
+        }
+    }
+
     fn create(&mut self) -> Option<Statement> {
         if self.accept("table") {
-            return self.create_table();
+            return self.create_table(Persistence::Permanent);
+        }
+        if self.accept_all(&["temporary", "table"]) || self.accept_all(&["temp", "table"]) {
+            return self.create_table(Persistence::Temporary);
+        }
+        if self.accept_all(&["unlogged", "table"]) {
+            return self.create_table(Persistence::Unlogged);
         }
         let or_replace = self.accept_all(&["or", "replace"]);
         if self.accept("trigger") {
@@ -233,21 +253,32 @@ impl<'a> Quick<'a> {
     }
 }
 
-/// The name as the server stores it, where that needs no unescaping and no cutting off.
+/// The name as the server stores it, where that needs no unescaping.
 fn stored_name(token: Token, source: &str) -> Option<Name> {
     let text = token.text(source);
     match token.kind {
-        TokenKind::Word if text.len() <= 63 => {
-            if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                Some(Name::new(text.to_ascii_lowercase()))
+        TokenKind::Word => {
+            let kept = cut_off(text)?;
+            if kept.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                Some(Name::new(kept.to_ascii_lowercase()))
             } else {
-                Some(Name::new(text))
+                Some(Name::new(kept))
             }
         }
         TokenKind::Quoted => {
             let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-            (inner.len() <= 63 && !inner.contains('"')).then(|| Name::new(inner))
+            if inner.contains('"') { None } else { cut_off(inner).map(Name::new) }
         }
+        _ => None,
+    }
+}
+
+/// What the server keeps of a name, where that is not between two bytes of one character.
+fn cut_off(name: &str) -> Option<&str> {
+    const LONGEST: usize = 63;
+    match name.len() {
+        ..=LONGEST => Some(name),
+        _ if name.is_ascii() => name.get(..LONGEST),
         _ => None,
     }
 }

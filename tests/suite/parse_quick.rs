@@ -68,8 +68,21 @@ fn one_of(items: &'static [&'static str]) -> impl Strategy<Value = &'static str>
     prop::sample::select(items)
 }
 
-const NAMES: &[&str] =
-    &["a", "\"B c\"", "Table_1", "s.t", "type", "name", "\"select\"", "value", "public.\"X\"", "été"];
+const NAMES: &[&str] = &[
+    "a",
+    "\"B c\"",
+    "Table_1",
+    "s.t",
+    "type",
+    "name",
+    "\"select\"",
+    "value",
+    "public.\"X\"",
+    "été",
+    "A_name_of_more_than_sixty_three_bytes_that_the_server_cuts_off_here_and_there",
+    "\"A name of more than sixty-three bytes that the server cuts off here \"",
+    "\"Un nom trop long pour le serveur, qui le coupe après soixante-trois é\"",
+];
 
 const TYPES: &[&str] = &[
     "int",
@@ -114,6 +127,10 @@ const VALUES: &[&str] = &[
     "'x'",
     "'it''s'",
     "E'a\\n'",
+    "E'a'",
+    "e'it''s'",
+    "E'a'\n  'b\\n'",
+    "'a'\n E'b'",
     "true",
     "FALSE",
     "null",
@@ -378,6 +395,7 @@ fn column() -> impl Strategy<Value = String> {
 pub(crate) fn statement() -> impl Strategy<Value = String> {
     let name = || one_of(NAMES);
     let table = (
+        one_of(&["TABLE", "TABLE IF NOT EXISTS", "TEMPORARY TABLE", "TEMP TABLE", "UNLOGGED TABLE"]),
         name(),
         prop::collection::vec(column(), 1..3),
         one_of(&[
@@ -390,7 +408,9 @@ pub(crate) fn statement() -> impl Strategy<Value = String> {
             ", UNIQUE (a) INITIALLY IMMEDIATE, CHECK (b) NOT VALID",
         ]),
     )
-        .prop_map(|(name, columns, last)| format!("CREATE TABLE {name} ({}{last})", columns.join(", ")));
+        .prop_map(|(what, name, columns, last)| {
+            format!("CREATE {what} {name} ({}{last})", columns.join(", "))
+        });
     let add = (name(), column(), one_of(&["ADD", "ADD COLUMN", "ADD COLUMN IF NOT EXISTS"]))
         .prop_map(|(name, column, add)| format!("ALTER TABLE {name} {add} {column}"));
     let alter = (
@@ -436,7 +456,22 @@ pub(crate) fn statement() -> impl Strategy<Value = String> {
         .prop_map(|(name, values)| format!("INSERT INTO {name} VALUES ({})", values.join("), (")));
     let set = (one_of(&["SET", "SET LOCAL", "SET SESSION"]), name(), one_of(VALUES))
         .prop_map(|(set, name, value)| format!("{set} {name} = {value}"));
-    let comment = (one_of(&["TABLE", "COLUMN", "INDEX", "VIEW"]), name(), one_of(VALUES))
+    let commented = [
+        "TABLE",
+        "COLUMN",
+        "INDEX",
+        "VIEW",
+        "TYPE",
+        "FUNCTION",
+        "FUNCTION f(int, a text[]), ",
+        "TRIGGER g ON",
+        "POLICY \"G\" ON",
+        "CONSTRAINT c ON",
+        "CONSTRAINT c ON DOMAIN",
+        "SCHEMA",
+        "EXTENSION",
+    ];
+    let comment = (prop::sample::select(commented.to_vec()), name(), one_of(VALUES))
         .prop_map(|(kind, name, value)| format!("COMMENT ON {kind} {name} IS {value}"));
     let grant = (
         one_of(PRIVILEGES),
@@ -457,7 +492,21 @@ pub(crate) fn statement() -> impl Strategy<Value = String> {
     let part = (
         one_of(&["TRIGGER a ON", "TRIGGER IF EXISTS \"A\" ON", "FUNCTION", "FUNCTION IF EXISTS", "TYPE"]),
         name(),
-        one_of(&["", "()", "(int)", ", b", "(), c.d", " CASCADE", "() RESTRICT", "[]"]),
+        one_of(&[
+            "",
+            "()",
+            "(int)",
+            "(double precision, a s.t[])",
+            "(IN a int, OUT b int)",
+            "(a int DEFAULT 1)",
+            "(VARIADIC text[])",
+            "(timestamp with time zone, character varying(3))",
+            ", b",
+            "(), c.d",
+            " CASCADE",
+            "() RESTRICT",
+            "[]",
+        ]),
     )
         .prop_map(|(kind, name, tail)| format!("DROP {kind} {name}{tail}"));
     let value = (
@@ -467,8 +516,23 @@ pub(crate) fn statement() -> impl Strategy<Value = String> {
         one_of(&["", "BEFORE 'b'", "AFTER ''", "TO 'c'", "TO ''"]),
     )
         .prop_map(|(name, action, value, tail)| format!("ALTER TYPE {name} {action} {value} {tail}"));
+    let parameters = one_of(&[
+        "()",
+        "(int)",
+        "(a int, \"B c\" timestamp with time zone)",
+        "(a int DEFAULT 1, b text = 'x')",
+        "(IN a int, INOUT b s.t, OUT c text[])",
+        "(VARIADIC a text[])",
+        "(a IN int)",
+        "(double precision, double precision double precision)",
+        "(text text)",
+        "(out int)",
+        "(int int)",
+        "(a SETOF int)",
+    ]);
     let function = (
         name(),
+        parameters,
         one_of(&["trigger", "void", "numeric(3)", "SETOF t", "TABLE (a int)", "text[]"]),
         one_of(&["$$ SELECT 1 $$", "$x$ BEGIN RETURN NEW; END $x$", "'SELECT 1'", "'a', 'b'"]),
         one_of(&[
@@ -478,12 +542,33 @@ pub(crate) fn statement() -> impl Strategy<Value = String> {
             "LANGUAGE sql LANGUAGE sql",
             "COST 10 LANGUAGE c",
             "SET search_path = a LANGUAGE sql VOLATILE",
+            "SET search_path TO a, 'b' SET Work_Mem = '1MB' LANGUAGE sql PARALLEL SAFE COST 10.5 ROWS 3",
+            "LANGUAGE sql SET search_path FROM CURRENT",
+            "LANGUAGE sql SET search_path TO DEFAULT",
+            "LANGUAGE sql SET TIME ZONE 'UTC'",
+            "LANGUAGE sql COST STRICT",
             "",
         ]),
     )
-        .prop_map(|(name, returns, body, options)| {
-            format!("CREATE OR REPLACE FUNCTION {name}() RETURNS {returns} AS {body} {options}")
+        .prop_map(|(name, parameters, returns, body, options)| {
+            format!("CREATE OR REPLACE FUNCTION {name}{parameters} RETURNS {returns} AS {body} {options}")
         });
+    let rename = (
+        one_of(&[
+            "TABLE",
+            "TABLE IF EXISTS",
+            "TABLE ONLY",
+            "INDEX",
+            "INDEX IF EXISTS",
+            "VIEW",
+            "SEQUENCE",
+            "TYPE",
+        ]),
+        name(),
+        one_of(&["RENAME TO", "RENAME a TO", "RENAME COLUMN a TO", "RENAME CONSTRAINT a TO"]),
+        name(),
+    )
+        .prop_map(|(kind, name, rename, new)| format!("ALTER {kind} {name} {rename} {new}"));
     let trigger = (
         name(),
         one_of(&[
@@ -493,13 +578,22 @@ pub(crate) fn statement() -> impl Strategy<Value = String> {
             "AFTER TRUNCATE",
         ]),
         name(),
-        one_of(&["", "FOR EACH ROW", "FOR STATEMENT", "FOR EACH ROW WHEN (a)"]),
+        one_of(&[
+            "",
+            "FOR EACH ROW",
+            "FOR STATEMENT",
+            "FOR EACH ROW WHEN (a)",
+            "FOR EACH ROW WHEN (OLD.a IS DISTINCT FROM NEW.a AND (NEW.b))",
+            "WHEN (EXISTS (SELECT 1 FROM t))",
+            "REFERENCING NEW TABLE AS n OLD TABLE o FOR EACH STATEMENT",
+            "REFERENCING NEW ROW AS n FOR EACH ROW",
+        ]),
         one_of(&["f()", "s.f('a', 'b')", "f(1)", "f(a)", "\"F\"('it''s')"]),
     )
         .prop_map(|(name, events, table, each, call)| {
             format!("CREATE TRIGGER {name} {events} ON {table} {each} EXECUTE FUNCTION {call}")
         });
-    prop_oneof![4 => table, 3 => add, 1 => part, 1 => trigger, 1 => function, 1 => value, 1 => alter, 1 => default, 1 => typed, 1 => index, 1 => drop, 1 => insert, 1 => set, 1 => comment, 1 => grant]
+    prop_oneof![4 => table, 3 => add, 1 => part, 1 => trigger, 1 => function, 1 => value, 1 => alter, 1 => default, 1 => typed, 1 => index, 1 => drop, 1 => insert, 1 => set, 1 => comment, 1 => grant, 1 => rename]
 }
 
 proptest! {

@@ -8,9 +8,8 @@ use crate::ast::{
 use crate::parse::scan::TokenKind;
 
 impl Quick<'_> {
-    /// After `ALTER`.
+    /// After `ALTER TABLE`.
     pub(super) fn alter_table(&mut self) -> Option<Statement> {
-        self.expect("table")?;
         let if_exists = self.if_exists();
         let only = self.accept("only");
         let name = self.object()?;
@@ -30,14 +29,23 @@ impl Quick<'_> {
         Some(Statement::AlterTable(Box::new(AlterTable { kind, name, only, if_exists, actions })))
     }
 
-    /// `RENAME TO name`, `RENAME COLUMN name TO name`, also of a constraint
+    /// After `ALTER INDEX` and the like.
+    pub(super) fn rename_relation(&mut self, kind: ObjectKind) -> Option<Statement> {
+        let if_exists = self.if_exists();
+        let name = self.object()?;
+        self.accept_all(&["rename", "to"]).then_some(())?;
+        let object = ObjectRef { kind, name, part: None, arguments: None };
+        Some(Statement::Rename(Rename { object, new_name: self.ident()?, if_exists, written_as: kind }))
+    }
+
+    /// `RENAME TO name`, `RENAME [COLUMN] name TO name`, also of a constraint
     fn rename(&mut self, name: ObjectName, if_exists: bool) -> Option<Statement> {
         let (kind, part) = if self.is("to") {
             (ObjectKind::Table, None)
         } else if self.accept("constraint") {
             (ObjectKind::Constraint, Some(self.ident()?))
         } else {
-            self.expect("column")?;
+            self.accept("column");
             (ObjectKind::Column, Some(self.ident()?))
         };
         self.expect("to")?;

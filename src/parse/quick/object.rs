@@ -1,9 +1,9 @@
-//! DROP, COMMENT and the borders of transactions.
+//! DROP, types, and the borders of transactions.
 
 use super::Quick;
 use crate::ast::{
-    AlterEnum, Comment, CreateType, DropObjects, EnumPlace, Ident, Name, ObjectKind, ObjectName, ObjectRef,
-    Statement, Transaction, TypeDefinition, TypeName,
+    AlterEnum, CreateType, DropObjects, EnumPlace, Ident, Name, ObjectKind, ObjectName, ObjectRef,
+    ParameterMode, Rename, Statement, Transaction, TypeDefinition, TypeName,
 };
 use crate::parse::scan::TokenKind;
 
@@ -37,9 +37,16 @@ impl Quick<'_> {
         Some(Statement::CreateType(CreateType { name, definition: TypeDefinition::Enum(values) }))
     }
 
-    /// `ALTER TYPE name ADD VALUE 'a' [BEFORE 'b']`, `RENAME VALUE 'a' TO 'b'`, after its first two words.
-    pub(super) fn alter_enum(&mut self) -> Option<Statement> {
+    /// `ALTER TYPE name ADD VALUE 'a' [BEFORE 'b']`, `RENAME VALUE 'a' TO 'b'`, `RENAME TO name`, after its first two
+    /// words.
+    pub(super) fn alter_type(&mut self) -> Option<Statement> {
         let name = self.object()?;
+        if self.accept_all(&["rename", "to"]) {
+            let object = ObjectRef { kind: ObjectKind::Type, name, part: None, arguments: None };
+            let new_name = self.ident()?;
+            let written_as = ObjectKind::Type;
+            return Some(Statement::Rename(Rename { object, new_name, if_exists: false, written_as }));
+        }
         if self.accept_all(&["rename", "value"]) {
             let from = self.filled_string()?;
             self.expect("to")?;
@@ -97,27 +104,29 @@ impl Quick<'_> {
         self.dropped(ObjectKind::Trigger, if_exists, vec![(name, part, None)])
     }
 
-    /// Functions without a list of arguments, or with an empty one.
     fn drop_functions(&mut self) -> Option<Statement> {
         let if_exists = self.if_exists();
         let mut objects = Vec::new();
         loop {
-            let start = self.at;
-            let name = self.object()?;
-            match &name.schema {
-                Some(schema) if schema == "pg_catalog" => return None,
-                Some(_) => {}
-                None => self.doubt_unqualified(start, &name.name),
-            }
-            let listed = self.accept_kind(TokenKind::Open);
-            if listed {
-                self.expect_kind(TokenKind::Close)?;
-            }
-            objects.push((name, None, listed.then(Vec::new)));
+            let (name, arguments) = self.function()?;
+            objects.push((name, None, arguments));
             if !self.accept_kind(TokenKind::Comma) {
                 return self.dropped(ObjectKind::Function, if_exists, objects);
             }
         }
+    }
+
+    /// A function that exists, with the types of its arguments where they are listed.
+    pub(super) fn function(&mut self) -> Option<(ObjectName, Option<Vec<TypeName>>)> {
+        let name = self.function_name()?;
+        if !self.is_kind(TokenKind::Open) {
+            return Some((name, None));
+        }
+        let arguments = self.parameters()?.into_iter();
+        // Which of them tell the function from others depends on what they are for.
+        let mut plain =
+            arguments.map(|it| (it.mode == ParameterMode::In && !it.has_default).then_some(it.data_type));
+        Some((name, Some(plain.by_ref().collect::<Option<_>>()?)))
     }
 
     fn drop_types(&mut self) -> Option<Statement> {
@@ -149,7 +158,7 @@ impl Quick<'_> {
         }))
     }
 
-    fn relation_kind(&mut self) -> Option<ObjectKind> {
+    pub(super) fn relation_kind(&mut self) -> Option<ObjectKind> {
         let kinds = [
             ("table", ObjectKind::Table),
             ("index", ObjectKind::Index),
@@ -160,40 +169,5 @@ impl Quick<'_> {
             return Some(ObjectKind::MaterializedView);
         }
         kinds.into_iter().find(|(word, _)| self.accept(word)).map(|(_, kind)| kind)
-    }
-
-    /// `COMMENT ON TABLE name IS '…'`, also of a column.
-    pub(super) fn comment(&mut self) -> Option<Statement> {
-        if !self.accept_all(&["comment", "on"]) {
-            return None;
-        }
-        let object = if self.accept("column") {
-            self.column_reference()?
-        } else {
-            let kind = self.relation_kind()?;
-            ObjectRef { kind, name: self.object()?, part: None, arguments: None }
-        };
-        self.expect("is")?;
-        let span = self.peek()?.span();
-        let text = self.string()?;
-        let text = Some(text).filter(|text| !text.is_empty());
-        Some(Statement::Comment(Comment { object, text, span }))
-    }
-
-    /// `table.column` or `schema.table.column`
-    fn column_reference(&mut self) -> Option<ObjectRef> {
-        let mut parts: Vec<Ident> = vec![self.ident()?];
-        while self.accept_kind(TokenKind::Dot) {
-            parts.push(self.ident()?);
-        }
-        let part = parts.pop()?;
-        let table = parts.pop()?;
-        let schema = parts.pop();
-        if !parts.is_empty() {
-            return None;
-        }
-        let span = schema.as_ref().map_or(table.span, |schema| schema.span.to(table.span));
-        let name = ObjectName { schema: schema.map(|schema| schema.name), name: table.name, span };
-        Some(ObjectRef { kind: ObjectKind::Column, name, part: Some(part), arguments: None })
     }
 }

@@ -9,18 +9,18 @@ use crate::parse::scan::TokenKind;
 use crate::source::Span;
 
 impl Quick<'_> {
-    /// After `CREATE TABLE`.
-    pub(super) fn create_table(&mut self) -> Option<Statement> {
+    /// After `CREATE [TEMPORARY | UNLOGGED] TABLE`.
+    pub(super) fn create_table(&mut self, persistence: Persistence) -> Option<Statement> {
         let if_not_exists = self.if_not_exists();
         let name = self.object()?;
-        if self.is("as") {
+        if self.is("as") && persistence == Persistence::Permanent {
             self.doubt();
             return self.made_from_query(name, false, if_not_exists, Vec::new());
         }
         let mut table = CreateTable {
             name,
             if_not_exists,
-            persistence: Persistence::Permanent,
+            persistence,
             foreign: false,
             columns: Vec::new(),
             constraints: Vec::new(),

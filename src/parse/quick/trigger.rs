@@ -1,4 +1,4 @@
-//! CREATE TRIGGER without a condition.
+//! CREATE TRIGGER.
 
 use super::Quick;
 use crate::ast::{CreateTrigger, Statement, TriggerEvents, TriggerTiming};
@@ -46,6 +46,9 @@ impl Quick<'_> {
         }
         self.expect("on")?;
         let table = self.object()?;
+        if self.accept("referencing") {
+            self.transition_tables()?;
+        }
         let mut row = false;
         if self.accept("for") {
             self.accept("each");
@@ -53,6 +56,13 @@ impl Quick<'_> {
             if !row {
                 self.expect("statement")?;
             }
+        }
+        let mut when = None;
+        if self.accept("when") {
+            self.doubt();
+            self.expect_kind(TokenKind::Open)?;
+            when = Some(self.without_reads(Self::expr_at)?);
+            self.expect_kind(TokenKind::Close)?;
         }
         self.expect("execute")?;
         if !self.accept("function") {
@@ -80,11 +90,24 @@ impl Quick<'_> {
             timing,
             events,
             columns,
-            when: None,
+            when,
             function,
             deferrable: false,
             initially_deferred: false,
             references: None,
         })))
+    }
+
+    /// `NEW TABLE AS name`, `OLD TABLE AS name`
+    fn transition_tables(&mut self) -> Option<()> {
+        self.doubt();
+        while self.accept("new") || self.accept("old") {
+            if !self.accept("table") {
+                self.expect("row")?;
+            }
+            self.accept("as");
+            self.name()?;
+        }
+        Some(())
     }
 }

@@ -23,9 +23,14 @@ impl<'a> Quick<'a> {
 
     /// A string without escapes, perhaps continued on the next line.
     pub(super) fn string(&mut self) -> Option<Name> {
+        let escapes = self.text().starts_with(['e', 'E']);
         let first = self.string_part()?;
         if !self.is_kind(TokenKind::Text) {
             return Some(Name::new(first));
+        }
+        // Escapes would go on in what follows.
+        if escapes {
+            return None;
         }
         let mut whole = first.into_owned();
         while self.is_kind(TokenKind::Text) {
@@ -34,13 +39,21 @@ impl<'a> Quick<'a> {
             if !between.contains(['\n', '\r']) || !between.trim_ascii().is_empty() {
                 return None;
             }
+            if self.text().starts_with(['e', 'E']) {
+                return None;
+            }
             whole += &self.string_part()?;
         }
         Some(Name::new(whole))
     }
 
     fn string_part(&mut self) -> Option<Cow<'a, str>> {
-        let inner = self.text().strip_prefix('\'')?.strip_suffix('\'')?;
+        let written = match self.text().strip_prefix(['e', 'E']) {
+            Some(written) if written.contains('\\') => return None,
+            Some(written) => written,
+            None => self.text(),
+        };
+        let inner = written.strip_prefix('\'')?.strip_suffix('\'')?;
         self.at += 1;
         Some(if inner.contains('\'') { inner.replace("''", "'").into() } else { inner.into() })
     }
