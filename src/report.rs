@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use crate::diagnostic::Diagnostic;
+use crate::page::Page;
 use crate::{rules, runbook};
 
 mod checkstyle;
@@ -164,6 +165,12 @@ impl ReportOptions {
         let folder = if runbook::find(rule).is_some() { "runbook/" } else { "" };
         (!self.declared.contains(&rule)).then(|| format!("{}{folder}{rule}.md", self.documentation))
     }
+}
+
+/// The page of a rule or of a check of plans; none for what a configuration or a gate declares.
+fn page_of(rule: &str) -> Option<&'static Page> {
+    let page = rules::find(rule).map(|rule| rule.page());
+    page.or_else(|| runbook::find(rule).map(|check| check.page()))
 }
 
 /// Writes a report. The diagnostics come sorted as they should be shown.

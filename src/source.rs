@@ -39,7 +39,7 @@ impl Span {
 }
 
 /// A position for people: both numbers count from one, columns in Unicode scalar values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineColumn {
     pub line: usize,
     pub column: usize,

@@ -93,16 +93,21 @@ fn finding(diagnostic: &Diagnostic, options: &ReportOptions) -> String {
     )
 }
 
-/// The change as a diff, and the files that it adds.
+/// The change as a diff, what goes with it in the way back, and the files that it adds.
 fn suggestion(diagnostic: &Diagnostic, fix: &Fix) -> String {
-    let before = diagnostic.source.text();
-    let after = edited(before, fix.edits.clone());
-    let diff = TextDiff::from_lines(before, after.as_str());
-    let diff = diff.unified_diff().context_radius(CONTEXT).missing_newline_hint(false).to_string();
     let flags = if fix.safe { "--fix" } else { "--fix --unsafe-fixes" };
     let mut text = format!("\nSuggested change: {} ({})\n\n", prose(&one_line(&fix.title)), code(flags));
-    if !diff.is_empty() {
-        text.push_str(&fenced("diff", diff.trim_end()));
+    for (source, edits) in fix.changes(&diagnostic.source) {
+        let before = source.text();
+        let after = edited(before, edits.into_iter().cloned().collect());
+        let diff = TextDiff::from_lines(before, after.as_str());
+        let diff = diff.unified_diff().context_radius(CONTEXT).missing_newline_hint(false).to_string();
+        if source.path() != diagnostic.source.path() {
+            text.push_str(&format!("\nand in {}\n\n", code(relative(source.path()))));
+        }
+        if !diff.is_empty() {
+            text.push_str(&fenced("diff", diff.trim_end()));
+        }
     }
     for file in &fix.files {
         text.push_str(&format!("\nand a new file {}\n\n", code(&file.path)));

@@ -1,14 +1,20 @@
-//! GitLab's code quality report: findings in the widget of a merge request.
+//! GitLab's code quality report: findings in the widget of a merge request, as issues of Code Climate.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::page_of;
 use super::text::{one_line, relative};
 use crate::diagnostic::{Diagnostic, Fingerprints, Severity};
+use crate::page::Category;
 
 #[derive(Serialize)]
 struct Issue<'a> {
+    /// GitLab reads neither this nor the categories, but a reader of Code Climate's issues needs both.
+    r#type: &'static str,
+    engine_name: &'static str,
+    categories: [&'static str; 1],
     check_name: &'a str,
     description: String,
     severity: &'static str,
@@ -49,6 +55,25 @@ impl<'a> Issue<'a> {
             Severity::Advice => "info",
         };
         let location = Location { path: relative(source.path()), lines };
-        Issue { check_name: diagnostic.rule, description, severity, fingerprint, location }
+        Issue {
+            r#type: "issue",
+            engine_name: "migrate-lint",
+            categories: [category(page_of(diagnostic.rule).map(|page| page.category))],
+            check_name: diagnostic.rule,
+            description,
+            severity,
+            fingerprint,
+            location,
+        }
+    }
+}
+
+/// Which of Code Climate's categories a rule belongs to.
+fn category(category: Option<Category>) -> &'static str {
+    match category {
+        Some(Category::Security) => "Security",
+        Some(Category::Naming | Category::SchemaDesign) => "Style",
+        Some(Category::Breaking) => "Compatibility",
+        _ => "Bug Risk",
     }
 }

@@ -66,14 +66,25 @@ struct Related<'a> {
     location: Location<'a>,
 }
 
+/// Reviewdog stops without a word at a line of 65,536 bytes.
+const LINE: usize = 65_000;
+/// Characters of a message that fit into a line however they are written.
+const MESSAGE: usize = 8_000;
+
 pub(super) fn write(
     diagnostics: &[Diagnostic],
     options: &ReportOptions,
     out: &mut impl Write,
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
-        serde_json::to_writer(&mut *out, &Finding::of(diagnostic, options))?;
-        out.write_all(b"\n")?;
+        let mut finding = Finding::of(diagnostic, options);
+        let mut line = serde_json::to_vec(&finding)?;
+        if line.len() > LINE {
+            finding.shorten();
+            line = serde_json::to_vec(&finding)?;
+        }
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     Ok(())
 }
@@ -99,6 +110,15 @@ impl<'a> Finding<'a> {
             code: Code { value: diagnostic.rule, url: options.page_url(diagnostic.rule) },
             suggestions: suggestion(diagnostic).into_iter().collect(),
             related_locations: related.collect(),
+        }
+    }
+
+    fn shorten(&mut self) {
+        self.suggestions.clear();
+        self.related_locations.clear();
+        if let Some((end, _)) = self.message.char_indices().nth(MESSAGE) {
+            self.message.truncate(end);
+            self.message.push('…');
         }
     }
 }

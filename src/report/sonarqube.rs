@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::page_of;
 use super::text::{one_line, printable, relative};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::page::{Category, Page};
+use crate::page::Category;
 use crate::source::{SourceFile, Span};
-use crate::{rules, runbook};
 
 const ENGINE: &str = "migrate-lint";
+/// A byte order mark.
+const MARK: char = '\u{feff}';
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -85,8 +87,7 @@ pub(super) fn write(diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Res
 impl<'a> RuleOf<'a> {
     fn of(diagnostic: &Diagnostic) -> Self {
         let id = diagnostic.rule;
-        let rule = rules::find(id).map(|rule| rule.page());
-        let page: Option<&'static Page> = rule.or_else(|| runbook::find(id).map(|check| check.page()));
+        let page = page_of(id);
         let (clean_code_attribute, software_quality) = quality(page.map(|page| page.category));
         let severity = match page.map_or(diagnostic.severity, |page| page.severity) {
             Severity::Error => "HIGH",
@@ -141,23 +142,29 @@ impl<'a> Location<'a> {
 impl Range {
     fn of(source: &SourceFile, span: Span) -> Self {
         let bytes = source.range(span);
-        let start_line = source.line_column(bytes.start as u32).line;
-        let column = |line: usize, byte: usize| {
-            let before = source.text().get(source.line_start(line)..byte).unwrap_or_default();
-            before.encode_utf16().count()
-        };
-        let columns = (!bytes.is_empty()).then(|| {
-            // A line break is no column.
-            let end = bytes.start + source.slice(span).trim_end().len();
-            let end_line = source.line_column(end as u32).line;
-            Columns {
-                end_line,
-                start_column: column(start_line, bytes.start),
-                end_column: column(end_line, end),
-            }
-        });
-        let columns = columns
-            .filter(|columns| columns.end_line > start_line || columns.end_column > columns.start_column);
-        Range { start_line, columns }
+        let covered = source.slice(span);
+        // No range may begin on an empty line or cover nothing but a line break.
+        let blank = |c: char| c.is_whitespace() || c == MARK;
+        let start = bytes.end - covered.trim_start_matches(blank).len();
+        let end = bytes.start + covered.trim_end_matches(blank).len();
+        if start >= end {
+            return Range { start_line: position(source, bytes.start).0, columns: None };
+        }
+        let (start_line, start_column) = position(source, start);
+        let (end_line, end_column) = position(source, end);
+        Range { start_line, columns: Some(Columns { end_line, start_column, end_column }) }
     }
+}
+
+/// Line and column as SonarQube counts them: a carriage return alone ends a line too, and a byte order mark is none of
+/// the text.
+fn position(source: &SourceFile, byte: usize) -> (usize, usize) {
+    let text = source.text().as_bytes();
+    let is_alone = |at: &usize| text.get(at + 1) != Some(&b'\n');
+    let alone = memchr::memchr_iter(b'\r', &text[..byte]).filter(is_alone).count();
+    let line = source.line_column(byte as u32).line;
+    let before = source.text().get(source.line_start(line)..byte).unwrap_or_default();
+    let before = before.rsplit('\r').next().unwrap_or_default();
+    let marked = before.len() == byte && before.starts_with(MARK);
+    (line + alone, before.encode_utf16().count() - usize::from(marked))
 }

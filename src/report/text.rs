@@ -19,6 +19,8 @@ pub(crate) fn replacement(c: char) -> Option<Cow<'static, str>> {
         | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
         | '\u{fdd0}'..='\u{fdef}' => "\u{fffd}".into(),
+        // The last two of each plane are noncharacters too.
+        c if c as u32 & 0xfffe == 0xfffe => "\u{fffd}".into(),
         _ => return None,
     })
 }
@@ -57,18 +59,20 @@ pub(super) fn relative(path: &str) -> &str {
     relative
 }
 
-/// Text of others in Markdown, also in a cell of a table: no new column, no markup.
+/// Text of others in Markdown, also in a cell of a table: no new column, no markup, nobody notified.
 pub(crate) fn escaped_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
+            // The part of an address before it is no name that could be looked up.
+            '@' if !escaped.ends_with(|c: char| c.is_ascii_alphanumeric()) => escaped.push_str("@\u{200b}"),
             '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            '\n' | '\r' => escaped.push(' '),
+            '\n' => escaped.push(' '),
             c => escaped.push(c),
         }
     }

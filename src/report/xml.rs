@@ -1,4 +1,4 @@
-//! Text in XML, which knows fewer characters than SQL.
+//! Text in XML, which knows fewer characters than SQL: none that is not printable.
 
 use super::text::printable;
 
@@ -14,8 +14,6 @@ pub(super) fn escaped(text: &str) -> String {
             '\'' => xml.push_str("&apos;"),
             // A reader makes a plain one in an attribute a space.
             '\n' => xml.push_str("&#10;"),
-            // XML has no such character, not even as a reference.
-            '\u{fffe}' | '\u{ffff}' => xml.push('\u{fffd}'),
             c => xml.push(c),
         }
     }

@@ -2,12 +2,13 @@
 //!
 //! `scripts/check-formats` holds the same reports to the schemas and the readers themselves.
 
-use migrate_lint::diagnostic::Diagnostic;
+use migrate_lint::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use migrate_lint::lock::LockMode;
 use migrate_lint::report::{self, Format, Locked, MARKER, ReportOptions, Summary};
+use migrate_lint::source::{SourceFile, Span};
 use serde_json::Value;
 
-use crate::report_cases::cases;
+use crate::report_cases::{cases, finding, span};
 
 #[test]
 fn gitlab_tells_every_finding_apart() {
@@ -42,6 +43,73 @@ fn sonarqube_gets_ranges_that_it_takes() {
         assert!((of("startLine"), of("startColumn")) < (of("endLine"), of("endColumn")), "{range}");
         let line = finding.source.text().split('\n').nth(end_line as usize - 1).unwrap();
         assert!(of("endColumn") <= line.trim_end_matches('\r').encode_utf16().count(), "{range} in {line:?}");
+    }
+}
+
+/// A mark at the beginning is no column to it, and a carriage return alone ends a line.
+#[test]
+fn sonarqube_gets_lines_as_it_counts_them() {
+    let text = "\u{feff}DROP TABLE a;\r\rDROP TABLE b;\r\n\nDROP TABLE c";
+    let source = SourceFile::new("odd.sql", text);
+    let found: Vec<Diagnostic> = ["\u{feff}DROP TABLE a", "DROP TABLE b", "\nDROP TABLE c", "\r\n\n"]
+        .into_iter()
+        .map(|about| finding("drop-without-archive", Severity::Error, &source, span(&source, about), "gone"))
+        .collect();
+    let report: Value = serde_json::from_str(&print(Format::Sonarqube, &found)).unwrap();
+    let ranges: Vec<String> = report["issues"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|issue| {
+            let range = &issue["primaryLocation"]["textRange"];
+            ["startLine", "startColumn", "endLine", "endColumn"].map(|key| range[key].to_string()).join(" ")
+        })
+        .collect();
+    assert_eq!(ranges, ["1 0 1 12", "3 0 3 12", "5 0 5 12", "3 null null null"]);
+}
+
+/// GitLab folds two tests of one class and name, and Jenkins' xUnit plugin refuses an attribute that it does not know.
+#[test]
+fn junit_tells_every_finding_apart() {
+    let report = print(Format::Junit, &everything());
+    let tests: Vec<&str> = report.lines().filter(|line| line.contains("<testcase")).collect();
+    let distinct: std::collections::BTreeSet<&&str> = tests.iter().collect();
+    assert_eq!((tests.len(), distinct.len()), (everything().len(), everything().len()), "{report}");
+    assert!(tests.iter().all(|test| !test.contains(" file=") && !test.contains(" line=")), "{report}");
+}
+
+/// Code Climate's issues have a type and a category; its readers fail without.
+#[test]
+fn gitlab_gets_issues_of_code_climate() {
+    let issues: Vec<Value> = serde_json::from_str(&print(Format::Gitlab, &everything())).unwrap();
+    let known = ["Bug Risk", "Compatibility", "Security", "Style"];
+    for issue in issues {
+        assert_eq!(issue["type"], "issue");
+        let categories = issue["categories"].as_array().unwrap();
+        assert!(categories.iter().all(|category| known.contains(&category.as_str().unwrap())));
+        assert_eq!(categories.len(), 1);
+    }
+}
+
+/// Reviewdog stops at a longer line and loses what follows.
+#[test]
+fn rdjsonl_lines_stay_short() {
+    let text = format!("SELECT '{}';", "\"".repeat(100_000));
+    let source = SourceFile::new("long.sql", text.as_str());
+    let about = Span::new(0, text.len());
+    let mut found = finding("unbounded-line", Severity::Warning, &source, about, "is long");
+    found.help(format!("write instead:\n{text}"));
+    found.fix = Some(Fix {
+        title: "write it again".to_owned(),
+        edits: vec![Edit { span: about, replacement: text }],
+        back: Vec::new(),
+        files: Vec::new(),
+        safe: true,
+    });
+    for line in print(Format::Rdjsonl, &[found]).lines() {
+        assert!(line.len() < 65_536, "{}", line.len());
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert!(line["message"].as_str().unwrap().starts_with("is long\n\nwrite instead:"));
     }
 }
 
@@ -101,6 +169,42 @@ fn a_comment_keeps_hostile_names_inert() {
     assert_eq!(outside.matches("</details>").count(), 1);
     let row = outside.lines().find(|line| line.contains("ACCESS EXCLUSIVE")).unwrap();
     assert_eq!(row.matches('|').count(), 6, "five cells: {row}");
+}
+
+/// A change of a migration and of its way back is one change.
+#[test]
+fn a_comment_shows_what_changes_in_the_way_back() {
+    let up = SourceFile::new("up.sql", "DROP TABLE a;\n");
+    let down = SourceFile::new("down_1.sql", "CREATE TABLE a (id int);\n");
+    let mut found = finding("drop-without-archive", Severity::Error, &up, span(&up, "DROP TABLE a"), "gone");
+    let edit = |about: Span, text: &str| Edit { span: about, replacement: text.to_owned() };
+    let back = edit(span(&down, "CREATE TABLE a (id int)"), "ALTER TABLE b RENAME TO a");
+    found.fix = Some(Fix {
+        title: "rename it".to_owned(),
+        edits: vec![edit(span(&up, "DROP TABLE a"), "ALTER TABLE a RENAME TO b")],
+        back: vec![(down, back)],
+        files: Vec::new(),
+        safe: false,
+    });
+    let comment = print(Format::Markdown, &[found]);
+    for shown in [
+        "-DROP TABLE a;\n+ALTER TABLE a RENAME TO b;\n",
+        "and in <code>down&#95;1.sql</code>",
+        "+ALTER TABLE b RENAME TO a;\n",
+    ] {
+        assert!(comment.contains(shown), "{shown} in {comment}");
+    }
+}
+
+/// One statement of many kilobytes takes no place from the others.
+#[test]
+fn a_comment_shows_what_comes_after_a_long_finding() {
+    let short = everything();
+    let mut long = short[0].clone();
+    long.help("x".repeat(100_000));
+    let found: Vec<Diagnostic> = std::iter::once(long).chain(short).collect();
+    let comment = print(Format::Markdown, &found);
+    assert_eq!(comment.matches("<details>").count(), found.len(), "{}", comment.len());
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn write(decision: &Decision, out: &mut dyn Write) -> io::Result<()> 
     }
     writeln!(out, "\nFiles:\n")?;
     for file in &decision.subject.migrations {
-        writeln!(out, "- `{}` sha256 `{}`", file.path, file.sha256)?;
+        writeln!(out, "- {} sha256 `{}`", escaped(&file.path), file.sha256)?;
     }
     Ok(())
 }

@@ -19,9 +19,15 @@ pub(super) fn prose(text: &str) -> String {
     pieces.iter().enumerate().map(piece).collect()
 }
 
-/// Lines in a fence that nothing in them can close.
+/// What is shown of a text in a fence: one long statement must not take the place of all other findings.
+const FENCED: usize = 8_000;
+
+/// Lines in a fence that nothing in them can close, and the beginning of a very long text.
 pub(super) fn fenced(language: &str, text: &str) -> String {
-    let text = printable(text);
+    let mut text = printable(text);
+    if let Some((end, _)) = text.char_indices().nth(FENCED) {
+        text = format!("{}…", &text[..end]).into();
+    }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{language}\n{text}\n{fence}\n")
