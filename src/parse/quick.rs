@@ -197,7 +197,7 @@ impl<'a> Quick<'a> {
         let token = self.peek()?;
         let name = stored_name(token, self.source)?;
         self.doubt_if(match token.kind {
-            TokenKind::Word => is_reserved(&name),
+            TokenKind::Word => is_reserved(&name) || self.begins_a_pair(&name),
             _ => name.is_empty(),
         });
         self.at += 1;

@@ -196,7 +196,8 @@ impl Lowering<'_> {
 
     fn key(&self, c: &protobuf::Constraint, body: Range, column: Option<&Ident>) -> KeyConstraint {
         let after_include = self.place.word(body.clone(), "include").unwrap_or(body.start);
-        let mut columns = self.place.idents(body.clone(), strings(&c.keys));
+        let listed = self.place.parenthesized(body.clone()).unwrap_or(body.clone());
+        let mut columns = self.place.idents(listed, strings(&c.keys));
         if c.indexname.is_empty() && columns.is_empty() {
             columns.extend(column.cloned());
         }
@@ -231,7 +232,8 @@ impl Lowering<'_> {
     }
 
     fn foreign_key(&self, c: &protobuf::Constraint, body: Range, column: Option<&Ident>) -> ForeignKey {
-        let mut columns = self.place.idents(body.clone(), strings(&c.fk_attrs));
+        let listed = self.place.parenthesized(body.clone()).unwrap_or(body.clone());
+        let mut columns = self.place.idents(listed, strings(&c.fk_attrs));
         if columns.is_empty() {
             columns.extend(column.cloned());
         }

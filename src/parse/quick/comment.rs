@@ -24,7 +24,7 @@ impl Quick<'_> {
             return self.column_reference();
         }
         if self.accept("function") {
-            let (name, arguments) = self.function()?;
+            let (name, arguments) = self.function_named()?;
             return Some(ObjectRef { arguments, ..whole(ObjectKind::Function, name) });
         }
         if self.accept("type") {

@@ -97,6 +97,16 @@ impl Quick<'_> {
         self.doubt_if(is_word && NO_FUNCTION.binary_search(&name.as_str()).is_ok());
     }
 
+    /// Whether a word is no name where the next one follows: the server's scanner makes one key word of the two.
+    pub(super) fn begins_a_pair(&self, name: &str) -> bool {
+        match name {
+            "nulls" => self.is_ahead(1, "first") || self.is_ahead(1, "last"),
+            "format" => self.is_ahead(1, "json"),
+            "without" => self.is_ahead(1, "time"),
+            _ => false,
+        }
+    }
+
     /// Doubts the modifiers of a type that the grammar has words of its own for: of most it takes none.
     pub(super) fn doubt_modifiers(&mut self, written: &str, count: usize) {
         let takes = match written {

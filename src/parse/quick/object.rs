@@ -108,7 +108,7 @@ impl Quick<'_> {
         let if_exists = self.if_exists();
         let mut objects = Vec::new();
         loop {
-            let (name, arguments) = self.function()?;
+            let (name, arguments) = self.function_named()?;
             objects.push((name, None, arguments));
             if !self.accept_kind(TokenKind::Comma) {
                 return self.dropped(ObjectKind::Function, if_exists, objects);
@@ -117,7 +117,7 @@ impl Quick<'_> {
     }
 
     /// A function that exists, with the types of its arguments where they are listed.
-    pub(super) fn function(&mut self) -> Option<(ObjectName, Option<Vec<TypeName>>)> {
+    pub(super) fn function_named(&mut self) -> Option<(ObjectName, Option<Vec<TypeName>>)> {
         let name = self.function_name()?;
         if !self.is_kind(TokenKind::Open) {
             return Some((name, None));

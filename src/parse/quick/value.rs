@@ -48,6 +48,9 @@ impl<'a> Quick<'a> {
     }
 
     fn string_part(&mut self) -> Option<Cow<'a, str>> {
+        if !self.is_kind(TokenKind::Text) {
+            return None;
+        }
         let written = match self.text().strip_prefix(['e', 'E']) {
             Some(written) if written.contains('\\') => return None,
             Some(written) => written,
