@@ -35,9 +35,10 @@ pub(super) struct Plain {
 }
 
 /// Reads a statement, if it is plain enough.
-pub(super) fn read(source: &str, tokens: &[Token]) -> Option<Plain> {
+pub(super) fn read(source: &str, tokens: &[Token], level: u8) -> Option<Plain> {
     let (ctes, reads) = (Vec::new(), Vec::new());
-    let mut quick = Quick { source, tokens, at: 0, depth: 0, ctes, reads, in_default: false, sure: true };
+    let mut quick =
+        Quick { source, tokens, level, at: 0, depth: 0, ctes, reads, in_default: false, sure: true };
     let statement = quick.statement()?;
     quick.doubt_if(quick.holds_null_character());
     let sure = quick.sure;
@@ -48,6 +49,8 @@ pub(super) fn read(source: &str, tokens: &[Token]) -> Option<Plain> {
 struct Quick<'a> {
     source: &'a str,
     tokens: &'a [Token],
+    /// How many strings of code the statement is inside of.
+    level: u8,
     at: usize,
     /// How deep the present expression is.
     depth: usize,

@@ -19,6 +19,9 @@ const INLINE_NESTING: usize = 60;
 /// Virtual memory only: what is not touched costs nothing.
 const DEEP_STACK: usize = 256 * 1024 * 1024;
 
+/// Down to here plain statements are read from their tokens; deeper the parser's tree is always used.
+const QUICK_LEVEL: u8 = 1;
+
 /// Code inside code inside code is read up to here.
 const DEEPEST_LEVEL: u8 = 4;
 
@@ -139,9 +142,10 @@ fn is_deep(piece: &Piece) -> bool {
 
 /// Reads statements at once; false when one of them cannot be read.
 fn read_together(source: &Source, batch: &Batch, pieces: &[Piece], parsed: &mut Parsed) -> bool {
-    // Inside a body the statements are few, and its tokens are not all that the parser is given.
+    // Code inside code inside code is rare, and there it can be seen that both ways of reading agree.
     let quick = |piece: &Piece| {
-        if source.level > 0 { None } else { quick::read(source.text, batch.tokens_of(piece)) }
+        let plain = source.level <= QUICK_LEVEL;
+        plain.then(|| quick::read(source.text, batch.tokens_of(piece), source.level)).flatten()
     };
     let quick: Vec<Option<Plain>> = pieces.iter().map(quick).collect();
     let mut doubtful = Vec::new();

@@ -40,6 +40,7 @@ mod parse_dump;
 mod parse_edges;
 mod parse_quick;
 mod parse_random;
+mod parse_statements;
 #[cfg(feature = "embedded")]
 mod rehearse;
 mod rehearse_system;

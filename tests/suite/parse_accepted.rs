@@ -4,7 +4,7 @@ use migrate_lint::parse::{ParseOptions, parse};
 use migrate_lint::source::SourceFile;
 use proptest::prelude::*;
 
-use crate::parse_quick::{change, statement};
+use crate::parse_statements::{change, statement};
 
 /// Fails where the grammar refuses what is read without an error, or accepts what is not.
 pub(crate) fn agree(text: &str) {

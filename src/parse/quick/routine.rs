@@ -35,7 +35,7 @@ impl Quick<'_> {
             self.function_option(&mut options)?;
         }
         let (body, language) = (options.body?, options.language?);
-        let statements = statements_of_body(self.source, 0, &body, &language);
+        let statements = statements_of_body(self.source, self.level, &body, &language);
         Some(Statement::CreateFunction(Box::new(CreateFunction {
             name,
             procedure: false,
@@ -196,7 +196,7 @@ impl Quick<'_> {
         let language =
             before.or(behind).map_or(Name::new_static("plpgsql"), |name| Name::new(name.to_lowercase()));
         let block = match language.as_str() {
-            "plpgsql" => block::read(self.source, &body, 1),
+            "plpgsql" => block::read(self.source, &body, self.level + 1),
             _ => block::Block::default(),
         };
         Some(Statement::Do(Box::new(DoBlock {
