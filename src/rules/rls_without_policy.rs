@@ -52,6 +52,25 @@ fn check(pass: &mut Pass) {
                 )
                 .on(step, table.id)
                 .help("add a policy for the command, or say in a comment that it is not to be used");
+            } else if let Some((role, command)) = shut_out(table, &missing) {
+                let words = command.to_uppercase();
+                let what = match command {
+                    "insert" => "is refused every INSERT into",
+                    "select" => "finds no row in",
+                    _ => "changes no row of",
+                };
+                pass.report(
+                    action.span,
+                    format!(
+                        "`{role}`, which has the right to {words}, {what} `{}` from here on: no policy is for that command",
+                        table.name
+                    ),
+                )
+                .on(step, table.id)
+                .help(format!(
+                    "make a policy for it in the same transaction:\nCREATE POLICY … ON {} FOR {words} …;",
+                    alter.name
+                ));
             }
         }
     }
@@ -130,6 +149,15 @@ fn report(pass: &mut Pass, empty: &[Emptied]) {
     for other in others {
         finding.label_here(other.span, format!("`{}` too", other.table.name));
     }
+}
+
+/// A role that the history gave the right to a command that no policy is for. What comes with ALL is not asked for by name.
+fn shut_out<'t>(table: &'t Relation, missing: &[&'static str]) -> Option<(&'t Name, &'static str)> {
+    table.grants.iter().find_map(|(privilege, role)| {
+        let command = missing.iter().find(|command| *privilege == **command)?;
+        let owns = table.owner.as_ref() == Some(role);
+        (!owns && role != "service_role").then_some((role, *command))
+    })
 }
 
 /// The commands that no permissive policy is for.
