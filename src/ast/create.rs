@@ -1,6 +1,8 @@
 //! Statements that create tables, indexes, views, types, functions and what hangs on them.
 
-use super::{BodyStatements, ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, Statement, TypeName};
+use super::{
+    BodyStatements, Expr, ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, Statement, TypeName,
+};
 use crate::source::Span;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -422,10 +424,21 @@ pub struct Publication {
     pub name: Name,
     pub action: PublicationAction,
     pub tables: Vec<ObjectName>,
+    /// Those tables of which only a part is published.
+    pub parts: Vec<PublishedPart>,
     pub schemas: Vec<Name>,
     pub all_tables: bool,
     /// Whether `publish` lists UPDATE or DELETE; absent where it was not written.
     pub publishes_changes: Option<bool>,
+}
+
+/// `FOR TABLE t (columns) WHERE (…)`.
+#[derive(Clone, Debug)]
+pub struct PublishedPart {
+    pub table: ObjectName,
+    /// Empty where all columns are published.
+    pub columns: Vec<Name>,
+    pub filter: Option<Expr>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A published table of whose rows nothing tells the subscribers which one was changed: the server refuses the change.
 
 use crate::ast::{
-    AlterActionKind, ObjectKind, ObjectName, Persistence, PublicationAction, ReplicaIdentity, Statement,
+    AlterActionKind, Name, ObjectKind, ObjectName, Persistence, PublicationAction, ReplicaIdentity, Statement,
 };
 use crate::catalog::{Catalog, Origin, PublicationDef, Relation, RelationId, RelationKind};
 use crate::migration::Step;
@@ -18,6 +18,7 @@ fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     let mut reported: Vec<RelationId> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
+        parts(pass, index, step);
         let Some((span, mut tables)) = concerned(step, up.after_step(index)) else { continue };
         tables.retain(|table| !reported.contains(table) && is_refused(pass, *table));
         let Some(first) = tables.first().copied() else { continue };
@@ -44,6 +45,70 @@ fn report(pass: &mut Pass, step: &Step, span: Span, first: RelationId, tables: &
          ALTER TABLE {} REPLICA IDENTITY FULL;",
         table.name
     ));
+}
+
+/// Tables of which a part is published that does not hold what identifies a row, or that is chosen by other columns.
+fn parts(pass: &mut Pass, index: usize, step: &Step) {
+    let publication = match &step.statement.kind {
+        Statement::CreatePublication(publication) | Statement::AlterPublication(publication) => publication,
+        _ => return,
+    };
+    let changes = publication.publishes_changes.unwrap_or(true);
+    if publication.action == PublicationAction::Drop || !changes {
+        return;
+    }
+    for part in &publication.parts {
+        let Some(table) = step.before.resolve(&part.table) else { continue };
+        let Some(identity) = identity(&step.before, table) else { continue };
+        let again = pass.following_steps(index).any(|(_, later)| sets_again(later, &publication.name));
+        let left_out =
+            identity.iter().find(|column| !part.columns.is_empty() && !part.columns.contains(column));
+        let foreign = table.columns.iter().map(|column| &column.name).find(|column| {
+            let asked = part.filter.as_ref().is_some_and(|filter| filter.mentions_column(column));
+            asked && !identity.contains(column)
+        });
+        let why = match (left_out, foreign) {
+            _ if again => continue,
+            (Some(column), _) => format!("its columns leave out `{column}`, which identifies a row"),
+            (None, Some(column)) => format!("its WHERE asks for `{column}`, which does not identify a row"),
+            (None, None) => continue,
+        };
+        let message = format!(
+            "every UPDATE and DELETE of `{}` fails from here on: it is published in part, and {why}",
+            table.name
+        );
+        pass.report(part.table.span, message).on(step, table.id).help(
+            "publish the columns of the replica identity too, ask for no others, or publish = 'insert' alone",
+        );
+    }
+}
+
+/// The columns that identify a row, where the history shows them.
+fn identity(catalog: &Catalog, table: &Relation) -> Option<Vec<Name>> {
+    if !matches!(table.origin, Origin::Created(_)) || !table.columns_known {
+        return None;
+    }
+    match &table.replica_identity {
+        None | Some(ReplicaIdentity::Default) => Some(table.primary_key()?.columns()),
+        Some(ReplicaIdentity::Index(name)) => {
+            let index = catalog.indexes_of(table).find(|index| index.name.name == name.name)?;
+            Some(index.index.as_deref()?.leading_columns().into_iter().cloned().collect())
+        }
+        Some(ReplicaIdentity::Full | ReplicaIdentity::Nothing) => None,
+    }
+}
+
+/// Whether a statement says anew what a publication takes in, or ends it.
+fn sets_again(step: &Step, name: &str) -> bool {
+    match &step.statement.kind {
+        Statement::AlterPublication(publication) => {
+            publication.name == name && publication.action != PublicationAction::Add
+        }
+        Statement::Drop(drop) => {
+            drop.kind == ObjectKind::Publication && drop.objects.iter().any(|object| object.name.name == name)
+        }
+        _ => false,
+    }
 }
 
 /// The tables that a statement publishes, or from which it takes what identified their rows.

@@ -10,7 +10,7 @@ use super::object::object_kind;
 use super::{Lowering, cascades, def_elems, filled_name, is_on, option_value, strings};
 use crate::ast::{
     AlterExtension, AlterExtensionAction, CreateExtension, CreateSchema, Grant, Name, ObjectKind, ObjectRef,
-    ParsedStatement, Publication, PublicationAction, RoleChange, Statement,
+    ParsedStatement, Publication, PublicationAction, PublishedPart, RoleChange, Statement,
 };
 use crate::parse::scan::TokenKind;
 
@@ -92,7 +92,7 @@ impl Lowering<'_> {
     }
 
     fn publication(
-        &self,
+        &mut self,
         name: &str,
         action: PublicationAction,
         objects: &[Node],
@@ -102,6 +102,7 @@ impl Lowering<'_> {
             name: Name::new(name),
             action,
             tables: Vec::new(),
+            parts: Vec::new(),
             schemas: Vec::new(),
             all_tables,
             publishes_changes: None,
@@ -109,7 +110,15 @@ impl Lowering<'_> {
         for node in objects {
             let Some(N::PublicationObjSpec(object)) = &node.node else { continue };
             match (object.pubobjtype(), &object.pubtable) {
-                (_, Some(table)) => publication.tables.push(self.relation(table.relation.as_ref())),
+                (_, Some(table)) => {
+                    let name = self.relation(table.relation.as_ref());
+                    let filter = table.where_clause.as_deref().map(|node| self.expr(node));
+                    let columns: Vec<Name> = strings(&table.columns).map(Name::new).collect();
+                    if filter.is_some() || !columns.is_empty() {
+                        publication.parts.push(PublishedPart { table: name.clone(), columns, filter });
+                    }
+                    publication.tables.push(name);
+                }
                 (PublicationObjSpecType::PublicationobjTablesInCurSchema, _) => {
                     publication.schemas.push(Name::new("current_schema"));
                 }
