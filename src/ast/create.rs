@@ -382,6 +382,12 @@ pub struct CreateFunction {
     pub sql_body: bool,
 }
 
+impl CreateFunction {
+    pub fn is_for_triggers(&self) -> bool {
+        self.returns.as_ref().is_some_and(|returns| returns.name == "trigger")
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     pub name: Option<Name>,

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{History, Migration, Script, Step};
 use crate::ast::{Name, ObjectName, Query, Statement};
-use crate::catalog::{Relation, RelationId, RelationKind, ScriptId};
+use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind, ScriptId};
 
 /// Answers about a history. Whoever changes the history makes them new.
 #[derive(Debug, Default)]
@@ -18,6 +18,7 @@ pub(crate) struct Derived {
     copies: OnceLock<FxHashMap<RelationId, Vec<StepPlace>>>,
     made: OnceLock<FxHashMap<ScriptId, Vec<RelationId>>>,
     customs: OnceLock<FxHashMap<Name, SchemaCustoms>>,
+    trigger_words: OnceLock<FxHashMap<String, Vec<QualifiedName>>>,
 }
 
 /// A step of a deployed script: the place of its migration, and its own there.
@@ -91,6 +92,31 @@ impl History {
         copies
     }
 
+    /// The functions made for triggers that say a name somewhere in a body, as a word in small or capital letters: those
+    /// that use what has the name are among them.
+    pub fn trigger_functions_saying(&self, name: &str) -> &[QualifiedName] {
+        let words = self.derived.trigger_words.get_or_init(|| self.find_trigger_words());
+        let word = words_of(name).max_by_key(|word| word.len()).unwrap_or_default();
+        words.get(&word.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    fn find_trigger_words(&self) -> FxHashMap<String, Vec<QualifiedName>> {
+        let mut words: FxHashMap<String, Vec<QualifiedName>> = FxHashMap::default();
+        let scripts = self.migrations.iter().filter_map(|migration| migration.up.as_ref());
+        for step in scripts.flat_map(|script| &script.steps) {
+            let Statement::CreateFunction(create) = &step.statement.kind else { continue };
+            let Some((body, _)) = create.body.as_ref().filter(|_| create.is_for_triggers()) else { continue };
+            let function = step.before.qualify(&create.name);
+            for word in words_of(body) {
+                let functions = words.entry(word.to_ascii_lowercase()).or_default();
+                if functions.last() != Some(&function) {
+                    functions.push(function.clone());
+                }
+            }
+        }
+        words
+    }
+
     /// What is usual for the tables that the history made in a schema.
     pub fn customs_in(&self, schema: &str) -> Option<&SchemaCustoms> {
         self.derived.customs.get_or_init(|| self.find_customs()).get(schema)
@@ -148,6 +174,10 @@ impl Relation {
         self.grants.iter().any(|(_, grantee)| grantee == role || grantee == "public")
             || self.owner.as_ref().is_some_and(|owner| owner == role)
     }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$'))
 }
 
 /// The relations that a statement which copies rows reads or changes.

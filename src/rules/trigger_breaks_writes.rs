@@ -8,7 +8,7 @@ use crate::source::Span;
 
 mod fault;
 
-use fault::{Fault, body_of, faults, function_of, misses, misses_routine};
+use fault::{Fault, faults, function_of, misses, misses_routine};
 
 pub(super) static RULE: Rule =
     Rule::new("trigger-breaks-writes", include_str!("../../rules/trigger-breaks-writes.md"), check);
@@ -35,13 +35,13 @@ fn check(pass: &mut Pass) {
         let broken = match &step.statement.kind {
             Statement::CreateTrigger(create) => {
                 let table = step.before.resolve_id(&create.table);
-                made(pass, step, create.name.span, |table_of, trigger| {
-                    Some(table_of) == table && trigger.name == create.name.name
-                })
+                let trigger = table.and_then(|table| trigger_at(&up.after, table, &create.name.name));
+                made(pass, step, create.name.span, trigger)
             }
-            Statement::CreateFunction(create) => {
+            Statement::CreateFunction(create) if create.is_for_triggers() => {
                 let name = step.before.qualify(&create.name);
-                made(pass, step, create.name.span, |_, trigger| trigger.function == name)
+                let calling = triggers(&up.after).filter(|(_, trigger)| trigger.function == name);
+                made(pass, step, create.name.span, calling)
             }
             Statement::AlterTable(alter) if changes_columns(step) => {
                 match step.before.resolve_id(&alter.name) {
@@ -115,11 +115,10 @@ fn made<'a>(
     pass: &Pass<'a>,
     step: &'a Step,
     span: Span,
-    concerned: impl Fn(RelationId, &Trigger) -> bool,
+    triggers: impl IntoIterator<Item = (&'a Relation, &'a Trigger)>,
 ) -> Vec<Broken<'a>> {
     let Some(up) = pass.up() else { return Vec::new() };
-    let found = triggers(&up.after).filter(|(table, trigger)| concerned(table.id, trigger));
-    let broken = found.filter_map(|(table, trigger)| {
+    let broken = triggers.into_iter().filter_map(|(table, trigger)| {
         let mut faults = new_faults(pass, &up.before, table, trigger).into_iter();
         let fault = faults.find(|fault| !pass.steps().iter().any(|step| fault.is_shared_by(step)))?;
         Some(Broken { step, span, table, trigger, how: fault.shown(&up.after) })
@@ -132,13 +131,13 @@ fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Bro
     let Some(up) = pass.up().filter(|_| !pass.is_new_relation(&step.before, changed)) else {
         return Vec::new();
     };
-    let Some(named) = up.after.relation(changed).map(|changed| changed.name.name.as_str()) else {
+    let Some(after) = up.after.relation(changed) else { return Vec::new() };
+    let naming = pass.history.trigger_functions_saying(&after.name.name);
+    if naming.is_empty() && after.triggers.is_empty() {
         return Vec::new();
-    };
-    let concerned = |(table, trigger): &(&Relation, &Trigger)| {
-        table.id == changed
-            || function_of(&up.after, trigger).is_some_and(|function| body_of(function).contains(named))
-    };
+    }
+    let concerned =
+        |(table, trigger): &(&Relation, &Trigger)| table.id == changed || naming.contains(&trigger.function);
     let found = triggers(&up.after).filter(concerned).filter_map(|(table, trigger)| {
         let new = new_faults(pass, &step.before, table, trigger);
         let fault = new.into_iter().find(|fault| fault.concerns(changed))?;
@@ -205,7 +204,11 @@ fn gone(step: &Step) -> Vec<Gone> {
 
 /// The triggers whose function names what is gone, also at the end of the history.
 fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'a>> {
-    let Some(up) = pass.up().filter(|_| !pass.may_make_anew(step)) else { return Vec::new() };
+    let (Gone::Relation(name) | Gone::Routine(name)) = gone;
+    let naming = pass.history.trigger_functions_saying(&name.name);
+    let Some(up) = pass.up().filter(|_| !naming.is_empty() && !pass.may_make_anew(step)) else {
+        return Vec::new();
+    };
     let misses = |catalog: &Catalog, trigger: &Trigger| {
         let function = function_of(catalog, trigger).filter(|_| trigger.enabled);
         function.is_some_and(|function| match gone {
@@ -214,7 +217,8 @@ fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'
         })
     };
     let found = triggers(&up.after).filter(|(table, trigger)| {
-        misses(&up.after, trigger)
+        naming.contains(&trigger.function)
+            && misses(&up.after, trigger)
             && trigger_at(&pass.history.end, table.id, &trigger.name)
                 .is_some_and(|(_, trigger)| misses(&pass.history.end, trigger))
     });

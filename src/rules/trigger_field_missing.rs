@@ -20,7 +20,7 @@ fn check(pass: &mut Pass) {
                 let table = step.before.resolve_id(&create.table);
                 table.and_then(|table| broken(pass, table, &[], |trigger| trigger.name == create.name.name))
             }
-            Statement::CreateFunction(create) => {
+            Statement::CreateFunction(create) if create.is_for_triggers() => {
                 let name = step.before.qualify(&create.name);
                 let tables = step.before.relations().filter(|table| uses_function(table, &name));
                 let ids: Vec<RelationId> = tables.map(|table| table.id).collect();

@@ -58,7 +58,7 @@ pub(super) fn function_of<'a>(catalog: &'a Catalog, trigger: &Trigger) -> Option
     (routine.language == "plpgsql" && routine.definition.is_some()).then_some(*routine)
 }
 
-pub(super) fn body_of(routine: &Routine) -> &str {
+fn body_of(routine: &Routine) -> &str {
     let body = routine.definition.as_deref().and_then(|definition| definition.body.as_ref());
     body.map_or("", |(body, _)| body.as_str())
 }
