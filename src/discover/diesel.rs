@@ -43,8 +43,9 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if manifest::rust(folder, "diesel") {
         return Some(Confidence::Dependency);
     }
-    let all = folder.folders().filter(|inner| inner.has("up.sql")).all(|inner| numbered(inner.name()));
-    all.then_some(Confidence::Names)
+    let folders: Vec<Folder> = folder.folders().filter(|inner| inner.has("up.sql")).collect();
+    let known = folders.iter().filter(|inner| numbered(inner.name())).count();
+    (2 * known > folders.len()).then_some(Confidence::Names)
 }
 
 fn load(folder: Folder) -> Loaded {

@@ -81,11 +81,13 @@ fn report(
     index: &Relation,
     successor: &CreateIndex,
 ) {
-    let new = successor.name.as_ref().map_or("the new one".to_owned(), |name| format!("`{name}`"));
-    let message = format!(
-        "queries of `{}` that use `{}` go without an index until {new} is built",
-        table.name, index.name
-    );
+    let new = match &successor.name {
+        Some(name) if name.name == index.name.name => "it is built anew".to_owned(),
+        Some(name) => format!("`{name}` is built"),
+        None => "the new one is built".to_owned(),
+    };
+    let message =
+        format!("queries of `{}` that use `{}` go without an index until {new}", table.name, index.name);
     let taken = successor.name.as_ref().filter(|name| name.name == index.name.name);
     let drop = pass.text(step.span());
     let help = match taken {
