@@ -1,5 +1,6 @@
 //! A column of a domain with a constraint, which the server checks row by row even where every row gets a null.
 
+use crate::ast::TypeName;
 use crate::catalog::TypeDefKind;
 use crate::rule::{Altering, Pass, Rule, default_name};
 
@@ -8,6 +9,9 @@ pub(super) static RULE: Rule = Rule::new(
     include_str!("../../rules/add-column-constrained-domain.md"),
     check,
 );
+
+/// Domains over domains are followed up to here.
+const DEEPEST: usize = 16;
 
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
@@ -52,12 +56,22 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// The type under the added column's domain, where that is known to be one.
-fn constrained_base<'a>(altering: &Altering<'a>) -> Option<&'a crate::ast::TypeName> {
-    let data_type = altering.added_column()?.data_type.as_ref()?;
-    let definition = altering.step.before.type_def(&data_type.object_name())?;
-    match &definition.kind {
-        TypeDefKind::Domain { base, .. } => Some(base),
-        _ => None,
+/// The type under the added column's domain, and under the domains that it is made of, where it is known to be one.
+fn constrained_base<'a>(altering: &Altering<'a>) -> Option<&'a TypeName> {
+    let under = |data_type: &TypeName| -> Option<&'a TypeName> {
+        let definition = altering.step.before.type_def(&data_type.object_name())?;
+        match &definition.kind {
+            TypeDefKind::Domain { base, .. } => Some(base),
+            _ => None,
+        }
+    };
+    let mut base = under(altering.added_column()?.data_type.as_ref()?)?;
+    // A domain over itself cannot be made, but can be written.
+    for _ in 0..DEEPEST {
+        match under(base) {
+            Some(deeper) => base = deeper,
+            None => return Some(base),
+        }
     }
+    None
 }
