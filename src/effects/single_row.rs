@@ -20,7 +20,8 @@ const BOOKKEEPING: &[&str] = &[
 /// of one column, and a check that leaves it one value).
 pub fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
     let name = table.name.name.as_str();
-    if BOOKKEEPING.contains(&name) || name.ends_with("_schema_version") {
+    let keeps_versions = BOOKKEEPING.contains(&name) || name.ends_with("_schema_version");
+    if keeps_versions && !numbers_its_rows(table) {
         return true;
     }
     let checks = table.constraints.iter().filter_map(|constraint| match &constraint.kind {
@@ -29,6 +30,18 @@ pub fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
     });
     let fixed: Vec<Name> = checks.filter_map(fixed_column).collect();
     fixed.iter().any(|column| is_key(catalog, table, column))
+}
+
+/// Whether every new row gets a key of its own, or there is more to it than a ledger has: an application's table.
+fn numbers_its_rows(table: &Relation) -> bool {
+    /// Flyway's and its like have ten columns; a script's own have a version, a name and a time or two.
+    const LARGEST_LEDGER: usize = 10;
+    let key = table.primary_key().map(|key| key.columns()).unwrap_or_default();
+    let mut own = table.columns.iter().filter(|column| key.contains(&column.name));
+    own.any(|column| {
+        let type_name = column.data_type.as_ref().map(|data_type| data_type.name.as_str());
+        column.identity.is_some() || column.sequence.is_some() || type_name == Some("uuid")
+    }) || table.columns.len() > LARGEST_LEDGER
 }
 
 /// Whether an UPDATE of every row gives all of them the same value of a key: with a second row it would fail.
