@@ -137,6 +137,9 @@ impl<'a> Prediction<'a> {
             }
             self.alter_action(&action.kind, &mut alteration);
         }
+        if let [AlterAction { kind: AlterActionKind::AddIdentity { column, .. }, .. }] = &alter.actions[..] {
+            self.add_identity(&column.name, target);
+        }
         self.change_types(&mut alteration);
         self.finish_alteration(alteration);
     }
@@ -194,6 +197,24 @@ impl<'a> Prediction<'a> {
             SetWithoutCluster | SetWithoutOids | SetOptions { .. } | Other(_) => {}
             AddAttribute { .. } | DropAttribute { .. } | AlterAttributeType { .. } => {}
         }
+    }
+
+    /// What the server refuses of a column that is to draw its own numbers.
+    fn add_identity(&mut self, column: &Name, target: &Relation) {
+        let Some(known) = target.column(column) else { return };
+        let (table, code) = (&target.name.name, "55000");
+        let message = if known.identity.is_some() {
+            format!("column \"{column}\" of relation \"{table}\" is already an identity column")
+        } else if !known.not_null && known.nullability_known {
+            format!(
+                "column \"{column}\" of relation \"{table}\" must be declared NOT NULL before identity can be added"
+            )
+        } else if known.default.is_some() {
+            format!("column \"{column}\" of relation \"{table}\" already has a default value")
+        } else {
+            return;
+        };
+        self.fail_for(code, message, known.origin.created().into_iter().chain(known.changed));
     }
 
     /// The last phase: one pass over each table for everything that has to be verified, or a rewrite that does it too.
