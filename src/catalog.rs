@@ -127,6 +127,8 @@ pub struct Catalog {
     pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
     /// Where code last ran that the history does not show: what was made before may be gone.
     pub unseen: Option<Place>,
+    /// CREATE CAST has made casts between types.
+    pub has_own_casts: bool,
     /// Names of relations that were dropped or renamed away, and where.
     pub(crate) gone: OrdMap<QualifiedName, Gone>,
 }

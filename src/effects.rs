@@ -249,6 +249,17 @@ impl Effects {
         }
     }
 
+    /// The same statement in a loop, over and over in one transaction: what changes a few rows at a time has changed many
+    /// in the end.
+    pub fn repeat(&mut self, before: &Catalog) {
+        for work in &mut self.work {
+            let one_row = before.relation(work.relation).is_some_and(|table| holds_one_row(before, table));
+            if let WorkKind::Write { bounded } = &mut work.kind {
+                *bounded &= one_row;
+            }
+        }
+    }
+
     pub fn loss(&mut self, loss: Loss) {
         if !self.losses.contains(&loss) {
             self.losses.push(loss);

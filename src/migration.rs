@@ -248,9 +248,17 @@ pub struct Step {
     pub conditional: bool,
     /// A condition or a handler around it makes it safe to run twice.
     pub guarded: bool,
+    /// Nothing makes it conditional but a loop that goes on for as long as there are rows.
+    pub only_repeated: bool,
 }
 
 impl Step {
+    /// Whether it may as well not run at all: a condition that does not ask the catalog decides. What a loop does for
+    /// as long as there are rows is done where there are rows.
+    pub fn may_be_left_out(&self) -> bool {
+        self.conditional && !self.guarded && !self.only_repeated
+    }
+
     pub fn span(&self) -> Span {
         self.statement.span
     }

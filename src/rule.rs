@@ -51,7 +51,7 @@ pub use recipe::{
     span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
-pub use rows::row_notes;
+pub use rows::{ChangePlace, RowsChanged, row_notes, rows_changed};
 pub use scene::Scene;
 pub use second_column::SecondColumn;
 pub use wait::Wait;

@@ -33,8 +33,13 @@ impl BodyStatements {
 
 impl FromIterator<ParsedStatement> for BodyCode {
     fn from_iter<I: IntoIterator<Item = ParsedStatement>>(statements: I) -> Self {
-        let plain =
-            |statement| BlockStatement { statement, conditional: false, guarded: false, in_loop: false };
+        let plain = |statement| BlockStatement {
+            statement,
+            conditional: false,
+            guarded: false,
+            repeated: false,
+            only_repeated: false,
+        };
         Self { statements: statements.into_iter().map(plain).collect(), dynamic: false }
     }
 }

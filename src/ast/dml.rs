@@ -15,8 +15,8 @@ pub struct Query {
     pub only: Vec<ObjectName>,
     /// Relations locked by FOR UPDATE, FOR SHARE and the like.
     pub row_locks: Vec<ObjectName>,
-    /// The relations that `WITH … AS (INSERT | UPDATE | DELETE | MERGE …)` changes.
-    pub changes: Vec<ObjectName>,
+    /// What `WITH … AS (INSERT | UPDATE | DELETE | MERGE …)` changes, at any depth.
+    pub changes: Vec<RowChange>,
     /// The output columns of the outermost query.
     pub outputs: Vec<Output>,
     pub where_clause: Option<Expr>,
@@ -57,7 +57,27 @@ impl Query {
     }
 }
 
-#[derive(Clone, Debug)]
+/// A change of rows inside WITH.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowChange {
+    Insert(Box<Insert>),
+    Update(Box<Update>),
+    Delete(Box<Delete>),
+    Merge(Box<Merge>),
+}
+
+impl RowChange {
+    pub fn table(&self) -> &ObjectName {
+        match self {
+            RowChange::Insert(insert) => &insert.table,
+            RowChange::Update(update) => &update.table,
+            RowChange::Delete(delete) => &delete.table,
+            RowChange::Merge(merge) => &merge.table,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub struct Insert {
     pub table: ObjectName,
     pub columns: Vec<Ident>,
@@ -67,7 +87,7 @@ pub struct Insert {
     pub with: Query,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Update {
     pub table: ObjectName,
     pub only: bool,
@@ -77,7 +97,7 @@ pub struct Update {
     pub source: Query,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Delete {
     pub table: ObjectName,
     pub only: bool,
@@ -86,7 +106,7 @@ pub struct Delete {
     pub source: Query,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Merge {
     pub table: ObjectName,
     pub source: Query,
@@ -191,5 +211,9 @@ pub struct BlockStatement {
     /// An IF before it asks the catalog (`IF NOT EXISTS (SELECT … FROM pg_…)`), or a handler catches
     /// `duplicate_object` and its like: it may be run twice.
     pub guarded: bool,
-    pub in_loop: bool,
+    /// It stands in a loop that goes on for as long as there are rows and does not commit: it runs over and over in one
+    /// transaction.
+    pub repeated: bool,
+    /// Nothing but such a loop makes it conditional.
+    pub only_repeated: bool,
 }

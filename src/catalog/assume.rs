@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ast::{
     AlterActionKind, AlterTable, ConstraintKind, CreateTable, DropObjects, IndexKey, KeyConstraint, Name,
-    ObjectKind, ObjectName, ObjectRef, Query, ReindexTarget, Statement, TableConstraint, TypeName,
+    ObjectKind, ObjectName, ObjectRef, Query, ReindexTarget, RowChange, Statement, TableConstraint, TypeName,
     Volatility,
 };
 
@@ -317,7 +317,8 @@ impl Assume<'_> {
     }
 
     fn query(&mut self, query: &Query) {
-        for name in query.relations.iter().chain(&query.row_locks).chain(&query.changes) {
+        let changed = query.changes.iter().map(RowChange::table);
+        for name in query.relations.iter().chain(&query.row_locks).chain(changed) {
             if !self.catalog.is_system(name) {
                 self.table(name);
             }

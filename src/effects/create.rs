@@ -59,7 +59,7 @@ impl<'a> Prediction<'a> {
 
     pub(super) fn create_schema(&mut self, create: &CreateSchema) {
         for element in &create.elements {
-            self.nested(&element.kind);
+            self.nested(&element.kind, false);
         }
     }
 

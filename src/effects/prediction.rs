@@ -207,8 +207,8 @@ impl<'a> Prediction<'a> {
         certain
     }
 
-    /// Does another statement's work as part of this one.
-    pub(super) fn nested(&mut self, statement: &Statement) {
+    /// Does another statement's work as part of this one, once or over and over.
+    pub(super) fn nested(&mut self, statement: &Statement, repeated: bool) {
         if self.depth >= DEEPEST_CALL {
             return;
         }
@@ -216,7 +216,10 @@ impl<'a> Prediction<'a> {
         inner.statement(statement);
         // What a body would do depends on where its IFs lead, so an error in it is not certain.
         inner.effects.failure = None;
-        let effects = inner.finish();
+        let mut effects = inner.finish();
+        if repeated {
+            effects.repeat(self.before);
+        }
         self.effects.absorb(&effects, self.unsure == 0);
     }
 }

@@ -4,7 +4,7 @@
 use super::prediction::{DEEPEST_CALL, Prediction};
 use super::sequence;
 use super::{LockReason, WorkKind};
-use crate::ast::{Expr, FunctionCall, Name, ObjectName, Query};
+use crate::ast::{Expr, FunctionCall, Name, ObjectName, Query, RowChange};
 use crate::catalog::{Relation, RelationKind};
 use crate::lock::LockMode::{self, AccessShare, RowExclusive, RowShare};
 use crate::source::Span;
@@ -31,14 +31,27 @@ impl<'a> Prediction<'a> {
         for name in &query.row_locks {
             self.read_named(name, RowShare, query.where_clause.as_ref(), stage);
         }
-        for name in &query.changes {
-            if let Some(table) = self.resolve(name) {
+        for change in &query.changes {
+            if let Some(table) = self.resolve(change.table()) {
                 self.change_rows(table, None, stage, LockReason::Written);
+            }
+            if stage == Stage::Executed {
+                self.row_change(change);
             }
         }
         if stage == Stage::Executed {
             self.read_work(query);
             self.call_functions(query);
+        }
+    }
+
+    /// A change inside WITH runs to its end, whether its rows are read or not.
+    fn row_change(&mut self, change: &RowChange) {
+        match change {
+            RowChange::Insert(insert) => self.insert(insert),
+            RowChange::Update(update) => self.update(update),
+            RowChange::Delete(delete) => self.delete(delete),
+            RowChange::Merge(merge) => self.merge(merge),
         }
     }
 
@@ -162,7 +175,7 @@ impl<'a> Prediction<'a> {
         let Some(definition) = chosen.and_then(|routine| routine.definition.as_deref()) else { return };
         for inside in &definition.statements {
             self.unsure += u8::from(inside.conditional);
-            self.nested(&inside.statement.kind);
+            self.nested(&inside.statement.kind, inside.repeated);
             self.unsure -= u8::from(inside.conditional);
         }
     }

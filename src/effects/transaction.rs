@@ -1,8 +1,10 @@
 //! From a statement to the family it belongs to, and what refuses a transaction block without touching a relation.
 
-use super::prediction::Prediction;
+use super::prediction::{DEEPEST_CALL, Prediction};
 use super::query::Stage;
-use crate::ast::{ClusterWide, Statement, Transaction};
+use crate::ast::{BlockStatement, ClusterWide, FunctionCall, Statement, Transaction};
+use crate::catalog::Routine;
+use crate::source::Span;
 
 impl Prediction<'_> {
     pub(super) fn statement(&mut self, statement: &Statement) {
@@ -52,19 +54,45 @@ impl Prediction<'_> {
             Statement::Merge(merge) => self.merge(merge),
             Statement::Copy(copy) => self.copy(copy),
             Statement::Call(call) => {
+                if self.procedure_commits(call, 0) {
+                    self.refuse_transaction("a procedure that commits");
+                }
                 call.arguments.iter().for_each(|argument| self.expression_calls(argument));
                 self.call(call);
             }
             Statement::Transaction(transaction) => self.transaction(transaction),
 
             // The statements inside a block are steps of their own, whose effects the block takes over.
-            Statement::Do(_) => {}
+            Statement::Do(block) => {
+                if self.commits(&block.statements, 0) {
+                    self.refuse_transaction("a block that commits");
+                }
+            }
             // These change no relation that exists and lock none.
             Statement::CreateType(_) | Statement::CreateDomain(_) | Statement::AlterFunction(_) => {}
             Statement::CreateExtension(_) | Statement::AlterExtension(_) => {}
             Statement::CreateRole(_) | Statement::AlterRole(_) | Statement::AlterDefaultPrivileges(_) => {}
             Statement::Set(_) | Statement::SetConstraints(_) | Statement::Other(_) => {}
         }
+    }
+
+    /// Whether one of the statements of a block ends the transaction, or calls a procedure that does.
+    fn commits(&self, statements: &[BlockStatement], depth: u8) -> bool {
+        statements.iter().any(|inside| match &inside.statement.kind {
+            Statement::Transaction(Transaction::Commit | Transaction::Rollback) => true,
+            Statement::Call(call) => self.procedure_commits(call, depth),
+            _ => false,
+        })
+    }
+
+    fn procedure_commits(&self, call: &FunctionCall, depth: u8) -> bool {
+        let routines = self.before.routines(&call.name_at(Span::default()));
+        let fits = |routine: &&&Routine| routine.signature().len() == call.arguments.len();
+        let chosen = routines.iter().find(fits).or(routines.first());
+        depth < DEEPEST_CALL
+            && chosen
+                .and_then(|routine| routine.definition.as_deref())
+                .is_some_and(|definition| self.commits(&definition.statements, depth + 1))
     }
 
     fn cluster_wide(&mut self, cluster: &ClusterWide) {

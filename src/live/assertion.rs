@@ -71,7 +71,7 @@ fn check_query(query: &Query) -> Result<(), String> {
         return Err(format!("it locks rows of `{locked}`"));
     }
     if let Some(changed) = query.changes.first() {
-        return Err(format!("it changes `{changed}`"));
+        return Err(format!("it changes `{}`", changed.table()));
     }
     let mut refused = None;
     query.walk_expressions(&mut |expr| match expr {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{History, Migration, Script, Step};
-use crate::ast::{Name, ObjectName, Query, Statement};
+use crate::ast::{Name, ObjectName, Query, RowChange, Statement};
 use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind, ScriptId};
 
 /// Answers about a history. Whoever changes the history makes them new.
@@ -188,6 +188,8 @@ fn named(step: &Step) -> impl Iterator<Item = &ObjectName> {
         Statement::CreateTableAs(create) => (None, vec![&create.query]),
         _ => (None, Vec::new()),
     };
-    let read = queries.into_iter().flat_map(|query| query.relations.iter().chain(&query.changes));
+    let read = queries
+        .into_iter()
+        .flat_map(|query| query.relations.iter().chain(query.changes.iter().map(RowChange::table)));
     target.into_iter().chain(read)
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
 use crate::catalog::{Baseline, Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
-use crate::effects::{Effects, runs_unseen_code};
+use crate::effects::{Effects, InTransaction, runs_unseen_code};
 use crate::parse::{self, Comment, Masked, ParseOptions, Parsed, SyntaxError};
 use crate::version::PgVersion;
 
@@ -249,22 +249,56 @@ impl Replay {
     ) {
         catalog.assume(&inner.statement.kind);
         let before = catalog.clone();
-        catalog.apply(&inner.statement, id, self.version);
+        self.apply_inner(&inner.statement, id, catalog);
         note_unseen(&inner.statement, id, &before, catalog);
-        let effects = Effects::between(&inner.statement.kind, &before, catalog, self.version);
+        let mut effects = Effects::between(&inner.statement.kind, &before, catalog, self.version);
+        // Whether it may commit here depends on where the whole block runs, which the block's own effects say.
+        if matches!(inner.statement.kind, Statement::Call(_) | Statement::Do(_)) {
+            effects.transaction = InTransaction::Allowed;
+        }
+        if inner.repeated {
+            effects.repeat(&before);
+        }
         steps[outer].effects.absorb(&effects, !inner.conditional);
         let mut step = Step::new(Arc::new(inner.statement.clone()), before, effects);
         step.within = Some(outer);
         step.conditional = inner.conditional;
         step.guarded = inner.guarded;
+        step.only_repeated = inner.only_repeated;
         steps.push(step);
+    }
+}
+
+impl Replay {
+    /// A COMMIT inside a block ends the transaction that the block has to itself, and begins the next one. In any other
+    /// it fails, and the transaction is still there.
+    fn apply_inner(&mut self, statement: &ParsedStatement, id: ScriptId, catalog: &mut Catalog) {
+        let ends =
+            matches!(&statement.kind, Statement::Transaction(Transaction::Commit | Transaction::Rollback));
+        let open = catalog.session.transaction.as_ref().map(|open| open.kind);
+        if ends && open != Some(TransactionKind::Single) {
+            return;
+        }
+        catalog.apply(statement, id, self.version);
+        if ends {
+            self.begin(catalog, TransactionKind::Single, false);
+        }
     }
 }
 
 impl Step {
     fn new(statement: Arc<ParsedStatement>, before: Catalog, effects: Effects) -> Self {
         let is_block = matches!(statement.kind, Statement::Do(_));
-        Self { statement, before, effects, within: None, is_block, conditional: false, guarded: false }
+        Self {
+            statement,
+            before,
+            effects,
+            within: None,
+            is_block,
+            conditional: false,
+            guarded: false,
+            only_repeated: false,
+        }
     }
 }
 

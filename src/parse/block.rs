@@ -33,7 +33,8 @@ pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
             statement,
             conditional: found.conditional,
             guarded: found.guarded,
-            in_loop: found.in_loop,
+            repeated: found.repeated,
+            only_repeated: found.only_repeated,
         };
         if found.literal {
             let literal = found.tokens.first().map(|token| Body::of(*token, &text));

@@ -4,7 +4,7 @@ use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{Node, RawStmt};
 
 use super::scan::Token;
-use crate::ast::{Expr, Name, ObjectName, ParsedStatement, Statement};
+use crate::ast::{Expr, Name, ObjectName, ParsedStatement, RowChange, Statement};
 use crate::source::Span;
 
 mod access;
@@ -50,10 +50,14 @@ struct Lowering<'a> {
     level: u8,
     /// Names of the WITH queries in scope.
     ctes: Vec<Name>,
+    /// Those of them that a LIMIT ends.
+    limited: Vec<Name>,
+    /// The item of a FROM list that was read last is one that a LIMIT ends.
+    source_limited: bool,
     /// What was read, row-locked and changed so far, at any depth.
     reads: Vec<ObjectName>,
     row_locks: Vec<ObjectName>,
-    changes: Vec<ObjectName>,
+    changes: Vec<RowChange>,
     depth: usize,
 }
 
@@ -72,6 +76,8 @@ impl<'a> Lowering<'a> {
             place,
             level,
             ctes: Vec::new(),
+            limited: Vec::new(),
+            source_limited: false,
             reads: Vec::new(),
             row_locks: Vec::new(),
             changes: Vec::new(),

@@ -36,9 +36,9 @@ pub(super) struct Plain {
 
 /// Reads a statement, if it is plain enough.
 pub(super) fn read(source: &str, tokens: &[Token], level: u8) -> Option<Plain> {
-    let (ctes, reads) = (Vec::new(), Vec::new());
-    let mut quick =
-        Quick { source, tokens, level, at: 0, depth: 0, ctes, reads, in_default: false, sure: true };
+    let (ctes, limited, reads) = (Vec::new(), Vec::new(), Vec::new());
+    let (in_default, sure) = (false, true);
+    let mut quick = Quick { source, tokens, level, at: 0, depth: 0, ctes, limited, reads, in_default, sure };
     let statement = quick.statement()?;
     quick.doubt_if(quick.holds_null_character());
     let sure = quick.sure;
@@ -56,6 +56,8 @@ struct Quick<'a> {
     depth: usize,
     /// Names of the WITH queries in scope.
     ctes: Vec<Name>,
+    /// Those of them that a LIMIT ends.
+    limited: Vec<Name>,
     /// What was read so far, at any depth.
     reads: Vec<ObjectName>,
     /// Inside the value of a DEFAULT, which the grammar takes fewer forms of expressions for.

@@ -69,7 +69,7 @@ impl<'a> Held<'a> {
 
     /// After a statement was looked at: its locks are held from here on.
     pub fn take(&mut self, scene: &Scene, step: &'a Step) {
-        if step.is_block || (step.conditional && !step.guarded) {
+        if step.is_block || step.may_be_left_out() {
             return;
         }
         for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {

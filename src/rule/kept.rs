@@ -61,7 +61,7 @@ fn keeps_some(step: &Step, table: RelationId) -> bool {
 
 /// Whether it deletes the rows and stores them elsewhere: `WITH moved AS (DELETE … RETURNING …) INSERT …`.
 fn moves(step: &Step, table: RelationId) -> bool {
-    sources(&step.statement.kind).any(|query| names(&query.changes, &step.before, table))
+    sources(&step.statement.kind).any(|query| changes(query, step, table))
 }
 
 /// Whether a query leaves no row of the table out. What is sorted or grouped stands beside conditions in it.
@@ -69,7 +69,11 @@ fn takes_every_row(query: &Query, step: &Step, table: RelationId) -> bool {
     let plain = |expr: &Expr| matches!(expr, Expr::Column(_) | Expr::Star(_));
     let open = query.where_clause.is_none() && !query.has_limit && query.expressions.iter().all(plain);
     let alone = query.relations.len() == 1 && names(&query.relations, &step.before, table);
-    open && (alone || names(&query.changes, &step.before, table))
+    open && (alone || changes(query, step, table))
+}
+
+fn changes(query: &Query, step: &Step, table: RelationId) -> bool {
+    query.changes.iter().any(|change| step.before.resolve_id(change.table()) == Some(table))
 }
 
 fn holds_every_column(table: &Relation, holds: impl Fn(&str) -> bool) -> bool {

@@ -54,7 +54,7 @@ impl<'a> Required<'a> {
                 });
                 retyped && is_table(&alter.name).is_some()
             }
-            Statement::Select(query) => query.changes.iter().any(|name| is_table(name).is_some()),
+            Statement::Select(query) => query.changes.iter().any(|change| is_table(change.table()).is_some()),
             _ => false,
         }
     }

@@ -1,7 +1,10 @@
 //! Statements that change rows: which of them, and under which locks of their transaction.
 
-use crate::ast::{Expr, ExprAt, Ident, Name, Statement};
-use crate::catalog::{Relation, Trigger};
+use crate::ast::{
+    BlockStatement, Delete, Expr, ExprAt, FunctionCall, Ident, Name, ObjectName, Query, RowChange, Statement,
+    Update,
+};
+use crate::catalog::{Relation, Routine, Trigger};
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Pass, list};
@@ -26,14 +29,108 @@ impl Pass<'_> {
         let changed =
             step.effects.work.iter().filter(|work| matches!(work.kind, WorkKind::Write { bounded: false }));
         changed.filter(|work| !self.is_new_relation(&step.before, work.relation)).any(|work| {
-            let earlier = script
-                .earlier_in_transaction(index)
-                .iter()
-                .filter(|earlier| !earlier.conditional || earlier.guarded);
+            let earlier =
+                script.earlier_in_transaction(index).iter().filter(|earlier| !earlier.may_be_left_out());
             earlier
                 .filter_map(|earlier| earlier.effects.lock_on(work.relation))
                 .any(|mode| mode.blocks_writes())
         })
+    }
+}
+
+/// An UPDATE or DELETE that a statement makes.
+pub struct RowsChanged<'a> {
+    pub table: &'a ObjectName,
+    pub condition: Option<&'a ExprAt>,
+    pub source: &'a Query,
+    pub deletes: bool,
+    pub place: ChangePlace<'a>,
+}
+
+/// Where it stands.
+pub enum ChangePlace<'a> {
+    Itself,
+    With,
+    Function(&'a Name),
+}
+
+/// Functions that call functions are followed up to here.
+const DEEPEST: usize = 3;
+
+/// The UPDATEs and DELETEs that a statement makes: its own, those inside WITH, and those of the functions that it calls.
+/// What a function does only on a condition is left out.
+pub fn rows_changed(step: &Step) -> Vec<RowsChanged<'_>> {
+    let mut found = Vec::new();
+    if !step.is_block {
+        gather(step, &step.statement.kind, None, 0, &mut found);
+    }
+    found
+}
+
+fn gather<'a>(
+    step: &'a Step,
+    statement: &'a Statement,
+    function: Option<&'a Name>,
+    depth: usize,
+    found: &mut Vec<RowsChanged<'a>>,
+) {
+    let place = |inside: bool| match function {
+        Some(name) => ChangePlace::Function(name),
+        None if inside => ChangePlace::With,
+        None => ChangePlace::Itself,
+    };
+    let queries: Vec<&Query> = match statement {
+        Statement::Update(update) => {
+            found.push(RowsChanged::of_update(update, place(false)));
+            vec![&update.source]
+        }
+        Statement::Delete(delete) => {
+            found.push(RowsChanged::of_delete(delete, place(false)));
+            vec![&delete.source]
+        }
+        Statement::Insert(insert) => insert.source.iter().chain([&insert.with]).collect(),
+        Statement::Merge(merge) => vec![&merge.source],
+        Statement::Select(query) => vec![query],
+        _ => Vec::new(),
+    };
+    for change in queries.iter().flat_map(|query| &query.changes) {
+        match change {
+            RowChange::Update(update) => found.push(RowsChanged::of_update(update, place(true))),
+            RowChange::Delete(delete) => found.push(RowsChanged::of_delete(delete, place(true))),
+            RowChange::Insert(_) | RowChange::Merge(_) => {}
+        }
+    }
+    let mut calls: Vec<&FunctionCall> = Vec::new();
+    match statement {
+        Statement::Select(query) => query.walk_expressions(&mut |expr| {
+            if let Expr::Call(call) = expr {
+                calls.push(call);
+            }
+        }),
+        Statement::Call(call) => calls.push(call),
+        _ => {}
+    }
+    for call in calls.into_iter().filter(|_| depth < DEEPEST) {
+        let routines = step.before.routines(&call.name_at(step.span()));
+        let fits = |routine: &&Routine| routine.signature().len() == call.arguments.len();
+        let routine = routines.iter().copied().find(fits).or(routines.first().copied());
+        let Some(definition) = routine.and_then(|routine| routine.definition.as_deref()) else { continue };
+        let runs = |inside: &&BlockStatement| !inside.conditional || inside.guarded || inside.only_repeated;
+        for inside in definition.statements.iter().filter(runs) {
+            gather(step, &inside.statement.kind, function.or(Some(&call.name)), depth + 1, found);
+        }
+    }
+}
+
+impl<'a> RowsChanged<'a> {
+    fn of_update(update: &'a Update, place: ChangePlace<'a>) -> Self {
+        let condition = update.where_clause.as_ref();
+        Self { table: &update.table, condition, source: &update.source, deletes: false, place }
+    }
+
+    fn of_delete(delete: &'a Delete, place: ChangePlace<'a>) -> Self {
+        let condition = delete.where_clause.as_ref();
+        Self { table: &delete.table, condition, source: &delete.source, deletes: true, place }
     }
 }
 

@@ -22,7 +22,7 @@ fn check(pass: &mut Pass) {
             changed.clear();
             locked.clear();
         }
-        if step.is_block || (step.conditional && !step.guarded) {
+        if step.is_block || step.may_be_left_out() {
             continue;
         }
         let targets = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());

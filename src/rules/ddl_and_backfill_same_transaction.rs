@@ -1,6 +1,6 @@
 //! Rows changed in the transaction that altered their table, whose lock is held all the while.
 
-use crate::ast::Statement;
+use crate::ast::{ObjectName, Statement};
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Holder, Pass, Rule, row_notes};
@@ -13,11 +13,14 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     let found = pass.first_under_each_lock(|step, held| {
-        let what = backfill(step)?;
+        if !changes_rows(step) {
+            return None;
+        }
         let written = step.effects.work.iter().filter(|work| work.kind == WorkKind::Write { bounded: false });
         let holders = written.filter_map(|work| held.on(work.relation));
         let holder = holders.max_by_key(|holder| holder.mode).cloned()?;
         let other = held.gravest(|other| other.relation.id != holder.relation.id);
+        let what = backfill(step, &holder);
         Some((holder, (what, other)))
     });
     for (step, holder, (what, other)) in found {
@@ -51,15 +54,28 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
     );
 }
 
-/// What a statement that changes rows is doing.
-fn backfill(step: &Step) -> Option<&'static str> {
-    if step.conditional && !step.guarded {
-        return None;
-    }
+/// Whether a statement is there to change rows: by itself, in WITH, or in a function that it calls.
+fn changes_rows(step: &Step) -> bool {
+    let kind = matches!(
+        step.statement.kind,
+        Statement::Update(_)
+            | Statement::Merge(_)
+            | Statement::Delete(_)
+            | Statement::Insert(_)
+            | Statement::Select(_)
+            | Statement::Call(_)
+    );
+    kind && !step.is_block && !step.may_be_left_out()
+}
+
+/// What is being done to the rows of the table that is locked.
+fn backfill(step: &Step, holder: &Holder) -> &'static str {
+    let is_target = |name: &ObjectName| step.before.resolve_id(name) == Some(holder.relation.id);
     match &step.statement.kind {
-        Statement::Update(_) | Statement::Merge(_) => Some("its rows are updated"),
-        Statement::Delete(_) => Some("its rows are deleted"),
-        Statement::Insert(_) => Some("rows are copied into it"),
-        _ => None,
+        Statement::Update(update) if is_target(&update.table) => "its rows are updated",
+        Statement::Merge(merge) if is_target(&merge.table) => "its rows are updated",
+        Statement::Delete(delete) if is_target(&delete.table) => "its rows are deleted",
+        Statement::Insert(insert) if is_target(&insert.table) => "rows are copied into it",
+        _ => "its rows are changed",
     }
 }

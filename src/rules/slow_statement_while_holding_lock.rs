@@ -52,7 +52,7 @@ fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
 
 /// The work of a step that takes as long as a table in use is large.
 fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
-    if step.is_block || (step.conditional && !step.guarded) {
+    if step.is_block || step.may_be_left_out() {
         return None;
     }
     let in_use = |work: &&Work| !pass.is_new_relation(&step.before, work.relation);

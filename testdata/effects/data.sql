@@ -291,3 +291,18 @@ ALTER TABLE items RENAME TO things;
 ALTER TABLE things ADD COLUMN z int;
 DROP INDEX users_age_idx;
 -- 12-18: ACCESS EXCLUSIVE items, users, users_age_idx
+
+-- == update in with
+-- statement
+WITH changed AS (UPDATE users SET age = 1 RETURNING id) SELECT count(*) FROM changed;
+-- 12-18: ROW EXCLUSIVE users
+
+-- == delete in with
+-- statement
+WITH gone AS (DELETE FROM orders RETURNING id) SELECT count(*) FROM gone;
+-- 12-18: ROW EXCLUSIVE orders
+
+-- == insert in with
+-- statement
+WITH new AS (INSERT INTO orders (user_id, total) SELECT id, 1 FROM users RETURNING id) SELECT count(*) FROM new;
+-- 12-18: ROW EXCLUSIVE orders, orders_id_seq; ROW SHARE users

@@ -11,7 +11,8 @@ pub(super) struct Found {
     pub(super) tokens: Vec<Token>,
     pub(super) conditional: bool,
     pub(super) guarded: bool,
-    pub(super) in_loop: bool,
+    pub(super) repeated: bool,
+    pub(super) only_repeated: bool,
     /// Text in quotes that EXECUTE runs.
     pub(super) literal: bool,
 }
@@ -54,6 +55,8 @@ struct Frame {
     swallows: Option<SwallowingHandler>,
     /// An IF of this block that asks the catalog may have returned before.
     rest_guarded: bool,
+    /// A loop that goes on for as long as there are rows: over no list that is written out.
+    endless: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,6 +255,7 @@ impl Walk<'_> {
             begin,
             swallows: None,
             rest_guarded: false,
+            endless: kind == FrameKind::Loop && !guarded,
         });
         self.at = next;
     }
@@ -362,8 +366,23 @@ impl Walk<'_> {
 
     fn end(&mut self) {
         self.end_handler();
-        self.frames.pop();
+        if let Some(frame) = self.frames.pop().filter(|frame| frame.kind == FrameKind::Loop) {
+            self.end_loop(frame.first);
+        }
         self.at = self.end_of_statement(self.at) + 1;
+    }
+
+    /// What a loop does is no longer one transaction where it commits: so may a procedure that it calls.
+    fn end_loop(&mut self, first: usize) {
+        let text = self.text;
+        let inside = self.found.get_mut(first..).unwrap_or_default();
+        let ends = |found: &Found| {
+            let begins = |word: &str| found.tokens.first().is_some_and(|token| token.is_word(text, word));
+            begins("commit") || begins("rollback") || begins("call")
+        };
+        if inside.iter().any(ends) {
+            inside.iter_mut().for_each(|found| (found.repeated, found.only_repeated) = (false, false));
+        }
     }
 
     /// `FOR r IN query LOOP`, `FOR i IN 1..10 LOOP`, `WHILE condition LOOP`.
@@ -387,7 +406,28 @@ impl Walk<'_> {
         } else {
             self.queries(head + 1, looped);
         }
+        let few = self.is_short_list(head, looped);
         self.push(FrameKind::Loop, guarded, looped + 1);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.endless &= !few;
+        }
+    }
+
+    /// Whether the head of a loop writes out what it goes over: `1..10`, an array, `VALUES`, or a query with a LIMIT.
+    fn is_short_list(&self, head: usize, looped: usize) -> bool {
+        /// Longer ranges are no handful of batches.
+        const HANDFUL: u64 = 100;
+        let in_range = |at: usize| match self.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Number => {
+                token.text(self.text).parse::<u64>().is_ok_and(|number| number <= HANDFUL)
+            }
+            Some(token) if token.kind == TokenKind::Operator => true,
+            _ => self.is(at, "reverse") || self.is(at, "by"),
+        };
+        let list = self.find("in", head + 1) + 1;
+        let range = self.is(head, "for") && list < looped && (list..looped).all(in_range);
+        let written = (head..looped).any(|at| self.is(at, "limit") || self.is(at, "values"));
+        range || written || self.is(head, "foreach")
     }
 
     fn returning(&mut self) {
@@ -467,11 +507,13 @@ impl Walk<'_> {
         let holds = |kinds: &[FrameKind]| self.frames.iter().any(|frame| kinds.contains(&frame.kind));
         let early = self.frames.iter().any(|frame| frame.rest_guarded);
         let in_handler = self.frames.iter().any(|frame| frame.in_handler);
+        let in_loop = self.frames.iter().any(|frame| frame.endless);
         self.found.push(Found {
             tokens,
             conditional: early || in_handler || holds(&[FrameKind::If, FrameKind::Case, FrameKind::Loop]),
             guarded: early || self.frames.iter().any(|frame| frame.guarded),
-            in_loop: holds(&[FrameKind::Loop]),
+            repeated: in_loop,
+            only_repeated: in_loop && !early && !in_handler && !holds(&[FrameKind::If, FrameKind::Case]),
             literal,
         });
     }

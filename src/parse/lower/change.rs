@@ -5,7 +5,9 @@ use pg_query::protobuf::{self, Node};
 
 use super::place::Range;
 use super::{DEEPEST, Lowering};
-use crate::ast::{CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Query, Statement, Update};
+use crate::ast::{
+    CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Query, RowChange, Statement, Update,
+};
 use crate::parse::scan::TokenKind;
 
 impl Lowering<'_> {
@@ -15,34 +17,33 @@ impl Lowering<'_> {
             return;
         }
         self.depth += 1;
-        let (table, parts) = match node {
-            N::InsertStmt(s) => {
-                let insert = self.read_insert(s);
-                (insert.table, vec![insert.source.unwrap_or_default(), insert.with])
-            }
-            N::UpdateStmt(s) => {
-                let update = self.read_update(s);
-                let assigned = update.assignments.into_iter().map(|(_, expr)| expr);
-                query.expressions.extend(assigned.chain(update.where_clause.map(|at| at.expr)));
-                (update.table, vec![update.source])
-            }
-            N::DeleteStmt(s) => {
-                let delete = self.read_delete(s);
-                query.expressions.extend(delete.where_clause.map(|at| at.expr));
-                (delete.table, vec![delete.source])
-            }
-            N::MergeStmt(s) => {
-                let merge = self.read_merge(s);
-                (merge.table, vec![merge.source])
-            }
+        let change = match node {
+            N::InsertStmt(s) => RowChange::Insert(Box::new(self.read_insert(s))),
+            N::UpdateStmt(s) => RowChange::Update(Box::new(self.read_update(s))),
+            N::DeleteStmt(s) => RowChange::Delete(Box::new(self.read_delete(s))),
+            N::MergeStmt(s) => RowChange::Merge(Box::new(self.read_merge(s))),
             _ => return,
         };
+        let parts: Vec<&Query> = match &change {
+            RowChange::Insert(insert) => insert.source.iter().chain([&insert.with]).collect(),
+            RowChange::Update(update) => {
+                let assigned = update.assignments.iter().map(|(_, expr)| expr);
+                let condition = update.where_clause.iter().map(|at| &at.expr);
+                query.expressions.extend(assigned.chain(condition).cloned());
+                vec![&update.source]
+            }
+            RowChange::Delete(delete) => {
+                query.expressions.extend(delete.where_clause.iter().map(|at| at.expr.clone()));
+                vec![&delete.source]
+            }
+            RowChange::Merge(merge) => vec![&merge.source],
+        };
         for part in parts {
-            query.expressions.extend(part.outputs.into_iter().map(|output| output.expr));
-            query.expressions.extend(part.where_clause);
-            query.expressions.extend(part.expressions);
+            query.expressions.extend(part.outputs.iter().map(|output| output.expr.clone()));
+            query.expressions.extend(part.where_clause.clone());
+            query.expressions.extend(part.expressions.iter().cloned());
         }
-        self.changes.push(table);
+        self.changes.push(change);
         self.depth -= 1;
     }
 
@@ -147,13 +148,14 @@ impl Lowering<'_> {
     }
 
     /// The WITH and the FROM of an UPDATE, or the USING of a DELETE.
-    fn sources_of_change(&mut self, with: Option<&protobuf::WithClause>, from: &[Node]) -> Query {
+    fn sources_of_change(&mut self, with: Option<&protobuf::WithClause>, list: &[Node]) -> Query {
         let mut source = Query::default();
         self.with(with, &mut source);
         let mut sources = Vec::new();
-        for from in from {
+        for from in list {
             self.from(from, &mut source, &mut sources);
         }
+        source.has_limit |= list.len() == 1 && self.source_limited;
         source
     }
 

@@ -87,13 +87,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// Reads an inner query of which only the expressions matter to the outer one.
-    fn fold(&mut self, select: &SelectStmt, query: &mut Query) {
+    /// Reads an inner query of which only the expressions matter to the outer one; whether a LIMIT ends it.
+    fn fold(&mut self, select: &SelectStmt, query: &mut Query) -> bool {
         let mut inner = Query::default();
         self.read_select(select, &mut inner);
         query.expressions.extend(inner.outputs.into_iter().map(|output| output.expr));
         query.expressions.extend(inner.where_clause);
         query.expressions.extend(inner.expressions);
+        inner.has_limit
     }
 
     fn plain_select(&mut self, select: &SelectStmt, query: &mut Query) {
@@ -103,6 +104,7 @@ impl Lowering<'_> {
         for from in &select.from_clause {
             others |= self.from(from, query, &mut sources);
         }
+        query.has_limit |= select.from_clause.len() == 1 && self.source_limited;
         let outputs = select.target_list.iter().filter_map(|target| self.output(target));
         query.outputs = outputs.flat_map(|output| spread(output, &sources, others)).collect();
         query.where_clause = select.where_clause.as_deref().map(|node| self.expr(node));
@@ -161,9 +163,11 @@ impl Lowering<'_> {
         sources: &mut Vec<(Name, ObjectName)>,
     ) -> bool {
         let mut others = false;
+        let (mut items, mut limited) = (0, false);
         // Joins lean to the left as deep as they are many.
         let mut waiting = vec![node];
         while let Some(node) = waiting.pop() {
+            items += 1;
             match &node.node {
                 Some(N::JoinExpr(join)) => {
                     waiting.extend(join.rarg.as_deref());
@@ -174,6 +178,7 @@ impl Lowering<'_> {
                     let is_cte = relation.schemaname.is_empty()
                         && self.ctes.iter().any(|name| name == relation.relname.as_str());
                     others |= is_cte;
+                    limited = is_cte && self.limited.iter().any(|name| name == relation.relname.as_str());
                     if !is_cte {
                         let name = self.relation(Some(relation));
                         let alias = relation.alias.as_ref().map(|alias| alias.aliasname.as_str());
@@ -190,7 +195,7 @@ impl Lowering<'_> {
                     if let Some(N::SelectStmt(select)) =
                         sub.subquery.as_deref().and_then(|node| node.node.as_ref())
                     {
-                        self.fold(select, query);
+                        limited = self.fold(select, query);
                     }
                 }
                 Some(N::RangeFunction(function)) => {
@@ -225,6 +230,7 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        self.source_limited = limited && items == 1;
         others
     }
 
@@ -242,7 +248,11 @@ impl Lowering<'_> {
             let Some(N::CommonTableExpr(common)) = &node.node else { continue };
             let statement = common.ctequery.as_deref().and_then(|node| node.node.as_ref());
             match statement {
-                Some(N::SelectStmt(select)) => self.fold(select, query),
+                Some(N::SelectStmt(select)) => {
+                    if self.fold(select, query) {
+                        self.limited.push(Name::new(&common.ctename));
+                    }
+                }
                 Some(other) => self.change(other, query),
                 None => {}
             }

@@ -16,6 +16,8 @@ struct Sources<'q> {
     named: &'q mut Vec<(Name, ObjectName)>,
     /// Something else is in it than relations.
     others: bool,
+    /// A LIMIT ends one of its queries.
+    limited: bool,
 }
 
 impl Quick<'_> {
@@ -25,13 +27,17 @@ impl Quick<'_> {
         query: &mut Query,
         named: &mut Vec<(Name, ObjectName)>,
     ) -> Option<bool> {
-        let mut sources = Sources { query, named, others: false };
+        let mut sources = Sources { query, named, others: false, limited: false };
+        let mut alone = true;
         loop {
             let item = self.joined(&mut sources)?;
+            alone &= matches!(item, Item::Source(_));
             item.unfold(&mut sources.query.expressions);
             if !self.accept_kind(TokenKind::Comma) {
+                sources.query.has_limit |= alone && sources.limited;
                 return Some(sources.others);
             }
+            alone = false;
         }
     }
 
@@ -69,7 +75,8 @@ impl Quick<'_> {
         if self.is_kind(TokenKind::Open) {
             if self.is_query_ahead(1) {
                 self.at += 1;
-                let inner = self.folded(|quick, inner| quick.read_query(inner))?;
+                let (inner, limited) = self.folded(|quick, inner| quick.read_query(inner))?;
+                sources.limited = limited;
                 self.expect_kind(TokenKind::Close)?;
                 self.alias()?;
                 sources.others = true;
@@ -119,6 +126,7 @@ impl Quick<'_> {
         }
         if name.schema.is_none() && self.ctes.contains(&name.name) {
             sources.others = true;
+            sources.limited = self.limited.contains(&name.name);
             return Some(());
         }
         sources.query.aliases.extend(alias.clone().map(|alias| (alias, name.clone())));

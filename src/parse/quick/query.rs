@@ -64,7 +64,7 @@ impl Quick<'_> {
             if !self.accept("all") {
                 self.accept("distinct");
             }
-            rights.extend(self.folded(|quick, inner| quick.right_side(inner))?);
+            rights.extend(self.folded(|quick, inner| quick.right_side(inner))?.0);
         }
         if self.is("intersect") {
             return None;
@@ -96,15 +96,16 @@ impl Quick<'_> {
         Some(())
     }
 
-    /// The expressions of an inner query, which is all that matters of it to the outer one.
+    /// The expressions of an inner query, which is all that matters of it to the outer one, and whether a LIMIT ends it.
     pub(super) fn folded(
         &mut self,
         read: impl FnOnce(&mut Self, &mut Query) -> Option<()>,
-    ) -> Option<Vec<Expr>> {
+    ) -> Option<(Vec<Expr>, bool)> {
         let mut inner = Query::default();
         read(self, &mut inner)?;
         let outputs = inner.outputs.into_iter().map(|output| output.expr);
-        Some(outputs.chain(inner.where_clause).chain(inner.expressions).collect())
+        let expressions = outputs.chain(inner.where_clause).chain(inner.expressions).collect();
+        Some((expressions, inner.has_limit))
     }
 
     fn plain_select(&mut self, query: &mut Query) -> Option<Later> {
@@ -274,9 +275,12 @@ impl Quick<'_> {
                 return None;
             }
             self.expect_kind(TokenKind::Open)?;
-            let inner = self.folded(|quick, inner| quick.read_query(inner))?;
+            let (inner, limited) = self.folded(|quick, inner| quick.read_query(inner))?;
             query.expressions.extend(inner);
             self.expect_kind(TokenKind::Close)?;
+            if limited {
+                self.limited.push(name.clone());
+            }
             self.ctes.push(name);
             if !self.accept_kind(TokenKind::Comma) {
                 return Some(());
