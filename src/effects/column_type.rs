@@ -198,6 +198,20 @@ fn cast(
     if plain && listed(BY_FUNCTION) || text_form || text_input {
         return Ok(true);
     }
+    // An enum has no other casts than those through text, unless CREATE CAST has made one.
+    let is_enum = |of: &TypeName| {
+        catalog.column_type(of).is_some_and(|known| matches!(known.kind, TypeDefKind::Enum { .. }))
+    };
+    let settled = |of: &TypeName| is_enum(of) || built_in(of) && catalog.column_type(of).is_none();
+    if plain
+        && context == Context::Assignment
+        && !catalog.has_own_casts
+        && (is_enum(from) || is_enum(to))
+        && settled(from)
+        && settled(to)
+    {
+        return Err(NoCast);
+    }
     // Casts of the user's own types, of extensions, and explicit ones are not all known: they run a function.
     let known = built_in(from) && built_in(to) && !user_made;
     if known && context == Context::Assignment { Err(NoCast) } else { Ok(true) }

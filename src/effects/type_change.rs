@@ -110,7 +110,12 @@ impl<'a> Prediction<'a> {
         if !has_default || column.sequence.is_some() || alteration.dropped_defaults.contains(&column.name) {
             return;
         }
-        let value = Coerced { data_type: old.clone(), rewrites: false };
+        // The server takes off the coercion to the column's type: of `'a'::state` in a column of text, state is left.
+        let data_type = match &column.default {
+            Some(Expr::Cast { to, .. }) => to.clone(),
+            _ => old.clone(),
+        };
+        let value = Coerced { data_type, rewrites: false };
         if coerce(self.before, value, new, Context::Assignment, true).is_err() {
             let message = format!(
                 "default for column \"{}\" cannot be cast automatically to type {}",
