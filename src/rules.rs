@@ -29,6 +29,7 @@ mod certain_failure;
 mod char_type;
 mod collation_not_allowed;
 mod column_alignment;
+mod column_change_breaks_function;
 mod combine_alter_table;
 mod composite_attribute_change;
 mod concurrent_index_invalid_retry;
@@ -315,6 +316,7 @@ pub static RULES: &[&Rule] = &[
     &sync_trigger_left_behind::RULE,
     &trigger_field_missing::RULE,
     &trigger_breaks_writes::RULE,
+    &column_change_breaks_function::RULE,
     &sync_trigger_dropped_early::RULE,
     &dual_write_trigger_recursion::RULE,
     &sequence_not_reset::RULE,

@@ -213,6 +213,18 @@ DROP POLICY docs_owner ON docs;
 DROP POLICY IF EXISTS nope ON docs;
 -- 12-18: nothing
 
+-- == policy drop unseen
+DO $$ BEGIN EXECUTE format('CREATE POLICY %I ON docs USING (true)', 'unseen'); END $$;
+-- statement
+DROP POLICY unseen ON docs;
+-- 12-18: ACCESS EXCLUSIVE docs
+
+-- == trigger drop unseen
+DO $$ BEGIN EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()', 'unseen'); END $$;
+-- statement
+DROP TRIGGER unseen ON orders;
+-- 12-18: ACCESS EXCLUSIVE orders
+
 -- == policy roles
 -- statement
 ALTER POLICY docs_owner ON docs TO app_user;

@@ -26,7 +26,8 @@ impl Fault {
                 format!("writes `{}.{column}`, which is not there", named(table))
             }
             Fault::Shape { target, values, columns, .. } => {
-                format!("stores {values} values in the {columns} columns of `{}`", named(target))
+                let of = if *columns == 1 { "column" } else { "columns" };
+                format!("stores {values} values in `{}`, which has {columns} {of}", named(target))
             }
             Fault::NoReturn => "ends without RETURN".to_owned(),
         }

@@ -20,4 +20,4 @@ CREATE TRIGGER stamped BEFORE UPDATE ON foo FOR EACH ROW EXECUTE FUNCTION stamps
 ALTER TABLE foo ADD COLUMN stamp timestamptz;
 ALTER TABLE foo_history ADD COLUMN stamp timestamptz;
 -- migration: 5_only_one.sql
-ALTER TABLE foo ADD COLUMN last int; -- want trigger-breaks-writes: its function `keep` stores 6 values in the 5 columns of `foo_history`
+ALTER TABLE foo ADD COLUMN last int; -- want trigger-breaks-writes: its function `keep` stores 6 values in `foo_history`, which has 5 columns
