@@ -247,14 +247,16 @@ impl Lowering<'_> {
         for node in &with.ctes {
             let Some(N::CommonTableExpr(common)) = &node.node else { continue };
             let statement = common.ctequery.as_deref().and_then(|node| node.node.as_ref());
-            match statement {
-                Some(N::SelectStmt(select)) => {
-                    if self.fold(select, query) {
-                        self.limited.push(Name::new(&common.ctename));
-                    }
+            let limited = match statement {
+                Some(N::SelectStmt(select)) => self.fold(select, query),
+                Some(other) => {
+                    self.change(other, query);
+                    false
                 }
-                Some(other) => self.change(other, query),
-                None => {}
+                None => false,
+            };
+            if limited {
+                self.limited.push(Name::new(&common.ctename));
             }
             self.ctes.push(Name::new(&common.ctename));
         }
