@@ -23,26 +23,23 @@ fn check(pass: &mut Pass) {
                         continue;
                     };
                     let known = table.column(&column.name);
+                    if known.is_some_and(|known| known.origin != (Origin::Assumed { certain: false })) {
+                        continue;
+                    }
+                    let elsewhere = on_another_table(pass, index, table, &column.name);
+                    let meant = elsewhere.map(|elsewhere| format!("{elsewhere}.{column}")).or_else(|| {
+                        let mut others = table.columns.iter().map(|other| other.name.as_str());
+                        let meant = others.find(|other| is_slip(&column.name, other))?;
+                        Some(format!("{}.{meant}", table.name))
+                    });
+                    // The whole script is looked at for the few names that look wrong.
                     let made_again = || {
                         pass.steps()[index..].iter().any(|later| adds_column(later, table.id, &column.name))
                     };
-                    if known.is_some_and(|known| known.origin != (Origin::Assumed { certain: false }))
-                        || made_again()
-                    {
-                        continue;
-                    }
-                    if let Some(elsewhere) = on_another_table(pass, index, table, &column.name) {
+                    if let Some(right) = meant.filter(|_| !made_again()) {
                         let wrong = format!("{}.{column}", table.name);
-                        report(pass, action.span, "column", &wrong, &format!("{elsewhere}.{column}"));
-                        continue;
+                        report(pass, action.span, "column", &wrong, &right);
                     }
-                    let mut others = table.columns.iter().map(|other| other.name.as_str());
-                    let Some(meant) = others.find(|other| is_slip(&column.name, other)) else {
-                        continue;
-                    };
-                    let (wrong, right) =
-                        (format!("{}.{column}", table.name), format!("{}.{meant}", table.name));
-                    report(pass, action.span, "column", &wrong, &right);
                 }
             }
             _ => {}

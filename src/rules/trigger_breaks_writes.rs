@@ -8,7 +8,7 @@ use crate::source::Span;
 
 mod fault;
 
-use fault::{Fault, faults, function_of, misses, misses_routine};
+use fault::{Fault, faults, function_of, misfits, misses, misses_routine, stores_rows};
 
 pub(super) static RULE: Rule =
     Rule::new("trigger-breaks-writes", include_str!("../../rules/trigger-breaks-writes.md"), check);
@@ -119,7 +119,7 @@ fn made<'a>(
 ) -> Vec<Broken<'a>> {
     let Some(up) = pass.up() else { return Vec::new() };
     let broken = triggers.into_iter().filter_map(|(table, trigger)| {
-        let mut faults = new_faults(pass, &up.before, table, trigger).into_iter();
+        let mut faults = new_faults(pass, &up.before, (table, trigger), faults).into_iter();
         let fault = faults.find(|fault| !pass.steps().iter().any(|step| fault.is_shared_by(step)))?;
         Some(Broken { step, span, table, trigger, how: fault.shown(&up.after) })
     });
@@ -136,10 +136,14 @@ fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Bro
     if naming.is_empty() && after.triggers.is_empty() {
         return Vec::new();
     }
-    let concerned =
-        |(table, trigger): &(&Relation, &Trigger)| table.id == changed || naming.contains(&trigger.function);
+    // Only a copy of whole rows depends on how many columns there are.
+    let loses = loses_columns(step);
+    let concerned = |(table, trigger): &(&Relation, &Trigger)| {
+        let names = naming.contains(&trigger.function);
+        names && loses || (names || table.id == changed) && stores_rows(&up.after, trigger)
+    };
     let found = triggers(&up.after).filter(concerned).filter_map(|(table, trigger)| {
-        let new = new_faults(pass, &step.before, table, trigger);
+        let new = new_faults(pass, &step.before, (table, trigger), misfits);
         let fault = new.into_iter().find(|fault| fault.concerns(changed))?;
         Some(Broken { step, span: step.span(), table, trigger, how: fault.shown(&up.after) })
     });
@@ -147,7 +151,12 @@ fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Bro
 }
 
 /// What is wrong with a trigger after the migration and at the end of the history, and was not before.
-fn new_faults(pass: &Pass, before: &Catalog, table: &Relation, trigger: &Trigger) -> Vec<Fault> {
+fn new_faults(
+    pass: &Pass,
+    before: &Catalog,
+    (table, trigger): (&Relation, &Trigger),
+    faults: fn(&Catalog, &Relation, &Trigger) -> Vec<Fault>,
+) -> Vec<Fault> {
     let Some(up) = pass.up() else { return Vec::new() };
     let mut new = faults(&up.after, table, trigger);
     if new.is_empty() {
@@ -167,6 +176,15 @@ fn new_faults(pass: &Pass, before: &Catalog, table: &Relation, trigger: &Trigger
         !old.iter().any(|known| same(known, fault)) && end.iter().any(|left| same(left, fault))
     });
     new
+}
+
+fn loses_columns(step: &Step) -> bool {
+    match &step.statement.kind {
+        Statement::AlterTable(alter) => {
+            alter.actions.iter().any(|action| matches!(action.kind, AlterActionKind::DropColumn { .. }))
+        }
+        _ => true,
+    }
 }
 
 fn changes_columns(step: &Step) -> bool {

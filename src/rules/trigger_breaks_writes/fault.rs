@@ -66,15 +66,25 @@ fn body_of(routine: &Routine) -> &str {
 
 /// Everything that fails for certain when a trigger fires, as far as the history shows.
 pub(super) fn faults(catalog: &Catalog, table: &Relation, trigger: &Trigger) -> Vec<Fault> {
+    let body = function_of(catalog, trigger).filter(|_| trigger.enabled).map_or("", body_of);
+    let returns =
+        body.is_empty() || says_in_code(body, "return", false) || says_in_code(body, "raise", false);
+    let mut found = misfits(catalog, table, trigger);
+    if !returns && !handles_errors(body) {
+        found.insert(0, Fault::NoReturn);
+    }
+    found
+}
+
+/// Whether the function of a trigger stores all columns of a row, how many there may be.
+pub(super) fn stores_rows(catalog: &Catalog, trigger: &Trigger) -> bool {
+    function_of(catalog, trigger).is_some_and(|function| body_of(function).contains('*'))
+}
+
+/// Where the function of a trigger does not fit the columns of the tables that it writes.
+pub(super) fn misfits(catalog: &Catalog, table: &Relation, trigger: &Trigger) -> Vec<Fault> {
     let Some(routine) = function_of(catalog, trigger).filter(|_| trigger.enabled) else { return Vec::new() };
-    let body = body_of(routine);
-    if body.is_empty() || handles_errors(body) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    if !says_in_code(body, "return", false) && !says_in_code(body, "raise", false) {
-        found.push(Fault::NoReturn);
-    }
     let settled = routine.settings.iter().any(|setting| setting == "search_path");
     let Some(definition) = routine.definition.as_deref() else { return found };
     let own: Vec<&ObjectName> =
@@ -96,6 +106,9 @@ pub(super) fn faults(catalog: &Catalog, table: &Relation, trigger: &Trigger) -> 
         }
     }
     found.dedup();
+    if !found.is_empty() && handles_errors(body_of(routine)) {
+        found.clear();
+    }
     found
 }
 
