@@ -27,11 +27,11 @@ fn check(pass: &mut Pass) {
         };
         let (step, table) = (altering.step, altering.table);
         for routine in up.after.all_routines() {
+            let Some(mismatch) = mismatch(pass, &up.after, routine, table.id) else { continue };
             let name = routine.name.to_string();
-            let known = reported.iter().any(|(of, known)| *of == table.id && *known == name);
-            let Some(mismatch) = mismatch(pass, &up.after, routine, table.id).filter(|_| !known) else {
+            if reported.iter().any(|(of, known)| *of == table.id && *known == name) {
                 continue;
-            };
+            }
             let at = |catalog: &Catalog| {
                 let mut same = catalog.all_routines().filter(|other| other.name == routine.name);
                 same.any(|other| self::mismatch(pass, catalog, other, table.id).is_some())
@@ -63,7 +63,8 @@ fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId
     let out = |mode| matches!(mode, ParameterMode::Out | ParameterMode::InOut | ParameterMode::Table);
     let declared = routine.parameters.iter().filter(|parameter| out(parameter.mode)).count();
     let settled = routine.settings.iter().any(|setting| setting == "search_path");
-    if declared == 0 || settled {
+    let stars = definition.body.as_ref().is_some_and(|(body, _)| body.contains('*'));
+    if declared == 0 || settled || !stars {
         return None;
     }
     let selects = |at: usize| match &definition.statements[at].statement.kind {
@@ -78,7 +79,8 @@ fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId
             let follows = |at: &usize| {
                 let start = definition.statements[*at].statement.span.start as usize;
                 let before = source.text().get(..start).unwrap_or_default().trim_end();
-                before.to_ascii_lowercase().ends_with("return query")
+                let words = before.len().checked_sub("return query".len()).and_then(|at| before.get(at..));
+                words.is_some_and(|words| words.eq_ignore_ascii_case("return query"))
             };
             (0..=last).filter(follows).filter_map(selects).collect()
         }
