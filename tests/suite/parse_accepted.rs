@@ -80,6 +80,7 @@ const FORMS: &[&str] = &[
     "CREATE TABLE t (a int DEFAULT '1'::{})",
     "CREATE TABLE t (a int DEFAULT CAST('1' AS {}(3)))",
     "CREATE TABLE t (a int DEFAULT {} 1)",
+    "CREATE TABLE t (a int DEFAULT {}..f())",
     "CREATE TABLE t (a int REFERENCES {})",
     "CREATE TABLE t (a int REFERENCES t ({}))",
     "CREATE TABLE t (a int REFERENCES t ON DELETE {})",

@@ -18,7 +18,8 @@ impl Quick<'_> {
                 "+" | "-" => Some(Binding::Sum),
                 "*" | "/" | "%" => Some(Binding::Product),
                 "^" => Some(Binding::Power),
-                "=>" => None,
+                // PL/pgSQL's ranges have two dots; no operator does.
+                "=>" | ".." => None,
                 _ => Some(Binding::Other),
             },
             TokenKind::Word => {
