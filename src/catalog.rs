@@ -34,6 +34,7 @@ pub(crate) use by_id::ById;
 pub(crate) use by_name::ByName;
 pub use changed::Changed;
 pub use diff::*;
+pub(crate) use lookup::same_names;
 pub use names::make_object_name;
 pub use relation::*;
 pub use routine::*;

@@ -1,8 +1,7 @@
 //! The pipeline: a folder of migrations in, diagnostics out. Pure, and parallel wherever the catalog allows.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::config::{RuleSettings, Settings};
 use crate::custom::CustomRule;
@@ -129,7 +128,7 @@ fn scripts(migration: &Migration) -> impl Iterator<Item = &Script> {
 
 /// A file counts once, with both its ways and however many migrations are in it.
 fn files(scripts: &[&Script]) -> usize {
-    scripts.iter().map(|script| script.source.path()).collect::<HashSet<_>>().len()
+    scripts.iter().map(|script| script.source.path()).collect::<FxHashSet<_>>().len()
 }
 
 fn statements(scripts: &[&Script]) -> usize {

@@ -226,18 +226,13 @@ impl Diagnostic {
         self
     }
 
-    /// The relation it is about, and the lock that the step takes on it.
+    /// The relation it is about, the lock that the step takes on it, and partitions of it that nobody sees here.
     pub fn on(&mut self, step: &Step, relation: RelationId) -> &mut Self {
         self.relation = step
             .before
             .relation(relation)
             .map(|relation| format!("{}.{}", relation.name.schema, relation.name.name));
         self.lock = step.effects.lock_on(relation);
-        self
-    }
-
-    /// Says so where the work of a step is on partitions that the history does not show.
-    pub fn note_partitions(&mut self, step: &Step, relation: RelationId) -> &mut Self {
         if step.effects.unknowns.contains(&Unknown::Partitions(relation)) {
             self.notes.push(
                 "the history shows none of its partitions: each that is there is locked and worked on with it".to_owned(),

@@ -59,6 +59,7 @@ impl<T: Clone> ByName<T> {
     pub(crate) fn remove(&mut self, name: &QualifiedName) {
         if name.schema == TEMPORARY {
             self.temporary.remove(&Key::of(name.name.clone()));
+            return;
         }
         let Some(names) = self.schemas.get_mut(&name.schema) else { return };
         names.remove(&Key::of(name.name.clone()));

@@ -157,6 +157,13 @@ impl Catalog {
         overloads.map(|overloads| overloads.iter().map(Arc::as_ref).collect()).unwrap_or_default()
     }
 
+    /// The routine that a call with so many arguments means: the first that takes as many, or else any.
+    pub fn called(&self, name: &ObjectName, arguments: Option<usize>) -> Option<&Routine> {
+        let routines = self.routines(name);
+        let fits = |routine: &&&Routine| arguments.is_none_or(|count| routine.signature().len() == count);
+        routines.iter().find(fits).or(routines.first()).copied()
+    }
+
     pub fn all_routines(&self) -> impl Iterator<Item = &Routine> {
         self.routines.values().flat_map(|overloads| overloads.iter().map(Arc::as_ref))
     }
@@ -243,8 +250,8 @@ impl Catalog {
     }
 }
 
-/// Whether two lists name the same columns, in any order.
-fn same_names(left: &[Name], right: &[Name]) -> bool {
+/// Whether two lists hold the same names, in any order.
+pub(crate) fn same_names(left: &[Name], right: &[Name]) -> bool {
     left.len() == right.len() && left.iter().all(|name| right.contains(name))
 }
 

@@ -1,10 +1,10 @@
 //! From paths to histories: which folders belong to which layout, and what of them was asked for.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::asked::{self, Asked};
 use super::layout::{Confidence, Extent, Loaded};
@@ -47,7 +47,7 @@ struct Claim<'a> {
 /// What a look at some folders brought.
 #[derive(Default)]
 struct Visit<'a> {
-    visited: HashSet<&'a Path>,
+    visited: FxHashSet<&'a Path>,
     claims: Vec<Claim<'a>>,
     notes: Vec<Note>,
 }
@@ -221,7 +221,7 @@ impl<'a> Search<'a> {
     }
 
     /// The same from a folder on. To tell a layout, files are read: several folders at once.
-    fn visit_below<'t>(&self, folder: Folder<'t>, root: Folder, before: &HashSet<&Path>) -> Visit<'t> {
+    fn visit_below<'t>(&self, folder: Folder<'t>, root: Folder, before: &FxHashSet<&Path>) -> Visit<'t> {
         let mut visit = Visit::default();
         let known = before.contains(folder.path());
         if !folder.has_sql_below() || self.asked.excludes(folder) || known {
@@ -427,7 +427,7 @@ impl<'a> Search<'a> {
                     .chain(migration.down.script())
                     .map(|script| Arc::clone(script.source.path()))
             });
-        let mut known: HashSet<Arc<str>> = scripts.collect();
+        let mut known: FxHashSet<Arc<str>> = scripts.collect();
         known.extend(discovery.failures.iter().map(|failure| Arc::from(failure.path.as_str())));
         discovery.notes.retain(|note| !self.asked.names_file(&note.path));
         for given in self.asked.files().filter(|given| self.asked.includes(&given.shown)) {

@@ -301,7 +301,7 @@ fn foreign_keys_over<'a>(
     let rests = |constraint: &Constraint| match &constraint.kind {
         ConstraintDef::ForeignKey { referenced_columns, .. } => match index {
             Some(index) => {
-                super::prediction::same_names(referenced_columns, columns)
+                crate::catalog::same_names(referenced_columns, columns)
                     && catalog.first_unique(table, columns).is_none_or(|first| first.id == index.id)
             }
             None => columns.iter().all(|column| referenced_columns.contains(column)),

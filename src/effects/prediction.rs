@@ -234,8 +234,3 @@ impl Effects {
         self.work.iter().filter(move |work| work.relation == relation)
     }
 }
-
-/// Whether two lists hold the same names, in any order.
-pub(super) fn same_names(left: &[Name], right: &[Name]) -> bool {
-    left.len() == right.len() && left.iter().all(|name| right.contains(name))
-}

@@ -169,10 +169,8 @@ impl<'a> Prediction<'a> {
         if self.depth >= DEEPEST_CALL {
             return;
         }
-        let routines = self.before.routines(name);
-        let fits = |count: usize| arguments.is_none_or(|arguments| arguments == count);
-        let chosen = routines.iter().find(|routine| fits(routine.signature().len())).or(routines.first());
-        let Some(definition) = chosen.and_then(|routine| routine.definition.as_deref()) else { return };
+        let called = self.before.called(name, arguments);
+        let Some(definition) = called.and_then(|routine| routine.definition.as_deref()) else { return };
         for inside in &definition.statements {
             self.unsure += u8::from(inside.conditional);
             self.nested(&inside.statement.kind, inside.repeated);

@@ -3,7 +3,6 @@
 use super::prediction::{DEEPEST_CALL, Prediction};
 use super::query::Stage;
 use crate::ast::{BlockStatement, ClusterWide, FunctionCall, Statement, Transaction};
-use crate::catalog::Routine;
 use crate::source::Span;
 
 impl Prediction<'_> {
@@ -86,11 +85,9 @@ impl Prediction<'_> {
     }
 
     fn procedure_commits(&self, call: &FunctionCall, depth: u8) -> bool {
-        let routines = self.before.routines(&call.name_at(Span::default()));
-        let fits = |routine: &&&Routine| routine.signature().len() == call.arguments.len();
-        let chosen = routines.iter().find(fits).or(routines.first());
+        let called = self.before.called(&call.name_at(Span::default()), Some(call.arguments.len()));
         depth < DEEPEST_CALL
-            && chosen
+            && called
                 .and_then(|routine| routine.definition.as_deref())
                 .is_some_and(|definition| self.commits(&definition.statements, depth + 1))
     }

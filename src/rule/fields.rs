@@ -2,6 +2,7 @@
 
 use crate::ast::{Name, ObjectName};
 use crate::catalog::{Catalog, QualifiedName};
+use crate::parse;
 use crate::source::Span;
 
 /// One use of `NEW.column` or `OLD.column`.
@@ -12,27 +13,12 @@ pub struct RowField {
     pub set: bool,
 }
 
-/// The words of some code with the places where they begin.
-fn words_of(code: &str) -> Vec<(usize, &str)> {
-    let part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
-    let mut words = Vec::new();
-    let mut at = 0;
-    while let Some(begin) = code.get(at..).and_then(|rest| rest.find(part)).map(|found| at + found) {
-        let rest = code.get(begin..).unwrap_or_default();
-        let end = begin + rest.find(|c: char| !part(c)).unwrap_or(rest.len());
-        words.extend(code.get(begin..end).map(|word| (begin, word)));
-        at = end;
-    }
-    words
-}
-
-/// Whether a body says a word outside of comments and strings, in small or capital letters; with `called`, before an
+/// Whether a body says a name outside of comments and strings, in small or capital letters; with `called`, before an
 /// opening parenthesis.
-pub fn says_in_code(body: &str, word: &str, called: bool) -> bool {
-    let code = code_of(body);
-    words_of(&code).into_iter().any(|(at, found)| {
-        let after = || code.get(at + found.len()..).unwrap_or_default().trim_start();
-        found.eq_ignore_ascii_case(word) && (!called || after().starts_with('('))
+pub fn says_in_code(body: &str, name: &str, called: bool) -> bool {
+    parse::identifiers(body).into_iter().any(|(span, found)| {
+        let after = || body.get(span.end as usize..).unwrap_or_default().trim_start();
+        found.trim_matches('"').eq_ignore_ascii_case(name) && (!called || after().starts_with('('))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::ast::{
     BlockStatement, Delete, Expr, ExprAt, FunctionCall, Ident, Name, ObjectName, Query, RowChange, Statement,
     Update,
 };
-use crate::catalog::{Relation, Routine, Trigger};
+use crate::catalog::{Relation, Trigger};
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Pass, list};
@@ -111,10 +111,8 @@ fn gather<'a>(
         _ => {}
     }
     for call in calls.into_iter().filter(|_| depth < DEEPEST) {
-        let routines = step.before.routines(&call.name_at(step.span()));
-        let fits = |routine: &&Routine| routine.signature().len() == call.arguments.len();
-        let routine = routines.iter().copied().find(fits).or(routines.first().copied());
-        let Some(definition) = routine.and_then(|routine| routine.definition.as_deref()) else { continue };
+        let called = step.before.called(&call.name_at(step.span()), Some(call.arguments.len()));
+        let Some(definition) = called.and_then(|routine| routine.definition.as_deref()) else { continue };
         let runs = |inside: &&BlockStatement| !inside.conditional || inside.guarded || inside.only_repeated;
         for inside in definition.statements.iter().filter(runs) {
             gather(step, &inside.statement.kind, function.or(Some(&call.name)), depth + 1, found);

@@ -44,12 +44,7 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, co
     let message = format!("blocks {} to `{}` while every row is checked", mode.who_waits(), table.name);
     let name = constraint.name.as_ref().filter(|_| altering.added_column().is_none());
     let fix = name.and_then(|name| pass.add_not_valid(altering, name));
-    let finding = pass
-        .report(constraint.span, message)
-        .on(step, table.id)
-        .note_partitions(step, table.id)
-        .help(help)
-        .fix_with(fix);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }

@@ -46,8 +46,7 @@ fn check(pass: &mut Pass) {
             table.name,
             name.name
         );
-        let finding =
-            pass.report(column.span, message).on(step, table.id).note_partitions(step, table.id).help(help);
+        let finding = pass.report(column.span, message).on(step, table.id).help(help);
         if let Some(held) = &altering.held {
             finding.note(held.note());
         }

@@ -54,11 +54,7 @@ fn check(pass: &mut Pass) {
             table.name,
             name.name
         );
-        let finding = pass
-            .report(column.span, message)
-            .on(altering.step, table.id)
-            .note_partitions(altering.step, table.id)
-            .help(help);
+        let finding = pass.report(column.span, message).on(altering.step, table.id).help(help);
         if let Some(held) = &altering.held {
             finding.note(held.note());
         }

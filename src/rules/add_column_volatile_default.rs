@@ -68,8 +68,7 @@ fn report(pass: &mut Pass, together: &[(&Altering, &ColumnDef, &ExprAt)]) {
         table.name,
         computed.join(" and ")
     );
-    let finding =
-        pass.report(first.span, message).on(step, table.id).note_partitions(step, table.id).help(help);
+    let finding = pass.report(first.span, message).on(step, table.id).help(help);
     for (_, _, default) in together {
         for call in default.expr.calls() {
             if step.effects.unknowns.contains(&Unknown::Volatility(call.name.clone())) {

@@ -23,11 +23,7 @@ fn check(pass: &mut Pass) {
              the constraint to a new table that takes this one's place:\n{}",
             swap_for_new(table, pass.text(altering.action.span))
         );
-        let finding = pass
-            .report(constraint.span, message)
-            .on(altering.step, altering.table.id)
-            .note_partitions(altering.step, altering.table.id)
-            .help(help);
+        let finding = pass.report(constraint.span, message).on(altering.step, altering.table.id).help(help);
         if let Some(held) = &altering.held {
             finding.note(held.note());
         }

@@ -123,8 +123,7 @@ fn report_enforced(pass: &mut Pass, altering: &Altering, name: &Ident) {
         pass.later(step),
         written = alter.name,
     );
-    let finding =
-        pass.report(action.span, message).on(step, table.id).note_partitions(step, table.id).help(help);
+    let finding = pass.report(action.span, message).on(step, table.id).help(help);
     finding.notes.extend(altering.held.as_ref().map(Holder::note));
 }
 
@@ -164,12 +163,7 @@ fn report(
     let fixable = written_apart && !pass.refuses_not_valid_keys(table);
     let fix =
         constraint.name.as_ref().filter(|_| fixable).and_then(|name| pass.add_not_valid(altering, name));
-    let finding = pass
-        .report(constraint.span, message)
-        .on(step, table.id)
-        .note_partitions(step, table.id)
-        .help(help)
-        .fix_with(fix);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
         finding.note(held.note());
     }

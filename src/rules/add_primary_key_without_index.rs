@@ -51,12 +51,7 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
         .keep_the_key(altering, among, true, &name)
         .unwrap_or_else(|| remedy(pass, altering, key, &name, among));
     let fix = in_phases(pass, altering, key, &name, among);
-    let finding = pass
-        .report(constraint.span, message)
-        .on(step, table.id)
-        .note_partitions(step, table.id)
-        .help(help)
-        .fix_with(fix);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }
@@ -150,7 +145,7 @@ fn report_scan(pass: &mut Pass, altering: &Altering, constraint: &TableConstrain
         mode.who_waits(),
         table.name
     );
-    pass.report(constraint.span, message).on(step, table.id).note_partitions(step, table.id).help(help);
+    pass.report(constraint.span, message).on(step, table.id).help(help);
 }
 
 /// The columns that nothing declares NOT NULL.

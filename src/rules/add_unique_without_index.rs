@@ -28,12 +28,7 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, ke
     );
     let help = remedy(pass, altering, constraint, key);
     let fix = in_phases(pass, altering, constraint, key);
-    let finding = pass
-        .report(constraint.span, message)
-        .on(step, table.id)
-        .note_partitions(step, table.id)
-        .help(help)
-        .fix_with(fix);
+    let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }

@@ -108,12 +108,7 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
         .filter_map(|change| narrowing::note(&change.column.name, change.old?, change.new));
     let also: Vec<String> = narrower.chain(notes(pass, first)).collect();
     let fix = if changes.len() == 1 { remedy::fix(pass, first) } else { None };
-    let finding = pass
-        .report(action.span, message)
-        .on(step, table.id)
-        .note_partitions(step, table.id)
-        .help(help)
-        .fix_with(fix);
+    let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);
     if may {
         finding.severity(Severity::Warning);
     }

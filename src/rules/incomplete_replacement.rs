@@ -131,11 +131,14 @@ fn lost_rights(pass: &Pass, old: &Relation, end: &Relation) -> Vec<Lack> {
         return Vec::new();
     }
     let grants = lost.iter().map(|(grantee, privileges)| {
-        let words: Vec<String> = privileges
-            .iter()
-            .map(|privilege| if privilege.is_empty() { "ALL".to_owned() } else { privilege.to_uppercase() })
-            .collect();
-        format!("GRANT {} ON {} TO {};", words.join(", "), end.name, role(grantee))
+        // An empty one is ALL, beside which no other may be listed.
+        let words = match privileges.iter().any(|privilege| privilege.is_empty()) {
+            true => "ALL".to_owned(),
+            false => {
+                privileges.iter().map(|privilege| privilege.to_uppercase()).collect::<Vec<_>>().join(", ")
+            }
+        };
+        format!("GRANT {words} ON {} TO {};", end.name, role(grantee))
     });
     let roles: Vec<String> = lost.keys().map(|grantee| role(grantee)).collect();
     let get = if roles.len() == 1 { "gets" } else { "get" };

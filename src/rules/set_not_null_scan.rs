@@ -82,12 +82,7 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Iden
         (None, None) if !added_beside(altering, column) => in_phases(pass, altering, columns),
         _ => None,
     };
-    let finding = pass
-        .report(action.span, message)
-        .on(step, table.id)
-        .note_partitions(step, table.id)
-        .help(help)
-        .fix_with(fix);
+    let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);
     if let Some(held) = &altering.held {
         finding.note(held.note());
     }

@@ -26,11 +26,7 @@ fn check(pass: &mut Pass) {
         {
             let Altering { step, table, mode, action, .. } = &altering;
             let message = format!("blocks {} to `{}` while {}", mode.who_waits(), table.name, said.meanwhile);
-            let finding = pass
-                .report(action.span, message)
-                .on(step, table.id)
-                .note_partitions(step, table.id)
-                .help(said.help);
+            let finding = pass.report(action.span, message).on(step, table.id).help(said.help);
             finding.notes.extend(said.note.map(str::to_owned));
             finding.notes.extend(altering.held.as_ref().map(|held| held.note()));
         }

@@ -41,7 +41,9 @@ fn is_emptied(pass: &Pass, index: usize, table: RelationId) -> bool {
         Statement::Truncate(truncate) => {
             truncate.tables.iter().any(|name| step.before.resolve_id(name) == Some(table))
         }
-        Statement::Delete(delete) => step.before.resolve_id(&delete.table) == Some(table),
+        Statement::Delete(delete) => {
+            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table)
+        }
         _ => false,
     })
 }
