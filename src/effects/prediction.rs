@@ -1,7 +1,7 @@
 //! A prediction in the making: the catalog it looks at, and the steps that every family of statements shares.
 
 use super::{Effects, Failure, InTransaction, Lock, LockReason, Loss, Unknown, Work, WorkKind};
-use crate::ast::{Name, ObjectName, Statement};
+use crate::ast::{ObjectName, Statement};
 use crate::catalog::{Catalog, Place, Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
 use crate::version::PgVersion;

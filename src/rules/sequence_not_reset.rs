@@ -144,7 +144,13 @@ fn sets_sequence(step: &Step, table: &Relation) -> bool {
             });
             called
         }
-        Statement::AlterSequence(alter) => alter.options.iter().any(|option| option == "restart"),
+        // One that no other table owns may be the table's.
+        Statement::AlterSequence(alter) => {
+            let owner = |sequence: &Relation| sequence.sequence_owner.as_ref().map(|(owner, ..)| *owner);
+            let owner = step.before.resolve(&alter.name).and_then(owner);
+            owner.is_none_or(|owner| owner == table.id)
+                && alter.options.iter().any(|option| option == "restart")
+        }
         Statement::AlterTable(alter) => {
             let restarts = |kind: &AlterActionKind| {
                 matches!(kind, AlterActionKind::SetIdentity { sequence_options: true, .. })
