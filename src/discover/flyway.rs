@@ -46,9 +46,9 @@ fn detect(folder: Folder) -> Option<Confidence> {
     let here = |folder: Folder| folder.files().any(|file| versioned(file.name()));
     // The standard location may hold subfolders only: one for each database, or each year.
     let location = matches!(folder.name(), "migration" | "migrations")
+        && folder.folders().any(|inner| here(inner) || inner.folders().any(here))
         && !manifest::rust(folder, "refinery")
-        && !are_locations(folder, &scheme)
-        && folder.folders().any(|inner| here(inner) || inner.folders().any(here));
+        && !are_locations(folder, &scheme);
     if !here(folder) && !location {
         return None;
     }
