@@ -251,6 +251,13 @@ impl Expr {
         found
     }
 
+    /// Whether it calls a function of which something holds.
+    pub fn calls_any(&self, holds: impl Fn(&FunctionCall) -> bool) -> bool {
+        let mut found = false;
+        self.walk(&mut |expr| found |= matches!(expr, Expr::Call(call) if holds(call)));
+        found
+    }
+
     /// Every function called by name.
     pub fn calls(&self) -> Vec<&FunctionCall> {
         let mut calls = Vec::new();

@@ -380,7 +380,7 @@ fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Depende
 }
 
 fn calls_routine(catalog: &Catalog, expr: &Expr, routine: &Routine) -> bool {
-    expr.calls().iter().any(|call| is_call_of(catalog, &call.schema, &call.name, routine))
+    expr.calls_any(|call| is_call_of(catalog, &call.schema, &call.name, routine))
 }
 
 fn is_call_of(catalog: &Catalog, schema: &Option<Name>, name: &Name, routine: &Routine) -> bool {

@@ -3,7 +3,7 @@
 use super::dependency::{Object, closure};
 use super::prediction::Prediction;
 use super::{LockReason, Loss};
-use crate::ast::{DropObjects, IndexElement, IndexKey, Name, ObjectKind, ObjectRef, TypeName};
+use crate::ast::{DropObjects, Expr, IndexElement, IndexKey, Name, ObjectKind, ObjectRef, TypeName};
 use crate::catalog::{Index, Relation, RelationId, RelationKind, Routine};
 use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
 
@@ -197,15 +197,13 @@ impl<'a> Prediction<'a> {
             }
         }
         let (types, functions) = (listed(EXTENSION_TYPES), listed(EXTENSION_FUNCTIONS));
+        let calls = |default: &Expr| default.calls_any(|call| functions.contains(&call.name.as_str()));
         for table in self.before.relations() {
             for column in &table.columns {
                 let data_type = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
-                let calls = column.default.as_ref().is_some_and(|default| {
-                    default.calls().iter().any(|call| functions.contains(&call.name.as_str()))
-                });
                 if types.contains(&data_type) {
                     roots.push(Object::Column(table, column));
-                } else if calls {
+                } else if column.default.as_ref().is_some_and(calls) {
                     roots.push(Object::Default(table, column));
                 }
             }

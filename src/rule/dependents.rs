@@ -153,7 +153,7 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
 
 /// Whether an expression calls a function.
 pub fn calls(expr: &Expr, function: &QualifiedName) -> bool {
-    expr.calls().iter().any(|call| {
+    expr.calls_any(|call| {
         call.name == function.name && call.schema.as_ref().is_none_or(|schema| *schema == function.schema)
     })
 }

@@ -79,7 +79,7 @@ fn given_numbers<'a>(pass: &Pass<'a>, step: &'a Step, insert: &Insert) -> Option
 
 fn draws(column: &Column) -> bool {
     let default = column.default.as_ref();
-    default.is_some_and(|default| default.calls().iter().any(|call| call.name == "nextval"))
+    default.is_some_and(|default| default.calls_any(|call| call.name == "nextval"))
 }
 
 /// Whether a unique column draws from a sequence that no other table's column counts on, after the migration too.

@@ -102,7 +102,7 @@ impl Apply<'_> {
         }
         self.drop_relations(&indexes, cascade);
         if cascade {
-            self.drop_defaults(|default| default.calls().iter().any(|call| is_member(&call.name)));
+            self.drop_defaults(|default| default.calls_any(|call| is_member(&call.name)));
         }
         self.catalog.extensions.remove(name);
     }

@@ -107,7 +107,7 @@ impl Apply<'_> {
         }
         if cascade && kept.is_empty() {
             self.drop_defaults(|default| {
-                default.calls().iter().any(|call| {
+                default.calls_any(|call| {
                     call.name == name.name && call.schema.as_ref().is_none_or(|schema| *schema == name.schema)
                 })
             });
