@@ -163,6 +163,14 @@ pub struct HistorySource {
     pub edits: Vec<EditedMigration>,
 }
 
+impl HistorySource {
+    /// How much text is in its scripts.
+    pub fn text_bytes(&self) -> usize {
+        let scripts = self.migrations.iter().flat_map(|one| one.up.iter().chain(one.down.script()));
+        scripts.map(|script| script.source.text().len()).sum()
+    }
+}
+
 /// Something wrong with the names or the order of the files.
 #[derive(Clone, Debug)]
 pub struct OrderingProblem {

@@ -1,5 +1,6 @@
 //! `check` and `locks`: read, lint or simulate, report.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 use std::time::Instant;
@@ -141,8 +142,8 @@ pub(super) fn look(
 
 /// Folders of migrations know nothing of each other. The thread pool costs more to start than one small folder.
 ///
-/// Each thread takes one history after the other, the largest first. A parallel iterator would have a thread that waits
-/// for a part of one history begin the next, and more of them would be in memory at once than there are threads.
+/// One thread takes the largest histories, one after the other, and the others the smallest, so that two large ones are
+/// seldom in memory at once. A parallel iterator would have a thread that waits for a part of one begin the next.
 fn each<T: Send + Sync>(
     histories: Vec<HistorySource>,
     progress: &Progress,
@@ -159,11 +160,14 @@ fn each<T: Send + Sync>(
     }
     let done: Vec<OnceLock<T>> = histories.iter().map(|_| OnceLock::new()).collect();
     let mut waiting: Vec<(usize, HistorySource)> = histories.into_iter().enumerate().collect();
-    waiting.sort_by_key(|(_, history)| history.migrations.len());
-    let waiting = Mutex::new(waiting);
-    let next = || waiting.lock().ok().and_then(|mut waiting| waiting.pop());
-    rayon::broadcast(|_| {
-        while let Some((at, history)) = next() {
+    waiting.sort_by_cached_key(|(_, history)| history.text_bytes());
+    let waiting = Mutex::new(VecDeque::from(waiting));
+    let next = |thread: usize| {
+        let mut waiting = waiting.lock().ok()?;
+        if thread == 0 { waiting.pop_back() } else { waiting.pop_front() }
+    };
+    rayon::broadcast(|thread| {
+        while let Some((at, history)) = next(thread.index()) {
             let _ = done[at].set(one(history));
         }
     });
