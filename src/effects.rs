@@ -18,6 +18,7 @@ mod dependency;
 mod dml;
 mod domain;
 mod drop;
+mod folded;
 mod foreign_key;
 mod index;
 mod literal;
@@ -42,6 +43,7 @@ mod view;
 mod volatility;
 
 pub use column_type::casts_directly;
+pub use folded::{calls_left, truth};
 pub use foreign_key::{KeyMatch, key_match};
 pub use partition::{is_maximum, is_minimum};
 pub use partition_bound::{columns_left_out, unique_columns};

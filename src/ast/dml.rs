@@ -51,9 +51,13 @@ pub struct Output {
 impl Query {
     /// Calls `visit` on every expression in it, at any depth.
     pub fn walk_expressions<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
-        self.outputs.iter().for_each(|output| output.expr.walk(visit));
-        self.where_clause.iter().for_each(|expr| expr.walk(visit));
-        self.expressions.iter().for_each(|expr| expr.walk(visit));
+        self.each_expression(&mut |expr| expr.walk(visit));
+    }
+
+    /// Calls `visit` on every expression that is no part of another one.
+    pub fn each_expression<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+        self.outputs.iter().for_each(|output| visit(&output.expr));
+        self.where_clause.iter().chain(&self.expressions).for_each(visit);
     }
 }
 

@@ -195,41 +195,46 @@ impl Expr {
     /// Calls `visit` on this expression and everything inside it, subqueries' own expressions included.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         visit(self);
+        self.each_part(&mut |part| part.walk(visit));
+    }
+
+    /// Calls `visit` on what it is made of, and not on what that is made of.
+    pub fn each_part<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         match self {
-            Expr::Call(call) => call.arguments.iter().for_each(|argument| argument.walk(visit)),
+            Expr::Call(call) => call.arguments.iter().for_each(visit),
             Expr::Cast { expr, .. }
             | Expr::Not(expr)
             | Expr::IsNull { expr, .. }
             | Expr::IsBoolean { expr, .. }
-            | Expr::Collate { expr, .. } => expr.walk(visit),
+            | Expr::Collate { expr, .. } => visit(expr),
             Expr::Operator { left, right, .. } => {
-                left.iter().for_each(|left| left.walk(visit));
-                right.walk(visit);
+                left.iter().for_each(|left| visit(left));
+                visit(right);
             }
             Expr::Any { left, items, .. } => {
-                left.walk(visit);
-                items.iter().for_each(|item| item.walk(visit));
+                visit(left);
+                items.iter().for_each(visit);
             }
             Expr::Between { expr, low, high, .. } => {
-                expr.walk(visit);
-                low.walk(visit);
-                high.walk(visit);
+                visit(expr);
+                visit(low);
+                visit(high);
             }
             Expr::And(items)
             | Expr::Or(items)
             | Expr::Coalesce(items)
             | Expr::Array(items)
             | Expr::Row(items)
-            | Expr::Other { parts: items, .. } => items.iter().for_each(|item| item.walk(visit)),
+            | Expr::Other { parts: items, .. } => items.iter().for_each(visit),
             Expr::Case { operand, branches, otherwise } => {
-                operand.iter().for_each(|operand| operand.walk(visit));
+                operand.iter().for_each(|operand| visit(operand));
                 for (when, then) in branches {
-                    when.walk(visit);
-                    then.walk(visit);
+                    visit(when);
+                    visit(then);
                 }
-                otherwise.iter().for_each(|otherwise| otherwise.walk(visit));
+                otherwise.iter().for_each(|otherwise| visit(otherwise));
             }
-            Expr::Subquery(query) => query.walk_expressions(visit),
+            Expr::Subquery(query) => query.each_expression(visit),
             Expr::Null
             | Expr::Boolean(_)
             | Expr::Integer(_)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::folded::calls_left;
 use crate::ast::{Expr, FunctionCall, Name, ObjectName, Statement, Volatility};
 use crate::catalog::{Catalog, Routine};
 use crate::source::Span;
@@ -91,7 +92,7 @@ pub fn function_volatility(call: &FunctionCall, catalog: &Catalog) -> FunctionVo
 
 pub(super) fn of_expression(expr: &Expr, catalog: &Catalog) -> ExpressionVolatility {
     let mut found = ExpressionVolatility { volatile: false, unknown: Vec::new() };
-    for call in expr.calls() {
+    for call in calls_left(expr) {
         match function_volatility(call, catalog) {
             FunctionVolatility::Known(volatility) => found.volatile |= volatility == Volatility::Volatile,
             FunctionVolatility::Unknown => {

@@ -1,7 +1,7 @@
 //! A column whose default differs from row to row, so that the whole table is written anew.
 
 use crate::ast::{ColumnDef, ExprAt, Ident, Volatility};
-use crate::effects::{FunctionVolatility, Unknown, function_volatility};
+use crate::effects::{FunctionVolatility, Unknown, calls_left, function_volatility};
 use crate::rule::{Altering, Pass, Rule, batch};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -28,7 +28,7 @@ fn check(pass: &mut Pass) {
 
 /// Whether it has to be computed for every row. A rewrite can also come from the column's domain.
 fn is_volatile(altering: &Altering, default: &ExprAt) -> bool {
-    default.expr.calls().into_iter().any(|call| match function_volatility(call, &altering.step.before) {
+    calls_left(&default.expr).into_iter().any(|call| match function_volatility(call, &altering.step.before) {
         FunctionVolatility::Known(volatility) => volatility == Volatility::Volatile,
         FunctionVolatility::Unknown => true,
     })
@@ -70,7 +70,7 @@ fn report(pass: &mut Pass, together: &[(&Altering, &ColumnDef, &ExprAt)]) {
     );
     let finding = pass.report(first.span, message).on(step, table.id).help(help);
     for (_, _, default) in together {
-        for call in default.expr.calls() {
+        for call in calls_left(&default.expr) {
             if step.effects.unknowns.contains(&Unknown::Volatility(call.name.clone())) {
                 finding.note(format!(
                     "`{}` is neither built in nor made here: it is taken to be volatile",

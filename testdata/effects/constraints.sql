@@ -108,6 +108,46 @@ ALTER TABLE users ADD COLUMN x text DEFAULT CASE WHEN current_user = 'a' THEN 'x
 ALTER TABLE users ADD COLUMN x text DEFAULT md5(random()::text);
 -- 12-18: ACCESS EXCLUSIVE users, users_age_idx, users_email_key, users_name_idx, users_pkey; rewrites users; builds users_age_idx, users_email_key, users_name_idx, users_pkey
 
+-- == dead branch of a case
+-- statement
+ALTER TABLE users ADD COLUMN x float8 DEFAULT CASE WHEN true THEN 1 ELSE random() END;
+-- 12-18: ACCESS EXCLUSIVE users
+
+-- == live branch of a case
+-- statement
+ALTER TABLE users ADD COLUMN x float8 DEFAULT CASE WHEN NULL THEN 1 WHEN 2 > 1 THEN random() END;
+-- 12-18: ACCESS EXCLUSIVE users, users_age_idx, users_email_key, users_name_idx, users_pkey; rewrites users; builds users_age_idx, users_email_key, users_name_idx, users_pkey
+
+-- == case of constants
+-- statement
+ALTER TABLE users ADD COLUMN x float8 DEFAULT CASE 'eu' WHEN 'us' THEN random() WHEN 'eu' THEN 0 ELSE random() END;
+-- 12-18: ACCESS EXCLUSIVE users
+
+-- == case of a volatile operand
+-- statement
+ALTER TABLE users ADD COLUMN x float8 DEFAULT CASE random() WHEN 1 THEN 1 ELSE 2 END;
+-- 12-18: ACCESS EXCLUSIVE users, users_age_idx, users_email_key, users_name_idx, users_pkey; rewrites users; builds users_age_idx, users_email_key, users_name_idx, users_pkey
+
+-- == coalesce of a constant
+-- statement
+ALTER TABLE users ADD COLUMN x float8 DEFAULT coalesce(NULL, 1.5, random());
+-- 12-18: ACCESS EXCLUSIVE users
+
+-- == coalesce of null
+-- statement
+ALTER TABLE users ADD COLUMN x float8 DEFAULT coalesce(NULL, random(), 1);
+-- 12-18: ACCESS EXCLUSIVE users, users_age_idx, users_email_key, users_name_idx, users_pkey; rewrites users; builds users_age_idx, users_email_key, users_name_idx, users_pkey
+
+-- == decided conditions
+-- statement
+ALTER TABLE users ADD COLUMN x boolean DEFAULT (random() > 0.5 AND (NOT true OR 'a' IS NULL));
+-- 12-18: ACCESS EXCLUSIVE users
+
+-- == undecided conditions
+-- statement
+ALTER TABLE users ADD COLUMN x boolean DEFAULT (NULL OR random() > 0.5);
+-- 12-18: ACCESS EXCLUSIVE users, users_age_idx, users_email_key, users_name_idx, users_pkey; rewrites users; builds users_age_idx, users_email_key, users_name_idx, users_pkey
+
 -- == add col nextval::text part
 -- statement
 ALTER TABLE events ADD COLUMN x int DEFAULT nextval('standalone_seq'::regclass);

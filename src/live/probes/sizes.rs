@@ -1,7 +1,7 @@
 //! Rewrites, scans and index builds: how large is the table, and how long is it held?
 
 use crate::ast::{AlterActionKind, Statement};
-use crate::effects::{Effects, WorkKind};
+use crate::effects::{Effects, WorkKind, calls_left};
 
 use super::{Judged, Probe};
 use crate::live::answer::Answer;
@@ -102,7 +102,7 @@ fn stable_default(question: &Question) -> Option<Answer> {
         _ => None,
     })?;
     let mut names = Vec::new();
-    for call in default.expr.calls() {
+    for call in calls_left(&default.expr) {
         let mut known = question
             .facts
             .routines
