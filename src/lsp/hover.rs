@@ -89,10 +89,13 @@ fn deeds(script: &Script, step: &Step, effects: &Effects) -> String {
 fn until(place: &Place, index: usize) -> Option<String> {
     let script = place.script;
     locks::brief(script, script.steps.get(index)?)?;
-    let last = script.last_in_transaction(index);
+    let last = script.held_until(index);
     let line = |index: usize| script.source.line_column(script.steps[index].span().start).line;
     let held = match last {
         last if last == index => "Held until it is done.".to_owned(),
+        last if last < script.last_in_transaction(index) => {
+            format!("Held until line {} takes it back.", line(last))
+        }
         last => format!("Held until the transaction ends, behind line {}.", line(last)),
     };
     Some(held)

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{History, Script, Step};
-use crate::ast::{Expr, Statement};
+use crate::ast::{Expr, Name, Statement, Transaction};
 use crate::catalog::{Place, ScriptId};
 use crate::parse::MaskedKind;
 use crate::source::Span;
@@ -17,6 +19,8 @@ pub(crate) struct StepIndex {
     timeouts: Vec<u32>,
     /// The first of each transaction.
     transactions: Vec<u32>,
+    /// Those that a ROLLBACK TO SAVEPOINT takes back, with the step that does.
+    taken_back: FxHashMap<u32, u32>,
     /// All of them in the order of the text, where that is another one: a function's statements run when it is called.
     by_place: Option<Vec<u32>>,
     length: usize,
@@ -25,6 +29,7 @@ pub(crate) struct StepIndex {
 impl StepIndex {
     pub(super) fn of(steps: &[Step]) -> Self {
         let mut index = Self { length: steps.len(), ..Self::default() };
+        let mut savepoints = Savepoints::default();
         let mut in_order = true;
         for (at, step) in (0_u32..).zip(steps) {
             let before = at.checked_sub(1).and_then(|before| steps.get(before as usize));
@@ -36,7 +41,9 @@ impl StepIndex {
             }
             if before.is_none_or(|before| before.transaction_number() != step.transaction_number()) {
                 index.transactions.push(at);
+                savepoints = Savepoints::default();
             }
+            index.taken_back.extend(savepoints.take(at, step).into_iter().map(|taken| (taken, at)));
             in_order &= before.is_none_or(|before| before.span().start <= step.span().start);
         }
         if !in_order {
@@ -53,6 +60,44 @@ impl StepIndex {
         let start = next.checked_sub(1).and_then(|own| self.transactions.get(own));
         let end = self.transactions.get(next).map_or(self.length, |first| *first as usize);
         start.map_or(0, |first| *first as usize)..end
+    }
+
+    /// The step that takes another one back, with the locks that it took.
+    pub(super) fn taken_back_by(&self, step: usize) -> Option<usize> {
+        let step = u32::try_from(step).ok()?;
+        self.taken_back.get(&step).map(|at| *at as usize)
+    }
+}
+
+/// The savepoints of a transaction, and the steps since the first of them that are not taken back.
+#[derive(Default)]
+struct Savepoints<'a> {
+    /// Each with the number of steps that came before it.
+    open: Vec<(&'a Name, usize)>,
+    steps: Vec<u32>,
+}
+
+impl<'a> Savepoints<'a> {
+    /// The steps that the next one takes back.
+    fn take(&mut self, at: u32, step: &'a Step) -> Vec<u32> {
+        let named = |open: &[(&Name, usize)], name: &Name| open.iter().rposition(|(known, _)| *known == name);
+        let mut taken = Vec::new();
+        match &step.statement.kind {
+            Statement::Transaction(Transaction::Savepoint(name)) => self.open.push((name, self.steps.len())),
+            Statement::Transaction(Transaction::ReleaseSavepoint(name)) => {
+                let released = named(&self.open, name);
+                self.open.truncate(released.unwrap_or(self.open.len()));
+            }
+            Statement::Transaction(Transaction::RollbackTo(name)) => {
+                if let Some(to) = named(&self.open, name) {
+                    taken = self.steps.split_off(self.open[to].1);
+                    self.open.truncate(to + 1);
+                }
+            }
+            _ if self.open.is_empty() => self.steps.clear(),
+            _ => self.steps.push(at),
+        }
+        taken
     }
 }
 

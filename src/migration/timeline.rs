@@ -7,7 +7,7 @@ use crate::catalog::RelationId;
 use crate::lock::LockMode;
 
 /// A lock on a relation that existed before its transaction, from the step that takes it to the last step before
-/// the transaction ends.
+/// the transaction ends or takes it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
     pub relation: RelationId,
@@ -23,11 +23,8 @@ impl Script {
     pub fn timeline(&self) -> Vec<Held> {
         let mut held: Vec<Held> = Vec::new();
         let mut strongest: FxHashMap<RelationId, (LockMode, usize)> = FxHashMap::default();
-        let mut last = 0;
         for (index, step) in self.steps.iter().enumerate() {
-            if index == 0 || index > last {
-                last = self.last_in_transaction(index);
-            }
+            let last = self.held_until(index);
             for lock in &step.effects.locks {
                 let known = strongest.get(&lock.relation);
                 if known.is_some_and(|(mode, until)| *mode >= lock.mode && *until >= index) {
@@ -45,14 +42,21 @@ impl Script {
         self.index.transaction_of(index).end.saturating_sub(1)
     }
 
-    /// The steps before this one in its transaction.
-    pub fn earlier_in_transaction(&self, index: usize) -> &[Step] {
-        &self.steps[self.index.transaction_of(index).start..index]
+    /// The last step that runs while what a step has locked is held: to the end of its transaction, or to the ROLLBACK TO
+    /// SAVEPOINT that takes the step back.
+    pub fn held_until(&self, index: usize) -> usize {
+        self.index.taken_back_by(index).unwrap_or_else(|| self.last_in_transaction(index))
     }
 
-    /// The steps after this one in its transaction.
+    /// The steps before this one in its transaction that nothing has taken back.
+    pub fn earlier_in_transaction(&self, index: usize) -> impl Iterator<Item = &Step> {
+        let earlier = self.index.transaction_of(index).start..index;
+        earlier.filter(move |at| self.held_until(*at) >= index).map(|at| &self.steps[at])
+    }
+
+    /// The steps after this one in its transaction, up to the one that takes it back.
     pub fn later_in_transaction(&self, index: usize) -> &[Step] {
-        &self.steps[index + 1..=self.last_in_transaction(index)]
+        &self.steps[index + 1..=self.held_until(index)]
     }
 }
 

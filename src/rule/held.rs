@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use crate::ast::{Name, Statement, Transaction};
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
 use crate::migration::Step;
@@ -25,6 +26,15 @@ pub struct Held<'a> {
     holders: FxHashMap<RelationId, Holder<'a>>,
     /// Which relations were locked in a mode, in the order that it happened; some hold a stronger lock by now.
     by_mode: BTreeMap<LockMode, Vec<RelationId>>,
+    savepoints: Vec<Savepoint<'a>>,
+    /// What was held on a relation before each lock that was taken since the first savepoint.
+    undo: Vec<(RelationId, Option<Holder<'a>>)>,
+}
+
+/// A savepoint, and how many locks had been taken before it.
+struct Savepoint<'a> {
+    name: &'a Name,
+    locks: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -61,9 +71,7 @@ impl<'a> Held<'a> {
     pub fn enter(&mut self, step: &Step) {
         let transaction = step.transaction_number();
         if transaction != self.transaction {
-            self.transaction = transaction;
-            self.holders.clear();
-            self.by_mode.clear();
+            *self = Self { transaction, ..Self::default() };
         }
     }
 
@@ -71,6 +79,9 @@ impl<'a> Held<'a> {
     pub fn take(&mut self, scene: &Scene, step: &'a Step) {
         if step.is_block || step.may_be_left_out() {
             return;
+        }
+        if let Statement::Transaction(transaction) = &step.statement.kind {
+            return self.transaction(transaction);
         }
         for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {
             let Some(relation) = step.before.relation(lock.relation) else { continue };
@@ -103,7 +114,37 @@ impl<'a> Held<'a> {
         let relation = holder.relation.id;
         if self.holders.get(&relation).is_none_or(|known| known.mode < holder.mode) {
             self.by_mode.entry(holder.mode).or_default().push(relation);
-            self.holders.insert(relation, holder);
+            let before = self.holders.insert(relation, holder);
+            if !self.savepoints.is_empty() {
+                self.undo.push((relation, before));
+            }
+        }
+    }
+
+    /// The locks taken since a savepoint are let go when the transaction goes back to it.
+    fn transaction(&mut self, transaction: &'a Transaction) {
+        let named = |savepoints: &[Savepoint], name: &Name| {
+            savepoints.iter().rposition(|savepoint| savepoint.name == name)
+        };
+        match transaction {
+            Transaction::Savepoint(name) => {
+                self.savepoints.push(Savepoint { name, locks: self.undo.len() });
+            }
+            Transaction::ReleaseSavepoint(name) => {
+                let released = named(&self.savepoints, name);
+                self.savepoints.truncate(released.unwrap_or(self.savepoints.len()));
+            }
+            Transaction::RollbackTo(name) => {
+                let Some(to) = named(&self.savepoints, name) else { return };
+                for (relation, before) in self.undo.drain(self.savepoints[to].locks..).rev() {
+                    match before {
+                        Some(before) => self.holders.insert(relation, before),
+                        None => self.holders.remove(&relation),
+                    };
+                }
+                self.savepoints.truncate(to + 1);
+            }
+            _ => {}
         }
     }
 }

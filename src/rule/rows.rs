@@ -29,8 +29,7 @@ impl Pass<'_> {
         let changed =
             step.effects.work.iter().filter(|work| matches!(work.kind, WorkKind::Write { bounded: false }));
         changed.filter(|work| !self.is_new_relation(&step.before, work.relation)).any(|work| {
-            let earlier =
-                script.earlier_in_transaction(index).iter().filter(|earlier| !earlier.may_be_left_out());
+            let earlier = script.earlier_in_transaction(index).filter(|earlier| !earlier.may_be_left_out());
             earlier
                 .filter_map(|earlier| earlier.effects.lock_on(work.relation))
                 .any(|mode| mode.blocks_writes())

@@ -41,3 +41,11 @@ SELECT 1;
 CREATE INDEX CONCURRENTLY customers_email_idx ON customers (email);
 -- migration: db/7_rewrite.sql
 ALTER TABLE customers ALTER COLUMN email TYPE varchar(80);
+-- migration: db/8_taken_back.sql
+BEGIN;
+LOCK TABLE customers IN SHARE MODE;
+SAVEPOINT a;
+ALTER TABLE orders ADD COLUMN region text;
+ROLLBACK TO SAVEPOINT a;
+UPDATE orders SET note = '' WHERE note IS NULL;
+COMMIT;

@@ -58,5 +58,5 @@ fn interrupted(statement: Option<u64>, lock: u64) -> Option<String> {
 
 /// Whether no statement before it in its transaction has waited: of one transaction, one line is enough.
 fn first_wait(script: &Script, at: usize) -> bool {
-    script.earlier_in_transaction(at).iter().all(|step| script.locks_in_use(step).next().is_none())
+    script.earlier_in_transaction(at).all(|step| script.locks_in_use(step).next().is_none())
 }
