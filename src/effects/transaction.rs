@@ -2,7 +2,7 @@
 
 use super::prediction::{DEEPEST_CALL, Prediction};
 use super::query::Stage;
-use crate::ast::{BlockStatement, ClusterWide, FunctionCall, Statement, Transaction};
+use crate::ast::{BlockStatement, ClusterWide, Expr, FunctionCall, Query, Statement, Transaction};
 use crate::source::Span;
 
 impl Prediction<'_> {
@@ -46,7 +46,10 @@ impl Prediction<'_> {
             Statement::LockTable(lock) => self.lock_table(lock),
             Statement::Truncate(truncate) => self.truncate(truncate),
 
-            Statement::Select(query) => self.query(query, Stage::Executed),
+            Statement::Select(query) => {
+                self.query(query, Stage::Executed);
+                self.refuse_ending_calls(query);
+            }
             Statement::Insert(insert) => self.insert(insert),
             Statement::Update(update) => self.update(update),
             Statement::Delete(delete) => self.delete(delete),
@@ -90,6 +93,41 @@ impl Prediction<'_> {
             && called
                 .and_then(|routine| routine.definition.as_deref())
                 .is_some_and(|definition| self.commits(&definition.statements, depth + 1))
+    }
+
+    /// A function cannot end the transaction of the query that calls it, whether others are in it or not.
+    fn refuse_ending_calls(&mut self, query: &Query) {
+        // Without a row none is called.
+        if !query.relations.is_empty() {
+            return;
+        }
+        let mut ends = false;
+        query.walk_expressions(&mut |expr| {
+            if let Expr::Call(call) = expr {
+                ends |= self.surely_ends(call, 0);
+            }
+        });
+        if ends {
+            self.fail("2D000", "invalid transaction termination");
+        }
+    }
+
+    fn surely_ends(&self, call: &FunctionCall, depth: u8) -> bool {
+        let called = self.before.called(&call.name_at(Span::default()), Some(call.arguments.len()));
+        let Some(definition) = called.and_then(|routine| routine.definition.as_deref()) else { return false };
+        // A handler may catch it.
+        let handles =
+            definition.body.as_ref().is_none_or(|(body, _)| body.to_lowercase().contains("exception"));
+        depth < DEEPEST_CALL
+            && definition.language == "plpgsql"
+            && !handles
+            && definition.statements.iter().filter(|inside| !inside.conditional).any(|inside| {
+                match &inside.statement.kind {
+                    Statement::Transaction(Transaction::Commit | Transaction::Rollback) => true,
+                    Statement::Call(call) => self.surely_ends(call, depth + 1),
+                    _ => false,
+                }
+            })
     }
 
     fn cluster_wide(&mut self, cluster: &ClusterWide) {

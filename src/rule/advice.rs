@@ -49,6 +49,14 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Whether it is known which statements share a transaction: of a lone folder nobody knows whether something runs its
+    /// files in one, unless they have their own.
+    pub fn knows_transactions(&self) -> bool {
+        let open = |step: &Step| step.before.session.transaction.as_ref().map(|open| open.kind);
+        self.tool().is_known()
+            || self.steps().iter().any(|step| open(step) == Some(TransactionKind::Explicit))
+    }
+
     /// Whether a step stands in a function that the script calls, and not in a DO block.
     pub fn is_in_function(&self, step: &Step) -> bool {
         let outer = step.within.zip(self.up()).and_then(|(outer, script)| script.steps.get(outer));

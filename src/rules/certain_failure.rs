@@ -2,6 +2,7 @@
 
 use crate::rule::{Pass, Rule};
 
+mod outside;
 mod partition;
 mod remedy;
 
@@ -9,6 +10,7 @@ pub(super) static RULE: Rule =
     Rule::new("certain-failure", include_str!("../../rules/certain-failure.md"), check);
 
 fn check(pass: &mut Pass) {
+    outside::check(pass);
     for step in pass.steps() {
         let Some(failure) = &step.effects.failure else { continue };
         // In a block it may stand in a branch that is never taken, or under a handler.

@@ -1,7 +1,6 @@
 //! SET LOCAL where there is no transaction that it could last for.
 
 use crate::ast::Statement;
-use crate::catalog::TransactionKind;
 use crate::diagnostic::Edit;
 use crate::rule::{Pass, Rule, span_of_word};
 
@@ -12,16 +11,13 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    // Of a lone folder nobody knows whether something runs its files in a transaction, unless they have their own.
-    let own = |kind| matches!(kind, Some(TransactionKind::Explicit));
-    let kind_of = |step: &crate::migration::Step| step.before.session.transaction.as_ref().map(|t| t.kind);
-    if !pass.tool().is_known() && !pass.steps().iter().any(|step| own(kind_of(step))) {
-        return;
-    }
     for step in pass.steps() {
         let Statement::Set(set) = &step.statement.kind else { continue };
         if !set.local || step.in_transaction() || step.within.is_some() {
             continue;
+        }
+        if !pass.knows_transactions() {
+            return;
         }
         let keyword = span_of_word(pass.text(step.span()), step.span(), "local");
         let name = &set.name;

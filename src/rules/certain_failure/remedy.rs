@@ -34,6 +34,9 @@ pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
         Statement::Drop(drop) => drop_objects(step, drop),
         Statement::CreateView(create) if create.or_replace => replace_view(pass, step, create),
         Statement::CreateFunction(create) => replace_function(pass, step, create),
+        Statement::Select(_) => Some(Remedy::help(
+            "only a procedure that is called by itself may commit: make it one, and outside of a transaction\nCALL …;",
+        )),
         Statement::AlterTable(alter) => {
             alter.actions.iter().find_map(|action| alter_table(pass, step, alter, action))
         }
