@@ -27,6 +27,7 @@ mod session;
 mod settings;
 mod shared;
 mod show;
+mod through;
 mod types;
 mod view_reads;
 
@@ -41,6 +42,7 @@ pub use routine::*;
 pub use session::*;
 pub use shared::{Part, Shared};
 pub use show::{expression, index_element, partition_bound, partition_key, type_name};
+pub use through::Through;
 pub use types::*;
 
 /// A relation's identity, which a rename does not change (PostgreSQL's OID).

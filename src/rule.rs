@@ -44,6 +44,7 @@ pub use emptied::{Emptied, gets_identity_beside};
 pub use fields::{RowField, row_fields, says_in_code};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something, inputs};
+pub use kept::is_aggregate;
 pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{
@@ -51,7 +52,7 @@ pub use recipe::{
     span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
-pub use rows::{ChangePlace, RowsChanged, row_notes, rows_changed};
+pub use rows::{ChangeKind, ChangePlace, RowsChanged, row_notes, rows_changed};
 pub use scene::Scene;
 pub use second_column::SecondColumn;
 pub use wait::Wait;

@@ -87,8 +87,15 @@ pub struct Insert {
     pub columns: Vec<Ident>,
     /// Absent for `DEFAULT VALUES`.
     pub source: Option<Query>,
-    pub on_conflict: bool,
+    pub on_conflict: Option<ConflictAction>,
     pub with: Query,
+}
+
+/// What `ON CONFLICT` does with a row that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConflictAction {
+    Nothing,
+    Update,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +121,10 @@ pub struct Delete {
 pub struct Merge {
     pub table: ObjectName,
     pub source: Query,
+    /// It updates or deletes rows that are there.
+    pub changes_rows: bool,
+    /// It does so with rows that the source has not: `WHEN NOT MATCHED BY SOURCE`.
+    pub beyond_source: bool,
 }
 
 #[derive(Clone, Debug)]

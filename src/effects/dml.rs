@@ -5,10 +5,10 @@ use super::query::Stage;
 use super::single_row;
 use super::{LockReason, Loss, WorkKind};
 use crate::ast::{
-    CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents,
-    TriggerTiming, Truncate, Update,
+    CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents, Truncate,
+    Update,
 };
-use crate::catalog::{Column, ConstraintDef, Relation, RelationKind};
+use crate::catalog::{Column, ConstraintDef, Relation, RelationKind, Through};
 use crate::lock::LockMode::{self, AccessExclusive, AccessShare, RowExclusive, RowShare};
 use crate::version::PgVersion;
 
@@ -66,9 +66,11 @@ impl<'a> Prediction<'a> {
 
     pub(super) fn update(&mut self, update: &Update) {
         self.query(&update.source, Stage::Executed);
-        let Some(table) = self.resolve(&update.table) else { return };
+        let Some(named) = self.resolve(&update.table) else { return };
+        let through = self.arrives(named);
+        let table = through.table;
         let one = single_row::sets_key(self.before, table, update);
-        self.change(table, update.only, update.where_clause.as_ref(), &update.source, one);
+        self.change((named, &through), update.only, update.where_clause.as_ref(), &update.source, one);
         self.unsure += 1;
         for (_, value) in &update.assignments {
             self.expression_calls(value);
@@ -79,22 +81,30 @@ impl<'a> Prediction<'a> {
                 || matches!(value, Expr::Column(parts) if parts.last() == Some(column))
         };
         let set = update.assignments.iter().filter(|(column, value)| !keeps(&column.name, value));
-        self.follow(table, &Change::Update(set.map(|(column, _)| &column.name).collect()));
+        let set: Vec<Name> = set.filter_map(|(column, _)| through.column(&column.name)).collect();
+        self.follow(table, &Change::Update(set.iter().collect()));
         self.read_bound_of(table);
     }
 
     pub(super) fn delete(&mut self, delete: &Delete) {
         self.query(&delete.source, Stage::Executed);
-        let Some(table) = self.resolve(&delete.table) else { return };
-        self.change(table, delete.only, delete.where_clause.as_ref(), &delete.source, false);
-        self.follow(table, &Change::Delete);
+        let Some(named) = self.resolve(&delete.table) else { return };
+        let through = self.arrives(named);
+        self.change((named, &through), delete.only, delete.where_clause.as_ref(), &delete.source, false);
+        self.follow(through.table, &Change::Delete);
+    }
+
+    /// Where a change of rows arrives; at the view itself where something stands in for its table.
+    fn arrives(&self, named: &'a Relation) -> Through<'a> {
+        self.before.changed_through(named).unwrap_or(Through { table: named, views: Vec::new() })
     }
 
     pub(super) fn merge(&mut self, merge: &Merge) {
         self.query(&merge.source, Stage::Executed);
         let Some(table) = self.resolve(&merge.table) else { return };
         self.written(table, None, Stage::Executed);
-        self.work(table, WorkKind::Write { bounded: false });
+        let few = merge.source.relations.is_empty() || merge.source.has_limit;
+        self.work(table, WorkKind::Write { bounded: few && !merge.beyond_source });
     }
 
     pub(super) fn copy(&mut self, copy: &CopyTable) {
@@ -117,17 +127,18 @@ impl<'a> Prediction<'a> {
 
     fn change(
         &mut self,
-        table: &'a Relation,
+        (named, through): (&'a Relation, &Through<'a>),
         only: bool,
         condition: Option<&ExprAt>,
         source: &Query,
         one_row: bool,
     ) {
+        let table = through.table;
         let condition = condition.map(|condition| &condition.expr);
-        if only {
+        if only && named.kind != RelationKind::View {
             self.lock(table, RowExclusive, LockReason::Target);
         } else {
-            self.written(table, condition, Stage::Executed);
+            self.written(named, condition, Stage::Executed);
         }
         if let Some(condition) = condition {
             self.unsure += 1;
@@ -136,7 +147,8 @@ impl<'a> Prediction<'a> {
         }
         let bounded = one_row
             || single_row::holds_one_row(self.before, table)
-            || condition.is_some_and(|condition| self.bounds(table, condition) || limited(condition))
+            || condition
+                .is_some_and(|condition| self.bounds_through(through, condition) || limited(condition))
             || source.has_limit && condition.is_some();
         self.work(table, WorkKind::Write { bounded });
     }
@@ -159,9 +171,11 @@ impl<'a> Prediction<'a> {
         }
         match table.kind {
             RelationKind::View => {
-                if let Some(base) = self.under_views(table) {
-                    self.change_rows(base, None, stage, LockReason::Written);
+                let Some(through) = self.before.changed_through(table) else { return };
+                for view in through.views.iter().skip(1) {
+                    self.lock(view, RowExclusive, LockReason::Written);
                 }
+                self.change_rows(through.table, None, stage, LockReason::Written);
             }
             RelationKind::PartitionedTable => {
                 for partition in self.surviving_partitions(table, condition) {
@@ -170,27 +184,6 @@ impl<'a> Prediction<'a> {
             }
             _ => self.lock_children(table, RowExclusive, LockReason::Child),
         }
-    }
-
-    /// The table that a change of a view's rows arrives at, with the views between locked. Views that read each other
-    /// arrive at none, nor does one that a trigger stands in for.
-    fn under_views(&mut self, view: &'a Relation) -> Option<&'a Relation> {
-        let instead = |view: &Relation| {
-            let mut triggers = view.triggers.iter();
-            triggers.any(|trigger| trigger.timing == TriggerTiming::InsteadOf && trigger.enabled)
-        };
-        let (mut seen, mut at) = (Vec::new(), view);
-        while at.kind == RelationKind::View {
-            if instead(at) || seen.contains(&at.id) {
-                return None;
-            }
-            seen.push(at.id);
-            at = at.reads.iter().find_map(|read| self.relation(*read))?;
-            if at.kind == RelationKind::View {
-                self.lock(at, RowExclusive, LockReason::Written);
-            }
-        }
-        Some(at)
     }
 
     /// What the change sets off: defaults that draw numbers, foreign keys on both sides and triggers, most of it only

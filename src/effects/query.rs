@@ -5,7 +5,7 @@ use super::prediction::{DEEPEST_CALL, Prediction};
 use super::sequence;
 use super::{LockReason, WorkKind};
 use crate::ast::{Expr, FunctionCall, Name, ObjectName, Query, RowChange};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::{Relation, RelationKind, Through};
 use crate::lock::LockMode::{self, AccessShare, RowExclusive, RowShare};
 use crate::source::Span;
 
@@ -118,7 +118,21 @@ impl<'a> Prediction<'a> {
     /// Whether a condition leaves a handful of rows: equality with constants on all columns of a unique index, or on
     /// what the history does not know but looks like a key.
     pub(super) fn bounds(&self, table: &'a Relation, condition: &Expr) -> bool {
+        self.is_key(table, &fixed_columns(condition))
+    }
+
+    /// The same of a condition on the columns of a view of the table, or the condition that the view has.
+    pub(super) fn bounds_through(&self, through: &Through<'a>, condition: &Expr) -> bool {
         let fixed = fixed_columns(condition);
+        let fixed: Vec<Name> = fixed.iter().filter_map(|column| through.column(column)).collect();
+        let innermost = through.views.last().and_then(|view| view.query.as_deref());
+        self.is_key(through.table, &fixed)
+            || innermost
+                .and_then(|query| query.where_clause.as_ref())
+                .is_some_and(|condition| self.bounds(through.table, condition))
+    }
+
+    fn is_key(&self, table: &'a Relation, fixed: &[Name]) -> bool {
         if fixed.is_empty() {
             return false;
         }
@@ -131,7 +145,7 @@ impl<'a> Prediction<'a> {
                     && keys.iter().all(|key| fixed.contains(key))
             })
         });
-        unique || !table.columns_known && fixed.iter().any(|column| *column == "id")
+        unique || !table.columns_known && fixed.iter().any(|column| column == "id")
     }
 
     fn call_functions(&mut self, query: &Query) {

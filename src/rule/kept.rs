@@ -81,7 +81,7 @@ fn holds_every_column(table: &Relation, holds: impl Fn(&str) -> bool) -> bool {
     table.columns_known && stored.into_iter().all(|column| holds(&column.name))
 }
 
-fn is_aggregate(expr: &Expr) -> bool {
+pub fn is_aggregate(expr: &Expr) -> bool {
     match expr {
         Expr::Call(call) => {
             matches!(call.name.as_str(), "count" | "sum" | "avg" | "min" | "max" | "bool_and" | "bool_or")

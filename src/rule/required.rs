@@ -46,7 +46,7 @@ impl<'a> Required<'a> {
                 set || table.triggers.iter().any(|trigger| trigger.enabled && trigger.events.update)
             }),
             Statement::Merge(merge) => is_table(&merge.table).is_some(),
-            Statement::Insert(insert) => insert.on_conflict && is_table(&insert.table).is_some(),
+            Statement::Insert(insert) => insert.on_conflict.is_some() && is_table(&insert.table).is_some(),
             Statement::AlterTable(alter) => {
                 let retyped = alter.actions.iter().any(|action| {
                     matches!(&action.kind, AlterActionKind::AlterColumnType { column, using: Some(using), .. }

@@ -1,15 +1,22 @@
 //! Statements that change rows: which of them, and under which locks of their transaction.
 
 use crate::ast::{
-    BlockStatement, Delete, Expr, ExprAt, FunctionCall, Ident, Name, ObjectName, Query, RowChange, Statement,
-    Update,
+    BlockStatement, ConflictAction, Delete, Expr, ExprAt, FunctionCall, Ident, Insert, Merge, Name,
+    ObjectName, Query, RowChange, Statement, Update,
 };
-use crate::catalog::{Relation, Trigger};
+use crate::catalog::{Catalog, Relation, Through, Trigger};
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    /// The table in use that a change of rows arrives at, with the views that it comes through.
+    pub fn changed(&self, catalog: &'a Catalog, name: &ObjectName) -> Option<Through<'a>> {
+        let named = self.in_use(catalog, name)?;
+        let arrives = catalog.changed_through(named).unwrap_or(Through { table: named, views: Vec::new() });
+        (arrives.views.is_empty() || !self.is_new_relation(catalog, arrives.table.id)).then_some(arrives)
+    }
+
     /// Whether a WHERE clause leaves no row out: there is none, or it is true for every row.
     pub fn touches_every_row(&self, where_clause: Option<&ExprAt>) -> bool {
         where_clause.is_none_or(|clause| always_true(&clause.expr))
@@ -37,13 +44,22 @@ impl Pass<'_> {
     }
 }
 
-/// An UPDATE or DELETE that a statement makes.
+/// A change of rows that are there, which a statement makes.
 pub struct RowsChanged<'a> {
     pub table: &'a ObjectName,
     pub condition: Option<&'a ExprAt>,
     pub source: &'a Query,
-    pub deletes: bool,
+    pub kind: ChangeKind,
     pub place: ChangePlace<'a>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    Update,
+    Delete,
+    /// `INSERT … SELECT … ON CONFLICT DO UPDATE`.
+    Upsert,
+    Merge,
 }
 
 /// Where it stands.
@@ -56,8 +72,8 @@ pub enum ChangePlace<'a> {
 /// Functions that call functions are followed up to here.
 const DEEPEST: usize = 3;
 
-/// The UPDATEs and DELETEs that a statement makes: its own, those inside WITH, and those of the functions that it calls.
-/// What a function does only on a condition is left out.
+/// The changes of rows that a statement makes: its own, those inside WITH, and those of the functions that it calls. What a
+/// function does only on a condition is left out.
 pub fn rows_changed(step: &Step) -> Vec<RowsChanged<'_>> {
     let mut found = Vec::new();
     if !step.is_block {
@@ -87,8 +103,14 @@ fn gather<'a>(
             found.push(RowsChanged::of_delete(delete, place(false)));
             vec![&delete.source]
         }
-        Statement::Insert(insert) => insert.source.iter().chain([&insert.with]).collect(),
-        Statement::Merge(merge) => vec![&merge.source],
+        Statement::Insert(insert) => {
+            found.extend(RowsChanged::of_insert(insert, place(false)));
+            insert.source.iter().chain([&insert.with]).collect()
+        }
+        Statement::Merge(merge) => {
+            found.extend(RowsChanged::of_merge(merge, place(false)));
+            vec![&merge.source]
+        }
         Statement::Select(query) => vec![query],
         _ => Vec::new(),
     };
@@ -96,7 +118,8 @@ fn gather<'a>(
         match change {
             RowChange::Update(update) => found.push(RowsChanged::of_update(update, place(true))),
             RowChange::Delete(delete) => found.push(RowsChanged::of_delete(delete, place(true))),
-            RowChange::Insert(_) | RowChange::Merge(_) => {}
+            RowChange::Insert(insert) => found.extend(RowsChanged::of_insert(insert, place(true))),
+            RowChange::Merge(merge) => found.extend(RowsChanged::of_merge(merge, place(true))),
         }
     }
     let mut calls: Vec<&FunctionCall> = Vec::new();
@@ -122,12 +145,27 @@ fn gather<'a>(
 impl<'a> RowsChanged<'a> {
     fn of_update(update: &'a Update, place: ChangePlace<'a>) -> Self {
         let condition = update.where_clause.as_ref();
-        Self { table: &update.table, condition, source: &update.source, deletes: false, place }
+        Self { table: &update.table, condition, source: &update.source, kind: ChangeKind::Update, place }
     }
 
     fn of_delete(delete: &'a Delete, place: ChangePlace<'a>) -> Self {
         let condition = delete.where_clause.as_ref();
-        Self { table: &delete.table, condition, source: &delete.source, deletes: true, place }
+        Self { table: &delete.table, condition, source: &delete.source, kind: ChangeKind::Delete, place }
+    }
+
+    fn of_insert(insert: &'a Insert, place: ChangePlace<'a>) -> Option<Self> {
+        let source = insert.source.as_ref().filter(|_| insert.on_conflict == Some(ConflictAction::Update))?;
+        Some(Self { table: &insert.table, condition: None, source, kind: ChangeKind::Upsert, place })
+    }
+
+    fn of_merge(merge: &'a Merge, place: ChangePlace<'a>) -> Option<Self> {
+        let (table, source) = (&merge.table, &merge.source);
+        merge.changes_rows.then_some(Self { table, condition: None, source, kind: ChangeKind::Merge, place })
+    }
+
+    /// Whether it finds the rows to change in its source and not by its own condition.
+    pub fn follows_source(&self) -> bool {
+        matches!(self.kind, ChangeKind::Upsert | ChangeKind::Merge)
     }
 }
 

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::Delete(delete) = &step.statement.kind else { continue };
-        let Some(table) = pass.in_use(&step.before, &delete.table) else { continue };
+        let Some(through) = pass.changed(&step.before, &delete.table) else { continue };
+        let table = through.table;
         let many = step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
         if !many
             || !pass.touches_every_row(delete.where_clause.as_ref())
@@ -24,7 +25,7 @@ fn check(pass: &mut Pass) {
         let key = pass.key_column(table);
         let notes = row_notes(step, table);
         let finding = pass
-            .report(step.span(), format!("deletes every row of `{}`", table.name))
+            .report(step.span(), format!("deletes every row of {}", through.rows()))
             .on(step, table.id)
             .help(format!(
                 "say which rows, and delete many of them in batches that commit in between:\n\

@@ -19,7 +19,7 @@ fn check(pass: &mut Pass) {
         };
         let Some(table) = pass.in_use(&step.before, &insert.table) else { continue };
         let again = pass.migration.repeatable;
-        if insert.on_conflict || (!again && !pass.stays_behind(index)) {
+        if insert.on_conflict.is_some() || (!again && !pass.stays_behind(index)) {
             continue;
         }
         let asks_first = insert.source.as_ref().is_some_and(|source| {

@@ -1,10 +1,12 @@
-//! An UPDATE or DELETE of as many rows as match, in one transaction.
+//! Rows of a table changed in one transaction, as many as match or as another query finds.
 
 use crate::ast::Statement;
-use crate::catalog::Relation;
+use crate::catalog::Through;
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{ChangePlace, Pass, RowsChanged, Rule, in_batches, row_notes, rows_changed};
+use crate::rule::{
+    ChangeKind, ChangePlace, Pass, RowsChanged, Rule, in_batches, list, row_notes, rows_changed, single_key,
+};
 
 mod few_rows;
 
@@ -17,11 +19,14 @@ fn check(pass: &mut Pass) {
             continue;
         }
         for change in rows_changed(step) {
-            let Some(table) = pass.in_use(&step.before, change.table) else { continue };
-            let unbounded =
-                step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
-            if unbounded && !is_left_alone(pass, step, &change, table) && !pass.backfills_under_lock(index) {
-                report(pass, step, table, &change);
+            let Some(through) = pass.changed(&step.before, change.table) else { continue };
+            let unbounded = step
+                .effects
+                .work_on(through.table.id)
+                .any(|work| work.kind == WorkKind::Write { bounded: false });
+            if unbounded && !is_left_alone(pass, step, &change, &through) && !pass.backfills_under_lock(index)
+            {
+                report(pass, step, &through, &change);
                 break;
             }
         }
@@ -29,23 +34,35 @@ fn check(pass: &mut Pass) {
 }
 
 /// Whether another rule speaks of a change, or few rows are changed by it.
-fn is_left_alone(pass: &Pass, step: &Step, change: &RowsChanged, table: &Relation) -> bool {
+fn is_left_alone(pass: &Pass, step: &Step, change: &RowsChanged, through: &Through) -> bool {
+    if change.follows_source() {
+        return few_rows::feeds_few(&step.before, step.only_repeated, change)
+            || read_in_use(pass, step, change).is_empty();
+    }
     match change.condition.filter(|condition| !pass.touches_every_row(Some(condition))) {
         Some(condition) => {
-            let of = (table, step.only_repeated);
-            few_rows::picks_few(&step.before, of, change, &condition.expr)
+            let named = through.views.first().copied().unwrap_or(through.table);
+            few_rows::picks_few(&step.before, (named, step.only_repeated), change, &condition.expr)
         }
         None => matches!(change.place, ChangePlace::Itself),
     }
 }
 
-fn report(pass: &mut Pass, step: &Step, table: &Relation, change: &RowsChanged) {
-    let verb = if change.deletes { "deletes" } else { "updates" };
-    let (who, help) = match change.place {
-        ChangePlace::Itself if step.only_repeated => (String::new(), None),
-        ChangePlace::Itself => (String::new(), batches(pass, step, table, change)),
-        ChangePlace::With => (String::new(), None),
-        ChangePlace::Function(name) => (format!("the call of `{name}` "), None),
+/// What a change reads that others use too, by name: a table that the migration has just filled is as large as the
+/// migration made it.
+fn read_in_use(pass: &Pass, step: &Step, change: &RowsChanged) -> Vec<String> {
+    let read = change.source.relations.iter().filter(|name| !step.before.is_system(name));
+    let mut names: Vec<String> =
+        read.filter_map(|name| Some(pass.in_use(&step.before, name)?.name.to_string())).collect();
+    names.dedup();
+    names
+}
+
+fn report(pass: &mut Pass, step: &Step, through: &Through, change: &RowsChanged) {
+    let itself = matches!(change.place, ChangePlace::Itself) && !step.only_repeated;
+    let who = match change.place {
+        ChangePlace::Function(name) => format!("the call of `{name}` "),
+        ChangePlace::Itself | ChangePlace::With => String::new(),
     };
     let advice = match step.only_repeated {
         true => {
@@ -53,37 +70,74 @@ fn report(pass: &mut Pass, step: &Step, table: &Relation, change: &RowsChanged) 
         }
         false => "do it in batches of a few thousand that commit in between, best outside the migration",
     };
-    let which = if pass.touches_every_row(change.condition) { "" } else { " that matches" };
-    let help = help.filter(|_| change.source.relations.is_empty());
+    let help = if itself { batches(pass, step, through, change) } else { None };
     let help = help.map_or(String::new(), |help| format!(":\n{help}"));
-    let notes = row_notes(step, table);
-    let finding = pass
-        .report(
-            step.span(),
-            format!(
-                "{who}{verb} every row of `{}`{which} in one transaction, which keeps each of them locked to the end",
-                table.name
-            ),
-        )
-        .on(step, table.id)
-        .help(format!("{advice}{help}"));
+    let mut notes = row_notes(step, through.table);
+    if change.kind == ChangeKind::Upsert {
+        notes.push(
+            "DO UPDATE writes each row that is there anew, also where nothing changes: the table grows by a second \
+             version of it"
+                .to_owned(),
+        );
+    }
+    let what = what(pass, step, through, change);
+    let message = format!("{who}{what} in one transaction, which keeps each of them locked to the end");
+    let finding =
+        pass.report(step.span(), message).on(step, through.table.id).help(format!("{advice}{help}"));
     finding.notes.extend(notes);
 }
 
+/// What is done to which rows: "updates every row of `orders` that matches".
+fn what(pass: &Pass, step: &Step, through: &Through, change: &RowsChanged) -> String {
+    let rows = through.rows();
+    let which = match (pass.touches_every_row(change.condition), through.views.is_empty()) {
+        (true, _) => "",
+        (false, true) => " that matches",
+        (false, false) => " and that matches",
+    };
+    let (verb, each) = match change.kind {
+        ChangeKind::Update => return format!("updates every row of {rows}{which}"),
+        ChangeKind::Delete => return format!("deletes every row of {rows}{which}"),
+        ChangeKind::Upsert => ("writes", list(read_in_use(pass, step, change))),
+        ChangeKind::Merge => ("changes", list(read_in_use(pass, step, change))),
+    };
+    format!("{verb} a row of {rows} for every row that it finds in {each}, all of them")
+}
+
 /// The statement as batches of a few thousand rows.
-fn batches(pass: &Pass, step: &Step, table: &Relation, change: &RowsChanged) -> Option<String> {
-    let condition = change.condition?;
-    let pending = pass.short(condition.span, 60);
+fn batches(pass: &Pass, step: &Step, through: &Through, change: &RowsChanged) -> Option<String> {
+    let table = through.table;
+    // A view may not show the key, or call it something else.
+    let shown = || single_key(table).is_some_and(|key| through.column(&key).as_ref() == Some(&key));
     match &step.statement.kind {
-        Statement::Update(update) => {
+        Statement::Update(_) | Statement::Delete(_) if !through.views.is_empty() && !shown() => None,
+        Statement::Update(update) if update.source.relations.is_empty() => {
+            let condition = change.condition?;
+            let pending = pass.short(condition.span, 60);
             let of = (&update.table, table);
             in_batches(&step.before, of, &update.assignments, (&condition.expr, &pending))
         }
-        Statement::Delete(delete) => {
+        Statement::Delete(delete) if delete.source.relations.is_empty() => {
+            let pending = pass.short(change.condition?.span, 60);
             let (name, key) = (&delete.table, pass.key_column(table));
             let rows = format!("SELECT {key} FROM {name} WHERE {pending} LIMIT 5000");
             Some(format!("DELETE FROM {name}\n    WHERE {key} IN ({rows});"))
         }
+        Statement::Insert(_) | Statement::Merge(_) => ranges(pass, step, change),
         _ => None,
     }
+}
+
+/// A change that follows its source, by ranges of the source's key.
+fn ranges(pass: &Pass, step: &Step, change: &RowsChanged) -> Option<String> {
+    let name = change.source.relations.iter().find(|name| pass.in_use(&step.before, name).is_some())?;
+    let key = pass.key_column(step.before.resolve(name)?);
+    let range = format!("{key} > … AND {key} <= …");
+    let target = change.table;
+    Some(match change.kind {
+        ChangeKind::Merge => {
+            format!("MERGE INTO {target} … USING (SELECT * FROM {name} WHERE {range}) AS … ON …;")
+        }
+        _ => format!("INSERT INTO {target} … SELECT … FROM {name} WHERE {range} ON CONFLICT …;"),
+    })
 }

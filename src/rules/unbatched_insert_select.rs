@@ -2,7 +2,7 @@
 
 use crate::ast::Statement;
 use crate::effects::WorkKind;
-use crate::rule::{Pass, Rule};
+use crate::rule::{ChangePlace, Pass, RowsChanged, Rule, rows_changed};
 
 pub(super) static RULE: Rule =
     Rule::new("unbatched-insert-select", include_str!("../../rules/unbatched-insert-select.md"), check);
@@ -14,6 +14,11 @@ fn check(pass: &mut Pass) {
             Statement::Merge(merge) => &merge.table,
             _ => continue,
         };
+        // Of rows that are there and change with it, `unbatched-backfill` speaks.
+        let changes = |change: &RowsChanged| matches!(change.place, ChangePlace::Itself);
+        if rows_changed(step).iter().any(changes) && pass.in_use(&step.before, target).is_some() {
+            continue;
+        }
         let read = step.effects.work.iter().find(|work| {
             work.kind == WorkKind::Read { bounded: false }
                 && !pass.is_new_relation(&step.before, work.relation)

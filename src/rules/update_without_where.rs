@@ -10,7 +10,8 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::Update(update) = &step.statement.kind else { continue };
-        let Some(table) = pass.in_use(&step.before, &update.table) else { continue };
+        let Some(through) = pass.changed(&step.before, &update.table) else { continue };
+        let table = through.table;
         let many = step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
         if !many || !pass.touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index)
         {
@@ -21,19 +22,20 @@ fn check(pass: &mut Pass) {
         let columns: Vec<String> = update.assignments.iter().map(|(column, _)| column.to_string()).collect();
         let assigned = columns.first().map_or("…".to_owned(), |column| format!("{column} = …"));
         let notes = row_notes(step, table);
-        let finding = pass.report(
-            step.span(),
-            format!(
-                "rewrites every row of `{}` in one transaction, which keeps each of them locked to the end",
-                table.name
-            ),
-        )
-        .on(step, table.id)
-        .help(format!(
-            "do it in batches that commit in between, best outside the migration:\n\
+        let finding = pass
+            .report(
+                step.span(),
+                format!(
+                    "rewrites every row of {} in one transaction, which keeps each of them locked to the end",
+                    through.rows()
+                ),
+            )
+            .on(step, table.id)
+            .help(format!(
+                "do it in batches that commit in between, best outside the migration:\n\
              UPDATE {name} SET {assigned} WHERE {key} > … AND {key} <= …;"
-        ))
-        .note("other writers of a row wait for it, and the table grows by a second version of every row");
+            ))
+            .note("other writers of a row wait for it, and the table grows by a second version of every row");
         finding.notes.extend(notes);
     }
 }

@@ -1,12 +1,13 @@
 //! Data changes: INSERT, UPDATE, DELETE, MERGE, COPY.
 
 use pg_query::protobuf::node::Node as N;
-use pg_query::protobuf::{self, Node};
+use pg_query::protobuf::{self, CmdType, MergeMatchKind, Node, OnConflictAction};
 
 use super::place::Range;
 use super::{DEEPEST, Lowering};
 use crate::ast::{
-    CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Query, RowChange, Statement, Update,
+    ConflictAction, CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Query, RowChange, Statement,
+    Update,
 };
 use crate::parse::scan::TokenKind;
 
@@ -69,7 +70,11 @@ impl Lowering<'_> {
         }
         self.returning(s.returning_clause.as_ref(), &mut with);
         self.ctes.truncate(scope);
-        Insert { table, columns, source, on_conflict: s.on_conflict_clause.is_some(), with }
+        let on_conflict = s.on_conflict_clause.as_deref().map(|conflict| match conflict.action() {
+            OnConflictAction::OnconflictUpdate => ConflictAction::Update,
+            _ => ConflictAction::Nothing,
+        });
+        Insert { table, columns, source, on_conflict, with }
     }
 
     fn returning(&mut self, clause: Option<&protobuf::ReturningClause>, query: &mut Query) {
@@ -193,9 +198,15 @@ impl Lowering<'_> {
         if let Some(from) = s.source_relation.as_deref() {
             self.from(from, &mut source, &mut sources);
         }
+        source.has_limit |= self.source_limited;
         source.expressions.extend(s.join_condition.as_deref().map(|node| self.expr(node)));
+        let (mut changes_rows, mut beyond_source) = (false, false);
         for clause in &s.merge_when_clauses {
             if let Some(N::MergeWhenClause(clause)) = &clause.node {
+                let changes = matches!(clause.command_type(), CmdType::CmdUpdate | CmdType::CmdDelete);
+                changes_rows |= changes;
+                beyond_source |=
+                    changes && clause.match_kind() == MergeMatchKind::MergeWhenNotMatchedBySource;
                 source.expressions.extend(clause.condition.as_deref().map(|node| self.expr(node)));
                 source.expressions.extend(self.exprs(&clause.target_list));
                 source.expressions.extend(self.exprs(&clause.values));
@@ -204,7 +215,7 @@ impl Lowering<'_> {
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
         self.ctes.truncate(scope);
-        Merge { table: self.relation(s.relation.as_ref()), source }
+        Merge { table: self.relation(s.relation.as_ref()), source, changes_rows, beyond_source }
     }
 
     pub(super) fn copy(&mut self, s: &protobuf::CopyStmt) -> Statement {

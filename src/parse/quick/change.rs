@@ -1,7 +1,7 @@
 //! INSERT, UPDATE and DELETE.
 
 use super::Quick;
-use crate::ast::{Delete, Expr, ExprAt, Ident, Insert, Query, Statement, Update};
+use crate::ast::{ConflictAction, Delete, Expr, ExprAt, Ident, Insert, Query, Statement, Update};
 use crate::parse::scan::TokenKind;
 
 impl Quick<'_> {
@@ -33,15 +33,15 @@ impl Quick<'_> {
         }
         let columns = if self.is_kind(TokenKind::Open) { self.ident_list()? } else { Vec::new() };
         let source = Some(self.query()?);
-        let on_conflict = self.accept_all(&["on", "conflict"]);
-        if on_conflict {
-            self.on_conflict(&mut with)?;
-        }
+        let on_conflict = match self.accept_all(&["on", "conflict"]) {
+            true => Some(self.on_conflict(&mut with)?),
+            false => None,
+        };
         self.returning(&mut with)?;
         Some(Statement::Insert(Box::new(Insert { table, columns, source, on_conflict, with })))
     }
 
-    fn on_conflict(&mut self, with: &mut Query) -> Option<()> {
+    fn on_conflict(&mut self, with: &mut Query) -> Option<ConflictAction> {
         if self.accept_all(&["on", "constraint"]) {
             self.name()?;
         } else if self.is_kind(TokenKind::Open) {
@@ -54,14 +54,14 @@ impl Quick<'_> {
         }
         self.expect("do")?;
         if self.accept("nothing") {
-            return Some(());
+            return Some(ConflictAction::Nothing);
         }
         self.accept_all(&["update", "set"]).then_some(())?;
         with.expressions.extend(self.assignments()?.into_iter().map(|(_, value)| value));
         if self.accept("where") {
             with.expressions.push(self.expr()?);
         }
-        Some(())
+        Some(ConflictAction::Update)
     }
 
     /// `UPDATE table [alias] SET column = value, … [FROM …] [WHERE …] [RETURNING …]`

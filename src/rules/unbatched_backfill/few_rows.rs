@@ -1,8 +1,9 @@
 //! Whether the condition of an UPDATE or DELETE can be expected to hold for few rows.
 
-use crate::ast::{Expr, Name, ObjectName, Query};
+use crate::ast::{Expr, Name, ObjectName, Output, Query};
 use crate::catalog::{Catalog, Relation, TypeDefKind};
-use crate::rule::RowsChanged;
+use crate::effects::holds_one_row;
+use crate::rule::{RowsChanged, is_aggregate};
 
 /// The tables that the columns of a condition may belong to.
 struct Scope<'a> {
@@ -24,6 +25,35 @@ pub(super) fn picks_few(
 ) -> bool {
     let scope = Scope { catalog, table: Some(table), target: change.table, source: change.source, repeated };
     scope.picks_few(condition) || !repeated && joins_values(change.source, change.table, condition)
+}
+
+/// Whether a change that follows its source, as MERGE does, gets few rows from there: those of a list, of a LIMIT, of a
+/// condition that few can be expected to meet, or one that sums up the others.
+pub(super) fn feeds_few(catalog: &Catalog, repeated: bool, change: &RowsChanged) -> bool {
+    let source = change.source;
+    let Some(first) = source.relations.first() else { return true };
+    let scope = Scope { catalog, table: catalog.resolve(first), target: first, source, repeated };
+    let one_row = || {
+        source.relations.iter().all(|name| catalog.resolve(name).is_some_and(|t| holds_one_row(catalog, t)))
+    };
+    scope.finds_few(source)
+        || !repeated && source.expressions.iter().any(|condition| scope.picks_few(condition))
+        || sums_up(source)
+        || one_row()
+}
+
+/// Whether a query makes one row of all that it reads: `SELECT 'orders', count(*) FROM orders`.
+fn sums_up(query: &Query) -> bool {
+    let holds = |expr: &Expr, what: fn(&Expr) -> bool| {
+        let mut holds = false;
+        expr.walk(&mut |part| holds |= what(part));
+        holds
+    };
+    let is_column = |expr: &Expr| matches!(expr, Expr::Column(_) | Expr::Star(_));
+    let grouped = query.expressions.iter().any(is_column);
+    let (sums, others): (Vec<&Output>, Vec<&Output>) =
+        query.outputs.iter().partition(|output| holds(&output.expr, is_aggregate));
+    !grouped && !sums.is_empty() && !others.iter().any(|output| holds(&output.expr, is_column))
 }
 
 impl<'a> Scope<'a> {
