@@ -153,6 +153,7 @@ mod rls_disabled;
 mod rls_not_enabled;
 mod rls_without_policy;
 mod role_or_db_setting_change;
+mod role_shut_out;
 mod rollback_destructive;
 mod rollback_incomplete;
 mod rollback_unsafe_lock;
@@ -378,6 +379,7 @@ pub static RULES: &[&Rule] = &[
     &policy_per_row_function::RULE,
     &grant_to_public::RULE,
     &grant_all::RULE,
+    &role_shut_out::RULE,
     &revoke_or_owner_change::RULE,
     &privilege_in_schema_migration::RULE,
     &new_table_no_grants::RULE,

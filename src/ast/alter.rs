@@ -259,6 +259,15 @@ pub struct AlterFunction {
     pub settings: Vec<Name>,
 }
 
+impl RoleChange {
+    /// Whether sessions of the role that begin later may be refused, which were let in before.
+    pub fn shuts_out(&self) -> bool {
+        let ends = self.valid_until.as_deref().is_some_and(|until| until.trim() != "infinity");
+        let password = self.attributes.iter().any(|attribute| attribute == "password");
+        self.login == Some(false) || self.connection_limit == Some(0) || ends || password
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct AlterExtension {
     pub name: Name,
@@ -292,12 +301,17 @@ pub struct Grant {
 }
 
 /// `CREATE ROLE`, `ALTER ROLE`, `ALTER ROLE … SET`, `ALTER DATABASE … SET`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RoleChange {
     pub role: Option<Name>,
     pub database: Option<Name>,
     /// Attribute names in lower case: `superuser`, `login`, `password`.
     pub attributes: Vec<Name>,
+    /// LOGIN or NOLOGIN.
+    pub login: Option<bool>,
+    pub connection_limit: Option<i64>,
+    /// `VALID UNTIL`, as written.
+    pub valid_until: Option<Name>,
     /// Where a password literal stands.
     pub password: Option<Span>,
     /// `SET name = …`.

@@ -1,6 +1,6 @@
 //! Rights that a role loses on what it may be using.
 
-use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, Statement};
+use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, Statement, quoted};
 use crate::catalog::Relation;
 use crate::lock::LockMode;
 use crate::migration::Step;
@@ -14,6 +14,9 @@ fn check(pass: &mut Pass) {
         match &step.statement.kind {
             Statement::Grant(grant) if !grant.grant && grant.of_role => {
                 revoked_role(pass, index, step, grant)
+            }
+            Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Schema => {
+                revoked_schema(pass, index, step, grant);
             }
             Statement::Grant(grant) if !grant.grant => revoked(pass, index, step, grant),
             Statement::AlterTable(alter) => {
@@ -30,8 +33,7 @@ fn check(pass: &mut Pass) {
 }
 
 fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    // A right that everybody had is taken back on purpose; who needs it has it by name.
-    let losers: Vec<&Name> = grant.grantees.iter().filter(|grantee| *grantee != "public").collect();
+    let losers = losers(grant);
     if losers.is_empty() || !is_of_relation(grant.kind) || given_again(pass, index, &losers) {
         return;
     }
@@ -61,6 +63,54 @@ fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     );
 }
 
+/// A right that everybody had is taken back on purpose; who needs it has it by name.
+fn losers(grant: &Grant) -> Vec<&Name> {
+    grant.grantees.iter().filter(|grantee| *grantee != "public").collect()
+}
+
+/// Without USAGE a role finds nothing in a schema, whatever rights it has on the tables there.
+fn revoked_schema(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
+    let losers = losers(grant);
+    let usage = grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "usage");
+    if losers.is_empty() || !usage || given_again(pass, index, &losers) {
+        return;
+    }
+    let schemas = grant.objects.iter().map(|object| &object.name.name).filter(|schema| {
+        let is_new = step.before.schema(schema).is_some_and(|origin| pass.is_new(origin));
+        !is_new && !everybody_may_use(pass, index, schema)
+    });
+    let schemas: Vec<&Name> = schemas.collect();
+    let Some(first) = schemas.first() else { return };
+    let (loser, schema) = (quoted(losers[0]), quoted(first));
+    let message = format!(
+        "{} {} USAGE on the schema {}: every statement that names a table, view or function in there fails \
+         with \"permission denied for schema {first}\" from the commit on, also in sessions that are open",
+        list(losers.iter().map(|loser| quoted(loser))),
+        if losers.len() == 1 { "loses" } else { "lose" },
+        list(schemas.iter().map(|schema| quoted(schema)))
+    );
+    pass.report(step.span(), message)
+        .note("what it may do on the tables there stays, and comes back with USAGE")
+        .help(format!(
+            "look who still connects as that role before, and have the way back at hand:\n\
+             SELECT datname, application_name, client_addr FROM pg_stat_activity WHERE usename = '{}';\n\
+             GRANT USAGE ON SCHEMA {schema} TO {loser};",
+            losers[0]
+        ));
+}
+
+/// Whether PUBLIC has USAGE on a schema, as it has on `public` from the start.
+fn everybody_may_use(pass: &Pass, index: usize, schema: &Name) -> bool {
+    let said = pass.earlier_steps(index).find_map(|(_, step)| {
+        let Statement::Grant(grant) = &step.statement.kind else { return None };
+        let usage = grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "usage");
+        let named = grant.objects.iter().any(|object| object.name.name == *schema);
+        let meant = grant.kind == ObjectKind::Schema && named && usage;
+        (meant && grant.grantees.iter().any(|grantee| grantee == "public")).then_some(grant.grant)
+    });
+    said.unwrap_or(schema == "public")
+}
+
 fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let losers: Vec<&Name> = grant.grantees.iter().collect();
     if !given_again(pass, index, &losers) {
@@ -74,8 +124,8 @@ fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
 }
 
 fn is_of_relation(kind: ObjectKind) -> bool {
-    use ObjectKind::{ForeignTable, MaterializedView, Schema, Sequence, Table, View};
-    matches!(kind, Table | View | MaterializedView | ForeignTable | Sequence | Schema)
+    use ObjectKind::{ForeignTable, MaterializedView, Sequence, Table, View};
+    matches!(kind, Table | View | MaterializedView | ForeignTable | Sequence)
 }
 
 /// Whether the migration gives the same roles rights afterwards: taking all and giving some is how rights are set.

@@ -9,6 +9,10 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     for step in pass.steps() {
         let Statement::AlterRole(change) = &step.statement.kind else { continue };
+        // Of a role that can no longer log in `role-shut-out` speaks.
+        if change.shuts_out() {
+            continue;
+        }
         let whom = match (&change.role, &change.database) {
             (Some(role), _) => format!("every session of the role `{}`", crate::ast::quoted(role)),
             (None, Some(database)) => {

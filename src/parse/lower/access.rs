@@ -3,7 +3,7 @@
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{
     self, AlterPublicationAction, GrantTargetType, Node, ObjectType, PublicationObjSpecType, RoleSpec,
-    RoleSpecType,
+    RoleSpecType, RoleStmtType,
 };
 
 use super::object::object_kind;
@@ -129,7 +129,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn create_role(&mut self, s: &protobuf::CreateRoleStmt) -> Statement {
-        Statement::CreateRole(self.role_change(Some(Name::new(&s.role)), &s.options))
+        let mut change = self.role_change(Some(Name::new(&s.role)), &s.options);
+        let may_log_in = s.stmt_type() == RoleStmtType::RolestmtUser;
+        change.login = change.login.or(Some(may_log_in));
+        Statement::CreateRole(change)
     }
 
     pub(super) fn alter_role(&mut self, s: &protobuf::AlterRoleStmt) -> Statement {
@@ -149,12 +152,15 @@ impl Lowering<'_> {
         let password = self.place.word(self.place.all(), "password").map(|at| at + 1);
         let password =
             password.filter(|at| matches!(self.place.kind(*at), Some(TokenKind::Text | TokenKind::Dollar)));
+        let option = |name: &str| def_elems(options).find(|option| option.defname == name);
         RoleChange {
             role,
-            database: None,
             attributes: given.map(attribute).collect(),
+            login: option("canlogin").map(is_on),
+            connection_limit: option("connectionlimit").and_then(option_value).and_then(|n| n.parse().ok()),
+            valid_until: option("validUntil").and_then(option_value),
             password: password.map(|at| self.place.span(at..at + 1)),
-            setting: None,
+            ..RoleChange::default()
         }
     }
 
@@ -162,19 +168,16 @@ impl Lowering<'_> {
         Statement::AlterRole(RoleChange {
             role: s.role.as_ref().map(role_name),
             database: filled_name(&s.database),
-            attributes: Vec::new(),
-            password: None,
             setting: s.setstmt.as_ref().map(|set| Name::new(set.name.to_lowercase())),
+            ..RoleChange::default()
         })
     }
 
     pub(super) fn alter_database_set(&mut self, s: &protobuf::AlterDatabaseSetStmt) -> Statement {
         Statement::AlterRole(RoleChange {
-            role: None,
             database: filled_name(&s.dbname),
-            attributes: Vec::new(),
-            password: None,
             setting: s.setstmt.as_ref().map(|set| Name::new(set.name.to_lowercase())),
+            ..RoleChange::default()
         })
     }
 
