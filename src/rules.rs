@@ -74,6 +74,7 @@ mod extension_unpinned;
 mod fk_missing_index;
 mod fk_policy;
 mod fk_type_mismatch;
+mod function_options_replaced;
 mod function_overload_ambiguous;
 mod function_search_path;
 mod function_volatility_change;
@@ -335,6 +336,7 @@ pub static RULES: &[&Rule] = &[
     &composite_attribute_change::RULE,
     &identity_always::RULE,
     &generated_expression_change::RULE,
+    &function_options_replaced::RULE,
     &replace_object_behavior::RULE,
     &cached_plan_breaks::RULE,
     &drop_not_null::RULE,

@@ -358,6 +358,16 @@ pub enum Volatility {
     Volatile,
 }
 
+impl Volatility {
+    pub fn word(self) -> &'static str {
+        match self {
+            Volatility::Immutable => "IMMUTABLE",
+            Volatility::Stable => "STABLE",
+            Volatility::Volatile => "VOLATILE",
+        }
+    }
+}
+
 /// `CREATE [OR REPLACE] FUNCTION` or `PROCEDURE`.
 #[derive(Clone, Debug)]
 pub struct CreateFunction {

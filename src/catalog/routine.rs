@@ -28,9 +28,21 @@ pub struct Routine {
 impl Routine {
     /// The input argument types, which with the name identify a function.
     pub fn signature(&self) -> Vec<&TypeName> {
-        use crate::ast::ParameterMode::*;
-        let inputs =
-            self.parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic));
-        inputs.map(|parameter| &parameter.data_type).collect()
+        input_types(&self.parameters)
     }
+
+    /// Whether the statement makes one with the same arguments, which of the same name takes its place.
+    pub fn is_replaced_by(&self, create: &CreateFunction) -> bool {
+        let (old, new) = (self.signature(), input_types(&create.parameters));
+        let alike = |one: &TypeName, other: &TypeName| {
+            one.name == other.name && one.array.min(1) == other.array.min(1)
+        };
+        old.len() == new.len() && old.iter().zip(new).all(|(one, other)| alike(one, other))
+    }
+}
+
+fn input_types(parameters: &[Parameter]) -> Vec<&TypeName> {
+    use crate::ast::ParameterMode::*;
+    let inputs = parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic));
+    inputs.map(|parameter| &parameter.data_type).collect()
 }

@@ -16,7 +16,7 @@ fn check(pass: &mut Pass) {
         let Statement::CreateFunction(create) = &step.statement.kind else { continue };
         // An overload that the migration drops after all is in nobody's way.
         let left = script.after.routines(&create.name);
-        if step.before.routines(&create.name).iter().any(|known| is_replaced(create, known)) {
+        if step.before.routines(&create.name).iter().any(|known| known.is_replaced_by(create)) {
             continue;
         }
         let other = step.before.routines(&create.name).into_iter().find(|other| {
@@ -40,12 +40,6 @@ fn check(pass: &mut Pass) {
             types.join(", ")
         ));
     }
-}
-
-fn is_replaced(create: &CreateFunction, known: &Routine) -> bool {
-    let (new, old): (Vec<&Parameter>, Vec<&Parameter>) =
-        (inputs(&create.parameters).collect(), inputs(&known.parameters).collect());
-    new.len() == old.len() && new.iter().zip(&old).all(|(one, other)| alike(one, other))
 }
 
 /// With how many arguments both can be called alike, one of them by its defaults; `None` where they are the same

@@ -1,6 +1,6 @@
 //! A function that the planner and indexes trust more than before.
 
-use crate::ast::{Statement, Volatility};
+use crate::ast::Statement;
 use crate::catalog::Routine;
 use crate::rule::{Pass, Rule, dependents};
 
@@ -33,7 +33,7 @@ fn check(pass: &mut Pass) {
             .iter()
             .filter(|user| user.starts_with("index ") || user.starts_with("generated column "))
             .collect();
-        let (old_word, new_word) = (word(known.volatility), word(new));
+        let (old_word, new_word) = (known.volatility.word(), new.word());
         let message = match stored.first() {
             Some(first) => format!(
                 "makes `{}` {new_word} instead of {old_word} while {first} holds what it returned before",
@@ -49,13 +49,5 @@ fn check(pass: &mut Pass) {
             true => "do it only if the result depends on nothing but the arguments, and for STABLE on nothing that changes during a query",
             false => "give the new function a name of its own, and build the index or column on it",
         });
-    }
-}
-
-fn word(volatility: Volatility) -> &'static str {
-    match volatility {
-        Volatility::Immutable => "IMMUTABLE",
-        Volatility::Stable => "STABLE",
-        Volatility::Volatile => "VOLATILE",
     }
 }
