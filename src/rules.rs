@@ -203,6 +203,7 @@ mod unbatched_backfill;
 mod unbatched_insert_select;
 mod uncommitted_transaction;
 mod undocumented_object;
+mod unlocked_table_swap;
 mod unlogged_table;
 mod unrecognized_filename;
 mod untrusted_extension;
@@ -385,6 +386,7 @@ pub static RULES: &[&Rule] = &[
     &revoke_or_owner_change::RULE,
     &privilege_in_schema_migration::RULE,
     &new_table_no_grants::RULE,
+    &unlocked_table_swap::RULE,
     &incomplete_replacement::RULE,
     &superuser_operation::RULE,
     &untrusted_extension::RULE,
