@@ -13,6 +13,7 @@ use crate::suppress::{self, Allowed, Applied};
 use crate::version::PgVersion;
 
 mod merge;
+mod perhaps;
 mod shared;
 mod unmask;
 
@@ -116,6 +117,9 @@ fn migration(history: &History, index: usize, rules: &[Asked], version: PgVersio
         check.run(&mut pass);
         let found = pass.into_diagnostics().into_iter();
         diagnostics.extend(found.filter(|finding| !chosen.excludes(finding.source.path())));
+    }
+    if let Some(up) = &history.migrations[index].up {
+        perhaps::say(&mut diagnostics, up);
     }
     let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
     shared::withhold_fixes(&mut diagnostics, &scripts);

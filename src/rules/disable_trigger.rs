@@ -20,9 +20,10 @@ enum Off<'a> {
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
-        let Some(table) = pass.in_use(&step.before, &alter.name).filter(|_| !step.conditional) else {
+        if step.conditional && !step.may_be_left_out() {
             continue;
-        };
+        }
+        let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         for action in &alter.actions {
             let Some(off) = switched_off(&action.kind) else { continue };
             let later = pass.later_steps(index);
