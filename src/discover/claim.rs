@@ -268,6 +268,7 @@ impl<'a> Search<'a> {
             // `db/local` beside `db/migration` fills a developer's database.
             || name == "local" && folder.parent().is_some_and(|above| matches!(above.name(), "db" | "database"))
             || name.starts_with("test_")
+            || name.starts_with("test-")
             || (name.ends_with("test") && name != "latest");
         if foreign_database.is_none() && !is_fixture {
             return None;

@@ -1,7 +1,8 @@
 //! Migrations of other databases, told by the names of folders and files or by their syntax.
 
+use super::layout::Loaded;
 use super::lex::{Token, tokens};
-use super::tree::{Folder, is_sql, spread};
+use super::tree::{File, Folder, is_sql, spread};
 use crate::migration::MigrationSource;
 
 /// Words in the names of folders and files, and whose they are.
@@ -71,6 +72,18 @@ fn holds_postgres(folder: Folder) -> bool {
     let mut files = folder.all_files();
     files.retain(|file| is_sql(file.name()));
     spread(files, 48).iter().any(|file| file.source().is_ok_and(|source| telltale(source.text()) == Some("")))
+}
+
+/// The files below a folder, without the folders of other databases.
+pub(super) fn own_files<'a>(folder: Folder<'a>, loaded: &mut Loaded) -> Vec<File<'a>> {
+    let mut files: Vec<File> = folder.files().collect();
+    for inner in folder.folders() {
+        match of_folder(inner) {
+            Some(database) => loaded.note(inner.shown(), format!("holds {database} migrations: left out")),
+            None => files.append(&mut own_files(inner, loaded)),
+        }
+    }
+    files
 }
 
 /// The database of a name that a tool's configuration uses: `provider = "mysql"`.
@@ -190,12 +203,21 @@ fn telltale(text: &str) -> Option<&'static str> {
     }
 }
 
+/// ClickHouse tells upper case from lower, and `int8` is PostgreSQL's.
+const CLICKHOUSE_TYPES: &[&str] =
+    &["Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "DateTime64", "FixedString"];
+
 fn of_word(word: &str, before: [Token; 2]) -> Option<&'static str> {
     let starts = before[1] == Token::End;
+    if CLICKHOUSE_TYPES.contains(&word) {
+        return Some("ClickHouse");
+    }
     match word.to_ascii_lowercase().as_str() {
         "auto_increment" | "tinyint" | "mediumtext" | "longtext" | "unsigned" | "mediumblob" | "longblob" => {
             Some("MySQL")
         }
+        "modify" | "change" if before[0].is("table") => Some("MySQL"),
+        "index" | "key" if before[1].is("add") => Some("MySQL"),
         "engine" if matches!(before[1], Token::Mark(b')')) => Some("MySQL"),
         "mergetree" | "replacingmergetree" | "aggregatingmergetree" | "replicatedmergetree" => {
             Some("ClickHouse")

@@ -76,8 +76,7 @@ fn load(folder: Folder) -> Loaded {
     let scheme = Scheme::read(folder);
     let usual = |file: &File| scheme.usual(file.name()).unwrap_or_default().into_owned();
     let mut loaded = Loaded::default();
-    let mut files = Vec::new();
-    collect(folder, &mut files, &mut loaded);
+    let files = dialect::own_files(folder, &mut loaded);
     let baselines = files.iter().filter(|file| parse_as(&usual(file), 'B').is_some());
     let baseline_notes: Vec<String> = baselines.map(|file| file.shown()).collect();
     let named = |name: &str| scheme.usual(name).and_then(|name| parse(&name));
@@ -99,17 +98,6 @@ fn load(folder: Folder) -> Loaded {
         Some(format!("Flyway does not run `{name}`: its names are like `{}`", scheme.example()))
     });
     loaded
-}
-
-/// The files below, without the folders of other databases.
-fn collect<'a>(folder: Folder<'a>, files: &mut Vec<File<'a>>, loaded: &mut Loaded) {
-    files.extend(folder.files());
-    for inner in folder.folders() {
-        match dialect::of_folder(inner) {
-            Some(database) => loaded.note(inner.shown(), format!("holds {database} migrations: left out")),
-            None => collect(inner, files, loaded),
-        }
-    }
 }
 
 fn parse(name: &str) -> Option<Named> {

@@ -36,8 +36,15 @@ pub(super) static NESTED: Layout = Layout {
 const NO_MIGRATIONS: &[&str] =
     &["schema", "structure", "latest", "seed", "seeds", "dump", "full", "teardown", "drop_all", "reset"];
 
+/// What a folder of ways back is called, beside the one of the scripts that they undo.
+const WAYS_BACK: &[&str] =
+    &["down", "downgrade", "downgrades", "rollback", "rollbacks", "revert", "reverts", "undo"];
+
 /// Most SQL files are numbered, or the folder is called after migrations.
 fn detect(folder: Folder) -> Option<Confidence> {
+    if folder.parent().is_some_and(|above| above.folders().any(|forward| undoes(folder, forward))) {
+        return None;
+    }
     let (mut all, mut numbered) = (0, 0);
     for file in folder.sql_files().filter(|file| !is_whole_schema(file.name())) {
         all += 1;
@@ -53,6 +60,12 @@ fn detect_nested(folder: Folder) -> Option<Confidence> {
     (versions.count() >= 2 || step_folders(folder).count() >= 2).then_some(Confidence::Plain)
 }
 
+/// Whether most files of a folder undo those of the same name in another.
+fn undoes(back: Folder, forward: Folder) -> bool {
+    let same = back.sql_files().filter(|file| forward.has(file.name())).count();
+    WAYS_BACK.contains(&back.name()) && back.path() != forward.path() && 2 * same > back.sql_files().count()
+}
+
 /// Folders for one migration each, of a tool that nothing tells: `7-add-index/up.sql`.
 fn step_folders(folder: Folder) -> impl Iterator<Item = Folder> {
     let numbered = |name: &str| names::leading_digits(name).is_some_and(|(_, rest)| !rest.is_empty());
@@ -62,12 +75,22 @@ fn step_folders(folder: Folder) -> impl Iterator<Item = Folder> {
 fn load(folder: Folder) -> Loaded {
     let files = folder.sql_files().filter(|file| !is_whole_schema(file.name()));
     let numbered = |file: &File| version(file.name()).is_some();
-    let pieces = pieces::recognize(
+    let mut pieces = pieces::recognize(
         files
             .chain(folder.files().filter(|file| names::code_as_sql(file.name()).is_some() && numbered(file))),
         |name| parse("", name),
     );
-    scripts(pieces)
+    let above = folder.parent();
+    let back = above.and_then(|above| above.folders().find(|beside| undoes(*beside, folder)));
+    let downs = back.map(|back| pieces::recognize(back.sql_files(), |name| parse("", name)));
+    for mut down in downs.into_iter().flatten() {
+        down.named.part = Part::Down;
+        pieces.push(down);
+    }
+    match back {
+        Some(back) => scripts(pieces, &|piece| format!("{}/{}", back.shown(), piece.file.name())),
+        None => scripts(pieces, &beside),
+    }
 }
 
 fn load_nested(folder: Folder) -> Loaded {
@@ -93,16 +116,18 @@ fn load_nested(folder: Folder) -> Loaded {
             pieces.push(piece);
         }
     }
-    scripts(pieces)
+    scripts(pieces, &beside)
 }
 
 /// Every SQL file below, in natural order of their paths: what a user asks for who names such a folder.
 pub(super) fn load_tree(folder: Folder) -> Loaded {
-    let mut files: Vec<File> = folder.all_files();
+    let mut foreign = Loaded::default();
+    let mut files: Vec<File> = dialect::own_files(folder, &mut foreign);
     files.retain(|file| super::tree::is_sql(file.name()) && !is_whole_schema(file.name()));
     files.sort_by_cached_key(|file| file.shown());
     files.sort_by(|left, right| names::natural(&left.shown(), &right.shown()));
-    load_files(&files)
+    let loaded = load_files(&files);
+    Loaded { notes: foreign.notes, ..loaded }
 }
 
 /// Files in the order given.
@@ -116,15 +141,20 @@ pub(super) fn load_files(files: &[File]) -> Loaded {
         .iter()
         .enumerate()
         .filter_map(|(at, file)| Some(Piece { named: piece((at, file))?, file: *file, code: false }));
-    scripts(pieces.collect())
+    scripts(pieces.collect(), &beside)
 }
 
-fn scripts(pieces: Vec<Piece>) -> Loaded {
-    let expected = Expected::IfUsed(&|piece| match piece.file.name() {
+/// The way back that is written beside a script.
+fn beside(piece: &Piece) -> String {
+    match piece.file.name() {
         "up.sql" => pieces::sibling(piece, "up.sql", "down.sql"),
         name if name.ends_with(".up.sql") => pieces::sibling(piece, ".up.sql", ".down.sql"),
         _ => pieces::sibling(piece, ".sql", ".down.sql"),
-    });
+    }
+}
+
+fn scripts(pieces: Vec<Piece>, way_back: &dyn Fn(&Piece) -> String) -> Loaded {
+    let expected = Expected::IfUsed(way_back);
     let mut loaded = pieces::assemble(pieces, expected, |_, source| {
         ScriptSource::whole(Arc::clone(source), TransactionUnit::Script).into()
     });

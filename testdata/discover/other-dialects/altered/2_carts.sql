@@ -1,0 +1,1 @@
+ALTER TABLE carts ADD INDEX carts_owner (owner);
