@@ -61,7 +61,10 @@ fn is_suspicious(bytes: &[u8]) -> bool {
                 before != Some(b':')
                     && after.is_some_and(|byte| is_word_byte(byte) || matches!(byte, b'\'' | b'"'))
             }
-            Some(b'{') => matches!(before, Some(b'$' | b'{')) || matches!(after, Some(b'%' | b'#')),
+            Some(b'{') => {
+                matches!(before, Some(b'$' | b'{'))
+                    || after.is_some_and(|byte| is_word_byte(byte) || matches!(byte, b'%' | b'#'))
+            }
             _ => true,
         }
     };
@@ -145,6 +148,7 @@ impl<'a> Masker<'a> {
             TokenKind::Stray if rest.starts_with('\\') && outer => return self.meta_command(rest, at, seen),
             TokenKind::Stray if rest.starts_with("${") => at + one_line(rest).find('}')? + 1,
             TokenKind::Stray if rest.starts_with("$%") => at + one_line(rest).get(2..)?.find("%$")? + 4,
+            TokenKind::Stray if brace_length(rest).is_some() => at + brace_length(rest)?,
             TokenKind::Stray if rest.starts_with('{') => return self.template(text, at, seen),
             TokenKind::Colon if seen.brackets == 0 => at + colon_length(rest)?,
             // A template inside quotes that has quotes itself: "{{ index .Options "Namespace" }}".
@@ -297,6 +301,13 @@ fn colon_length(rest: &str) -> Option<usize> {
         }
         _ => (word(1) > 0).then(|| 1 + word(1)),
     }
+}
+
+/// The length of `{name}`.
+fn brace_length(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('{')?;
+    let name = inside.bytes().take_while(|byte| is_word_byte(*byte) && *byte != b'$').count();
+    (name > 0 && inside.as_bytes().get(name) == Some(&b'}')).then_some(name + 2)
 }
 
 /// The length of `%(name)s`.

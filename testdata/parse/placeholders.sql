@@ -10,3 +10,6 @@ ${statement};
 {{ template "shared/x.sql" . }}
 SET work_mem TO ${mem};
 CREATE FUNCTION f() RETURNS int AS $$ BEGIN UPDATE ${schema}.t SET a = 1; END $$ LANGUAGE plpgsql;
+ALTER ROLE {admin_role} BYPASSRLS;
+GRANT USAGE ON SCHEMA public TO {admin_role};
+INSERT INTO t VALUES ('{a}', '{"b": 1}');
