@@ -437,3 +437,8 @@ CREATE FOREIGN TABLE ft (a int) SERVER fs OPTIONS (filename '/dev/null');
 -- statement
 ALTER FOREIGN TABLE ft ALTER a TYPE bigint;
 -- 12-18: ACCESS EXCLUSIVE ft
+
+-- == to a serial
+-- statement
+ALTER TABLE items ALTER a TYPE bigserial;
+-- 12-18: refused 42704 type "bigserial" does not exist
