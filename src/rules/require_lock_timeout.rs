@@ -1,9 +1,12 @@
 //! A strong lock that is waited for without limit, by a transaction that locks several tables.
 
+use rustc_hash::FxHashMap;
+
 use crate::ast::{AlterActionKind, ObjectKind, Statement};
 use crate::catalog::RelationId;
 use crate::diagnostic::Edit;
 use crate::effects::{Lock, LockReason};
+use crate::lock::LockMode;
 use crate::migration::{Script, Step};
 use crate::rule::{Pass, Rule, Wait, list};
 
@@ -38,29 +41,53 @@ fn unbounded<'a>(
     last: usize,
     all: bool,
 ) -> Option<(Wait<'a>, Option<String>)> {
-    let mut waits = (first..=last)
-        .filter(|index| script.steps[*index].waits_without_limit())
-        .filter_map(|index| Some((index, pass.waits_for(&script.steps[index])?)))
-        .filter(|(index, _)| script.lost_timeout(*index).is_none() && !script.counts_on_a_timeout(*index));
-    if all {
-        return waits.next().map(|(_, wait)| (wait, None));
-    }
-    waits.find_map(|(index, wait)| {
-        if !wait.relation.holds_rows() {
-            return None;
+    let mut held = FxHashMap::default();
+    for index in first..=last {
+        let step = &script.steps[index];
+        let wait = pass.waits_for(step).filter(|_| {
+            let timeout = script.lost_timeout(index).is_some() || script.counts_on_a_timeout(index);
+            step.waits_without_limit() && !timeout
+        });
+        // What the transaction has locked as strongly before, it does not wait for.
+        let waits = wait.as_ref().is_some_and(|wait| held.get(&wait.relation.id) < Some(&wait.mode));
+        take(&mut held, step);
+        let Some(wait) = wait else { continue };
+        if all && waits {
+            return Some((wait, None));
+        }
+        if all || !wait.relation.holds_rows() {
+            continue;
         }
         // A table that goes is not missed while it is locked.
-        if !is_dropped(&script.steps[index..=index], wait.relation.id)
-            && let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait)
+        if waits
+            && !is_dropped(&script.steps[index..=index], wait.relation.id)
+            && let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait, &held)
         {
             return Some((wait, Some(why)));
         }
-        unnamed_peer(pass, script, index)
-    })
+        if let Some(found) = unnamed_peer(pass, script, index) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Notes what a statement locks for the rest of its transaction.
+fn take(held: &mut FxHashMap<RelationId, LockMode>, step: &Step) {
+    // What a block locks, the statements in it do.
+    for lock in step.effects.locks.iter().filter(|_| !step.conditional && !step.is_block) {
+        let strongest = held.entry(lock.relation).or_insert(lock.mode);
+        *strongest = lock.mode.max(*strongest);
+    }
 }
 
 /// The other table that a later statement of the transaction waits for while nobody can use the first.
-fn aggravation(pass: &Pass, later: &[Step], wait: &Wait) -> Option<String> {
+fn aggravation(
+    pass: &Pass,
+    later: &[Step],
+    wait: &Wait,
+    held: &FxHashMap<RelationId, LockMode>,
+) -> Option<String> {
     if !wait.mode.blocks_reads() {
         return None;
     }
@@ -68,7 +95,7 @@ fn aggravation(pass: &Pass, later: &[Step], wait: &Wait) -> Option<String> {
         let other = step.effects.locks.iter().find(|lock| {
             let relation = step.before.relation(lock.relation);
             lock.mode.blocks_reads()
-                && wait.step.effects.lock_on(lock.relation).is_none()
+                && !held.get(&lock.relation).is_some_and(|mode| mode.blocks_reads())
                 && !is_dropped(std::slice::from_ref(step), lock.relation)
                 && !pass.is_new_relation(&step.before, lock.relation)
                 && relation.is_some_and(crate::catalog::Relation::holds_rows)
@@ -114,7 +141,8 @@ fn drops(step: &Step) -> bool {
 fn is_dropped(steps: &[Step], table: RelationId) -> bool {
     steps.iter().any(|step| match &step.statement.kind {
         Statement::Drop(drop) => {
-            drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(table))
+            let whole = drop.objects.iter().filter(|object| object.part.is_none());
+            whole.into_iter().any(|object| step.before.resolve_id(&object.name) == Some(table))
         }
         _ => false,
     })
