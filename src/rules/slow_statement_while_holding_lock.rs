@@ -1,7 +1,7 @@
 //! A lock that one statement takes and a later, slow one of the same transaction keeps held.
 
 use crate::ast::{AlterAction, AlterActionKind, Statement};
-use crate::catalog::{QualifiedName, Relation, RelationKind};
+use crate::catalog::{Baseline, Origin, QualifiedName, Relation, RelationKind};
 use crate::effects::{Work, WorkKind, holds_one_row};
 use crate::migration::Step;
 use crate::rule::{Held, Holder, Pass, Rule};
@@ -14,8 +14,9 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     let found = pass.first_under_each_lock(|step, held| {
-        let work = slow_work(pass, step).filter(|work| !has_a_rule_of_its_own(step, work, held))?;
-        let gravest = held.gravest(|_| true)?;
+        let work = slow_work(pass, step)
+            .filter(|work| !has_a_rule_of_its_own(step, work, held) && !is_of_a_backfill(pass, step, held))?;
+        let gravest = held.gravest(|holder| !is_given_up(pass, step, holder))?;
         // Of locks of one mode, the one on the table that takes the time says it best.
         let own = held.on(work.relation).filter(|own| own.mode >= gravest.mode).cloned();
         Some((own.unwrap_or(gravest), work))
@@ -62,10 +63,34 @@ fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
             has_rows
                 && !relation.kind.is_index()
                 && !is_system(&relation.name)
+                && !is_of_an_extension(pass, step, relation)
                 && !holds_one_row(&step.before, relation)
         })
     };
     step.effects.work.iter().filter(in_use).filter(sized).find(|work| work.kind.is_slow())
+}
+
+/// Whether what is locked was dropped since, and nothing has taken its name: nobody is to come to it any more.
+fn is_given_up(pass: &Pass, step: &Step, holder: &Holder) -> bool {
+    let name = &holder.relation.name;
+    step.before.relation(holder.relation.id).is_none()
+        && pass.up().is_some_and(|script| script.after.relation_named(name).is_none())
+}
+
+/// Whether a statement reads what a later one of the same block changes under the lock, of which another rule speaks.
+fn is_of_a_backfill(pass: &Pass, step: &Step, held: &Held) -> bool {
+    let changes =
+        |later: &Step| {
+            later.effects.work.iter().any(|work| {
+                work.kind == (WorkKind::Write { bounded: false }) && held.on(work.relation).is_some()
+            })
+        };
+    let steps = pass.steps();
+    let at = steps.partition_point(|other| other.span().start <= step.span().start);
+    step.within.is_some()
+        && steps[at..].iter().take_while(|later| later.within == step.within).any(|later| {
+            step.effects.work.iter().all(|work| matches!(work.kind, WorkKind::Read { .. })) && changes(later)
+        })
 }
 
 /// Other rules speak of a statement that blocks as much by itself, of a backfill of a table that was altered, and of a
@@ -92,6 +117,19 @@ fn has_a_rule_of_its_own(step: &Step, work: &Work, held: &Held) -> bool {
 /// The server's own catalogs are small. Their names are found without their schema.
 fn is_system(name: &QualifiedName) -> bool {
     name.schema.starts_with("pg_") || name.schema == "information_schema" || name.name.starts_with("pg_")
+}
+
+/// A table of a schema that a history known from its beginning neither made nor made anything in: an extension's own
+/// records, as `cron.job`, are few.
+fn is_of_an_extension(pass: &Pass, step: &Step, relation: &Relation) -> bool {
+    let assumed = |origin: Origin| matches!(origin, Origin::Assumed { .. });
+    let schema = &relation.name.schema;
+    let own = |other: &Relation| other.name.schema == *schema && !assumed(other.origin);
+    pass.up().is_some_and(|script| script.before.baseline == Baseline::Empty)
+        && assumed(relation.origin)
+        && schema != "public"
+        && step.before.schema(schema).is_none_or(assumed)
+        && !step.before.relations().any(own)
 }
 
 fn activity(work: &Work, worked: &Relation) -> String {
