@@ -188,6 +188,7 @@ impl<'a> Collected<'a> {
         let mut options: Vec<String> = relation
             .options
             .iter()
+            .filter(|option| !is_as_without(option))
             .map(|option| match &option.value {
                 Some(value) => format!("{} = {value}", option.name),
                 None => option.name.to_string(),
@@ -399,4 +400,11 @@ impl<'a> Collected<'a> {
             self.put("statistics object", statistics.name.to_string(), statistics.origin, None, properties);
         }
     }
+}
+
+/// Whether a view with this option is what it is without it.
+fn is_as_without(option: &crate::ast::RelOption) -> bool {
+    let off = |value: &str| matches!(value.to_ascii_lowercase().as_str(), "false" | "off" | "no" | "0");
+    matches!(option.name.as_str(), "security_invoker" | "security_barrier")
+        && option.value.as_deref().is_some_and(off)
 }

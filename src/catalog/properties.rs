@@ -137,11 +137,19 @@ pub(super) fn literal(text: &Name) -> String {
     format!("'{}'", text.replace('\'', "''").replace('\n', "\\n"))
 }
 
-/// Tells bodies apart without showing them; white space at the ends and line ends do not count.
+/// Tells bodies apart without showing them; white space counts only where it keeps two words apart.
 pub(super) fn fingerprint(body: &str) -> String {
     use std::hash::{Hash, Hasher};
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut text = String::with_capacity(body.len());
+    for word in body.split_whitespace() {
+        if text.ends_with(is_part) && word.starts_with(is_part) {
+            text.push(' ');
+        }
+        text += word;
+    }
     let mut hasher = rustc_hash::FxHasher::default();
-    body.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| line.hash(&mut hasher));
+    text.hash(&mut hasher);
     format!("#{:08x}", hasher.finish() as u32)
 }
 

@@ -106,8 +106,30 @@ impl<'a> Round<'a> {
     fn left(&self, met: impl Iterator<Item = &'a Catalog>, between: &Catalog) -> Vec<Difference> {
         let mut left = not_undone(self.before, met, between, self.after);
         left.iter_mut().for_each(forget_labels);
+        left.iter_mut().for_each(|difference| self.forget_default(difference));
         left.retain(|difference| counts(difference, self));
         left
+    }
+
+    /// A column that is dropped and must not be null can be added again only with a default.
+    fn forget_default(&self, difference: &mut Difference) {
+        let (table, column) = difference.name.rsplit_once('.').unwrap_or_default();
+        let drops = |step: &Step| {
+            match &step.statement.kind {
+            Statement::AlterTable(alter) => alter.actions.iter().any(|action| {
+                matches!(&action.kind, AlterActionKind::DropColumn { column: dropped, .. } if dropped.to_string() == column)
+                    && step.before.resolve(&alter.name).is_some_and(|known| known.name.to_string() == table)
+            }),
+            _ => false,
+        }
+        };
+        if let Change::Changed(changes) = &mut difference.change
+            && difference.kind == "column"
+            && !changes.iter().any(|change| change.property == "not null")
+            && self.steps().any(drops)
+        {
+            changes.retain(|change| change.property != "default" || change.before.is_some());
+        }
     }
 
     fn steps(&self) -> impl Iterator<Item = &'a Step> {

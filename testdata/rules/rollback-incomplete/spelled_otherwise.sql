@@ -15,3 +15,25 @@ ALTER TABLE builds ALTER COLUMN built SET DEFAULT now();
 ALTER TABLE builds ALTER COLUMN seen DROP DEFAULT;
 -- migration: 3_again.down.sql
 ALTER TABLE builds ALTER COLUMN seen SET DEFAULT clock_timestamp(); -- want rollback-incomplete: has default clock_timestamp() instead of
+-- migration: 4_total.up.sql
+CREATE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(*), 1 FROM builds;
+$$;
+CREATE VIEW seen_builds AS SELECT id FROM builds;
+-- migration: 4_total.down.sql
+DROP VIEW seen_builds;
+DROP FUNCTION total();
+-- migration: 5_total.up.sql
+CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$ SELECT 2 $$;
+DROP VIEW seen_builds;
+CREATE VIEW seen_builds WITH (security_invoker = true) AS SELECT id FROM builds;
+-- migration: 5_total.down.sql
+CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$
+SELECT count(*),1
+    FROM builds;
+$$;
+ALTER VIEW seen_builds SET (security_invoker = false);
+-- migration: 6_total.up.sql
+CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$ SELECT 3 $$;
+-- migration: 6_total.down.sql
+CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$ SELECT 4 $$; -- want rollback-incomplete: has another body
