@@ -1,9 +1,10 @@
 //! The statements that take a migration back, where they follow from it.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ObjectKind, ObjectName, Parameter, ParameterMode, Rename,
-    RowSecurity, Statement,
+    AlterAction, AlterActionKind, AlterTable, ObjectKind, ObjectName, Parameter, ParameterMode, Persistence,
+    Rename, RowSecurity, Statement,
 };
+use crate::catalog::Relation;
 use crate::migration::Step;
 use crate::rule::Pass;
 
@@ -131,6 +132,7 @@ pub fn changes_something(step: &Step) -> bool {
 /// Whether a statement changes the schema, and not only rows.
 pub fn changes_schema(step: &Step) -> bool {
     changes_something(step)
+        && !is_temporary(step)
         && !matches!(
             step.statement.kind,
             Statement::Insert(_)
@@ -149,4 +151,17 @@ pub fn changes_schema(step: &Step) -> bool {
 pub fn inputs(parameters: &[Parameter]) -> impl Iterator<Item = &Parameter> {
     use ParameterMode::{In, InOut, Variadic};
     parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic))
+}
+
+/// Whether a statement makes, changes or drops nothing but what is gone with its session.
+fn is_temporary(step: &Step) -> bool {
+    let known = |name: &ObjectName| step.before.resolve(name).is_some_and(Relation::is_temporary);
+    match &step.statement.kind {
+        Statement::CreateTable(create) => create.persistence == Persistence::Temporary,
+        Statement::CreateTableAs(create) => create.persistence == Persistence::Temporary,
+        Statement::CreateIndex(create) => known(&create.table),
+        Statement::AlterTable(alter) => known(&alter.name),
+        Statement::Drop(drop) => drop.objects.iter().all(|object| known(&object.name)),
+        _ => false,
+    }
 }
