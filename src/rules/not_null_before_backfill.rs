@@ -22,7 +22,9 @@ fn check(pass: &mut Pass) {
             if earlier.any(|(_, earlier)| fills_or_may(earlier, &required)) {
                 continue;
             }
-            let later = pass.following_steps(index).find(|(_, later)| required.is_filled_by(later));
+            let later = pass.following_steps(index).find(|(at, later)| {
+                required.is_filled_by(later) && (*at <= pass.index + 1 || asks_for_nulls(later, &required))
+            });
             let added_here = pass.up().is_some_and(|script| {
                 let before = script.before.relation(required.table.id);
                 before.is_some_and(|before| before.columns_known && before.column(&required.column).is_none())
@@ -73,6 +75,20 @@ fn starts_without_value(pass: &Pass, table: &Relation, column: &Name) -> bool {
     then.relation(table.id).and_then(|table| table.column(column)).is_some_and(|column| {
         column.default.as_ref().is_none_or(|default| *default == Expr::Null) && !column.not_null
     })
+}
+
+/// Whether a statement is there to fill a column. What changes some of its values much later is not.
+fn asks_for_nulls(step: &Step, required: &Required) -> bool {
+    let Statement::Update(update) = &step.statement.kind else { return false };
+    let is_column =
+        |expr: &Expr| matches!(expr, Expr::Column(parts) if parts.last() == Some(&required.column));
+    let mut asks = false;
+    if let Some(condition) = &update.where_clause {
+        condition.expr.walk(&mut |part| {
+            asks |= matches!(part, Expr::IsNull { expr, negated: false } if is_column(expr));
+        });
+    }
+    asks
 }
 
 /// Whether a statement gives rows a value, takes the rows away, or does what cannot be seen.
