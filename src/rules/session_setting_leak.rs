@@ -21,7 +21,7 @@ fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::Set(set) = &step.statement.kind else { continue };
         let leaks = LEAKING.contains(&set.name.as_str()) && !set.local && set.value.is_some();
-        let harmless = is_usual_path(set) || everyone_sets(pass, &set.name);
+        let harmless = is_usual_path(set) || is_set_anew(pass, &set.name) || everyone_sets(pass, &set.name);
         if !leaks || harmless || reported.contains(&set.name.as_str()) || is_taken_back(pass, index, set) {
             continue;
         }
@@ -57,6 +57,11 @@ fn is_usual_path(set: &SetVariable) -> bool {
     let mut schemas = path.split(',').map(|schema| schema.trim().trim_matches(['"', '\'']));
     schemas.clone().any(|schema| schema == "public")
         && schemas.all(|schema| matches!(schema, "public" | "pg_catalog" | "$user"))
+}
+
+/// Whether the tool itself sets it before every migration: Flyway goes back to its role, and to its schemas as the path.
+fn is_set_anew(pass: &Pass, name: &str) -> bool {
+    pass.tool().name == "flyway" && matches!(name, "role" | "search_path")
 }
 
 /// Whether every other migration sets it before anything else, so that none means anything else after this one.
