@@ -4,7 +4,8 @@ use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, Statement
 use crate::catalog::Relation;
 use crate::lock::LockMode;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, list};
+use crate::rule::{Pass, Rule, list, span_of_word};
+use crate::source::Span;
 
 pub(super) static RULE: Rule =
     Rule::new("revoke-or-owner-change", include_str!("../../rules/revoke-or-owner-change.md"), check);
@@ -34,7 +35,9 @@ fn check(pass: &mut Pass) {
 
 fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let losers = losers(grant);
-    if losers.is_empty() || !is_of_relation(grant.kind) || given_again(pass, index, &losers) {
+    // Without the grant option the right itself is kept.
+    let kept = grant.with_grant_option || given_again(pass, index, &losers);
+    if losers.is_empty() || !is_of_relation(grant.kind) || kept {
         return;
     }
     let tables = grant.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
@@ -46,10 +49,7 @@ fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         true => format!("everything in {}", list(grant.objects.iter().map(|object| object.name.to_string()))),
         false => list(tables.iter().map(|table| &table.name)),
     };
-    let rights = match grant.privileges.as_slice() {
-        [] => "every right".to_owned(),
-        some => some.join(", ").to_uppercase(),
-    };
+    let rights = rights(pass, step, grant);
     let message = format!(
         "{} loses {rights} on {objects}: what runs as that role fails from the commit on",
         list(&losers)
@@ -72,7 +72,7 @@ fn losers(grant: &Grant) -> Vec<&Name> {
 fn revoked_schema(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let losers = losers(grant);
     let usage = grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "usage");
-    if losers.is_empty() || !usage || given_again(pass, index, &losers) {
+    if losers.is_empty() || !usage || grant.with_grant_option || given_again(pass, index, &losers) {
         return;
     }
     let schemas = grant.objects.iter().map(|object| &object.name.name).filter(|schema| {
@@ -109,6 +109,27 @@ fn everybody_may_use(pass: &Pass, index: usize, schema: &Name) -> bool {
         (meant && grant.grantees.iter().any(|grantee| grantee == "public")).then_some(grant.grant)
     });
     said.unwrap_or(schema == "public")
+}
+
+/// The rights by their names, with the columns that they are of.
+fn rights(pass: &Pass, step: &Step, grant: &Grant) -> String {
+    if grant.privileges.is_empty() {
+        return "every right".to_owned();
+    }
+    let text = pass.text(step.span());
+    let word = |word| span_of_word(text, Span::new(0, text.len()), word);
+    let start = word("revoke").map_or(0, |span| span.end as usize);
+    let written = word("on").and_then(|on| text.get(start..on.start as usize)).unwrap_or_default();
+    if !written.contains('(') {
+        return grant.privileges.join(", ").to_uppercase();
+    }
+    let mut inside = false;
+    let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = words.chars().map(|letter| {
+        inside = letter == '(' || inside && letter != ')';
+        if inside { letter } else { letter.to_ascii_uppercase() }
+    });
+    shown.collect()
 }
 
 fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
