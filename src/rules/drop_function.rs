@@ -2,13 +2,19 @@
 
 use crate::ast::{ObjectKind, Statement};
 use crate::catalog::{Origin, QualifiedName, Routine};
+use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("drop-function", include_str!("../../rules/drop-function.md"), check);
 
+/// How many of the other statements are shown.
+const LABELS_SHOWN: usize = 3;
+
+/// A script has one finding, however many functions go.
 fn check(pass: &mut Pass) {
     let Some(script) = pass.up() else { return };
+    let mut gone: Vec<(&Step, &QualifiedName)> = Vec::new();
     for step in pass.steps() {
         let Statement::Drop(drop) = &step.statement.kind else { continue };
         let is_routine = matches!(
@@ -23,23 +29,38 @@ fn check(pass: &mut Pass) {
             let gone = step.before.routines(&object.name).first().copied()?;
             left.is_empty().then_some(gone)
         });
-        let gone: Vec<&QualifiedName> =
-            routines.filter(|routine| is_called(pass, routine)).map(|routine| &routine.name).collect();
-        let Some(first) = gone.first() else { continue };
-        let names = list(&gone);
-        let mut callers: Vec<_> = pass
-            .functions_left_with(&[&first.name])
-            .into_iter()
-            .filter(|name| !gone.contains(&name))
-            .collect();
+        let called = routines.filter(|routine| is_called(pass, routine)).map(|routine| &routine.name);
         // Overloads have one name.
-        callers.dedup();
-        let finding = pass
-            .report(step.span(), format!("running code that still calls {names} fails from here on"))
-            .help("drop it in a later release, when no running version of the application calls it");
-        if !callers.is_empty() {
-            finding.note(format!("the body of {} still says `{first}`: a call fails", list(&callers)));
+        for name in called.filter(|name| gone.iter().all(|(_, known)| known != name)).collect::<Vec<_>>() {
+            gone.push((step, name));
         }
+    }
+    report(pass, &gone);
+}
+
+fn report(pass: &mut Pass, gone: &[(&Step, &QualifiedName)]) {
+    let Some((step, _)) = gone.first() else { return };
+    let names = list(gone.iter().map(|(_, name)| name));
+    let is_gone = |caller: &QualifiedName| gone.iter().any(|(_, name)| *name == caller);
+    let notes: Vec<String> = gone
+        .iter()
+        .filter_map(|(_, name)| {
+            let mut callers = pass.functions_left_with(&[&name.name]);
+            callers.retain(|caller| !is_gone(caller));
+            callers.dedup();
+            let of = list(&callers);
+            (!callers.is_empty()).then(|| format!("the body of {of} still says `{name}`: a call fails"))
+        })
+        .collect();
+    let them = if gone.len() == 1 { "it" } else { "them" };
+    let finding = pass
+        .report(step.span(), format!("running code that still calls {names} fails from here on"))
+        .help(format!(
+            "drop {them} in a later release, when no running version of the application calls {them}"
+        ));
+    finding.notes.extend(notes);
+    for (other, _) in gone.iter().filter(|(other, _)| other.span() != step.span()).take(LABELS_SHOWN) {
+        finding.label_here(other.span(), "and here");
     }
 }
 

@@ -1,8 +1,8 @@
 //! A view that running code may still read.
 
 use crate::ast::{ObjectKind, Statement};
-use crate::catalog::{Origin, RelationKind};
-use crate::rule::{Pass, Rule, list};
+use crate::catalog::{Origin, Relation, RelationKind};
+use crate::rule::{Pass, Rule, list, marks_deprecated};
 
 pub(super) static RULE: Rule = Rule::new("drop-view", include_str!("../../rules/drop-view.md"), check);
 
@@ -20,6 +20,7 @@ fn check(pass: &mut Pass) {
             .filter_map(|object| pass.in_use(&step.before, &object.name))
             .filter(|view| view.origin != (Origin::Assumed { certain: false }))
             .filter(|view| script.after.relation_named(&view.name).is_none())
+            .filter(|view| !is_deprecated(view))
             .collect();
         let Some(first) = gone.first() else { continue };
         let names = list(gone.iter().map(|view| &view.name));
@@ -39,4 +40,9 @@ fn check(pass: &mut Pass) {
             finding.note("its rows are gone with it: making it anew runs the whole query, and its indexes");
         }
     }
+}
+
+/// Whether its name or its comment has said that it is not to be read any more.
+fn is_deprecated(view: &Relation) -> bool {
+    marks_deprecated(&view.name.name) || view.comment.as_ref().is_some_and(marks_deprecated)
 }

@@ -2,5 +2,5 @@
 CREATE PROCEDURE tidy() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
 CREATE AGGREGATE total (int) (SFUNC = int4pl, STYPE = int);
 -- migration: 2_drop.sql
-DROP PROCEDURE tidy(); -- want drop-function: still calls `tidy`
-DROP ROUTINE elsewhere.helper; -- want drop-function: `elsewhere.helper`
+DROP PROCEDURE tidy(); -- want drop-function: still calls `tidy` and `elsewhere.helper` fails
+DROP ROUTINE elsewhere.helper;
