@@ -20,7 +20,7 @@ fn check(pass: &mut Pass) {
         }
         let Some(name) = &create.name else { continue };
         let Some(table) = pass.in_use(&step.before, &create.table) else { continue };
-        if dropped_before(pass, index, name) {
+        if dropped_before(pass, index, name) || drops_invalid(pass, index, name) {
             continue;
         }
         let alone = pass.up().is_some_and(|script| {
@@ -57,6 +57,16 @@ fn dropped_before(pass: &Pass, index: usize, name: &Ident) -> bool {
     pass.earlier_steps(index).take_while(|(at, _)| *at >= near).any(|(_, step)| {
         let Statement::Drop(drop) = &step.statement.kind else { return false };
         drop.objects.iter().any(|object| object.name.name == name.name)
+    })
+}
+
+/// Whether code above looks whether an index of that name is valid, and drops it.
+fn drops_invalid(pass: &Pass, index: usize, name: &Ident) -> bool {
+    pass.steps()[..index].iter().any(|step| {
+        let Statement::Do(_) = &step.statement.kind else { return false };
+        let code = pass.text(step.span());
+        let lower = code.to_ascii_lowercase();
+        lower.contains("indisvalid") && lower.contains("drop index") && code.contains(name.name.as_str())
     })
 }
 
