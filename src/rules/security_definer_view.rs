@@ -9,7 +9,7 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     let end = &pass.history.end;
-    for step in pass.steps() {
+    for (index, step) in pass.steps().iter().enumerate() {
         let Statement::CreateView(create) = &step.statement.kind else { continue };
         let view = end.relation_named(&step.before.qualify(&create.name));
         let Some(view) = view.filter(|view| view.kind == RelationKind::View && !is_invoker(view)) else {
@@ -17,6 +17,9 @@ fn check(pass: &mut Pass) {
         };
         let read = view.reads.iter().filter_map(|id| end.relation(*id));
         let Some(table) = read.into_iter().find(|table| table.row_security) else { continue };
+        if is_made_again(pass, index, view) {
+            continue;
+        }
         pass.report(
             create.name.span,
             format!(
@@ -30,6 +33,16 @@ fn check(pass: &mut Pass) {
             create.name
         ));
     }
+}
+
+/// Whether a later statement defines the view anew, and is spoken of in its place.
+fn is_made_again(pass: &Pass, index: usize, view: &Relation) -> bool {
+    pass.following_steps(index).any(|(_, later)| match &later.statement.kind {
+        Statement::CreateView(create) => {
+            create.name.name == view.name.name && later.before.qualify(&create.name) == view.name
+        }
+        _ => false,
+    })
 }
 
 fn is_invoker(view: &Relation) -> bool {

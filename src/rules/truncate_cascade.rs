@@ -9,9 +9,18 @@ pub(super) static RULE: Rule =
     Rule::new("truncate-cascade", include_str!("../../rules/truncate-cascade.md"), check);
 
 fn check(pass: &mut Pass) {
+    let mut named: Vec<RelationId> = Vec::new();
     for step in pass.steps() {
         let Statement::Truncate(truncate) = &step.statement.kind else { continue };
-        let Some(others) = reached(pass, step, truncate) else { continue };
+        let reached = reached(pass, step, truncate);
+        named.extend(truncate.tables.iter().filter_map(|name| step.before.resolve_id(name)));
+        let Some(mut others) = reached else { continue };
+        // Those that a statement above has emptied are meant to be empty.
+        let some = !others.is_empty();
+        others.retain(|table| !named.contains(&table.id));
+        if some && others.is_empty() {
+            continue;
+        }
         let tables = truncate.tables.iter().filter_map(|name| pass.in_use(&step.before, name));
         let tables: Vec<&Relation> = tables.collect();
         let names = list(tables.iter().map(|table| &table.name));
