@@ -1,6 +1,6 @@
 //! A column that must not be null, added without a value for the rows that are there.
 
-use crate::ast::{AlterActionKind, ColumnDef, Ident, Statement};
+use crate::ast::{AlterActionKind, ColumnDef, ConstraintKind, Ident, Statement};
 use crate::catalog::RelationId;
 use crate::effects::Loss;
 use crate::migration::Step;
@@ -48,11 +48,15 @@ fn report(pass: &mut Pass, altering: &Altering, column: &ColumnDef, columns: &[&
     };
     let names: Vec<&Ident> = columns.iter().map(|column| &column.name).collect();
     let fill: Vec<String> = names.iter().map(|name| format!("{name} = …")).collect();
+    let instant = match columns.iter().any(|column| is_unique(altering, column)) {
+        true => String::new(),
+        false => {
+            format!("with one value for all rows, it is instant:\n{}\notherwise ", add(" NOT NULL DEFAULT …"))
+        }
+    };
     let help = format!(
-        "with one value for all rows, it is instant:\n{}\n\
-         otherwise fill the rows before it becomes NOT NULL:\n{}\n\
+        "{instant}fill the rows before it becomes NOT NULL:\n{}\n\
          -- in batches, each in a transaction of its own, until no row is left:\n{}\n-- {}:\n{}",
-        add(" NOT NULL DEFAULT …"),
         add(""),
         batch(written, table, &fill.join(", "), &format!("{} IS NULL", column.name)),
         pass.later(step),
@@ -68,6 +72,20 @@ fn report(pass: &mut Pass, altering: &Altering, column: &ColumnDef, columns: &[&
         .on(step, table.id)
         .help(help)
         .note("an INSERT of the running code that does not name the column fails from then on");
+}
+
+/// Whether two rows with one value in the column are refused.
+fn is_unique(altering: &Altering, column: &ColumnDef) -> bool {
+    let added = altering.alter.actions.iter().filter_map(|action| match &action.kind {
+        AlterActionKind::AddConstraint { constraint } => Some(&**constraint),
+        _ => None,
+    });
+    column.constraints.iter().chain(added).any(|constraint| match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
+            matches!(key.columns.as_slice(), [only] if only.name == column.name.name)
+        }
+        _ => false,
+    })
 }
 
 /// Whether this migration takes all rows out of the table before.

@@ -36,7 +36,7 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
         holder.mode.who_waits(),
         holder.mode
     );
-    let why = pass.why_in_transaction(step);
+    let why = pass.why_together(holder.step, step);
     let help = format!(
         "commit the schema change first, and change the rows {}, in batches of a few thousand",
         pass.later(step)

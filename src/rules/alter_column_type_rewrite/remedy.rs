@@ -13,7 +13,7 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
         let (column, new) = (change.column, pass.text(change.new.span));
         return format!("this migration adds `{}`: give it its type there: {column} {new}", column.name);
     }
-    if let Some(help) = say_what_the_domain_says(pass, change) {
+    if let Some(help) = say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change)) {
         return help;
     }
     match change.cost {
@@ -29,7 +29,8 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
 pub(super) fn fix(pass: &Pass, change: &TypeChange) -> Option<Fix> {
     let known = change.altering.table.column(&change.column.name);
     let is_new = known.is_some_and(|known| pass.is_new(known.origin));
-    let otherwise = is_new || say_what_the_domain_says(pass, change).is_some();
+    let otherwise =
+        is_new || say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change)).is_some();
     let free = change.cost == Cost::Rewrite && free_alternative(pass, change).is_some();
     if otherwise || free { None } else { replaced::fix(pass, change) }
 }
@@ -54,6 +55,24 @@ fn say_what_the_domain_says(pass: &Pass, change: &TypeChange) -> Option<String> 
          {first}ALTER TABLE {table} ADD CONSTRAINT {check} CHECK (…) NOT VALID;\n\
          -- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {check};",
         pass.later(step)
+    ))
+}
+
+/// A column that keeps none of its values is as good as a new one.
+fn begin_anew(pass: &Pass, change: &TypeChange) -> Option<String> {
+    fn is_null(expr: &Expr) -> bool {
+        matches!(expr, Expr::Null) || matches!(expr, Expr::Cast { expr, .. } if is_null(expr))
+    }
+    change.using.filter(|using| is_null(&using.expr))?;
+    let (table, column) = (&change.altering.alter.name, change.column);
+    let suffixed = |suffix: &str| quoted(&format!("{}_{suffix}", column.name)).into_owned();
+    let (new, old) = (suffixed("new"), suffixed("old"));
+    Some(format!(
+        "no value is kept, so let a new column take its place, which is instant:\n\
+         ALTER TABLE {table} ADD COLUMN {new} {};\n\
+         ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
+         ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
+        pass.text(change.new.span)
     ))
 }
 
