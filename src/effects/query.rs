@@ -110,9 +110,48 @@ impl<'a> Prediction<'a> {
                 continue;
             }
             let by_key = query.where_clause.as_ref().is_some_and(|condition| self.bounds(table, condition));
-            let bounded = by_key || query.has_limit;
+            let bounded = by_key || query.has_limit || self.looks_at_an_end(query);
             self.work(table, WorkKind::Read { bounded });
         }
+    }
+
+    /// Whether a query asks for no more than the least or the greatest value of an indexed column: `(SELECT max(id) FROM …)`.
+    fn looks_at_an_end(&self, query: &Query) -> bool {
+        if !query.expressions.is_empty() || query.where_clause.is_some() || !query.changes.is_empty() {
+            return false;
+        }
+        let (mut found, mut only) = (false, true);
+        if query.constant {
+            for output in &query.outputs {
+                output.expr.walk(&mut |expr| {
+                    if let Expr::Subquery(inner) = expr {
+                        found = true;
+                        only &= self.looks_at_an_end(inner);
+                    }
+                });
+            }
+            return found && only;
+        }
+        let [name] = query.relations.as_slice() else { return false };
+        let Some(table) = self.resolve(name) else { return false };
+        let mut ends = Vec::new();
+        let mut columns = 0;
+        for output in &query.outputs {
+            output.expr.walk(&mut |expr| match expr {
+                Expr::Call(call) if matches!(call.name.as_str(), "min" | "max") => {
+                    ends.extend(&call.arguments)
+                }
+                Expr::Column(_) | Expr::Star(_) | Expr::Subquery(_) => columns += 1,
+                _ => {}
+            });
+        }
+        let leads = |end: &&Expr| {
+            let Expr::Column(parts) = end else { return false };
+            self.indexes(table).into_iter().filter_map(|index| index.index.as_deref()).any(|index| {
+                index.predicate.is_none() && index.leading_columns().first().copied() == parts.last()
+            })
+        };
+        !ends.is_empty() && columns == ends.len() && ends.iter().all(leads)
     }
 
     /// Whether a condition leaves a handful of rows: equality with constants on all columns of a unique index, or on
