@@ -62,7 +62,7 @@ pub fn in_batches(
         "UPDATE {table} SET {}\n    \
          WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} AND {key} > … ORDER BY {key} LIMIT 5000)\n    \
          RETURNING {key};\n\
-         -- each batch goes on from the greatest {key} of the one before: what was changed still matches",
+         -- each batch goes on from the greatest {key} of the one before: what was changed may match again",
         sets.assignment
     ))
 }

@@ -1,6 +1,6 @@
 //! Rows of a table changed in one transaction, as many as match or as another query finds.
 
-use crate::ast::Statement;
+use crate::ast::{ExprAt, Statement};
 use crate::catalog::Through;
 use crate::effects::WorkKind;
 use crate::migration::Step;
@@ -113,18 +113,25 @@ fn batches(pass: &Pass, step: &Step, through: &Through, change: &RowsChanged) ->
         Statement::Update(_) | Statement::Delete(_) if !through.views.is_empty() && !shown() => None,
         Statement::Update(update) if update.source.relations.is_empty() => {
             let condition = change.condition?;
-            let pending = pass.short(condition.span, 60);
             let of = (&update.table, table);
-            in_batches(&step.before, of, &update.assignments, (&condition.expr, &pending))
+            in_batches(&step.before, of, &update.assignments, (&condition.expr, &pending(pass, condition)))
         }
         Statement::Delete(delete) if delete.source.relations.is_empty() => {
-            let pending = pass.short(change.condition?.span, 60);
+            let pending = pending(pass, change.condition?);
             let (name, key) = (&delete.table, pass.key_column(table));
             let rows = format!("SELECT {key} FROM {name} WHERE {pending} LIMIT 5000");
             Some(format!("DELETE FROM {name}\n    WHERE {key} IN ({rows});"))
         }
         Statement::Insert(_) | Statement::Merge(_) => ranges(pass, step, change),
         _ => None,
+    }
+}
+
+/// The condition as it is written; cut somewhere it would be no SQL any more.
+fn pending(pass: &Pass, condition: &ExprAt) -> String {
+    match pass.short(condition.span, 160) {
+        cut if cut.ends_with('…') => "…".to_owned(),
+        whole => whole,
     }
 }
 
