@@ -1,13 +1,12 @@
 //! Dropped tables, columns, schemas and types whose contents no earlier migration has put away.
 
-use crate::ast::{
-    AlterActionKind, AlterTable, DropObjects, Ident, ObjectKind, ObjectName, Statement, quoted,
-};
-use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind, TypeDef};
+use crate::ast::{DropObjects, ObjectKind, ObjectName, Statement, quoted};
+use crate::catalog::{Catalog, Origin, Relation, RelationKind, TypeDef};
 use crate::diagnostic::Severity;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
+mod columns;
 mod put_away;
 
 pub(super) static RULE: Rule =
@@ -38,7 +37,7 @@ fn check(pass: &mut Pass) {
                 _ => {}
             },
             Statement::AlterTable(alter) if alter.kind == ObjectKind::Table => {
-                columns(pass, index, step, alter);
+                columns::check(pass, index, step, alter);
             }
             Statement::Cluster(wide) if wide.command == "DROP DATABASE" => {
                 let name = wide.name.as_deref().map_or("a database".to_owned(), |name| format!("`{name}`"));
@@ -153,134 +152,6 @@ fn too_young_since(pass: &Pass, since: Option<(usize, String)>) -> Option<Prepar
     let (at, how) = since?;
     let missing = pass.days_missing(at, pass.options.integer("retention-days"))?;
     Some(Preparation::TooYoung { how, missing })
-}
-
-fn columns(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
-    let Some(table) = pass.in_use(&step.before, &alter.name) else { return };
-    if !matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable) {
-        return;
-    }
-    let mut lost: Vec<(&Ident, Option<&Column>)> = Vec::new();
-    for action in &alter.actions {
-        let AlterActionKind::DropColumn { column, .. } = &action.kind else { continue };
-        let known = table.column(&column.name);
-        let missing = is_missing(table, known);
-        let recomputed = known.is_some_and(|known| known.generated.is_some());
-        let again = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name)).is_some();
-        let in_use = !again && !known.is_some_and(|known| pass.is_new(known.origin));
-        let announced = || prepared_column(pass, index, table, known, &column.name).is_none();
-        if recomputed && in_use && !announced() {
-            let shown = format!("{}.{column}", table.name);
-            pass.report(action.span, format!("running code that still reads `{shown}` fails from here on"))
-                .severity(Severity::Warning)
-                .on(step, table.id)
-                .note("it is generated: its values can be computed again")
-                .help("drop it in a later migration, once no running version of the application reads it");
-        }
-        if missing || recomputed || known.is_some_and(|known| pass.is_new(known.origin)) {
-            continue;
-        }
-        let shown = format!("{}.{column}", table.name);
-        match prepared_column(pass, index, table, known, &column.name) {
-            None => {}
-            Some(Preparation::Nothing) => lost.push((column, known)),
-            Some(Preparation::TooYoung { how, missing }) => {
-                too_young(pass, action.span, &shown, &how, missing);
-            }
-            Some(Preparation::Copied { to }) => {
-                pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
-                    .severity(Severity::Warning)
-                    .on(step, table.id)
-                    .note(format!("its values were copied to `{to}`"))
-                    .help("drop it in a later migration, once every running version of the application uses the copy");
-            }
-        }
-    }
-    let Some((first, known)) = lost.first() else { return };
-    let span = if lost.len() == 1 { first.span } else { first.span.to(lost[lost.len() - 1].0.span) };
-    let names = list(lost.iter().map(|(column, _)| format!("{}.{column}", table.name)));
-    let label = known.and_then(|known| {
-        (known.origin.created() != table.origin.created())
-            .then(|| pass.label_created(known.origin, format!("`{}` is added here", known.name)))
-            .flatten()
-    });
-    // One column is less than a table, and what its loss breaks a rename breaks too.
-    let severity = Severity::from_name(pass.options.string("columns"));
-    let help = put_away::columns(&alter.name, &lost);
-    let fix = put_away::columns_fix(pass, step, alter, &lost);
-    let notes: Vec<String> =
-        lost.iter().flat_map(|(column, _)| uses(pass, &step.before, table, Some(&column.name))).collect();
-    let finding = pass
-        .report(
-            span,
-            format!(
-                "destroys the values of {names}, and running code that still uses {} fails",
-                put_away::it_or_them(lost.len())
-            ),
-        )
-        .on(step, table.id)
-        .label(label)
-        .help(help)
-        .fix_with(fix);
-    finding.notes.extend(notes);
-    if let Some(severity) = severity {
-        finding.severity(severity);
-    }
-}
-
-/// Whether the history shows that there is no such column: IF EXISTS named it, of a table that is known from its
-/// creation.
-fn is_missing(table: &Relation, known: Option<&Column>) -> bool {
-    let made_here = table.origin.created().is_some();
-    match known {
-        None => table.columns_known,
-        Some(known) => known.origin == (Origin::Assumed { certain: false }) && made_here,
-    }
-}
-
-fn prepared_column(
-    pass: &Pass,
-    index: usize,
-    table: &Relation,
-    known: Option<&Column>,
-    column: &str,
-) -> Option<Preparation> {
-    let names = pass.options.strings("archive-names");
-    let marked = known.and_then(|known| known.comment.as_ref()).is_some_and(marks_deprecated);
-    if fits_any(column, &names) || marked {
-        let mut since = None;
-        let mut called = column.to_owned();
-        for (at, step) in pass.earlier_steps(index) {
-            match &step.statement.kind {
-                Statement::Rename(rename) if rename.new_name.name == called => {
-                    let Some(from) = rename.object.part.as_ref() else { continue };
-                    if step.before.resolve_id(&rename.object.name) == Some(table.id) {
-                        if fits_any(&called, &names) {
-                            since = Some((at, format!("`{}` was renamed", from.name)));
-                        }
-                        called = from.name.to_string();
-                    }
-                }
-                Statement::Comment(comment)
-                    if comment.object.part.as_ref().is_some_and(|part| part.name == called)
-                        && comment.text.as_ref().is_some_and(marks_deprecated)
-                        && step.before.resolve_id(&comment.object.name) == Some(table.id) =>
-                {
-                    since = Some((at, "it was marked as deprecated".to_owned()));
-                }
-                _ => {}
-            }
-        }
-        // A column that was made under such a name was never put away: the name says what its values are.
-        let made_so = known.is_some_and(|known| known.origin.created().is_some()) && !marked;
-        if since.is_some() || !made_so {
-            return too_young_since(pass, since);
-        }
-    }
-    match pass.column_copied(index, table.id, column) {
-        Some(to) => Some(Preparation::Copied { to }),
-        None => Some(Preparation::Nothing),
-    }
 }
 
 fn schemas(pass: &mut Pass, step: &Step, drop: &DropObjects) {

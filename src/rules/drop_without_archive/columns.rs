@@ -1,0 +1,219 @@
+//! Dropped columns whose values no earlier migration has put away.
+
+use super::{Preparation, put_away, too_young, too_young_since, uses};
+use crate::ast::{AlterActionKind, AlterTable, Ident, Statement};
+use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
+use crate::diagnostic::Severity;
+use crate::effects::Loss;
+use crate::migration::Step;
+use crate::rule::{Pass, fits_any, list, marks_deprecated};
+
+/// A column that goes, as it is written and as the history knows it.
+type Lost<'a> = (&'a Ident, Option<&'a Column>);
+
+pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {
+    let Some(table) = pass.in_use(&step.before, &alter.name) else { return };
+    if !matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable) {
+        return;
+    }
+    let mut lost: Vec<Lost> = Vec::new();
+    for action in &alter.actions {
+        let AlterActionKind::DropColumn { column, .. } = &action.kind else { continue };
+        let known = table.column(&column.name);
+        let missing = is_missing(table, known);
+        let recomputed = known.is_some_and(|known| known.generated.is_some());
+        let again = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name)).is_some();
+        let in_use = !again && !known.is_some_and(|known| pass.is_new(known.origin));
+        let announced = || prepared_column(pass, index, table, known, &column.name).is_none();
+        if recomputed && in_use && !announced() {
+            let shown = format!("{}.{column}", table.name);
+            pass.report(action.span, format!("running code that still reads `{shown}` fails from here on"))
+                .severity(Severity::Warning)
+                .on(step, table.id)
+                .note("it is generated: its values can be computed again")
+                .help("drop it in a later migration, once no running version of the application reads it");
+        }
+        if missing || recomputed || known.is_some_and(|known| pass.is_new(known.origin)) {
+            continue;
+        }
+        let shown = format!("{}.{column}", table.name);
+        match prepared_column(pass, index, table, known, &column.name) {
+            None => {}
+            Some(Preparation::Nothing) => lost.push((column, known)),
+            Some(Preparation::TooYoung { how, missing }) => {
+                too_young(pass, action.span, &shown, &how, missing);
+            }
+            Some(Preparation::Copied { to }) => {
+                pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
+                    .severity(Severity::Warning)
+                    .on(step, table.id)
+                    .note(format!("its values were copied to `{to}`"))
+                    .help("drop it in a later migration, once every running version of the application uses the copy");
+            }
+        }
+    }
+    let emptied = is_emptied_before(pass, index, table);
+    let mut found: Vec<(Fate, Vec<Lost>)> = Vec::new();
+    for fate in [Fate::Gone, Fate::Replaced, Fate::SetAside] {
+        let is = |(column, known): &&Lost| Fate::of(pass, table, column, *known) == fate;
+        let some: Vec<_> = lost.iter().filter(is).copied().collect();
+        if !(some.is_empty() || emptied && fate == Fate::Replaced) {
+            found.push((fate, some));
+        }
+    }
+    report(pass, step, (alter, table), &found);
+}
+
+/// What becomes of a column's name where its values are lost.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It is no column's name any more.
+    Gone,
+    /// The migration gives it to a new column.
+    Replaced,
+    /// The migration has given it to the column, to be out of the way: no code knows it.
+    SetAside,
+}
+
+impl Fate {
+    fn of(pass: &Pass, table: &Relation, column: &Ident, known: Option<&Column>) -> Self {
+        let has = |catalog: &Catalog| {
+            catalog.relation(table.id).is_some_and(|table| table.column(&column.name).is_some())
+        };
+        let Some(up) = pass.up() else { return Self::Gone };
+        let named_here =
+            up.before.relation(table.id).is_some_and(|then| then.columns_known) && !has(&up.before);
+        match known {
+            _ if has(&up.after) => Self::Replaced,
+            Some(known) if named_here && known.origin.created().is_some() => Self::SetAside,
+            _ => Self::Gone,
+        }
+    }
+}
+
+/// A statement has one finding: what there is to say of columns of another fate is a note on it.
+fn report(
+    pass: &mut Pass,
+    step: &Step,
+    (alter, table): (&AlterTable, &Relation),
+    found: &[(Fate, Vec<Lost>)],
+) {
+    let [(fate, lost), others @ ..] = found else { return };
+    let Some((first, known)) = lost.first() else { return };
+    let span = if lost.len() == 1 { first.span } else { first.span.to(lost[lost.len() - 1].0.span) };
+    let label = known.and_then(|known| {
+        (known.origin.created() != table.origin.created())
+            .then(|| pass.label_created(known.origin, format!("`{}` is added here", known.name)))
+            .flatten()
+    });
+    // One column is less than a table, and what its loss breaks a rename breaks too.
+    let severity = Severity::from_name(pass.options.string("columns"));
+    let it = put_away::it_or_them(lost.len());
+    let help = match fate {
+        Fate::Gone => put_away::columns(&alter.name, lost),
+        Fate::Replaced => {
+            format!(
+                "to keep them, convert them:\nALTER TABLE {} ALTER COLUMN {first} TYPE … USING …;",
+                alter.name
+            )
+        }
+        Fate::SetAside => format!(
+            "leave {it} there, and drop {it} in a later migration, when what takes the place has proved itself"
+        ),
+    };
+    let mut notes: Vec<String> = Vec::new();
+    let mut fix = None;
+    if *fate == Fate::Gone {
+        fix = put_away::columns_fix(pass, step, alter, lost);
+        notes.extend(lost.iter().flat_map(|(column, _)| uses(pass, &step.before, table, Some(&column.name))));
+    }
+    notes.extend(others.iter().map(|(fate, lost)| message(*fate, table, lost)));
+    let finding = pass
+        .report(span, message(*fate, table, lost))
+        .on(step, table.id)
+        .label(label)
+        .help(help)
+        .fix_with(fix);
+    finding.notes.extend(notes);
+    if let Some(severity) = severity {
+        finding.severity(severity);
+    }
+}
+
+fn message(fate: Fate, table: &Relation, lost: &[Lost]) -> String {
+    let names = list(lost.iter().map(|(column, _)| format!("{}.{column}", table.name)));
+    let what = match fate {
+        Fate::Gone => {
+            format!(", and running code that still uses {} fails", put_away::it_or_them(lost.len()))
+        }
+        Fate::Replaced => ": what takes the name begins without them".to_owned(),
+        Fate::SetAside => ": nothing shows that all of them are elsewhere".to_owned(),
+    };
+    format!("destroys the values of {names}{what}")
+}
+
+/// Whether the migration has taken all rows out of the table before, of which another rule speaks.
+fn is_emptied_before(pass: &Pass, index: usize, table: &Relation) -> bool {
+    pass.steps()[..index].iter().any(|step| match &step.statement.kind {
+        Statement::Truncate(_) => step.effects.losses.contains(&Loss::Rows(table.id)),
+        Statement::Delete(delete) => {
+            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table.id)
+        }
+        _ => false,
+    })
+}
+
+/// Whether the history shows that there is no such column: IF EXISTS named it, of a table that is known from its
+/// creation.
+fn is_missing(table: &Relation, known: Option<&Column>) -> bool {
+    let made_here = table.origin.created().is_some();
+    match known {
+        None => table.columns_known,
+        Some(known) => known.origin == (Origin::Assumed { certain: false }) && made_here,
+    }
+}
+
+fn prepared_column(
+    pass: &Pass,
+    index: usize,
+    table: &Relation,
+    known: Option<&Column>,
+    column: &str,
+) -> Option<Preparation> {
+    let names = pass.options.strings("archive-names");
+    let marked = known.and_then(|known| known.comment.as_ref()).is_some_and(marks_deprecated);
+    if fits_any(column, &names) || marked {
+        let mut since = None;
+        let mut called = column.to_owned();
+        for (at, step) in pass.earlier_steps(index) {
+            match &step.statement.kind {
+                Statement::Rename(rename) if rename.new_name.name == called => {
+                    let Some(from) = rename.object.part.as_ref() else { continue };
+                    if step.before.resolve_id(&rename.object.name) == Some(table.id) {
+                        if fits_any(&called, &names) {
+                            since = Some((at, format!("`{}` was renamed", from.name)));
+                        }
+                        called = from.name.to_string();
+                    }
+                }
+                Statement::Comment(comment)
+                    if comment.object.part.as_ref().is_some_and(|part| part.name == called)
+                        && comment.text.as_ref().is_some_and(marks_deprecated)
+                        && step.before.resolve_id(&comment.object.name) == Some(table.id) =>
+                {
+                    since = Some((at, "it was marked as deprecated".to_owned()));
+                }
+                _ => {}
+            }
+        }
+        // A column that was made under such a name was never put away: the name says what its values are.
+        let made_so = known.is_some_and(|known| known.origin.created().is_some()) && !marked;
+        if since.is_some() || !made_so {
+            return too_young_since(pass, since);
+        }
+    }
+    match pass.column_copied(index, table.id, column) {
+        Some(to) => Some(Preparation::Copied { to }),
+        None => Some(Preparation::Nothing),
+    }
+}
