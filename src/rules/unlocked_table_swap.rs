@@ -45,12 +45,16 @@ fn swapped<'a>(pass: &Pass<'a>, up: &'a Script, index: usize, rename: &Rename) -
     }
     let here = StepPlace { migration: pass.index, step: index };
     let copies = pass.history.copies(old.id);
-    let earlier = &copies[..copies.partition_point(|place| *place < here)];
-    earlier.iter().rev().find_map(|place| {
+    let (earlier, later) = copies.split_at(copies.partition_point(|place| *place < here));
+    let copy = |place: &StepPlace| {
         let script = pass.history.migrations[place.migration].up.as_ref()?;
-        let copy = &script.steps[place.step];
-        (filled_by(script, place.step) == Some(new.id)).then_some(Swap { old, new, copied: *place, copy })
-    })
+        (filled_by(script, place.step) == Some(new.id)).then(|| &script.steps[place.step])
+    };
+    // What the copy missed may be brought afterwards.
+    if later.iter().any(|place| copy(place).is_some()) {
+        return None;
+    }
+    earlier.iter().rev().find_map(|place| Some(Swap { old, new, copied: *place, copy: copy(place)? }))
 }
 
 /// The table that a step fills with the rows of another one. A query that finds no row copies the columns alone.

@@ -1,6 +1,7 @@
 -- migration: 1_shop.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, note text);
 CREATE TABLE items (id bigint PRIMARY KEY, note text);
+CREATE TABLE carts (id bigint PRIMARY KEY, note text);
 CREATE TABLE version (id boolean PRIMARY KEY DEFAULT true CHECK (id), n int);
 CREATE TABLE orders_new (id bigint PRIMARY KEY, note text);
 CREATE FUNCTION into_both() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO orders_new VALUES (NEW.id, NEW.note) ON CONFLICT DO NOTHING; RETURN NEW; END $$;
@@ -30,3 +31,9 @@ BEGIN;
 ALTER TABLE lines RENAME TO lines_old;
 ALTER TABLE lines_new RENAME TO lines;
 COMMIT;
+-- migration: 8_caught_up.sql
+CREATE TABLE carts_new (LIKE carts INCLUDING ALL);
+INSERT INTO carts_new SELECT * FROM carts;
+ALTER TABLE carts RENAME TO carts_old;
+ALTER TABLE carts_new RENAME TO carts;
+INSERT INTO carts SELECT * FROM carts_old ON CONFLICT DO NOTHING;
