@@ -115,13 +115,13 @@ impl<'a> Round<'a> {
     fn forget_default(&self, difference: &mut Difference) {
         let (table, column) = difference.name.rsplit_once('.').unwrap_or_default();
         let drops = |step: &Step| {
-            match &step.statement.kind {
-            Statement::AlterTable(alter) => alter.actions.iter().any(|action| {
-                matches!(&action.kind, AlterActionKind::DropColumn { column: dropped, .. } if dropped.to_string() == column)
-                    && step.before.resolve(&alter.name).is_some_and(|known| known.name.to_string() == table)
-            }),
-            _ => false,
-        }
+            let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+            let known = step.before.resolve(&alter.name);
+            known.is_some_and(|known| known.name.to_string() == table)
+                && alter.actions.iter().any(|action| match &action.kind {
+                    AlterActionKind::DropColumn { column: dropped, .. } => dropped.to_string() == column,
+                    _ => false,
+                })
         };
         if let Change::Changed(changes) = &mut difference.change
             && difference.kind == "column"
