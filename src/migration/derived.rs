@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{History, Migration, Script, Step};
 use crate::ast::{Name, ObjectName, Query, RowChange, Statement};
-use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind, ScriptId};
+use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, RelationKind, ScriptId};
 
 /// Answers about a history. Whoever changes the history makes them new.
 #[derive(Debug, Default)]
@@ -18,6 +18,7 @@ pub(crate) struct Derived {
     copies: OnceLock<FxHashMap<RelationId, Vec<StepPlace>>>,
     made: OnceLock<FxHashMap<ScriptId, Vec<RelationId>>>,
     customs: OnceLock<FxHashMap<Name, SchemaCustoms>>,
+    triggered: OnceLock<Vec<RelationId>>,
     trigger_words: OnceLock<FxHashMap<String, Vec<QualifiedName>>>,
 }
 
@@ -90,6 +91,29 @@ impl History {
             }
         }
         copies
+    }
+
+    /// The relations that have triggers in one of its catalogs, in the order they were made.
+    pub fn triggered<'a>(&self, catalog: &'a Catalog) -> impl Iterator<Item = &'a Relation> {
+        let ids = self.derived.triggered.get_or_init(|| self.find_triggered());
+        let known = ids.iter().filter_map(|id| catalog.relation(*id));
+        known.filter(|relation| !relation.triggers.is_empty())
+    }
+
+    /// Every relation that has a trigger at some time.
+    fn find_triggered(&self) -> Vec<RelationId> {
+        let scripts = || self.migrations.iter().filter_map(|migration| migration.up.as_ref());
+        let ends = scripts().take(1).map(|script| &script.before).chain([&self.end]);
+        let there = ends.flat_map(Catalog::relations).filter(|relation| !relation.triggers.is_empty());
+        let mut ids: Vec<RelationId> = there.map(|relation| relation.id).collect();
+        for step in scripts().flat_map(|script| &script.steps) {
+            if let Statement::CreateTrigger(create) = &step.statement.kind {
+                ids.extend(step.before.resolve_id(&create.table));
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// The functions made for triggers that say a name somewhere in a body, as a word in small or capital letters: those

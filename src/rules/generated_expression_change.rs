@@ -44,10 +44,12 @@ fn check(pass: &mut Pass) {
 
 /// The server computes nothing anew when the body of a function changes.
 fn replaced(pass: &mut Pass, step: &Step, create: &CreateFunction) {
-    let known = step.before.routines(&create.name);
-    let Some(known) = known.first().filter(|known| create.or_replace && !pass.is_new(known.origin)) else {
+    // No expression can call what is for triggers.
+    if !create.or_replace || create.is_for_triggers() {
         return;
-    };
+    }
+    let known = step.before.routines(&create.name);
+    let Some(known) = known.first().filter(|known| !pass.is_new(known.origin)) else { return };
     let stored = stored_by(&step.before, &known.name);
     if stored.is_empty() || step.effects.failure.is_some() {
         return;

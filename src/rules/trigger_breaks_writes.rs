@@ -2,7 +2,7 @@
 
 use crate::ast::{AlterActionKind, ObjectKind, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Trigger};
-use crate::migration::Step;
+use crate::migration::{History, Step};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
@@ -40,7 +40,8 @@ fn check(pass: &mut Pass) {
             }
             Statement::CreateFunction(create) if create.is_for_triggers() => {
                 let name = step.before.qualify(&create.name);
-                let calling = triggers(&up.after).filter(|(_, trigger)| trigger.function == name);
+                let calling =
+                    triggers(pass.history, &up.after).filter(|(_, trigger)| trigger.function == name);
                 made(pass, step, create.name.span, calling)
             }
             Statement::AlterTable(alter) if changes_columns(step) => {
@@ -96,8 +97,11 @@ fn report(pass: &mut Pass, broken: &Broken) {
 }
 
 /// Every trigger of a catalog with its table; those of partitions are their parent's.
-fn triggers(catalog: &Catalog) -> impl Iterator<Item = (&Relation, &Trigger)> {
-    let tables = catalog.relations().filter(|table| !table.triggers.is_empty() && !table.is_partition());
+fn triggers<'a>(
+    history: &History,
+    catalog: &'a Catalog,
+) -> impl Iterator<Item = (&'a Relation, &'a Trigger)> {
+    let tables = history.triggered(catalog).filter(|table| !table.is_partition());
     tables.flat_map(|table| table.triggers.iter().map(move |trigger| (table, &**trigger)))
 }
 
@@ -142,7 +146,7 @@ fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Bro
         let names = naming.contains(&trigger.function);
         names && loses || (names || table.id == changed) && stores_rows(&up.after, trigger)
     };
-    let found = triggers(&up.after).filter(concerned).filter_map(|(table, trigger)| {
+    let found = triggers(pass.history, &up.after).filter(concerned).filter_map(|(table, trigger)| {
         let new = new_faults(pass, &step.before, (table, trigger), misfits);
         let fault = new.into_iter().find(|fault| fault.concerns(changed))?;
         Some(Broken { step, span: step.span(), table, trigger, how: fault.shown(&up.after) })
@@ -234,7 +238,7 @@ fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'
             Gone::Routine(name) => misses_routine(catalog, function, name),
         })
     };
-    let found = triggers(&up.after).filter(|(table, trigger)| {
+    let found = triggers(pass.history, &up.after).filter(|(table, trigger)| {
         naming.contains(&trigger.function)
             && misses(&up.after, trigger)
             && trigger_at(&pass.history.end, table.id, &trigger.name)

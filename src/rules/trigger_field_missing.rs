@@ -22,7 +22,7 @@ fn check(pass: &mut Pass) {
             }
             Statement::CreateFunction(create) if create.is_for_triggers() => {
                 let name = step.before.qualify(&create.name);
-                let tables = step.before.relations().filter(|table| uses_function(table, &name));
+                let tables = pass.history.triggered(&step.before).filter(|table| uses_function(table, &name));
                 let ids: Vec<RelationId> = tables.map(|table| table.id).collect();
                 // What it used before is nothing new.
                 let old = fields_without_question(&step.before, &name);
