@@ -163,11 +163,22 @@ pub struct HistorySource {
     pub edits: Vec<EditedMigration>,
 }
 
+impl ScriptSource {
+    /// What it is made of.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let whole = self.sections.is_empty().then(|| self.source.text());
+        whole
+            .into_iter()
+            .chain(self.sections.iter().filter_map(|section| self.source.text().get(section.clone())))
+    }
+}
+
 impl HistorySource {
-    /// How much text is in its scripts.
-    pub fn text_bytes(&self) -> usize {
+    /// About how many statements are in its scripts, those in functions too: the memory that it takes goes with them.
+    pub fn statements_about(&self) -> usize {
         let scripts = self.migrations.iter().flat_map(|one| one.up.iter().chain(one.down.script()));
-        scripts.map(|script| script.source.text().len()).sum()
+        let texts = scripts.flat_map(ScriptSource::texts);
+        texts.map(|text| memchr::memchr_iter(b';', text.as_bytes()).count()).sum()
     }
 }
 

@@ -160,7 +160,7 @@ fn each<T: Send + Sync>(
     }
     let done: Vec<OnceLock<T>> = histories.iter().map(|_| OnceLock::new()).collect();
     let mut waiting: Vec<(usize, HistorySource)> = histories.into_iter().enumerate().collect();
-    waiting.sort_by_cached_key(|(_, history)| history.text_bytes());
+    waiting.sort_by_cached_key(|(_, history)| history.statements_about());
     let waiting = Mutex::new(VecDeque::from(waiting));
     let next = |thread: usize| {
         let mut waiting = waiting.lock().ok()?;
