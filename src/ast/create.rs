@@ -394,7 +394,7 @@ pub struct CreateFunction {
 
 impl CreateFunction {
     pub fn is_for_triggers(&self) -> bool {
-        self.returns.as_ref().is_some_and(|returns| returns.name == "trigger")
+        self.returns.as_ref().is_some_and(TypeName::is_trigger)
     }
 }
 

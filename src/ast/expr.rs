@@ -125,6 +125,11 @@ impl PartialEq for TypeName {
 }
 
 impl TypeName {
+    /// Whether a function that returns it is run by triggers, and cannot be called otherwise.
+    pub fn is_trigger(&self) -> bool {
+        matches!(self.name.as_str(), "trigger" | "event_trigger")
+    }
+
     pub fn builtin(name: &str) -> Self {
         Self {
             schema: None,

@@ -26,6 +26,11 @@ pub struct Routine {
 }
 
 impl Routine {
+    /// Whether only triggers run it.
+    pub fn is_for_triggers(&self) -> bool {
+        self.returns.as_ref().is_some_and(TypeName::is_trigger)
+    }
+
     /// The input argument types, which with the name identify a function.
     pub fn signature(&self) -> Vec<&TypeName> {
         input_types(&self.parameters)

@@ -126,8 +126,9 @@ pub(super) fn load_tree(folder: Folder) -> Loaded {
     files.retain(|file| super::tree::is_sql(file.name()) && !is_whole_schema(file.name()));
     files.sort_by_cached_key(|file| file.shown());
     files.sort_by(|left, right| names::natural(&left.shown(), &right.shown()));
-    let loaded = load_files(&files);
-    Loaded { notes: foreign.notes, ..loaded }
+    let mut loaded = load_files(&files);
+    loaded.notes.append(&mut foreign.notes);
+    loaded
 }
 
 /// Files in the order given.

@@ -338,13 +338,12 @@ fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Depende
     let calls = |expr: &Expr| calls_routine(catalog, expr, routine);
     let called = |expr: &Option<Expr>| expr.as_ref().is_some_and(calls);
     let mut found: Dependents<'a> = Vec::new();
-    // No expression can call what is for triggers.
-    let for_triggers = routine.returns.as_ref().is_some_and(|returns| returns.name == "trigger");
     for relation in catalog.relations() {
         for trigger in relation.triggers.iter().filter(|t| t.function == routine.name || called(&t.when)) {
             found.push((Object::Trigger(relation, trigger), Hold::Normal));
         }
-        if for_triggers {
+        // No expression can call it.
+        if routine.is_for_triggers() {
             continue;
         }
         for column in &relation.columns {

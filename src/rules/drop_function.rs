@@ -66,9 +66,7 @@ fn report(pass: &mut Pass, gone: &[(&Step, &QualifiedName)]) {
 
 /// Whether something outside the database may call it: it is in use, and not run by triggers only.
 fn is_called(pass: &Pass, routine: &Routine) -> bool {
-    let by_triggers = routine
-        .returns
-        .as_ref()
-        .is_some_and(|returns| matches!(returns.name.as_str(), "trigger" | "event_trigger"));
-    !by_triggers && !pass.is_new(routine.origin) && routine.origin != (Origin::Assumed { certain: false })
+    !routine.is_for_triggers()
+        && !pass.is_new(routine.origin)
+        && routine.origin != (Origin::Assumed { certain: false })
 }

@@ -51,7 +51,7 @@ fn check(pass: &mut Pass) {
                 clauses.join(" ")
             ));
             finding.notes.extend(others.iter().map(|other| other.message.clone()));
-        } else if end.security_definer && !old.security_definer && !is_for_triggers(create) {
+        } else if end.security_definer && !old.security_definer && !create.is_for_triggers() {
             gained(pass, create, label);
         }
     }
@@ -116,7 +116,7 @@ fn volatility(replaced: &Replaced) -> Option<Lost> {
     if old.volatility == Volatility::Volatile
         || end.volatility != Volatility::Volatile
         || create.procedure
-        || is_for_triggers(create)
+        || create.is_for_triggers()
     {
         return None;
     }
@@ -159,11 +159,4 @@ fn gained(pass: &mut Pass, create: &CreateFunction, label: Option<Label>) {
          REVOKE EXECUTE ON {kind} {name} FROM PUBLIC;\nGRANT EXECUTE ON {kind} {name} TO …;",
         name = create.name
     ));
-}
-
-fn is_for_triggers(create: &CreateFunction) -> bool {
-    create
-        .returns
-        .as_ref()
-        .is_some_and(|returns| matches!(returns.name.as_str(), "trigger" | "event_trigger"))
 }

@@ -78,8 +78,7 @@ fn origin_of(step: &Step, rename: &Rename) -> Option<Origin> {
         }
         ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate => {
             let routine = catalog.routines(name).first().copied()?;
-            let by_triggers = routine.returns.as_ref().is_some_and(|returns| returns.name == "trigger");
-            (!by_triggers).then_some(routine.origin)
+            (!routine.is_for_triggers()).then_some(routine.origin)
         }
         // A sequence that a column owns is drawn from by its default, which follows the name.
         ObjectKind::Sequence => {

@@ -85,13 +85,13 @@ fn dropped(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
              and its rights: \"invalid role OID\""
         ),
     };
-    let first = quoted(first);
+    let owner = quoted(first);
     pass.report(step.span(), message)
         .note("the server refuses to drop a role that owns anything, or has a right on anything, in any database")
         .help(format!(
             "see who uses it, and in each database give away what it has:\n\
              SELECT datname, application_name, client_addr FROM pg_stat_activity WHERE usename = '{first}';\n\
-             REASSIGN OWNED BY {first} TO …;\nDROP OWNED BY {first};"
+             REASSIGN OWNED BY {owner} TO …;\nDROP OWNED BY {owner};"
         ));
 }
 

@@ -12,9 +12,8 @@ pub(super) static RULE: Rule = Rule::new(
 fn check(pass: &mut Pass) {
     for step in pass.steps() {
         let Statement::CreateFunction(create) = &step.statement.kind else { continue };
-        let returns = create.returns.as_ref().map(|returns| returns.name.as_str());
         // A trigger function cannot be called.
-        if !create.security_definer || matches!(returns, Some("trigger" | "event_trigger")) {
+        if !create.security_definer || create.is_for_triggers() {
             continue;
         }
         let name = step.before.qualify(&create.name);

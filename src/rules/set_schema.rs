@@ -61,8 +61,7 @@ fn moved(step: &Step, set: &SetSchema) -> Option<(Origin, crate::ast::Name)> {
         }
         ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine => {
             let routine = step.before.routines(name).first().copied()?;
-            let by_triggers = routine.returns.as_ref().is_some_and(|returns| returns.name == "trigger");
-            (!by_triggers).then(|| (routine.origin, routine.name.schema.clone()))
+            (!routine.is_for_triggers()).then(|| (routine.origin, routine.name.schema.clone()))
         }
         _ => None,
     }
