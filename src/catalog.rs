@@ -40,7 +40,7 @@ pub use names::make_object_name;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;
-pub use shared::{Part, Shared};
+pub use shared::{Part, Rare, Shared};
 pub use show::{expression, index_element, partition_bound, partition_key, type_name};
 pub use through::Through;
 pub use types::*;

@@ -55,7 +55,7 @@ impl Catalog {
         relation.read_by.clear();
         relation.children.clear();
         relation.parents.clear();
-        self.relation_names.insert(relation.name.clone(), id);
+        self.relation_names.insert(Arc::clone(&relation.name), id);
         self.relations.insert(id, Arc::new(relation));
     }
 

@@ -68,6 +68,11 @@ impl Catalog {
         QualifiedName { schema, name: name.name.clone() }
     }
 
+    /// The schema and name of the relation that a name means, or of the one that it would mean.
+    pub fn full_name(&self, name: &ObjectName) -> QualifiedName {
+        self.resolve(name).map_or_else(|| self.qualify(name), |relation| (*relation.name).clone())
+    }
+
     pub fn schema(&self, name: &str) -> Option<Origin> {
         self.schemas.get(name).copied()
     }

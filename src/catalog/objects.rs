@@ -147,7 +147,7 @@ impl<'a> Collected<'a> {
             let owner = self.catalog.relation(id)?;
             Some(Key { kind: owner.kind.name(), name: owner.name.to_string() })
         };
-        if let Some((table, column, _)) = &relation.sequence_owner {
+        if let Some((table, column, _)) = &*relation.sequence_owner {
             return Some(Key { kind: "column", name: format!("{}.{}", key(*table)?.name, quoted(column)) });
         }
         let index = relation.index.as_ref()?;
@@ -169,7 +169,7 @@ impl<'a> Collected<'a> {
         }
         if relation.kind == RelationKind::Sequence {
             properties.say("type", relation.sequence_type.as_deref().unwrap_or("int8"));
-            if let Some((table, column, identity)) = &relation.sequence_owner {
+            if let Some((table, column, identity)) = &*relation.sequence_owner {
                 let label = if *identity { "identity of" } else { "owned by" };
                 properties.say(label, format!("{}.{}", self.name_of(*table), quoted(column)));
             }

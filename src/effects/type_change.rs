@@ -115,8 +115,8 @@ impl<'a> Prediction<'a> {
             return;
         }
         // The server takes off the coercion to the column's type: of `'a'::state` in a column of text, state is left.
-        let data_type = match &column.default {
-            Some(Expr::Cast { to, .. }) => to.clone(),
+        let data_type = match &*column.default {
+            Some(Expr::Cast { to, .. }) => (**to).clone(),
             _ => old.clone(),
         };
         let value = Coerced { data_type, rewrites: false };

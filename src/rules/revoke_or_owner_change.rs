@@ -168,7 +168,7 @@ fn owner(pass: &mut Pass, step: &Step, name: &ObjectName, role: &Name) {
         return;
     }
     let mode = step.effects.lock_on(table.id);
-    let message = match &table.owner {
+    let message = match &*table.owner {
         Some(old) => format!(
             "`{old}` loses `{}` to `{role}`: it can no longer alter it, nor read it without a grant",
             table.name

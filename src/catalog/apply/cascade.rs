@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Apply;
 use crate::ast::{Expr, Name};
-use crate::catalog::{Origin, QualifiedName, Relation, RelationId, RelationKind};
+use crate::catalog::{Origin, QualifiedName, Rare, Relation, RelationId, RelationKind};
 
 /// Everything that goes with some relations.
 #[derive(Default)]
@@ -88,9 +88,9 @@ impl Apply<'_> {
     /// The default that uses a dropped sequence.
     fn drop_default_of(&mut self, sequence: RelationId) {
         let Some(relation) = self.catalog.relation(sequence) else { return };
-        match relation.sequence_owner.clone() {
+        match &*relation.sequence_owner.clone() {
             Some((table, column, _)) => {
-                self.catalog.change_column(table, &column, |column| column.default = None);
+                self.catalog.change_column(*table, column, |column| column.default = Rare::default());
             }
             None => {
                 let name = relation.name.clone();
@@ -113,7 +113,7 @@ impl Apply<'_> {
     pub(super) fn drop_sequences(&mut self, roots: &[RelationId], cascade: bool) {
         let refused =
             roots.iter().filter_map(|id| self.catalog.relation(*id)).any(|sequence| {
-                match &sequence.sequence_owner {
+                match &*sequence.sequence_owner {
                     Some((_, _, true)) => true,
                     Some((table, column, false)) if !cascade => {
                         let column = self.catalog.relation(*table).and_then(|table| table.column(column));

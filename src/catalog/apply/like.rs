@@ -26,17 +26,17 @@ impl Apply<'_> {
             .cloned()
             .collect();
         for column in &columns {
-            let copy = Column {
-                default: column.default.clone().filter(|_| like.defaults),
-                generated: column.generated.clone().filter(|_| like.generated),
+            let mut copy = Column {
                 identity: column.identity.filter(|_| like.identity),
-                comment: column.comment.clone().filter(|_| like.comments),
                 origin,
                 inherited: false,
                 sequence: None,
                 changed: None,
                 ..Column::clone(column)
             };
+            copy.default.keep_if(like.defaults);
+            copy.generated.keep_if(like.generated);
+            copy.comment.keep_if(like.comments);
             let identity = copy.identity.is_some();
             self.catalog.change(id, |table| table.columns.push(Arc::new(copy)));
             if identity {

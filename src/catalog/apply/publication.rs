@@ -153,7 +153,7 @@ impl Apply<'_> {
                 let Some(table) = table.map(|table| table.name.clone()) else { return };
                 let columns = names::joined(&create.columns);
                 let name = self.catalog.choose_statistics_name(&table.schema, &table.name, &columns);
-                QualifiedName { schema: table.schema, name }
+                QualifiedName { schema: table.schema.clone(), name }
             }
         };
         if self.catalog.statistics.contains_key(&name) {

@@ -75,7 +75,8 @@ impl Apply<'_> {
             found.extend(table.columns.iter().filter(drawing).map(|column| (table.id, column.name.clone())));
         }
         for (table, column) in found {
-            self.catalog.change_column(table, &column, |column| column.default = Some(default.clone()));
+            self.catalog
+                .change_column(table, &column, |column| column.default = Some(default.clone()).into());
         }
     }
 
@@ -264,12 +265,12 @@ impl Apply<'_> {
             | ObjectKind::Sequence
             | ObjectKind::Index => {
                 if let Some(id) = self.resolve(&object.name) {
-                    self.catalog.change(id, |relation| relation.comment = text);
+                    self.catalog.change(id, |relation| relation.comment = text.into());
                 }
             }
             ObjectKind::Column => {
                 if let Some((id, column)) = self.resolve(&object.name).zip(object.part.as_ref()) {
-                    self.catalog.change_column(id, &column.name, |column| column.comment = text);
+                    self.catalog.change_column(id, &column.name, |column| column.comment = text.into());
                 }
             }
             ObjectKind::Type | ObjectKind::Domain => {

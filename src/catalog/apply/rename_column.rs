@@ -38,7 +38,7 @@ impl Apply<'_> {
                     column.name = new.clone();
                     column.changed = Some(place);
                 } else if column.generated.as_ref().is_some_and(|g| g.expr.expr.mentions_column(old))
-                    && let Some(generated) = &mut Arc::make_mut(column).generated
+                    && let Some(generated) = &mut *Arc::make_mut(column).generated
                 {
                     names.in_expr(&mut generated.expr.expr, false);
                 }

@@ -87,7 +87,7 @@ impl Apply<'_> {
         for table in self.catalog.mentioning(&of.name) {
             for column in &table.columns {
                 let data_type = column.data_type.as_ref().and_then(|of| self.catalog.column_type(of));
-                let default = match &column.default {
+                let default = match &*column.default {
                     Some(Expr::String(value)) if value == from => Expr::String(to.clone()),
                     Some(Expr::Cast { expr, to: cast }) if **expr == Expr::String(from.clone()) => {
                         Expr::Cast { expr: Box::new(Expr::String(to.clone())), to: cast.clone() }
@@ -100,7 +100,7 @@ impl Apply<'_> {
             }
         }
         for (table, column, default) in found {
-            self.catalog.change_column(table, &column, |column| column.default = Some(default));
+            self.catalog.change_column(table, &column, |column| column.default = Some(default).into());
         }
     }
 
@@ -219,7 +219,7 @@ impl Apply<'_> {
             self.catalog.change(id, |relation| {
                 for column in &mut relation.columns {
                     if column.data_type.as_ref().is_some_and(|used| means(used, from))
-                        && let Some(data_type) = &mut Arc::make_mut(column).data_type
+                        && let Some(data_type) = &mut *Arc::make_mut(column).data_type
                     {
                         data_type.name = to.name.clone();
                         if from.schema != to.schema {

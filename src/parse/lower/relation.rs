@@ -1,5 +1,7 @@
 //! Indexes, views, sequences, statistics and tables made from queries.
 
+use std::sync::Arc;
+
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, Node, ObjectType, SortByDir, SortByNulls};
 
@@ -77,7 +79,7 @@ impl Lowering<'_> {
             or_replace: s.replace,
             temporary: table::persistence(s.view.as_ref()) == Persistence::Temporary,
             columns: self.place.idents(after_name..self.place.tokens.len(), strings(&s.aliases)),
-            query: self.query_node(s.query.as_deref()),
+            query: Arc::new(self.query_node(s.query.as_deref())),
             options: table::options(&s.options),
             name,
         }))
@@ -98,7 +100,7 @@ impl Lowering<'_> {
             if_not_exists: s.if_not_exists,
             persistence,
             columns: self.place.idents(after_name..self.place.tokens.len(), strings(&into.col_names)),
-            query: self.query_node(s.query.as_deref()),
+            query: Arc::new(self.query_node(s.query.as_deref())),
             with_data: !into.skip_data,
         }))
     }
@@ -111,7 +113,7 @@ impl Lowering<'_> {
             if_not_exists: false,
             persistence,
             columns: Vec::new(),
-            query,
+            query: Arc::new(query),
             with_data: true,
         }))
     }

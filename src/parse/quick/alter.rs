@@ -16,7 +16,7 @@ impl Quick<'_> {
         if self.accept("rename") {
             return if only { None } else { self.rename(name, if_exists) };
         }
-        let mut actions = Vec::new();
+        let mut actions = Vec::with_capacity(1);
         loop {
             let start = self.at;
             let kind = self.action()?;
@@ -118,7 +118,12 @@ impl Quick<'_> {
         if self.accept("type") || self.accept_all(&["set", "data", "type"]) {
             let data_type = self.type_name()?;
             let using = if self.accept("using") { Some(self.expr_at()?) } else { None };
-            return Some(AlterActionKind::AlterColumnType { column, data_type, collation: None, using });
+            return Some(AlterActionKind::AlterColumnType {
+                column,
+                data_type: Box::new(data_type),
+                collation: None,
+                using,
+            });
         }
         None
     }

@@ -84,7 +84,7 @@ impl Quick<'_> {
         let kind = self.relation_kind()?;
         let concurrently = kind == ObjectKind::Index && self.accept("concurrently");
         let if_exists = self.if_exists();
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             let name = self.object()?;
             objects.push(ObjectRef { kind, name, part: None, arguments: None });
@@ -106,7 +106,7 @@ impl Quick<'_> {
 
     fn drop_functions(&mut self) -> Option<Statement> {
         let if_exists = self.if_exists();
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             let (name, arguments) = self.function_named()?;
             objects.push((name, None, arguments));
@@ -131,7 +131,7 @@ impl Quick<'_> {
 
     fn drop_types(&mut self) -> Option<Statement> {
         let if_exists = self.if_exists();
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             objects.push((self.type_name()?.object_name(), None, None));
             if !self.accept_kind(TokenKind::Comma) {
