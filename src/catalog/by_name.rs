@@ -68,10 +68,11 @@ impl<T> Default for ByName<T> {
 
 impl<T: Clone> ByName<T> {
     pub(crate) fn get(&self, schema: &str, name: &str) -> Option<&T> {
-        if schema == TEMPORARY && self.temporary == 0 {
-            return None;
-        }
-        self.names.get(&Sought::new(schema, name))
+        self.may_have(schema).then(|| self.names.get(&Sought::new(schema, name))).flatten()
+    }
+
+    fn may_have(&self, schema: &str) -> bool {
+        schema != TEMPORARY || self.temporary > 0
     }
 
     pub(crate) fn contains(&self, name: &QualifiedName) -> bool {
@@ -91,8 +92,8 @@ impl<T: Clone> ByName<T> {
 
     /// Everything in a schema, by name.
     pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = &T> {
-        let mut found: Vec<(&Key, &T)> =
-            self.names.iter().filter(|(key, _)| key.name.schema == schema).collect();
+        let all = self.may_have(schema).then(|| self.names.iter()).into_iter().flatten();
+        let mut found: Vec<(&Key, &T)> = all.filter(|(key, _)| key.name.schema == schema).collect();
         found.sort_by_key(|(key, _)| &key.name.name);
         found.into_iter().map(|(_, value)| value)
     }

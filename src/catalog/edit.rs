@@ -89,7 +89,7 @@ impl Catalog {
     /// Something goes by a name again.
     fn is_back(&mut self, name: &QualifiedName) {
         // To take away what is not there would copy the map all the same.
-        if self.gone.contains_key(name) {
+        if self.gone.contains(name) {
             self.gone.remove(name);
         }
     }
@@ -202,7 +202,7 @@ impl Catalog {
         self.relation_names.remove(&from);
         self.relation_names.insert(Arc::clone(&to), id);
         self.is_back(&to);
-        self.gone.insert((*from).clone(), Gone { place, now: Some(id) });
+        self.gone.insert(from, Gone { place, now: Some(id) });
         self.change(id, |relation| {
             relation.name = to;
             relation.changed = Some(place);
@@ -217,7 +217,7 @@ impl Catalog {
             self.relation_names.remove(&relation.name);
         }
         if let Some(place) = place {
-            self.gone.insert((*relation.name).clone(), Gone { place, now: None });
+            self.gone.insert(Arc::clone(&relation.name), Gone { place, now: None });
         }
         for holder in &relation.referenced_by {
             let pointing: Vec<Name> = self
@@ -272,13 +272,15 @@ impl Catalog {
 
     /// Takes a table out of statistics objects and publications.
     fn forget_mentions(&mut self, id: RelationId) {
-        let on_it = self.statistics.iter().filter(|(_, statistics)| statistics.relations.contains(&id));
+        let on_it =
+            self.seldom.statistics.iter().filter(|(_, statistics)| statistics.relations.contains(&id));
         for name in on_it.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
-            self.statistics.remove(&name);
+            self.seldom.statistics.remove(&name);
         }
-        let with_it = self.publications.iter().filter(|(_, publication)| publication.tables.contains(&id));
+        let with_it =
+            self.seldom.publications.iter().filter(|(_, publication)| publication.tables.contains(&id));
         for name in with_it.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
-            if let Some(publication) = self.publications.get_mut(&name) {
+            if let Some(publication) = self.seldom.publications.get_mut(&name) {
                 publication.tables.retain(|table| *table != id);
             }
         }

@@ -199,7 +199,7 @@ impl<'a> Prediction<'a> {
         made: impl IntoIterator<Item = Place>,
     ) -> bool {
         let order = |place: Place| (place.script, place.span.start);
-        let unseen = self.before.unseen.map(order);
+        let unseen = self.before.unseen().map(order);
         let certain = unseen.is_none() || made.into_iter().map(order).max() > unseen;
         if certain {
             self.fail(code, message);

@@ -133,7 +133,7 @@ impl Apply<'_> {
         let within = |name: &QualifiedName| name.schema == *schema;
         let relations = self.catalog.relations_in(schema);
         let types: Vec<QualifiedName> =
-            self.catalog.types.keys().filter(|name| within(name)).cloned().collect();
+            self.catalog.seldom.types.keys().filter(|name| within(name)).cloned().collect();
         let routines: Vec<QualifiedName> =
             self.catalog.routines.keys().filter(|name| within(name)).cloned().collect();
         let made = |id: &RelationId| {
@@ -151,11 +151,11 @@ impl Apply<'_> {
             self.drop_routines(&name, None, true);
         }
         let statistics: Vec<QualifiedName> =
-            self.catalog.statistics.keys().filter(|name| within(name)).cloned().collect();
+            self.catalog.seldom.statistics.keys().filter(|name| within(name)).cloned().collect();
         for name in statistics {
-            self.catalog.statistics.remove(&name);
+            self.catalog.seldom.statistics.remove(&name);
         }
-        self.catalog.schemas.remove(schema);
+        self.catalog.seldom.schemas.remove(schema);
     }
 
     /// Drops every column of a type, or nothing without CASCADE; tells whether the type can go.

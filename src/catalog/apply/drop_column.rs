@@ -128,13 +128,14 @@ impl Apply<'_> {
     fn drop_statistics_of(&mut self, id: RelationId, column: &Name) {
         let gone: Vec<_> = self
             .catalog
+            .seldom
             .statistics
             .values()
             .filter(|statistics| statistics.relations.contains(&id) && statistics.columns.contains(column))
             .map(|statistics| statistics.name.clone())
             .collect();
         for name in gone {
-            self.catalog.statistics.remove(&name);
+            self.catalog.seldom.statistics.remove(&name);
         }
     }
 

@@ -97,8 +97,14 @@ impl Apply<'_> {
 
     fn copy_statistics(&mut self, from: RelationId, id: RelationId) {
         let Some(name) = self.catalog.relation(id).map(|relation| relation.name.clone()) else { return };
-        let copied: Vec<_> =
-            self.catalog.statistics.values().filter(|known| known.relations == [from]).cloned().collect();
+        let copied: Vec<_> = self
+            .catalog
+            .seldom
+            .statistics
+            .values()
+            .filter(|known| known.relations == [from])
+            .cloned()
+            .collect();
         for statistics in copied {
             let columns = crate::catalog::names::joined(&statistics.columns);
             let chosen = self.catalog.choose_statistics_name(&name.schema, &name.name, &columns);
@@ -110,7 +116,7 @@ impl Apply<'_> {
                 columns: statistics.columns.clone(),
                 origin,
             };
-            self.catalog.statistics.insert(name, Arc::new(copy));
+            self.catalog.seldom.statistics.insert(name, Arc::new(copy));
         }
     }
 

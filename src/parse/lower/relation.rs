@@ -120,26 +120,26 @@ impl Lowering<'_> {
 
     pub(super) fn create_sequence(&self, s: &protobuf::CreateSeqStmt) -> Statement {
         let (data_type, owned_by) = self.sequence_options(&s.options);
-        Statement::CreateSequence(CreateSequence {
+        Statement::CreateSequence(Box::new(CreateSequence {
             name: self.relation(s.sequence.as_ref()),
             if_not_exists: s.if_not_exists,
             temporary: table::persistence(s.sequence.as_ref()) == Persistence::Temporary,
             data_type,
             owned_by: owned_by.flatten(),
-        })
+        }))
     }
 
     pub(super) fn alter_sequence(&self, s: &protobuf::AlterSeqStmt) -> Statement {
         let (data_type, owned_by) = self.sequence_options(&s.options);
         let other =
             def_elems(&s.options).filter(|option| option.defname != "as" && option.defname != "owned_by");
-        Statement::AlterSequence(AlterSequence {
+        Statement::AlterSequence(Box::new(AlterSequence {
             name: self.relation(s.sequence.as_ref()),
             if_exists: s.missing_ok,
             data_type,
             owned_by,
             options: other.map(|option| Name::new(&option.defname)).collect(),
-        })
+        }))
     }
 
     #[allow(clippy::type_complexity)]
@@ -181,11 +181,11 @@ impl Lowering<'_> {
     }
 
     pub(super) fn refresh(&self, s: &protobuf::RefreshMatViewStmt) -> Statement {
-        Statement::RefreshMaterializedView(RefreshMaterializedView {
+        Statement::RefreshMaterializedView(Box::new(RefreshMaterializedView {
             name: self.relation(s.relation.as_ref()),
             concurrently: s.concurrent,
             with_data: !s.skip_data,
-        })
+        }))
     }
 
     pub(super) fn create_statistics(&self, s: &protobuf::CreateStatsStmt) -> Statement {
@@ -197,12 +197,12 @@ impl Lowering<'_> {
             Some(N::StatsElem(element)) => filled_name(&element.name),
             _ => None,
         };
-        Statement::CreateStatistics(CreateStatistics {
+        Statement::CreateStatistics(Box::new(CreateStatistics {
             name: (!s.defnames.is_empty()).then(|| self.name_at(at, &s.defnames)),
             if_not_exists: s.if_not_exists,
             relations: self.relations(&s.relations),
             columns: s.exprs.iter().filter_map(column).collect(),
-        })
+        }))
     }
 }
 

@@ -35,7 +35,12 @@ impl Quick<'_> {
         let name = self.object()?;
         self.accept_all(&["rename", "to"]).then_some(())?;
         let object = ObjectRef { kind, name, part: None, arguments: None };
-        Some(Statement::Rename(Rename { object, new_name: self.ident()?, if_exists, written_as: kind }))
+        Some(Statement::Rename(Box::new(Rename {
+            object,
+            new_name: self.ident()?,
+            if_exists,
+            written_as: kind,
+        })))
     }
 
     /// `RENAME TO name`, `RENAME [COLUMN] name TO name`, also of a constraint
@@ -51,7 +56,12 @@ impl Quick<'_> {
         self.expect("to")?;
         let object = ObjectRef { kind, name, part, arguments: None };
         let new_name = self.ident()?;
-        Some(Statement::Rename(Rename { object, new_name, if_exists, written_as: ObjectKind::Table }))
+        Some(Statement::Rename(Box::new(Rename {
+            object,
+            new_name,
+            if_exists,
+            written_as: ObjectKind::Table,
+        })))
     }
 
     fn action(&mut self) -> Option<AlterActionKind> {

@@ -34,7 +34,7 @@ impl Quick<'_> {
             values.push(self.string()?);
         }
         self.expect_kind(TokenKind::Close)?;
-        Some(Statement::CreateType(CreateType { name, definition: TypeDefinition::Enum(values) }))
+        Some(Statement::CreateType(Box::new(CreateType { name, definition: TypeDefinition::Enum(values) })))
     }
 
     /// `ALTER TYPE name ADD VALUE 'a' [BEFORE 'b']`, `RENAME VALUE 'a' TO 'b'`, `RENAME TO name`, after its first two
@@ -45,7 +45,12 @@ impl Quick<'_> {
             let object = ObjectRef { kind: ObjectKind::Type, name, part: None, arguments: None };
             let new_name = self.ident()?;
             let written_as = ObjectKind::Type;
-            return Some(Statement::Rename(Rename { object, new_name, if_exists: false, written_as }));
+            return Some(Statement::Rename(Box::new(Rename {
+                object,
+                new_name,
+                if_exists: false,
+                written_as,
+            })));
         }
         if self.accept_all(&["rename", "value"]) {
             let from = self.filled_string()?;
