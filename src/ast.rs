@@ -11,6 +11,7 @@ mod create;
 mod dml;
 mod expr;
 mod object;
+mod orphan;
 mod session;
 
 pub use alter::*;
@@ -19,6 +20,7 @@ pub use create::*;
 pub use dml::*;
 pub use expr::*;
 pub use object::*;
+pub use orphan::orphan;
 pub use session::*;
 
 /// An identifier as the server stores it: folded to lower case unless it was quoted.
