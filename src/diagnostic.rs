@@ -192,12 +192,12 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The remedy, with the safe statements written out in the user's own names.
     pub help: Vec<String>,
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// The relation it is about, as `schema.name`.
     pub relation: Option<String>,
     /// The strongest lock that the statement takes on that relation.
     pub lock: Option<LockMode>,
-    pub evidence: Option<Evidence>,
+    pub evidence: Option<Box<Evidence>>,
 }
 
 impl Diagnostic {

@@ -52,7 +52,9 @@ pub fn judge_some(history: &History, judged: &[usize], settings: &Settings) -> O
         [one] => vec![migration(history, *one, &rules, version)],
         several => several.par_iter().map(|index| migration(history, *index, &rules, version)).collect(),
     };
-    let mut whole = outcomes.into_iter().fold(Outcome::default(), Outcome::with);
+    let found = outcomes.iter().map(|outcome| outcome.diagnostics.len()).sum();
+    let whole = Outcome { diagnostics: Vec::with_capacity(found), ..Outcome::default() };
+    let mut whole = outcomes.into_iter().fold(whole, Outcome::with);
     // One file can hold several migrations, and a comment at its head is about all of them.
     let scripts: Vec<&Script> =
         judged.iter().flat_map(|index| scripts(&history.migrations[*index])).collect();

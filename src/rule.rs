@@ -212,18 +212,30 @@ impl Diagnostic {
 
     /// A change that keeps the meaning of the migration.
     pub fn fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
-        self.fix = Some(Fix { title: title.into(), safe: true, edits, back: Vec::new(), files: Vec::new() });
+        self.fix = Some(Box::new(Fix {
+            title: title.into(),
+            safe: true,
+            edits,
+            back: Vec::new(),
+            files: Vec::new(),
+        }));
         self
     }
 
     pub fn unsafe_fix(&mut self, title: impl Into<String>, edits: Vec<Edit>) -> &mut Self {
-        self.fix = Some(Fix { title: title.into(), safe: false, edits, back: Vec::new(), files: Vec::new() });
+        self.fix = Some(Box::new(Fix {
+            title: title.into(),
+            safe: false,
+            edits,
+            back: Vec::new(),
+            files: Vec::new(),
+        }));
         self
     }
 
     /// A change that may need files beside.
     pub fn fix_with(&mut self, fix: Option<Fix>) -> &mut Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 

@@ -274,7 +274,7 @@ impl Known {
             notes: record.notes,
             help: record.help,
             fix: match record.fix {
-                Some(fix) => Some(self.fix(fix)?),
+                Some(fix) => Some(Box::new(self.fix(fix)?)),
                 None => None,
             },
             relation: record.relation,

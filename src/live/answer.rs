@@ -88,13 +88,13 @@ impl Answer {
             Verdict::Refuted => Confidence::Refuted,
             Verdict::Sized | Verdict::Unknown => finding.confidence,
         };
-        finding.evidence = Some(Evidence {
+        finding.evidence = Some(Box::new(Evidence {
             verdict: self.verdict,
             text: self.text,
             rows: self.rows,
             bytes: self.bytes,
             seconds: self.seconds,
             as_of: as_of.to_owned(),
-        });
+        }));
     }
 }

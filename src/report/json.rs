@@ -154,7 +154,7 @@ impl<'a> Finding<'a> {
             relation: diagnostic.relation.as_deref(),
             lock: diagnostic.lock.map(|lock| lock.name()),
             fix: diagnostic.fix.as_ref().map(|fix| Change::of(&diagnostic.source, fix)),
-            evidence: diagnostic.evidence.as_ref().map(Proof::of),
+            evidence: diagnostic.evidence.as_deref().map(Proof::of),
         }
     }
 }

@@ -99,13 +99,13 @@ fn rdjsonl_lines_stay_short() {
     let about = Span::new(0, text.len());
     let mut found = finding("unbounded-line", Severity::Warning, &source, about, "is long");
     found.help(format!("write instead:\n{text}"));
-    found.fix = Some(Fix {
+    found.fix = Some(Box::new(Fix {
         title: "write it again".to_owned(),
         edits: vec![Edit { span: about, replacement: text }],
         back: Vec::new(),
         files: Vec::new(),
         safe: true,
-    });
+    }));
     for line in print(Format::Rdjsonl, &[found]).lines() {
         assert!(line.len() < 65_536, "{}", line.len());
         let line: Value = serde_json::from_str(line).unwrap();
@@ -179,13 +179,13 @@ fn a_comment_shows_what_changes_in_the_way_back() {
     let mut found = finding("drop-without-archive", Severity::Error, &up, span(&up, "DROP TABLE a"), "gone");
     let edit = |about: Span, text: &str| Edit { span: about, replacement: text.to_owned() };
     let back = edit(span(&down, "CREATE TABLE a (id int)"), "ALTER TABLE b RENAME TO a");
-    found.fix = Some(Fix {
+    found.fix = Some(Box::new(Fix {
         title: "rename it".to_owned(),
         edits: vec![edit(span(&up, "DROP TABLE a"), "ALTER TABLE a RENAME TO b")],
         back: vec![(down, back)],
         files: Vec::new(),
         safe: false,
-    });
+    }));
     let comment = print(Format::Markdown, &[found]);
     for shown in [
         "-DROP TABLE a;\n+ALTER TABLE a RENAME TO b;\n",

@@ -245,7 +245,7 @@ proptest! {
             found.notes.push(text.clone());
         }
         let edits = vec![Edit { span: found.span, replacement: String::new() }];
-        found.fix = Some(Fix { title: spans[0].3.clone(), safe: false, edits, back: Vec::new(), files: Vec::new() });
+        found.fix = Some(Box::new(Fix { title: spans[0].3.clone(), safe: false, edits, back: Vec::new(), files: Vec::new() }));
         let found = [found];
         for format in Format::ALL {
             let plain = print(format, &found, &ReportOptions { width, ..ReportOptions::default() });

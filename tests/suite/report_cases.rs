@@ -63,13 +63,13 @@ fn one() -> Diagnostic {
     let after_keyword = span(&source, "CREATE INDEX").end;
     let edit =
         Edit { span: Span { start: after_keyword, end: after_keyword }, replacement: " CONCURRENTLY".into() };
-    found.fix = Some(Fix {
+    found.fix = Some(Box::new(Fix {
         title: "add CONCURRENTLY".to_owned(),
         safe: true,
         edits: vec![edit],
         back: Vec::new(),
         files: Vec::new(),
-    });
+    }));
     found.relation = Some("public.orders".to_owned());
     found.lock = Some(LockMode::Share);
     found
@@ -85,7 +85,7 @@ fn several() -> Vec<Diagnostic> {
     let place = span(&source, "DROP TABLE old_orders");
     let message = "destroys `old_orders` and its rows\nwithout a way back";
     let mut second = finding("drop-without-archive", Severity::Warning, &source, place, message);
-    second.fix = Some(Fix {
+    second.fix = Some(Box::new(Fix {
         title: "rename it first".to_owned(),
         safe: false,
         files: Vec::new(),
@@ -94,7 +94,7 @@ fn several() -> Vec<Diagnostic> {
             span: place,
             replacement: "ALTER TABLE old_orders RENAME TO old_orders_dropped".to_owned(),
         }],
-    });
+    }));
     let place = span(&source, "SELECT 1");
     let third = finding("missing-rollback", Severity::Advice, &source, place, "has no way back");
     vec![first, second, third]
