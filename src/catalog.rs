@@ -115,14 +115,10 @@ pub struct Catalog {
     pub session: Part<Session>,
     pub(crate) next_relation: u32,
     pub(crate) relations: ById<Arc<Relation>>,
-    pub(crate) relation_names: ByName<RelationId>,
+    pub(crate) names: ByName,
     pub(crate) routines: OrdMap<QualifiedName, Vector<Arc<Routine>>>,
-    /// How many constraints of a schema have a name: generated names avoid them all.
-    pub(crate) constraint_names: ByName<u32>,
     /// Relations by the names that their columns' types and defaults mention; those that once did may still be there.
     pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
-    /// Names of relations that were dropped or renamed away, and where.
-    pub(crate) gone: ByName<Gone>,
     pub(crate) seldom: Part<Seldom>,
 }
 

@@ -1,4 +1,4 @@
-//! What goes by a name in a schema.
+//! What goes by a name in a schema: one map for all of it, since a statement mostly changes several at once.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -8,11 +8,27 @@ use equivalent::{Comparable, Equivalent};
 use imbl::OrdMap;
 use rustc_hash::FxHasher;
 
-use super::QualifiedName;
+use super::{Gone, QualifiedName, RelationId};
 
-#[derive(Clone, Debug)]
-pub(crate) struct ByName<T> {
-    names: OrdMap<Key, T>,
+/// What a name stands for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) relation: Option<RelationId>,
+    /// How many constraints have it: generated names avoid them all.
+    pub(crate) constraints: u32,
+    /// What became of the relation that had it last.
+    pub(crate) gone: Option<Arc<Gone>>,
+}
+
+impl Named {
+    fn is_nothing(&self) -> bool {
+        self.relation.is_none() && self.constraints == 0 && self.gone.is_none()
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ByName {
+    names: OrdMap<Key, Named>,
     /// How many are in the schema of temporary relations, which every search begins with and few ever find anything in.
     temporary: u32,
 }
@@ -24,12 +40,6 @@ const TEMPORARY: &str = "pg_temp";
 struct Key {
     hash: u64,
     name: Arc<QualifiedName>,
-}
-
-impl From<Arc<QualifiedName>> for Key {
-    fn from(name: Arc<QualifiedName>) -> Self {
-        Self { hash: Sought::new(&name.schema, &name.name).hash, name }
-    }
 }
 
 /// A name that is looked up.
@@ -60,41 +70,51 @@ impl Comparable<Key> for Sought<'_> {
     }
 }
 
-impl<T> Default for ByName<T> {
-    fn default() -> Self {
-        Self { names: OrdMap::new(), temporary: 0 }
-    }
-}
-
-impl<T: Clone> ByName<T> {
-    pub(crate) fn get(&self, schema: &str, name: &str) -> Option<&T> {
+impl ByName {
+    pub(crate) fn get(&self, schema: &str, name: &str) -> Option<&Named> {
         self.may_have(schema).then(|| self.names.get(&Sought::new(schema, name))).flatten()
+    }
+
+    pub(crate) fn relation(&self, schema: &str, name: &str) -> Option<RelationId> {
+        self.get(schema, name)?.relation
+    }
+
+    /// How many constraints have a name.
+    pub(crate) fn constraints(&self, name: &QualifiedName) -> u32 {
+        self.get(&name.schema, &name.name).map_or(0, |named| named.constraints)
+    }
+
+    pub(crate) fn change(&mut self, name: &Arc<QualifiedName>, change: impl FnOnce(&mut Named)) {
+        let sought = Sought::new(&name.schema, &name.name);
+        let temporary = u32::from(name.schema == TEMPORARY);
+        if let Some(named) = self.names.get_mut(&sought) {
+            change(named);
+            if named.is_nothing() {
+                self.names.remove(&sought);
+                self.temporary -= temporary;
+            }
+            return;
+        }
+        let mut named = Named::default();
+        change(&mut named);
+        if !named.is_nothing() {
+            self.names.insert(Key { hash: sought.hash, name: Arc::clone(name) }, named);
+            self.temporary += temporary;
+        }
     }
 
     fn may_have(&self, schema: &str) -> bool {
         schema != TEMPORARY || self.temporary > 0
     }
 
-    pub(crate) fn contains(&self, name: &QualifiedName) -> bool {
-        self.get(&name.schema, &name.name).is_some()
-    }
-
-    pub(crate) fn insert(&mut self, name: Arc<QualifiedName>, value: T) {
-        let temporary = name.schema == TEMPORARY;
-        let known = self.names.insert(Key::from(name), value);
-        self.temporary += u32::from(temporary && known.is_none());
-    }
-
-    pub(crate) fn remove(&mut self, name: &QualifiedName) {
-        let known = self.names.remove(&Sought::new(&name.schema, &name.name));
-        self.temporary -= u32::from(name.schema == TEMPORARY && known.is_some());
-    }
-
-    /// Everything in a schema, by name.
-    pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = &T> {
+    /// Every relation of a schema, by name.
+    pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = RelationId> {
         let all = self.may_have(schema).then(|| self.names.iter()).into_iter().flatten();
-        let mut found: Vec<(&Key, &T)> = all.filter(|(key, _)| key.name.schema == schema).collect();
-        found.sort_by_key(|(key, _)| &key.name.name);
-        found.into_iter().map(|(_, value)| value)
+        let mut found: Vec<_> = all
+            .filter(|(key, _)| key.name.schema == schema)
+            .filter_map(|(key, named)| Some((&key.name.name, named.relation?)))
+            .collect();
+        found.sort();
+        found.into_iter().map(|(_, relation)| relation)
     }
 }

@@ -64,7 +64,7 @@ impl Catalog {
         kind: RelationKind,
         origin: Origin,
     ) -> RelationId {
-        let taken = self.relation_names.get(&name.schema, &name.name).copied();
+        let taken = self.names.relation(&name.schema, &name.name);
         let id = taken.unwrap_or(RelationId(self.next_relation));
         let name = Arc::new(name);
         let mut relation = Relation::new(id, Arc::clone(&name), kind, origin);
@@ -78,20 +78,12 @@ impl Catalog {
             }
             None => self.next_relation += 1,
         }
-        if origin.created().is_some() {
-            self.is_back(&name);
-        }
-        self.relation_names.insert(name, id);
+        self.names.change(&name, |named| {
+            named.relation = Some(id);
+            named.gone.take_if(|_| origin.created().is_some());
+        });
         self.relations.insert(id, Arc::new(relation));
         id
-    }
-
-    /// Something goes by a name again.
-    fn is_back(&mut self, name: &QualifiedName) {
-        // To take away what is not there would copy the map all the same.
-        if self.gone.contains(name) {
-            self.gone.remove(name);
-        }
     }
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
@@ -176,19 +168,18 @@ impl Catalog {
     }
 
     fn count_constraint_name(&mut self, schema: &Name, name: &str, more: bool) {
-        let key = QualifiedName { schema: schema.clone(), name: Name::new(name) };
-        let count = self.constraint_names.get(schema, name).copied().unwrap_or(0);
-        match if more { count + 1 } else { count.saturating_sub(1) } {
-            0 => self.constraint_names.remove(&key),
-            count => self.constraint_names.insert(Arc::new(key), count),
-        }
+        let name = Arc::new(QualifiedName { schema: schema.clone(), name: Name::new(name) });
+        self.names.change(&name, |named| {
+            let count = named.constraints;
+            named.constraints = if more { count + 1 } else { count.saturating_sub(1) };
+        });
     }
 
     /// Gives a relation another name or schema.
     pub(super) fn move_relation(&mut self, id: RelationId, to: QualifiedName, place: Place) {
         let Some(relation) = self.relation(id) else { return };
         let from = Arc::clone(&relation.name);
-        if *from == to || self.relation_names.contains(&to) {
+        if *from == to || self.names.relation(&to.schema, &to.name).is_some() {
             return;
         }
         if from.schema != to.schema {
@@ -199,10 +190,14 @@ impl Catalog {
             }
         }
         let to = Arc::new(to);
-        self.relation_names.remove(&from);
-        self.relation_names.insert(Arc::clone(&to), id);
-        self.is_back(&to);
-        self.gone.insert(from, Gone { place, now: Some(id) });
+        self.names.change(&from, |named| {
+            named.relation = None;
+            named.gone = Some(Arc::new(Gone { place, now: Some(id) }));
+        });
+        self.names.change(&to, |named| {
+            named.relation = Some(id);
+            named.gone = None;
+        });
         self.change(id, |relation| {
             relation.name = to;
             relation.changed = Some(place);
@@ -213,12 +208,12 @@ impl Catalog {
     pub(super) fn forget(&mut self, id: RelationId, place: Option<Place>) {
         self.clear_to(id, place);
         let Some(relation) = self.relations.remove(id) else { return };
-        if self.relation_names.get(&relation.name.schema, &relation.name.name) == Some(&id) {
-            self.relation_names.remove(&relation.name);
-        }
-        if let Some(place) = place {
-            self.gone.insert(Arc::clone(&relation.name), Gone { place, now: None });
-        }
+        self.names.change(&relation.name, |named| {
+            named.relation.take_if(|known| *known == id);
+            if let Some(place) = place {
+                named.gone = Some(Arc::new(Gone { place, now: None }));
+            }
+        });
         for holder in &relation.referenced_by {
             let pointing: Vec<Name> = self
                 .relation(*holder)
@@ -324,7 +319,7 @@ impl Catalog {
 
     /// The relations with names in a schema.
     pub(super) fn relations_in(&self, schema: &Name) -> Vec<RelationId> {
-        self.relation_names.in_schema(schema).copied().collect()
+        self.names.in_schema(schema).collect()
     }
 }
 

@@ -47,7 +47,7 @@ impl Catalog {
     }
 
     fn add_found(&mut self, id: RelationId, relation: &Arc<Relation>) {
-        if !assumed(relation.origin) || self.relation_names.contains(&relation.name) {
+        if !assumed(relation.origin) || self.relation_named(&relation.name).is_some() {
             return;
         }
         let mut relation = Relation::clone(relation);
@@ -55,7 +55,7 @@ impl Catalog {
         relation.read_by.clear();
         relation.children.clear();
         relation.parents.clear();
-        self.relation_names.insert(Arc::clone(&relation.name), id);
+        self.names.change(&relation.name, |named| named.relation = Some(id));
         self.relations.insert(id, Arc::new(relation));
     }
 

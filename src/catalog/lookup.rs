@@ -43,7 +43,7 @@ impl Catalog {
     }
 
     pub fn resolve_id(&self, name: &ObjectName) -> Option<RelationId> {
-        let lookup = |schema: &str| self.relation_names.get(schema, &name.name).copied();
+        let lookup = |schema: &str| self.names.relation(schema, &name.name);
         match &name.schema {
             Some(schema) => lookup(schema),
             None => lookup("pg_temp")
@@ -91,7 +91,7 @@ impl Catalog {
 
     /// What became of the relation that once had this name.
     pub fn gone(&self, name: &QualifiedName) -> Option<&Gone> {
-        self.gone.get(&name.schema, &name.name)
+        self.names.get(&name.schema, &name.name)?.gone.as_deref()
     }
 
     /// The partitions of a partitioned table and of its partitions, at every level; likewise inheritance children.
@@ -196,7 +196,7 @@ impl Catalog {
 
     /// The relation with exactly this schema and name.
     pub fn relation_named(&self, name: &QualifiedName) -> Option<&Relation> {
-        self.relation_names.get(&name.schema, &name.name).and_then(|id| self.relation(*id))
+        self.names.relation(&name.schema, &name.name).and_then(|id| self.relation(id))
     }
 
     /// The indexes of a relation, in the order they were made.

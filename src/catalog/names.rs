@@ -115,7 +115,7 @@ impl Catalog {
         is_constraint: bool,
     ) -> Name {
         self.choose(schema, name1, name2, label, |catalog, name| {
-            catalog.relation_names.contains(name) || is_constraint && catalog.constraint_names.contains(name)
+            catalog.relation_named(name).is_some() || is_constraint && catalog.names.constraints(name) > 0
         })
     }
 
@@ -127,7 +127,7 @@ impl Catalog {
         name2: Option<&str>,
         label: &str,
     ) -> Name {
-        self.choose(schema, name1, name2, label, |catalog, name| catalog.constraint_names.contains(name))
+        self.choose(schema, name1, name2, label, |catalog, name| catalog.names.constraints(name) > 0)
     }
 
     /// A free name for a statistics object.
