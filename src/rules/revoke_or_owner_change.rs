@@ -41,7 +41,8 @@ fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         return;
     }
     let tables = grant.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
-    let tables: Vec<&Relation> = tables.collect();
+    // A table that the migration then drops is no longer there to be refused.
+    let tables: Vec<&Relation> = tables.filter(|table| !pass.goes_later(index, table.id)).collect();
     if tables.is_empty() && !grant.all_in_schema {
         return;
     }
