@@ -267,6 +267,9 @@ fn fixed_columns(condition: &Expr) -> Vec<Name> {
 /// The relations of which EXISTS wants any row at all, so that it reads no further than the first.
 fn glanced_at(query: &Query) -> Vec<&ObjectName> {
     let mut found = Vec::new();
+    if query.relations.is_empty() {
+        return found;
+    }
     query.walk_expressions(&mut |expr| {
         let Expr::Other { what: "exists", parts } = expr else { return };
         let [Expr::Subquery(inner)] = parts.as_slice() else { return };
