@@ -54,7 +54,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
     (all > 0 && (named || (numbered >= 2 && numbered * 2 > all))).then_some(Confidence::Plain)
 }
 
-/// `migration-1-0002-20190912.sql`.
+/// `migration-1-0002-20240219.sql`.
 fn is_called_migration(name: &str) -> bool {
     let rest = name.get(.."migration".len()).filter(|word| word.eq_ignore_ascii_case("migration"));
     let rest = rest.and_then(|word| name.get(word.len()..)?.strip_prefix(['-', '_', '.']));
