@@ -11,6 +11,7 @@ mod create;
 mod dml;
 mod expr;
 mod object;
+mod orphan;
 mod session;
 
 pub use alter::*;
@@ -19,6 +20,7 @@ pub use create::*;
 pub use dml::*;
 pub use expr::*;
 pub use object::*;
+pub use orphan::orphan;
 pub use session::*;
 
 /// An identifier as the server stores it: folded to lower case unless it was quoted.
@@ -217,53 +219,53 @@ pub enum Statement {
     /// `CREATE TABLE … AS`, `SELECT … INTO` and `CREATE MATERIALIZED VIEW`.
     CreateTableAs(Box<CreateTableAs>),
     CreateView(Box<CreateView>),
-    CreateSequence(CreateSequence),
+    CreateSequence(Box<CreateSequence>),
     CreateIndex(Box<CreateIndex>),
     /// `ALTER TABLE`, and the same actions on indexes, views, sequences, materialized views, foreign tables
     /// and composite types.
     AlterTable(Box<AlterTable>),
-    AlterSequence(AlterSequence),
-    RefreshMaterializedView(RefreshMaterializedView),
-    CreateStatistics(CreateStatistics),
+    AlterSequence(Box<AlterSequence>),
+    RefreshMaterializedView(Box<RefreshMaterializedView>),
+    CreateStatistics(Box<CreateStatistics>),
 
     // Any kind of object.
     Drop(DropObjects),
-    Rename(Rename),
-    SetSchema(SetSchema),
-    OwnerTo(OwnerTo),
-    Comment(Comment),
+    Rename(Box<Rename>),
+    SetSchema(Box<SetSchema>),
+    OwnerTo(Box<OwnerTo>),
+    Comment(Box<Comment>),
     /// `ALTER … DEPENDS ON EXTENSION`, `SECURITY LABEL`.
-    Label(ObjectRef),
+    Label(Box<ObjectRef>),
 
     // What hangs on relations.
     CreateTrigger(Box<CreateTrigger>),
-    CreateRule(CreateRule),
+    CreateRule(Box<CreateRule>),
     CreatePolicy(Box<CreatePolicy>),
     AlterPolicy(Box<AlterPolicy>),
 
     // Types, functions, schemas and the rest of the catalog.
-    CreateType(CreateType),
+    CreateType(Box<CreateType>),
     AlterEnum(AlterEnum),
     CreateDomain(Box<CreateDomain>),
     AlterDomain(Box<AlterDomain>),
     CreateFunction(Box<CreateFunction>),
-    AlterFunction(AlterFunction),
-    CreateSchema(CreateSchema),
-    CreateExtension(CreateExtension),
-    AlterExtension(AlterExtension),
-    CreatePublication(Publication),
-    AlterPublication(Publication),
-    CreateRole(RoleChange),
-    AlterRole(RoleChange),
+    AlterFunction(Box<AlterFunction>),
+    CreateSchema(Box<CreateSchema>),
+    CreateExtension(Box<CreateExtension>),
+    AlterExtension(Box<AlterExtension>),
+    CreatePublication(Box<Publication>),
+    AlterPublication(Box<Publication>),
+    CreateRole(Box<RoleChange>),
+    AlterRole(Box<RoleChange>),
     Grant(Box<Grant>),
     AlterDefaultPrivileges(Box<Grant>),
     /// `CREATE`, `ALTER` and `DROP` of databases, tablespaces, subscriptions and the server's settings.
-    Cluster(ClusterWide),
+    Cluster(Box<ClusterWide>),
 
     // Maintenance.
-    Vacuum(Vacuum),
-    ClusterTable(ClusterTable),
-    Reindex(Reindex),
+    Vacuum(Box<Vacuum>),
+    ClusterTable(Box<ClusterTable>),
+    Reindex(Box<Reindex>),
     LockTable(LockTable),
     Truncate(Truncate),
 
@@ -277,9 +279,9 @@ pub enum Statement {
 
     // Code and the session.
     Do(Box<DoBlock>),
-    Call(FunctionCall),
+    Call(Box<FunctionCall>),
     Transaction(Transaction),
-    Set(SetVariable),
+    Set(Box<SetVariable>),
     SetConstraints(SetConstraints),
     Other(&'static str),
 }

@@ -40,7 +40,7 @@ pub use names::make_object_name;
 pub use relation::*;
 pub use routine::*;
 pub use session::*;
-pub use shared::{Part, Shared};
+pub use shared::{Part, Rare, Shared};
 pub use show::{expression, index_element, partition_bound, partition_key, type_name};
 pub use through::Through;
 pub use types::*;
@@ -116,24 +116,30 @@ pub struct Catalog {
     pub(crate) next_relation: u32,
     pub(crate) relations: ById<Arc<Relation>>,
     pub(crate) relation_names: ByName<RelationId>,
+    pub(crate) routines: OrdMap<QualifiedName, Vector<Arc<Routine>>>,
+    /// How many constraints of a schema have a name: generated names avoid them all.
+    pub(crate) constraint_names: ByName<u32>,
+    /// Relations by the names that their columns' types and defaults mention; those that once did may still be there.
+    pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
+    /// Names of relations that were dropped or renamed away, and where.
+    pub(crate) gone: ByName<Gone>,
+    pub(crate) seldom: Part<Seldom>,
+}
+
+/// What few statements change, so that most of a history shares it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seldom {
     pub(crate) schemas: OrdMap<Name, Origin>,
     pub(crate) types: OrdMap<QualifiedName, Arc<TypeDef>>,
-    pub(crate) routines: OrdMap<QualifiedName, Vector<Arc<Routine>>>,
     pub(crate) extensions: OrdMap<Name, Extension>,
     pub(crate) publications: OrdMap<Name, PublicationDef>,
     pub(crate) statistics: OrdMap<QualifiedName, Arc<StatisticsDef>>,
     /// `ALTER DEFAULT PRIVILEGES` took EXECUTE on new functions from PUBLIC.
     pub(crate) new_functions_revoked: bool,
-    /// How many constraints of a schema have a name: generated names avoid them all.
-    pub(crate) constraint_names: ByName<u32>,
-    /// Relations by the names that their columns' types and defaults mention; those that once did may still be there.
-    pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
     /// Where code last ran that the history does not show: what was made before may be gone.
-    pub unseen: Option<Place>,
+    pub(crate) unseen: Option<Place>,
     /// CREATE CAST has made casts between types.
-    pub has_own_casts: bool,
-    /// Names of relations that were dropped or renamed away, and where.
-    pub(crate) gone: OrdMap<QualifiedName, Gone>,
+    pub(crate) has_own_casts: bool,
 }
 
 /// What became of a name that no longer exists.

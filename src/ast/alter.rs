@@ -37,7 +37,7 @@ pub enum AlterActionKind {
     },
     AlterColumnType {
         column: Ident,
-        data_type: TypeName,
+        data_type: Box<TypeName>,
         collation: Option<Name>,
         using: Option<ExprAt>,
     },

@@ -1,5 +1,7 @@
 //! Statements that create tables, indexes, views, types, functions and what hangs on them.
 
+use std::sync::Arc;
+
 use super::{
     BodyStatements, Expr, ExprAt, Ident, Name, ObjectName, ParsedStatement, Query, Statement, TypeName,
 };
@@ -193,7 +195,7 @@ pub struct CreateTableAs {
     pub if_not_exists: bool,
     pub persistence: Persistence,
     pub columns: Vec<Ident>,
-    pub query: Query,
+    pub query: Arc<Query>,
     pub with_data: bool,
 }
 
@@ -203,7 +205,7 @@ pub struct CreateView {
     pub or_replace: bool,
     pub temporary: bool,
     pub columns: Vec<Ident>,
-    pub query: Query,
+    pub query: Arc<Query>,
     pub options: Vec<RelOption>,
 }
 

@@ -18,10 +18,10 @@ pub enum Expr {
     /// what is no relation, and in `count(*)`.
     Star(Option<Name>),
     Parameter,
-    Call(FunctionCall),
+    Call(Box<FunctionCall>),
     Cast {
         expr: Box<Expr>,
-        to: TypeName,
+        to: Box<TypeName>,
     },
     /// Any operator; `left` is absent for a prefix one. `LIKE` is `~~`, `IN` of a list is `Any`.
     Operator {
@@ -270,7 +270,7 @@ impl Expr {
 
     /// Every function called by name.
     pub fn calls(&self) -> Vec<&FunctionCall> {
-        let mut calls = Vec::new();
+        let mut calls: Vec<&FunctionCall> = Vec::new();
         self.walk(&mut |expr| {
             if let Expr::Call(call) = expr {
                 calls.push(call);

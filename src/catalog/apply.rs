@@ -81,7 +81,7 @@ impl Apply<'_> {
             Statement::Truncate(truncate) => self.truncate(truncate),
             Statement::Transaction(transaction) => self.catalog.transaction(transaction),
             Statement::Set(variable) => self.catalog.set(variable, self.at(self.statement)),
-            Statement::Other("CREATE CAST") => self.catalog.has_own_casts = true,
+            Statement::Other("CREATE CAST") => self.catalog.seldom.has_own_casts = true,
             Statement::Other("DISCARD ALL" | "DISCARD") => self.catalog.discard_all(),
             Statement::Select(query) => self.changed_by(query),
             Statement::Insert(insert) => {

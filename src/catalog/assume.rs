@@ -456,7 +456,7 @@ impl Assume<'_> {
         let name = self.catalog.qualify(name);
         let assumed =
             TypeDef { name: name.clone(), kind: TypeDefKind::Assumed, origin: self.origin(), comment: None };
-        self.catalog.types.insert(name, Arc::new(assumed));
+        self.catalog.seldom.types.insert(name, Arc::new(assumed));
     }
 
     fn routine(&mut self, name: &ObjectName, arguments: Option<&[TypeName]>) {
@@ -493,16 +493,16 @@ impl Assume<'_> {
     }
 
     fn schema(&mut self, name: &Name) {
-        if !self.catalog.schemas.contains_key(name) && self.may_assume() {
+        if !self.catalog.seldom.schemas.contains_key(name) && self.may_assume() {
             let origin = self.origin();
-            self.catalog.schemas.insert(name.clone(), origin);
+            self.catalog.seldom.schemas.insert(name.clone(), origin);
         }
     }
 
     fn extension(&mut self, name: &Name) {
-        if !self.catalog.extensions.contains_key(name) && self.may_assume() {
+        if !self.catalog.seldom.extensions.contains_key(name) && self.may_assume() {
             let extension = Extension { schema: None, version: None, origin: self.origin() };
-            self.catalog.extensions.insert(name.clone(), extension);
+            self.catalog.seldom.extensions.insert(name.clone(), extension);
         }
     }
 }

@@ -28,14 +28,20 @@ impl Changed {
         };
         Self {
             relations,
-            types: unlike(before.types.iter(), after.types.iter(), Arc::ptr_eq),
+            types: unlike(before.seldom.types.iter(), after.seldom.types.iter(), Arc::ptr_eq),
             routines: unlike(before.routines.iter(), after.routines.iter(), |one, other| {
                 one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
             }),
-            statistics: unlike(before.statistics.iter(), after.statistics.iter(), Arc::ptr_eq),
-            schemas: names(before.schemas.keys().collect(), after.schemas.keys().collect()),
-            extensions: names(before.extensions.keys().collect(), after.extensions.keys().collect()),
-            publications: names(before.publications.keys().collect(), after.publications.keys().collect()),
+            statistics: unlike(before.seldom.statistics.iter(), after.seldom.statistics.iter(), Arc::ptr_eq),
+            schemas: names(before.seldom.schemas.keys().collect(), after.seldom.schemas.keys().collect()),
+            extensions: names(
+                before.seldom.extensions.keys().collect(),
+                after.seldom.extensions.keys().collect(),
+            ),
+            publications: names(
+                before.seldom.publications.keys().collect(),
+                after.seldom.publications.keys().collect(),
+            ),
         }
     }
 }
@@ -69,20 +75,20 @@ fn unlike<'a, K: Ord + Clone + 'a, V: 'a>(
 impl Catalog {
     /// Whether nothing but relations, types and routines can differ from the other.
     pub(super) fn has_same_rest(&self, other: &Self) -> bool {
-        self.schemas.ptr_eq(&other.schemas)
-            && self.extensions.ptr_eq(&other.extensions)
-            && self.publications.ptr_eq(&other.publications)
-            && self.statistics.ptr_eq(&other.statistics)
+        self.seldom.schemas.ptr_eq(&other.seldom.schemas)
+            && self.seldom.extensions.ptr_eq(&other.seldom.extensions)
+            && self.seldom.publications.ptr_eq(&other.seldom.publications)
+            && self.seldom.statistics.ptr_eq(&other.seldom.statistics)
     }
 
     /// Whether no type has been made, changed or dropped in either since one was a clone of the other.
     pub fn has_same_types(&self, other: &Self) -> bool {
-        self.types.ptr_eq(&other.types)
+        self.seldom.types.ptr_eq(&other.seldom.types)
     }
 
     /// The type with exactly this schema and name.
     pub fn type_named(&self, name: &QualifiedName) -> Option<&TypeDef> {
-        self.types.get(name).map(Arc::as_ref)
+        self.seldom.types.get(name).map(Arc::as_ref)
     }
 
     /// Every overload under exactly this schema and name.
@@ -91,6 +97,6 @@ impl Catalog {
     }
 
     pub fn has_statistics(&self, name: &QualifiedName) -> bool {
-        self.statistics.contains_key(name)
+        self.seldom.statistics.contains_key(name)
     }
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{
-    Catalog, Column, Constraint, ConstraintDef, Gone, Index, Origin, Place, QualifiedName, Relation,
+    Catalog, Column, Constraint, ConstraintDef, Gone, Index, Origin, Place, QualifiedName, Rare, Relation,
     RelationId, RelationKind, Shared,
 };
 use crate::ast::{Name, Persistence};
 
 impl Relation {
-    fn new(id: RelationId, name: QualifiedName, kind: RelationKind, origin: Origin) -> Self {
+    fn new(id: RelationId, name: Arc<QualifiedName>, kind: RelationKind, origin: Origin) -> Self {
         let temporary = name.schema == "pg_temp";
         Self {
             id,
@@ -22,20 +22,20 @@ impl Relation {
             constraints: Shared::default(),
             indexes: Shared::default(),
             triggers: Shared::default(),
-            rules: Vec::new(),
+            rules: Shared::default(),
             policies: Shared::default(),
             row_security: false,
             force_row_security: false,
-            options: Vec::new(),
-            access_method: None,
-            tablespace: None,
-            replica_identity: None,
-            owner: None,
-            comment: None,
+            options: Shared::default(),
+            access_method: Rare::default(),
+            tablespace: Rare::default(),
+            replica_identity: Rare::default(),
+            owner: Rare::default(),
+            comment: Rare::default(),
             grants: Shared::default(),
             parents: Shared::default(),
             children: Shared::default(),
-            of_type: None,
+            of_type: Rare::default(),
             partition_key: None,
             partition_bound: None,
             referenced_by: Shared::default(),
@@ -45,8 +45,8 @@ impl Relation {
             definition: None,
             populated: false,
             index: None,
-            sequence_owner: None,
-            sequence_type: None,
+            sequence_owner: Rare::default(),
+            sequence_type: Rare::default(),
             changed: None,
         }
     }
@@ -66,7 +66,8 @@ impl Catalog {
     ) -> RelationId {
         let taken = self.relation_names.get(&name.schema, &name.name).copied();
         let id = taken.unwrap_or(RelationId(self.next_relation));
-        let mut relation = Relation::new(id, name.clone(), kind, origin);
+        let name = Arc::new(name);
+        let mut relation = Relation::new(id, Arc::clone(&name), kind, origin);
         match taken {
             Some(id) => {
                 self.clear(id);
@@ -78,11 +79,19 @@ impl Catalog {
             None => self.next_relation += 1,
         }
         if origin.created().is_some() {
-            self.gone.remove(&name);
+            self.is_back(&name);
         }
         self.relation_names.insert(name, id);
         self.relations.insert(id, Arc::new(relation));
         id
+    }
+
+    /// Something goes by a name again.
+    fn is_back(&mut self, name: &QualifiedName) {
+        // To take away what is not there would copy the map all the same.
+        if self.gone.contains(name) {
+            self.gone.remove(name);
+        }
     }
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
@@ -168,18 +177,18 @@ impl Catalog {
 
     fn count_constraint_name(&mut self, schema: &Name, name: &str, more: bool) {
         let key = QualifiedName { schema: schema.clone(), name: Name::new(name) };
-        let count = self.constraint_names.get(schema, &key.name).copied().unwrap_or(0);
+        let count = self.constraint_names.get(schema, name).copied().unwrap_or(0);
         match if more { count + 1 } else { count.saturating_sub(1) } {
             0 => self.constraint_names.remove(&key),
-            count => self.constraint_names.insert(key, count),
+            count => self.constraint_names.insert(Arc::new(key), count),
         }
     }
 
     /// Gives a relation another name or schema.
     pub(super) fn move_relation(&mut self, id: RelationId, to: QualifiedName, place: Place) {
         let Some(relation) = self.relation(id) else { return };
-        let from = relation.name.clone();
-        if from == to || self.relation_names.contains(&to) {
+        let from = Arc::clone(&relation.name);
+        if *from == to || self.relation_names.contains(&to) {
             return;
         }
         if from.schema != to.schema {
@@ -189,9 +198,10 @@ impl Catalog {
                 self.count_constraint_name(&to.schema, &name, true);
             }
         }
+        let to = Arc::new(to);
         self.relation_names.remove(&from);
-        self.relation_names.insert(to.clone(), id);
-        self.gone.remove(&to);
+        self.relation_names.insert(Arc::clone(&to), id);
+        self.is_back(&to);
         self.gone.insert(from, Gone { place, now: Some(id) });
         self.change(id, |relation| {
             relation.name = to;
@@ -207,7 +217,7 @@ impl Catalog {
             self.relation_names.remove(&relation.name);
         }
         if let Some(place) = place {
-            self.gone.insert(relation.name.clone(), Gone { place, now: None });
+            self.gone.insert(Arc::clone(&relation.name), Gone { place, now: None });
         }
         for holder in &relation.referenced_by {
             let pointing: Vec<Name> = self
@@ -244,7 +254,7 @@ impl Catalog {
         if let Some(table) = relation.index.as_ref().and_then(|index| index.table) {
             self.change(table, |table| table.indexes.retain(|index| *index != id));
         }
-        if let Some((table, column, _)) = &relation.sequence_owner {
+        if let Some((table, column, _)) = &*relation.sequence_owner {
             self.change_column(*table, column, |column| {
                 column.sequence = column.sequence.filter(|sequence| *sequence != id);
             });
@@ -262,13 +272,15 @@ impl Catalog {
 
     /// Takes a table out of statistics objects and publications.
     fn forget_mentions(&mut self, id: RelationId) {
-        let on_it = self.statistics.iter().filter(|(_, statistics)| statistics.relations.contains(&id));
+        let on_it =
+            self.seldom.statistics.iter().filter(|(_, statistics)| statistics.relations.contains(&id));
         for name in on_it.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
-            self.statistics.remove(&name);
+            self.seldom.statistics.remove(&name);
         }
-        let with_it = self.publications.iter().filter(|(_, publication)| publication.tables.contains(&id));
+        let with_it =
+            self.seldom.publications.iter().filter(|(_, publication)| publication.tables.contains(&id));
         for name in with_it.map(|(name, _)| name.clone()).collect::<Vec<_>>() {
-            if let Some(publication) = self.publications.get_mut(&name) {
+            if let Some(publication) = self.seldom.publications.get_mut(&name) {
                 publication.tables.retain(|table| *table != id);
             }
         }

@@ -55,7 +55,7 @@ impl Catalog {
         relation.read_by.clear();
         relation.children.clear();
         relation.parents.clear();
-        self.relation_names.insert(relation.name.clone(), id);
+        self.relation_names.insert(Arc::clone(&relation.name), id);
         self.relations.insert(id, Arc::new(relation));
     }
 
@@ -94,10 +94,13 @@ impl Catalog {
     }
 
     fn add_found_names(&mut self, earlier: &Catalog, later: &Catalog) {
-        let types = Some(&later.types).filter(|types| !types.ptr_eq(&earlier.types));
+        let types = Some(&later.seldom.types).filter(|types| !types.ptr_eq(&earlier.seldom.types));
         for (name, found) in types.into_iter().flatten() {
-            if assumed(found.origin) && !earlier.types.contains_key(name) && !self.types.contains_key(name) {
-                self.types.insert(name.clone(), Arc::clone(found));
+            if assumed(found.origin)
+                && !earlier.seldom.types.contains_key(name)
+                && !self.seldom.types.contains_key(name)
+            {
+                self.seldom.types.insert(name.clone(), Arc::clone(found));
             }
         }
         let routines = Some(&later.routines).filter(|routines| !routines.ptr_eq(&earlier.routines));
@@ -107,16 +110,17 @@ impl Catalog {
                 self.routines.insert(name.clone(), found.clone());
             }
         }
-        let extensions = Some(&later.extensions).filter(|found| !found.ptr_eq(&earlier.extensions));
+        let extensions =
+            Some(&later.seldom.extensions).filter(|found| !found.ptr_eq(&earlier.seldom.extensions));
         for (name, found) in extensions.into_iter().flatten() {
-            if assumed(found.origin) && !self.extensions.contains_key(name) {
-                self.extensions.insert(name.clone(), found.clone());
+            if assumed(found.origin) && !self.seldom.extensions.contains_key(name) {
+                self.seldom.extensions.insert(name.clone(), found.clone());
             }
         }
-        let schemas = Some(&later.schemas).filter(|found| !found.ptr_eq(&earlier.schemas));
+        let schemas = Some(&later.seldom.schemas).filter(|found| !found.ptr_eq(&earlier.seldom.schemas));
         for (name, found) in schemas.into_iter().flatten() {
-            if assumed(*found) && !self.schemas.contains_key(name) {
-                self.schemas.insert(name.clone(), *found);
+            if assumed(*found) && !self.seldom.schemas.contains_key(name) {
+                self.seldom.schemas.insert(name.clone(), *found);
             }
         }
     }

@@ -5,19 +5,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Origin, PublicationDef, QualifiedName,
-    Relation, RelationId, Routine, StatisticsDef, TypeDef,
+    Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Origin, Place, PublicationDef,
+    QualifiedName, Relation, RelationId, Routine, Seldom, StatisticsDef, TypeDef,
 };
 use crate::ast::{Name, ObjectName, PartitionBound, TypeName};
 
 impl Catalog {
     /// A database as `initdb` leaves it.
     pub fn new(baseline: Baseline) -> Self {
-        let mut catalog = Self { baseline, ..Self::default() };
-        for schema in ["public", "pg_catalog", "information_schema", "pg_temp"] {
-            catalog.schemas.insert(Name::new(schema), Origin::Existing);
-        }
-        catalog
+        let schemas = ["public", "pg_catalog", "information_schema", "pg_temp"];
+        let schemas = schemas.map(|schema| (Name::new(schema), Origin::Existing)).into_iter().collect();
+        Self { baseline, seldom: Seldom { schemas, ..Seldom::default() }.into(), ..Self::default() }
     }
 
     pub fn relation(&self, id: RelationId) -> Option<&Relation> {
@@ -68,17 +66,32 @@ impl Catalog {
         QualifiedName { schema, name: name.name.clone() }
     }
 
+    /// Where code last ran that the history does not show: what was made before may be gone.
+    pub fn unseen(&self) -> Option<Place> {
+        self.seldom.unseen
+    }
+
+    /// Whether CREATE CAST has made casts between types.
+    pub fn has_own_casts(&self) -> bool {
+        self.seldom.has_own_casts
+    }
+
+    /// The schema and name of the relation that a name means, or of the one that it would mean.
+    pub fn full_name(&self, name: &ObjectName) -> QualifiedName {
+        self.resolve(name).map_or_else(|| self.qualify(name), |relation| (*relation.name).clone())
+    }
+
     pub fn schema(&self, name: &str) -> Option<Origin> {
-        self.schemas.get(name).copied()
+        self.seldom.schemas.get(name).copied()
     }
 
     pub fn extension(&self, name: &str) -> Option<&Extension> {
-        self.extensions.get(name)
+        self.seldom.extensions.get(name)
     }
 
     /// What became of the relation that once had this name.
     pub fn gone(&self, name: &QualifiedName) -> Option<&Gone> {
-        self.gone.get(name)
+        self.gone.get(&name.schema, &name.name)
     }
 
     /// The partitions of a partitioned table and of its partitions, at every level; likewise inheritance children.
@@ -126,7 +139,8 @@ impl Catalog {
     /// The user-made type, domain or enum that a name means; `None` for built-in types.
     pub fn type_def(&self, name: &ObjectName) -> Option<&TypeDef> {
         let lookup = |schema: &Name| {
-            self.types
+            self.seldom
+                .types
                 .get(&QualifiedName { schema: schema.clone(), name: name.name.clone() })
                 .map(Arc::as_ref)
         };
@@ -142,7 +156,7 @@ impl Catalog {
     }
 
     pub fn types(&self) -> impl Iterator<Item = &TypeDef> {
-        self.types.values().map(Arc::as_ref)
+        self.seldom.types.values().map(Arc::as_ref)
     }
 
     /// Every overload of a function or procedure.
@@ -169,15 +183,15 @@ impl Catalog {
     }
 
     pub fn schemas(&self) -> impl Iterator<Item = (&Name, Origin)> {
-        self.schemas.iter().map(|(name, origin)| (name, *origin))
+        self.seldom.schemas.iter().map(|(name, origin)| (name, *origin))
     }
 
     pub fn statistics(&self) -> impl Iterator<Item = &StatisticsDef> {
-        self.statistics.values().map(Arc::as_ref)
+        self.seldom.statistics.values().map(Arc::as_ref)
     }
 
     pub fn publications(&self) -> impl Iterator<Item = (&Name, &PublicationDef)> {
-        self.publications.iter()
+        self.seldom.publications.iter()
     }
 
     /// The relation with exactly this schema and name.

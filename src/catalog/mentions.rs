@@ -61,7 +61,7 @@ fn mentioned(column: &Column) -> Vec<Name> {
     let mut names = Vec::new();
     let data_type = column.data_type.as_ref().map(|data_type| &data_type.name);
     names.extend(data_type.filter(|name| !BUILT_IN.contains(&name.as_str())).cloned());
-    if let Some(default) = &column.default {
+    if let Some(default) = &*column.default {
         default.walk(&mut |part| {
             if let Expr::String(text) = part {
                 let last = text.rsplit('.').next().unwrap_or(text);

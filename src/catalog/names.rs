@@ -132,7 +132,9 @@ impl Catalog {
 
     /// A free name for a statistics object.
     pub(super) fn choose_statistics_name(&self, schema: &Name, name1: &str, name2: &str) -> Name {
-        self.choose(schema, name1, Some(name2), "stat", |catalog, name| catalog.statistics.contains_key(name))
+        self.choose(schema, name1, Some(name2), "stat", |catalog, name| {
+            catalog.seldom.statistics.contains_key(name)
+        })
     }
 
     fn choose(

@@ -57,9 +57,9 @@ pub(super) fn objects(catalog: &Catalog, scope: Option<Scope<'_>>) -> BTreeMap<K
         Some(Scope { relations, other, .. }) => {
             let differ = relations.iter().filter_map(|id| catalog.relation(*id));
             differ.for_each(|relation| collected.relation(relation));
-            let types = Some(&catalog.types).filter(|types| !types.ptr_eq(&other.types));
+            let types = Some(&catalog.seldom.types).filter(|types| !types.ptr_eq(&other.seldom.types));
             for (name, found) in types.into_iter().flatten() {
-                if !other.types.get(name).is_some_and(|same| Arc::ptr_eq(same, found)) {
+                if !other.seldom.types.get(name).is_some_and(|same| Arc::ptr_eq(same, found)) {
                     collected.type_def(found);
                 }
             }
@@ -147,7 +147,7 @@ impl<'a> Collected<'a> {
             let owner = self.catalog.relation(id)?;
             Some(Key { kind: owner.kind.name(), name: owner.name.to_string() })
         };
-        if let Some((table, column, _)) = &relation.sequence_owner {
+        if let Some((table, column, _)) = &*relation.sequence_owner {
             return Some(Key { kind: "column", name: format!("{}.{}", key(*table)?.name, quoted(column)) });
         }
         let index = relation.index.as_ref()?;
@@ -169,7 +169,7 @@ impl<'a> Collected<'a> {
         }
         if relation.kind == RelationKind::Sequence {
             properties.say("type", relation.sequence_type.as_deref().unwrap_or("int8"));
-            if let Some((table, column, identity)) = &relation.sequence_owner {
+            if let Some((table, column, identity)) = &*relation.sequence_owner {
                 let label = if *identity { "identity of" } else { "owned by" };
                 properties.say(label, format!("{}.{}", self.name_of(*table), quoted(column)));
             }
@@ -376,7 +376,7 @@ impl<'a> Collected<'a> {
                 self.put("schema", quoted(name).into_owned(), origin, None, Properties::default());
             }
         }
-        for (name, extension) in &catalog.extensions {
+        for (name, extension) in &catalog.seldom.extensions {
             let mut properties = Properties::default();
             properties.say_some("schema", extension.schema.as_ref());
             properties.say_some("version", extension.version.as_ref());

@@ -175,7 +175,7 @@ impl Relation {
             && stands_alone(other)
             && settings(self) == settings(other)
             && names(self) == names(other)
-            && self.options == other.options
+            && *self.options == *other.options
             && self.replica_identity == other.replica_identity
             && self.grants.is_same(&other.grants)
             && self.partition_key == other.partition_key

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Place, QualifiedName, RelationId, Shared};
+use super::{Origin, Place, QualifiedName, Rare, RelationId, Shared};
 use crate::ast::{
     self, ExclusionConstraint, Expr, Generated, Identity, IndexElement, Name, PartitionBound, PartitionKey,
     Persistence, ReferentialAction, TriggerEvents, TriggerTiming, TypeName,
@@ -49,7 +49,7 @@ impl RelationKind {
 #[derive(Clone, Debug)]
 pub struct Relation {
     pub id: RelationId,
-    pub name: QualifiedName,
+    pub name: Arc<QualifiedName>,
     pub kind: RelationKind,
     pub origin: Origin,
     pub persistence: Persistence,
@@ -60,16 +60,16 @@ pub struct Relation {
     /// Indexes on it, in the order they were made.
     pub indexes: Shared<RelationId>,
     pub triggers: Shared<Arc<Trigger>>,
-    pub rules: Vec<Name>,
+    pub rules: Shared<Name>,
     pub policies: Shared<Arc<Policy>>,
     pub row_security: bool,
     pub force_row_security: bool,
-    pub options: Vec<ast::RelOption>,
-    pub access_method: Option<Name>,
-    pub tablespace: Option<Name>,
-    pub replica_identity: Option<ast::ReplicaIdentity>,
-    pub owner: Option<Name>,
-    pub comment: Option<Name>,
+    pub options: Shared<ast::RelOption>,
+    pub access_method: Rare<Name>,
+    pub tablespace: Rare<Name>,
+    pub replica_identity: Rare<ast::ReplicaIdentity>,
+    pub owner: Rare<Name>,
+    pub comment: Rare<Name>,
     /// Grants so far, as (privilege, grantee); an empty privilege is ALL.
     pub grants: Shared<(Name, Name)>,
 
@@ -78,7 +78,7 @@ pub struct Relation {
     /// Its inheritance children or partitions.
     pub children: Shared<RelationId>,
     /// The composite type of a typed table.
-    pub of_type: Option<QualifiedName>,
+    pub of_type: Rare<QualifiedName>,
     pub partition_key: Option<Arc<PartitionKey>>,
     pub partition_bound: Option<Arc<PartitionBound>>,
     /// Tables with a foreign key to this one.
@@ -98,9 +98,9 @@ pub struct Relation {
     /// An index's own properties.
     pub index: Option<Arc<Index>>,
     /// The table and column that own a sequence; `true` for an identity column's.
-    pub sequence_owner: Option<(RelationId, Name, bool)>,
+    pub sequence_owner: Rare<(RelationId, Name, bool)>,
     /// A sequence's type: `int8` unless said otherwise.
-    pub sequence_type: Option<Name>,
+    pub sequence_type: Rare<Name>,
     /// The last statement that changed its definition.
     pub changed: Option<Place>,
 }
@@ -156,22 +156,22 @@ impl Relation {
 pub struct Column {
     pub name: Name,
     /// `None` where the history does not tell.
-    pub data_type: Option<TypeName>,
-    pub collation: Option<Name>,
+    pub data_type: Rare<TypeName>,
+    pub collation: Rare<Name>,
     pub not_null: bool,
     /// Whether `not_null` is known to be false when it is false.
     pub nullability_known: bool,
-    pub default: Option<Expr>,
+    pub default: Rare<Expr>,
     /// The default is a NULL of the type's length, which the server keeps; there is no other.
     pub null_default: bool,
-    pub generated: Option<Generated>,
+    pub generated: Rare<Generated>,
     pub identity: Option<Identity>,
     /// The sequence of a serial or identity column.
     pub sequence: Option<RelationId>,
     pub origin: Origin,
     /// Inherited from a parent and not declared here.
     pub inherited: bool,
-    pub comment: Option<Name>,
+    pub comment: Rare<Name>,
     pub changed: Option<Place>,
 }
 

@@ -100,3 +100,51 @@ impl<T: Clone> IntoIterator for Shared<T> {
         self.0.map(Arc::unwrap_or_clone).unwrap_or_default().into_iter()
     }
 }
+
+/// What few have. Reads and writes as the `Option` it stands for. A clone costs nothing, and an empty one takes a word.
+#[derive(Debug)]
+pub struct Rare<T>(Option<Arc<Option<T>>>);
+
+impl<T> Default for Rare<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Clone for Rare<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Deref for Rare<T> {
+    type Target = Option<T>;
+
+    fn deref(&self) -> &Option<T> {
+        self.0.as_deref().unwrap_or(const { &None })
+    }
+}
+
+impl<T> Rare<T> {
+    pub(crate) fn keep_if(&mut self, kept: bool) {
+        self.0.take_if(|_| !kept);
+    }
+}
+
+impl<T: Clone> DerefMut for Rare<T> {
+    fn deref_mut(&mut self) -> &mut Option<T> {
+        Arc::make_mut(self.0.get_or_insert_default())
+    }
+}
+
+impl<T> From<Option<T>> for Rare<T> {
+    fn from(option: Option<T>) -> Self {
+        Self(option.map(|some| Arc::new(Some(some))))
+    }
+}
+
+impl<T: PartialEq> PartialEq for Rare<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}

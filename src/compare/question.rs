@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::ast::quoted;
+use crate::ast::{orphan, quoted};
 use crate::connect::{ProbeFailure, Session};
 use crate::live::{Facts, SequenceFact};
 
@@ -83,21 +83,14 @@ impl Key {
         format!("{}.{}.{}", self.schema, self.table, self.constraint)
     }
 
-    /// A key with a null in it points at nothing and is no orphan.
     pub(super) fn question(&self, side: Side) -> Question {
-        let pairs = self.columns.iter().zip(&self.referenced).zip(&self.operators);
-        let joined: Vec<String> = pairs
-            .map(|((child, parent), operator)| format!("p.{} {operator} c.{}", quoted(parent), quoted(child)))
-            .collect();
-        let known: Vec<String> =
-            self.columns.iter().map(|column| format!("c.{} IS NOT NULL", quoted(column))).collect();
+        let pairs = self.columns.iter().zip(&self.operators).zip(&self.referenced);
+        let pairs = pairs.map(|((own, operator), other)| (&**own, &**operator, &**other));
         let sql = format!(
-            "SELECT ARRAY[count(*)] AS numbers FROM {}.{} AS c WHERE {} AND NOT EXISTS (SELECT FROM {} AS p WHERE {})",
+            "SELECT ARRAY[count(*)] AS numbers FROM {}.{} AS c WHERE {}",
             quoted(&self.schema),
             quoted(&self.table),
-            known.join(" AND "),
-            self.parent_sql,
-            joined.join(" AND ")
+            orphan(&self.parent_sql, pairs),
         );
         let subject = Subject::Orphans { key: self.name(), parent: self.parent.clone() };
         Question { side, subject, sql, weight: self.bytes }

@@ -205,7 +205,7 @@ fn cast(
     let settled = |of: &TypeName| is_enum(of) || built_in(of) && catalog.column_type(of).is_none();
     if plain
         && context == Context::Assignment
-        && !catalog.has_own_casts
+        && !catalog.has_own_casts()
         && (is_enum(from) || is_enum(to))
         && settled(from)
         && settled(to)

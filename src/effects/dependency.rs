@@ -217,7 +217,7 @@ pub(super) fn is_type(catalog: &Catalog, used: &TypeName, name: &QualifiedName) 
     match (&used.schema, catalog.column_type(used)) {
         (Some(schema), _) => *schema == name.schema,
         (None, Some(definition)) => definition.name == *name,
-        (None, None) => catalog.resolve(&used.object_name()).is_some_and(|relation| relation.name == *name),
+        (None, None) => catalog.resolve(&used.object_name()).is_some_and(|relation| *relation.name == *name),
     }
 }
 

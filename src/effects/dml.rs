@@ -212,7 +212,7 @@ impl<'a> Prediction<'a> {
         for sequence in self.sequences_of(table, &column.name) {
             self.lock(sequence, RowExclusive, LockReason::Owned);
         }
-        if let Some(default) = &column.default {
+        if let Some(default) = &*column.default {
             self.expression_calls(default);
         }
     }

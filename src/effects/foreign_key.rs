@@ -213,7 +213,7 @@ fn is_unknown(constraint: &Constraint) -> bool {
 fn incompatible_columns(catalog: &Catalog, table: &Relation, key: &ConstraintDef) -> bool {
     let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = key else { return false };
     let Some(referenced) = catalog.relation(*references) else { return false };
-    let type_of = |table: &Relation, column: &str| table.column(column)?.data_type.clone();
+    let type_of = |table: &Relation, column: &str| Option::clone(&table.column(column)?.data_type);
     columns.iter().zip(referenced_columns).any(|(column, other)| {
         let types = type_of(table, column).zip(type_of(referenced, other));
         types.is_some_and(|(own, other)| {

@@ -102,7 +102,7 @@ impl<'a> Prediction<'a> {
     pub(super) fn rebuild(&mut self, table: &Relation, index: &Relation) {
         self.lock(index, LockMode::AccessExclusive, LockReason::Index);
         if index.kind == RelationKind::Index {
-            self.work(table, WorkKind::IndexBuild { index: index.name.clone() });
+            self.work(table, WorkKind::IndexBuild { index: (*index.name).clone() });
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Prediction<'a> {
         for relation in after.made_since(self.before) {
             let table = relation.index.as_deref().and_then(|index| self.relation(index.table?));
             let Some(table) = table else { continue };
-            let build = WorkKind::IndexBuild { index: relation.name.clone() };
+            let build = WorkKind::IndexBuild { index: (*relation.name).clone() };
             match relation.kind {
                 RelationKind::Index if table.kind.has_storage() => self.work(table, build),
                 RelationKind::PartitionedIndex if !only => self.work_below(table, build),
@@ -199,7 +199,7 @@ impl<'a> Prediction<'a> {
         made: impl IntoIterator<Item = Place>,
     ) -> bool {
         let order = |place: Place| (place.script, place.span.start);
-        let unseen = self.before.unseen.map(order);
+        let unseen = self.before.unseen().map(order);
         let certain = unseen.is_none() || made.into_iter().map(order).max() > unseen;
         if certain {
             self.fail(code, message);

@@ -195,7 +195,7 @@ impl<'a> Prediction<'a> {
         let mut calls: Vec<FunctionCall> = Vec::new();
         query.walk_expressions(&mut |expr| {
             if let Expr::Call(call) = expr {
-                calls.push(call.clone());
+                calls.push((**call).clone());
             }
         });
         // Without a row none of them is called.

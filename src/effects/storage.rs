@@ -61,7 +61,7 @@ impl<'a> Prediction<'a> {
         }
         if target.kind.is_index() {
             if let Some(table) = target.index.as_deref().and_then(|index| index.table) {
-                self.effects.work(table, WorkKind::IndexBuild { index: target.name.clone() });
+                self.effects.work(table, WorkKind::IndexBuild { index: (*target.name).clone() });
             }
         } else {
             self.work(target, WorkKind::Rewrite);

@@ -122,8 +122,8 @@ impl<'a> Prediction<'a> {
             array: 0,
             ..old.clone()
         };
-        let data_type = match &column.default {
-            Some(Expr::Cast { to, .. }) => to.clone(),
+        let data_type = match &*column.default {
+            Some(Expr::Cast { to, .. }) => (**to).clone(),
             Some(Expr::Boolean(_)) => named("bool"),
             Some(Expr::Integer(value)) if i32::try_from(*value).is_ok() => named("int4"),
             Some(Expr::Integer(_)) => named("int8"),

@@ -28,18 +28,21 @@ pub(super) fn merge(found: Vec<Diagnostic>, scripts: &[&Script]) -> Vec<Diagnost
     for script in scripts {
         files.entry(Arc::as_ptr(&script.source)).or_default().push(script);
     }
-    let mut kept: Vec<(Diagnostic, Option<Span>)> = Vec::with_capacity(found.len());
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    let mut last: Option<Span> = None;
     for finding in found {
         let statement = statement_of(&finding, &files);
         let same = kept
             .last_mut()
-            .filter(|(first, of)| statement.is_some() && *of == statement && belongs_to(first, &finding));
+            .filter(|first| statement.is_some() && last == statement && belongs_to(first, &finding));
         match same {
-            Some((first, _)) => join(first, finding),
-            None => kept.push((finding, statement)),
+            Some(first) => join(first, finding),
+            None => {
+                kept.push(finding);
+                last = statement;
+            }
         }
     }
-    let kept: Vec<Diagnostic> = kept.into_iter().map(|(finding, _)| finding).collect();
     fold(kept, &files)
 }
 

@@ -83,9 +83,7 @@ impl<'a> Question<'a, '_> {
 
     /// The table of the statement, as the server has it.
     pub fn table(&self, name: &ObjectName) -> Result<&'a RelationFact, Answer> {
-        let known = self.step.before.resolve(name).map(|relation| relation.name.clone());
-        let name = known.unwrap_or_else(|| self.step.before.qualify(name));
-        self.named(&name)
+        self.named(&self.step.before.full_name(name))
     }
 
     pub fn named(&self, name: &QualifiedName) -> Result<&'a RelationFact, Answer> {

@@ -94,7 +94,7 @@ fn certain(column: &Column) -> bool {
 
 fn column_differences(shown: &str, column: &Column, there: &ColumnFact) -> Vec<String> {
     let mut found = Vec::new();
-    if let Some(data_type) = &column.data_type
+    if let Some(data_type) = &*column.data_type
         && !same_type(data_type, &there.data_type)
     {
         found.push(format!("{shown} is {} on the server instead of {data_type}", there.data_type));

@@ -159,7 +159,7 @@ pub fn unchanged_tables(history: &History, released: &dyn Fn(&Migration) -> bool
     let relations = touched(&scripts).into_iter().filter(stays).filter_map(|id| first.before.relation(id));
     let tables = relations
         .filter(|relation| matches!(relation.kind, RelationKind::Table | RelationKind::PartitionedTable));
-    tables.map(|table| table.name.clone()).collect()
+    tables.map(|table| (*table.name).clone()).collect()
 }
 
 /// Counts the rows of a table, all of them.

@@ -113,7 +113,7 @@ impl Script {
         let mut found = Vec::new();
         for (index, step) in self.steps.iter().enumerate() {
             let given = |span, relation: &Relation, column: Option<&Name>| GivingUp {
-                what: GivenUp { relation: relation.name.clone(), column: column.cloned() },
+                what: GivenUp { relation: (*relation.name).clone(), column: column.cloned() },
                 step: index,
                 span,
             };

@@ -131,10 +131,12 @@ impl History {
             let Statement::CreateFunction(create) = &step.statement.kind else { continue };
             let Some((body, _)) = create.body.as_ref().filter(|_| create.is_for_triggers()) else { continue };
             let function = step.before.qualify(&create.name);
-            for word in words_of(body) {
-                let functions = words.entry(word.to_ascii_lowercase()).or_default();
-                if functions.last() != Some(&function) {
-                    functions.push(function.clone());
+            let body = body.to_ascii_lowercase();
+            for word in words_of(&body).collect::<FxHashSet<_>>() {
+                match words.get_mut(word) {
+                    Some(functions) if functions.last() == Some(&function) => {}
+                    Some(functions) => functions.push(function.clone()),
+                    None => drop(words.insert(word.to_owned(), vec![function.clone()])),
                 }
             }
         }

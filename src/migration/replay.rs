@@ -304,7 +304,7 @@ impl Step {
 
 fn note_unseen(statement: &ParsedStatement, script: ScriptId, before: &Catalog, after: &mut Catalog) {
     if runs_unseen_code(&statement.kind, before) {
-        after.unseen = Some(Place { script, span: statement.span });
+        after.seldom.unseen = Some(Place { script, span: statement.span });
     }
 }
 

@@ -18,23 +18,45 @@ pub struct Held {
     pub until: usize,
 }
 
+/// The locks that are held as the steps of a script go by. A lock ends with its transaction, or with the ROLLBACK TO
+/// SAVEPOINT that takes its statement back: then a weaker one that was there before is what is left.
+#[derive(Debug, Default)]
+pub struct LocksHeld {
+    /// Of each relation, every lock stronger than the one before it.
+    by_relation: FxHashMap<RelationId, Vec<Held>>,
+}
+
+impl LocksHeld {
+    /// A step takes a lock. Whether it is not held already, as strong or stronger.
+    pub fn take(&mut self, lock: Held) -> bool {
+        let locks = self.by_relation.entry(lock.relation).or_default();
+        locks.retain(|known| known.until >= lock.from);
+        let new = locks.last().is_none_or(|known| known.mode < lock.mode);
+        if new {
+            locks.push(lock);
+        }
+        new
+    }
+
+    /// The strongest lock on a relation that is held when a step begins.
+    pub fn on(&self, relation: RelationId, step: usize) -> Option<&Held> {
+        self.by_relation.get(&relation)?.iter().rfind(|held| held.until >= step)
+    }
+}
+
 impl Script {
     /// Every lock, in the order they are taken. A stronger mode on the same relation is a further entry.
     pub fn timeline(&self) -> Vec<Held> {
-        let mut held: Vec<Held> = Vec::new();
-        let mut strongest: FxHashMap<RelationId, (LockMode, usize)> = FxHashMap::default();
-        for (index, step) in self.steps.iter().enumerate() {
-            let last = self.held_until(index);
-            for lock in &step.effects.locks {
-                let known = strongest.get(&lock.relation);
-                if known.is_some_and(|(mode, until)| *mode >= lock.mode && *until >= index) {
-                    continue;
-                }
-                strongest.insert(lock.relation, (lock.mode, last));
-                held.push(Held { relation: lock.relation, mode: lock.mode, from: index, until: last });
-            }
-        }
-        held
+        let mut held = LocksHeld::default();
+        let taken = (0..self.steps.len()).flat_map(|step| self.locks_of(step));
+        taken.filter(|lock| held.take(*lock)).collect()
+    }
+
+    /// The locks that a step takes, and how long each is held.
+    pub fn locks_of(&self, step: usize) -> impl Iterator<Item = Held> {
+        let until = self.held_until(step);
+        let locks = self.steps[step].effects.locks.iter();
+        locks.map(move |lock| Held { relation: lock.relation, mode: lock.mode, from: step, until })
     }
 
     /// The last step of the transaction that a step runs in.

@@ -205,7 +205,7 @@ impl Undo<'_> {
     fn computed_from(&self, users: &[User]) -> Vec<(String, String)> {
         let mut found = Vec::new();
         for table in self.after.relations() {
-            let own = users.iter().filter(|user| user.table == table.name);
+            let own = users.iter().filter(|user| user.table == *table.name);
             let columns: Vec<&Name> = own.map(|user| &user.column).collect();
             if columns.is_empty() {
                 continue;
@@ -255,7 +255,12 @@ impl Undo<'_> {
                 }
                 let array = "[]".repeat(usize::from(column.data_type.as_ref().map_or(0, |of| of.array)));
                 let default = column.default.as_ref().map(|default| default_text(self.texts, default));
-                users.push(User { table: table.name.clone(), column: column.name.clone(), array, default });
+                users.push(User {
+                    table: (*table.name).clone(),
+                    column: column.name.clone(),
+                    array,
+                    default,
+                });
             }
         }
         Some(users)

@@ -75,7 +75,7 @@ impl Undo<'_> {
                 self.sql(Rank::Key, format!("ALTER TABLE {} ALTER COLUMN {name} SET NOT NULL", is.name));
             }
         }
-        if let Some(comment) = &column.comment {
+        if let Some(comment) = &*column.comment {
             let text = super::rights::literal(comment);
             self.sql(Rank::Rights, format!("COMMENT ON COLUMN {shown} IS {text}"));
         }
@@ -97,7 +97,7 @@ impl Undo<'_> {
             if now.default.is_some() && cast {
                 self.sql(Rank::Column, format!("{alter} DROP DEFAULT"));
             }
-            let using = match (&now.data_type, &was.data_type) {
+            let using = match (&*now.data_type, &*was.data_type) {
                 (Some(from), Some(to)) if cast && casts_directly(self.before, from, to) => {
                     format!(" USING {}::{old}", quoted(&now.name))
                 }
@@ -113,7 +113,7 @@ impl Undo<'_> {
             let collation = was.collation.as_ref().map(|name| format!(" COLLATE {}", quoted(name)));
             self.sql(Rank::Column, format!("{alter} TYPE {old}{}{using}", collation.unwrap_or_default()));
         }
-        match (&was.default, &now.default) {
+        match (&*was.default, &*now.default) {
             (Some(default), _) if !same_default || cast => {
                 let default = self.texts.expression(default);
                 self.sql(Rank::Column, format!("{alter} SET DEFAULT {default}"));
@@ -178,10 +178,10 @@ impl Undo<'_> {
             data_type = base.to_string();
         }
         let mut definition = format!("{} {data_type}", quoted(&column.name));
-        if let Some(collation) = &column.collation {
+        if let Some(collation) = &*column.collation {
             definition += &format!(" COLLATE {}", quoted(collation));
         }
-        if let Some(generated) = &column.generated {
+        if let Some(generated) = &*column.generated {
             let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
             let text = self.texts.expression(&generated.expr.expr);
             definition += &format!(" GENERATED ALWAYS AS ({text}) {kind}");
@@ -212,8 +212,8 @@ fn is_serial(catalog: &Catalog, table: &Relation, column: &Column) -> bool {
         let sequence = catalog.relation(id)?;
         let (owner, name, _): &(RelationId, Name, bool) = sequence.sequence_owner.as_ref()?;
         let usual = format!("{}_{}_seq", table.name.name, column.name);
-        let of_its_type =
-            sequence.sequence_type == column.data_type.as_ref().map(|data_type| data_type.name.clone());
+        let of_its_type = sequence.sequence_type
+            == column.data_type.as_ref().map(|data_type| data_type.name.clone()).into();
         Some(*owner == table.id && *name == column.name && sequence.name.name == usual && of_its_type)
     };
     column.identity.is_none() && column.default.is_some() && column.sequence.and_then(owned) == Some(true)

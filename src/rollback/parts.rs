@@ -23,10 +23,10 @@ impl Undo<'_> {
         if was.force_row_security {
             self.sql(Rank::Part, format!("ALTER TABLE {} FORCE ROW LEVEL SECURITY", was.name));
         }
-        if let Some(identity) = &was.replica_identity {
+        if let Some(identity) = &*was.replica_identity {
             self.replica_identity(was, Some(identity));
         }
-        if let Some(owner) = &was.owner {
+        if let Some(owner) = &*was.owner {
             let kind = was.kind.name().to_uppercase().replace("PARTITIONED ", "");
             self.sql(Rank::Rights, format!("ALTER {kind} {} OWNER TO {}", was.name, quoted(owner)));
         }

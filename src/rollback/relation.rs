@@ -76,7 +76,7 @@ impl Undo<'_> {
                 return true;
             }
         }
-        if let Some((table, column, _)) = &is.sequence_owner {
+        if let Some((table, column, _)) = &*is.sequence_owner {
             let table = self.before.relation(*table);
             return table.is_none_or(|table| {
                 table.column(column).is_none_or(|column| column.identity.is_none())

@@ -14,7 +14,7 @@ impl Undo<'_> {
             self.lost(format!("the name of {} {}, if it was there", object.kind.name(), object.name));
             return;
         }
-        let name = relation.map_or_else(|| self.before.qualify(&object.name), |known| known.name.clone());
+        let name = self.before.full_name(&object.name);
         let sql = match (object.kind, &object.part) {
             (ObjectKind::Column, Some(old)) => {
                 let table = rename.written_as.name().to_uppercase();

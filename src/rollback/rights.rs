@@ -53,12 +53,12 @@ impl Undo<'_> {
             let to = roles(std::slice::from_ref(grantee));
             self.sql(Rank::Rights, format!("GRANT {privilege} ON {kind}{} TO {to}", was.name));
         }
-        if let Some(comment) = &was.comment {
+        if let Some(comment) = &*was.comment {
             let kind = was.kind.name().to_uppercase().replace("PARTITIONED ", "");
             self.sql(Rank::Rights, format!("COMMENT ON {kind} {} IS {}", was.name, literal(comment)));
         }
         for column in &was.columns {
-            if let Some(comment) = &column.comment {
+            if let Some(comment) = &*column.comment {
                 let name = quoted(&column.name);
                 let sql = format!("COMMENT ON COLUMN {}.{name} IS {}", was.name, literal(comment));
                 self.sql(Rank::Rights, sql);

@@ -15,10 +15,7 @@ pub fn is_named_by(dependent: &str, catalog: &Catalog, steps: &[Step]) -> bool {
             || dependent.contains(&format!("`{name}.")) && dependent.starts_with("column ")
     };
     steps.iter().any(|step| {
-        let shown = |name: &crate::ast::ObjectName| match step.before.resolve(name) {
-            Some(relation) => relation.name.clone(),
-            None => step.before.qualify(name),
-        };
+        let shown = |name: &crate::ast::ObjectName| step.before.full_name(name);
         match &step.statement.kind {
             Statement::Drop(drop) => drop.objects.iter().any(|object| match &object.part {
                 Some(part) => said(&part.name),

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
-use crate::ast::{Name, Statement, Transaction};
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::lock::LockMode;
-use crate::migration::Step;
+use crate::migration::{LocksHeld, Script, Step};
 use crate::rule::Scene;
 
 /// A lock that a transaction holds on a relation in use, and the statement that took it.
@@ -20,31 +17,23 @@ pub struct Holder<'a> {
 
 /// The locks that the transaction of the present statement holds. It is asked statement by statement, so that a long
 /// script is walked once.
-#[derive(Default)]
 pub struct Held<'a> {
-    transaction: Option<u32>,
-    holders: FxHashMap<RelationId, Holder<'a>>,
-    /// Which relations were locked in a mode, in the order that it happened; some hold a stronger lock by now.
+    script: &'a Script,
+    /// The present statement.
+    at: usize,
+    locks: LocksHeld,
+    /// Which relations were locked in a mode, in the order that it happened; some hold another lock by now.
     by_mode: BTreeMap<LockMode, Vec<RelationId>>,
-    savepoints: Vec<Savepoint<'a>>,
-    /// What was held on a relation before each lock that was taken since the first savepoint.
-    undo: Vec<(RelationId, Option<Holder<'a>>)>,
-}
-
-/// A savepoint, and how many locks had been taken before it.
-struct Savepoint<'a> {
-    name: &'a Name,
-    locks: usize,
 }
 
 impl<'a> Scene<'a> {
     /// Looks at every deployed statement with the locks that its transaction holds before it.
     pub fn each_held(&self, mut look: impl FnMut(&'a Step, &Held<'a>)) {
-        let mut held = Held::default();
-        for step in self.steps() {
-            held.enter(step);
+        let Some(script) = self.up() else { return };
+        let mut held = Held::of(script);
+        for step in &script.steps {
             look(step, &held);
-            held.take(self, step);
+            held.pass(self);
         }
     }
 
@@ -67,86 +56,52 @@ impl<'a> Scene<'a> {
 }
 
 impl<'a> Held<'a> {
-    /// Before a statement is looked at: what another transaction held is gone.
-    pub fn enter(&mut self, step: &Step) {
-        let transaction = step.transaction_number();
-        if transaction != self.transaction {
-            *self = Self { transaction, ..Self::default() };
-        }
+    /// Before the first statement of a script.
+    pub fn of(script: &'a Script) -> Self {
+        Self { script, at: 0, locks: LocksHeld::default(), by_mode: BTreeMap::new() }
     }
 
-    /// After a statement was looked at: its locks are held from here on.
-    pub fn take(&mut self, scene: &Scene, step: &'a Step) {
-        if step.is_block || step.may_be_left_out() {
-            return;
-        }
-        if let Statement::Transaction(transaction) = &step.statement.kind {
-            return self.transaction(transaction);
-        }
-        for lock in step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes()) {
-            let Some(relation) = step.before.relation(lock.relation) else { continue };
-            let counts = match relation.kind {
-                RelationKind::Sequence => draws_in_use(scene, step, relation),
-                kind => is_watched(kind) && !scene.is_new_relation(&step.before, lock.relation),
-            };
-            if counts {
-                self.add(Holder { step, relation, mode: lock.mode });
+    /// After a statement was looked at: its locks are held from here on, and the next one is the present.
+    pub fn pass(&mut self, scene: &Scene) {
+        let step = &self.script.steps[self.at];
+        if !step.is_block && !step.may_be_left_out() {
+            let blocking = self.script.locks_of(self.at).filter(|lock| lock.mode.blocks_writes());
+            for lock in blocking {
+                if counts(scene, step, lock.relation) && self.locks.take(lock) {
+                    self.by_mode.entry(lock.mode).or_default().push(lock.relation);
+                }
             }
+        }
+        self.at += 1;
+        if self.at > self.script.last_in_transaction(self.at - 1) {
+            self.by_mode.clear();
         }
     }
 
     /// The lock that is held on a relation.
-    pub fn on(&self, relation: RelationId) -> Option<&Holder<'a>> {
-        self.holders.get(&relation)
+    pub fn on(&self, relation: RelationId) -> Option<Holder<'a>> {
+        let held = self.locks.on(relation, self.at)?;
+        let step = self.script.steps.get(held.from)?;
+        Some(Holder { step, relation: step.before.relation(relation)?, mode: held.mode })
     }
 
     /// The gravest lock that is held and that the condition accepts; the first taken of equals.
     pub fn gravest(&self, accept: impl Fn(&Holder) -> bool) -> Option<Holder<'a>> {
         let strongest_first = self.by_mode.iter().rev();
-        let holders = strongest_first.flat_map(|(mode, relations)| {
-            let holders = relations.iter().filter_map(|relation| self.holders.get(relation));
+        let mut holders = strongest_first.flat_map(|(mode, relations)| {
+            let holders = relations.iter().filter_map(|relation| self.on(*relation));
             holders.filter(move |holder| holder.mode == *mode)
         });
-        holders.into_iter().find(|holder| accept(holder)).cloned()
+        holders.find(accept)
     }
+}
 
-    fn add(&mut self, holder: Holder<'a>) {
-        let relation = holder.relation.id;
-        if self.holders.get(&relation).is_none_or(|known| known.mode < holder.mode) {
-            self.by_mode.entry(holder.mode).or_default().push(relation);
-            let before = self.holders.insert(relation, holder);
-            if !self.savepoints.is_empty() {
-                self.undo.push((relation, before));
-            }
-        }
-    }
-
-    /// The locks taken since a savepoint are let go when the transaction goes back to it.
-    fn transaction(&mut self, transaction: &'a Transaction) {
-        let named = |savepoints: &[Savepoint], name: &Name| {
-            savepoints.iter().rposition(|savepoint| savepoint.name == name)
-        };
-        match transaction {
-            Transaction::Savepoint(name) => {
-                self.savepoints.push(Savepoint { name, locks: self.undo.len() });
-            }
-            Transaction::ReleaseSavepoint(name) => {
-                let released = named(&self.savepoints, name);
-                self.savepoints.truncate(released.unwrap_or(self.savepoints.len()));
-            }
-            Transaction::RollbackTo(name) => {
-                let Some(to) = named(&self.savepoints, name) else { return };
-                for (relation, before) in self.undo.drain(self.savepoints[to].locks..).rev() {
-                    match before {
-                        Some(before) => self.holders.insert(relation, before),
-                        None => self.holders.remove(&relation),
-                    };
-                }
-                self.savepoints.truncate(to + 1);
-            }
-            _ => {}
-        }
-    }
+/// Whether somebody can be waiting for a relation that a step locks.
+fn counts(scene: &Scene, step: &Step, relation: RelationId) -> bool {
+    step.before.relation(relation).is_some_and(|relation| match relation.kind {
+        RelationKind::Sequence => draws_in_use(scene, step, relation),
+        kind => is_watched(kind) && !scene.is_new_relation(&step.before, relation.id),
+    })
 }
 
 impl Holder<'_> {

@@ -110,7 +110,7 @@ impl<'a> Pass<'a> {
     /// Whether code that the history does not show runs after a step of the deployed script, or around it: it may make
     /// anew what the step drops.
     pub fn may_make_anew(&self, step: &Step) -> bool {
-        let unseen = self.up().and_then(|up| Some((up.id, up.after.unseen?)));
+        let unseen = self.up().and_then(|up| Some((up.id, up.after.unseen()?)));
         unseen.is_some_and(|(script, unseen)| unseen.script == script && unseen.span.end >= step.span().start)
     }
 

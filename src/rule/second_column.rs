@@ -109,7 +109,7 @@ impl SecondColumn<'_> {
         let table = self.table;
         let mut given = String::new();
         let Some(old) = self.column() else { return given };
-        if let Some(default) = &old.default {
+        if let Some(default) = &*old.default {
             let default = expression(default);
             given += &format!("ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {default};\n");
         }
@@ -117,7 +117,7 @@ impl SecondColumn<'_> {
             given += &format!("ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL;\n");
             given += &format!("ALTER TABLE {table} DROP CONSTRAINT {};\n", self.check());
         }
-        if let Some(comment) = &old.comment {
+        if let Some(comment) = &*old.comment {
             let text = comment.replace('\'', "''");
             given += &format!("COMMENT ON COLUMN {table}.{column} IS '{text}';\n");
         }

@@ -90,7 +90,7 @@ fn fills(pass: &Pass, step: &Step, table: &Relation) -> bool {
     };
     let named = match step.before.resolve(target) {
         Some(target) => target.id == table.id,
-        None => step.before.qualify(target) == table.name,
+        None => step.before.qualify(target) == *table.name,
     };
     named
         && step.effects.work.iter().any(|work| {

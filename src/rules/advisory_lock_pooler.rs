@@ -38,7 +38,7 @@ fn check(pass: &mut Pass) {
 fn calls(step: &Step) -> Vec<&FunctionCall> {
     match &step.statement.kind {
         Statement::Select(query) => {
-            let mut found = Vec::new();
+            let mut found: Vec<&FunctionCall> = Vec::new();
             query.walk_expressions(&mut |expr| {
                 if let crate::ast::Expr::Call(call) = expr {
                     found.push(call);

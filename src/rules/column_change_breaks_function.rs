@@ -63,8 +63,8 @@ fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId
     let out = |mode| matches!(mode, ParameterMode::Out | ParameterMode::InOut | ParameterMode::Table);
     let declared = routine.parameters.iter().filter(|parameter| out(parameter.mode)).count();
     let settled = routine.settings.iter().any(|setting| setting == "search_path");
-    let stars = definition.body.as_ref().is_some_and(|(body, _)| body.contains('*'));
-    if declared == 0 || settled || !stars {
+    let stars = || definition.body.as_ref().is_some_and(|(body, _)| body.contains('*'));
+    if declared == 0 || settled || !stars() {
         return None;
     }
     let selects = |at: usize| match &definition.statements[at].statement.kind {

@@ -18,7 +18,7 @@ fn check(pass: &mut Pass) {
         }
         let written = step.effects.work.iter().filter(|work| work.kind == WorkKind::Write { bounded: false });
         let holders = written.filter_map(|work| held.on(work.relation));
-        let holder = holders.max_by_key(|holder| holder.mode).cloned()?;
+        let holder = holders.max_by_key(|holder| holder.mode)?;
         let other = held.gravest(|other| other.relation.id != holder.relation.id);
         let what = backfill(step, &holder);
         Some((holder, (what, other)))

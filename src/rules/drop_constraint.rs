@@ -65,7 +65,7 @@ fn check(pass: &mut Pass) {
 
 /// Whether a primary key is what tells the subscribers of a publication which row was changed.
 fn identifies_published(catalog: &Catalog, table: &Relation, key: &Constraint) -> bool {
-    let by_key = matches!(table.replica_identity, None | Some(ReplicaIdentity::Default));
+    let by_key = matches!(*table.replica_identity, None | Some(ReplicaIdentity::Default));
     matches!(key.kind, ConstraintDef::PrimaryKey { .. })
         && by_key
         && catalog.publications().any(|(_, publication)| {

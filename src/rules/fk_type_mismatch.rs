@@ -24,7 +24,7 @@ fn check_key(pass: &mut Pass, written: &Written) {
         return;
     };
     let Some(referenced) = written.after.relation(*references) else { return };
-    let type_of = |table: &Relation, column: &str| table.column(column)?.data_type.clone();
+    let type_of = |table: &Relation, column: &str| Option::clone(&table.column(column)?.data_type);
     for (column, other) in columns.iter().zip(referenced_columns) {
         let Some((own, wanted)) = type_of(table, column).zip(type_of(referenced, other)) else { continue };
         let built_in = [&own, &wanted].iter().all(|of| written.after.column_type(of).is_none());

@@ -75,7 +75,7 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
             continue;
         }
         let known = catalog.resolve(&object.name);
-        let name = known.map_or_else(|| catalog.qualify(&object.name), |known| known.name.clone());
+        let name = catalog.full_name(&object.name);
         let nowhere = known.is_none_or(|known| known.origin == (Origin::Assumed { certain: false }));
         // It was there once, or is made further down.
         if !nowhere || catalog.gone(&name).is_some() || is_made_later(pass, index, &name) {
@@ -126,7 +126,7 @@ fn constraint_named(
     catalog.relations().filter(|table| table.name.schema == name.schema).find_map(|table| {
         let constraint = table.constraint(&name.name)?;
         let made = matches!(constraint.origin, Origin::Created(_)) && constraint.index().is_none();
-        made.then(|| (table.name.clone(), constraint.name.clone()))
+        made.then(|| ((*table.name).clone(), constraint.name.clone()))
     })
 }
 
@@ -160,7 +160,7 @@ fn on_another_table(pass: &Pass, index: usize, table: &Relation, column: &Name) 
         let kept = other.column(column).is_some_and(|column| matches!(column.origin, Origin::Created(_)));
         kept && !pass.steps().iter().any(|step| drops(step, other.id))
     })?;
-    Some(found.name.clone())
+    Some((*found.name).clone())
 }
 
 fn report(pass: &mut Pass, span: Span, kind: &str, wrong: &str, right: &str) {
@@ -206,7 +206,7 @@ fn meant(catalog: &Catalog, kind: ObjectKind, name: &QualifiedName) -> Option<Qu
             && same_kind(relation.kind)
             && is_slip(&name.name, &relation.name.name)
     });
-    near.map(|relation| relation.name.clone()).next()
+    near.map(|relation| (*relation.name).clone()).next()
 }
 
 /// Whether one of two names looks like the other with a slip of the finger: a letter missing, doubled, changed or

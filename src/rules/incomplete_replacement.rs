@@ -48,7 +48,8 @@ fn check(pass: &mut Pass) {
 }
 
 fn replacements<'a>(pass: &Pass<'a>) -> Vec<Replacement<'a>> {
-    let Some(up) = pass.up().filter(|up| up.after.unseen.is_none_or(|unseen| unseen.script != up.id)) else {
+    let Some(up) = pass.up().filter(|up| up.after.unseen().is_none_or(|unseen| unseen.script != up.id))
+    else {
         return Vec::new();
     };
     let mut found: Vec<Replacement> = Vec::new();

@@ -11,21 +11,20 @@ pub(super) static RULE: Rule =
     Rule::new("index-not-concurrent", include_str!("../../rules/index-not-concurrent.md"), check);
 
 fn check(pass: &mut Pass) {
-    let steps = pass.steps();
-    if !steps.iter().any(|step| matches!(step.statement.kind, Statement::CreateIndex(_))) {
+    let Some(up) = pass.up() else { return };
+    if !up.steps.iter().any(|step| matches!(step.statement.kind, Statement::CreateIndex(_))) {
         return;
     }
-    let mut held = Held::default();
+    let mut held = Held::of(up);
     let mut emptied = Emptied::default();
-    for step in steps {
-        held.enter(step);
+    for step in &up.steps {
         emptied.enter(step);
         if let Statement::CreateIndex(index) = &step.statement.kind
             && !step.before.resolve_id(&index.table).is_some_and(|table| emptied.holds(table))
         {
             check_index(pass, step, index, &held);
         }
-        held.take(pass, step);
+        held.pass(pass);
         emptied.take(step);
     }
 }

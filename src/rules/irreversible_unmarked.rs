@@ -75,7 +75,7 @@ fn lost<'a>(pass: &Pass<'a>, up: &'a Script) -> Vec<Lost<'a>> {
             let own = known.is_some_and(|column| up.creates(column.origin) || column.generated.is_some());
             let copied = column.is_some_and(|name| pass.column_copied(index, *id, name).is_some());
             if !own && !copied && (column.is_none() || known.is_some()) {
-                found.push(Lost { table: table.name.clone(), column: column.cloned(), step });
+                found.push(Lost { table: (*table.name).clone(), column: column.cloned(), step });
             }
         }
     }
@@ -105,7 +105,7 @@ fn made_again(down: &Script, lost: &Lost) -> Option<Made> {
                 }
                 _ => None,
             });
-            added.next().filter(|_| table.name == lost.table)
+            added.next().filter(|_| *table.name == lost.table)
         }
         _ => None,
     })

@@ -11,21 +11,21 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    let mut held = Held::default();
+    let Some(up) = pass.up() else { return };
+    let mut held = Held::of(up);
     let mut reported: Vec<Span> = Vec::new();
-    for step in pass.steps() {
-        held.enter(step);
+    for step in &up.steps {
         // With a limit the transaction gives up, and the others go on.
         if step.waits_without_limit() && !step.conditional {
             let stronger = step.effects.locks.iter().filter(|lock| lock.mode.blocks_reads());
             let mut upgraded = stronger.filter_map(|lock| held.on(lock.relation));
-            let holder = upgraded.find(|holder| !holder.mode.blocks_reads()).cloned();
+            let holder = upgraded.find(|holder| !holder.mode.blocks_reads());
             if let Some(holder) = holder.filter(|holder| !reported.contains(&holder.step.span())) {
                 reported.push(holder.step.span());
                 report(pass, step, &holder);
             }
         }
-        held.take(pass, step);
+        held.pass(pass);
     }
 }
 

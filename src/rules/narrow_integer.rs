@@ -81,8 +81,8 @@ fn role(declared: &Declared) -> Option<&'static str> {
 
 fn is_wide(table: &Relation, column: Option<&Name>) -> bool {
     let key = table.primary_key().and_then(|key| key.columns().into_iter().next());
-    let column = column.cloned().or(key).and_then(|name| table.column(&name).cloned());
-    let data_type = column.and_then(|column| column.data_type);
+    let column = column.cloned().or(key).and_then(|name| table.column(&name));
+    let data_type = column.and_then(|column| column.data_type.as_ref());
     data_type.is_some_and(|data_type| matches!(data_type.name.as_str(), "int8" | "bigserial" | "serial8"))
 }
 

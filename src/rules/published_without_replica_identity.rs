@@ -88,7 +88,7 @@ fn identity(catalog: &Catalog, table: &Relation) -> Option<Vec<Name>> {
     if !matches!(table.origin, Origin::Created(_)) || !table.columns_known {
         return None;
     }
-    match &table.replica_identity {
+    match &*table.replica_identity {
         None | Some(ReplicaIdentity::Default) => Some(table.primary_key()?.columns()),
         Some(ReplicaIdentity::Index(name)) => {
             let index = catalog.indexes_of(table).find(|index| index.name.name == name.name)?;
@@ -131,7 +131,7 @@ fn concerned(step: &Step, after: &Catalog) -> Option<(Span, Vec<RelationId>)> {
             }
             // An index may have got another name since it was said to identify the rows.
             let by_index =
-                |table: &Relation| matches!(table.replica_identity, Some(ReplicaIdentity::Index(_)));
+                |table: &Relation| matches!(*table.replica_identity, Some(ReplicaIdentity::Index(_)));
             tables.retain(|table| !before.relation(*table).is_some_and(by_index));
             (step.span(), tables)
         }
@@ -146,7 +146,7 @@ fn concerned(step: &Step, after: &Catalog) -> Option<(Span, Vec<RelationId>)> {
             let indexes = drop.objects.iter().filter_map(|object| before.resolve(&object.name));
             let tables = indexes.filter_map(|index| {
                 let table = before.table_of(index.id)?;
-                let identifies = matches!(&table.replica_identity, Some(ReplicaIdentity::Index(name))
+                let identifies = matches!(&*table.replica_identity, Some(ReplicaIdentity::Index(name))
                     if name.name == index.name.name);
                 identifies.then_some(table.id)
             });
@@ -202,7 +202,7 @@ fn publishes(publication: &PublicationDef, table: &Relation) -> bool {
 
 /// Whether the server knows a changed row by its key; of a table that nobody made here the key is not known.
 fn is_identified(catalog: &Catalog, table: &Relation) -> bool {
-    match &table.replica_identity {
+    match &*table.replica_identity {
         Some(ReplicaIdentity::Full) => true,
         Some(ReplicaIdentity::Nothing) => false,
         Some(ReplicaIdentity::Index(name)) => {

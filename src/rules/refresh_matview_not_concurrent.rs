@@ -53,7 +53,7 @@ fn is_filled_again(pass: &Pass, index: usize, view: &Relation) -> bool {
 fn report(pass: &mut Pass, step: &Step, refresh: &RefreshMaterializedView, view: &Relation) {
     let Some(mode) = step.effects.lock_on(view.id) else { return };
     let concurrently = RefreshMaterializedView { concurrently: true, ..refresh.clone() };
-    let concurrently = Statement::RefreshMaterializedView(concurrently);
+    let concurrently = Statement::RefreshMaterializedView(Box::new(concurrently));
     let possible = Effects::of(&concurrently, &step.before, pass.version).failure.is_none();
     let place = Span { start: refresh.name.span.start, end: refresh.name.span.start };
     let form = pass.spliced(step.span(), &[(place, "CONCURRENTLY ")]);

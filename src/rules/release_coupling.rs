@@ -1,5 +1,7 @@
 //! Migrations that add and take away at once, or change more tables than one.
 
+use std::sync::Arc;
+
 use crate::ast::{AlterActionKind, ObjectKind, Statement};
 use crate::catalog::QualifiedName;
 use crate::migration::Step;
@@ -12,7 +14,7 @@ fn check(pass: &mut Pass) {
     let most = usize::try_from(pass.options.integer("most-tables")).unwrap_or_default();
     let mut expands: Option<&Step> = None;
     let mut contracts: Option<&Step> = None;
-    let mut tables: Vec<QualifiedName> = Vec::new();
+    let mut tables: Vec<Arc<QualifiedName>> = Vec::new();
     for step in pass.steps() {
         let (adds, takes) = directions(pass, step);
         if adds && expands.is_none() {

@@ -137,7 +137,7 @@ fn schema_of(catalog: &Catalog, name: &ObjectName) -> crate::ast::Name {
 fn was_given_up(pass: &Pass, index: usize, new: &QualifiedName) -> bool {
     pass.steps()[..index].iter().any(|step| {
         let given_up =
-            |name: &ObjectName| step.before.resolve(name).is_some_and(|relation| relation.name == *new);
+            |name: &ObjectName| step.before.resolve(name).is_some_and(|relation| *relation.name == *new);
         match &step.statement.kind {
             Statement::Rename(rename) => rename.object.part.is_none() && given_up(&rename.object.name),
             Statement::SetSchema(set) => given_up(&set.object.name),

@@ -1,13 +1,10 @@
 //! A strong lock that is waited for without limit, by a transaction that locks several tables.
 
-use rustc_hash::FxHashMap;
-
 use crate::ast::{AlterActionKind, ObjectKind, Statement};
 use crate::catalog::RelationId;
 use crate::diagnostic::Edit;
 use crate::effects::{Lock, LockReason};
-use crate::lock::LockMode;
-use crate::migration::{Script, Step};
+use crate::migration::{LocksHeld, Script, Step};
 use crate::rule::{Pass, Rule, Wait, list};
 
 pub(super) static RULE: Rule =
@@ -41,7 +38,7 @@ fn unbounded<'a>(
     last: usize,
     all: bool,
 ) -> Option<(Wait<'a>, Option<String>)> {
-    let mut held = FxHashMap::default();
+    let mut held = LocksHeld::default();
     for index in first..=last {
         let step = &script.steps[index];
         let wait = pass.waits_for(step).filter(|_| {
@@ -49,8 +46,14 @@ fn unbounded<'a>(
             step.waits_without_limit() && !timeout
         });
         // What the transaction has locked as strongly before, it does not wait for.
-        let waits = wait.as_ref().is_some_and(|wait| held.get(&wait.relation.id) < Some(&wait.mode));
-        take(&mut held, step);
+        let mode = |wait: &Wait| held.on(wait.relation.id, index).map(|held| held.mode);
+        let waits = wait.as_ref().is_some_and(|wait| mode(wait) < Some(wait.mode));
+        // What a block locks, the statements in it do.
+        if !step.conditional && !step.is_block {
+            for lock in script.locks_of(index) {
+                held.take(lock);
+            }
+        }
         let Some(wait) = wait else { continue };
         if all && waits {
             return Some((wait, None));
@@ -61,7 +64,7 @@ fn unbounded<'a>(
         // A table that goes is not missed while it is locked.
         if waits
             && !is_dropped(&script.steps[index..=index], wait.relation.id)
-            && let Some(why) = aggravation(pass, &script.steps[index + 1..=last], &wait, &held)
+            && let Some(why) = aggravation(pass, script, index, &wait, &held)
         {
             return Some((wait, Some(why)));
         }
@@ -72,30 +75,17 @@ fn unbounded<'a>(
     None
 }
 
-/// Notes what a statement locks for the rest of its transaction.
-fn take(held: &mut FxHashMap<RelationId, LockMode>, step: &Step) {
-    // What a block locks, the statements in it do.
-    for lock in step.effects.locks.iter().filter(|_| !step.conditional && !step.is_block) {
-        let strongest = held.entry(lock.relation).or_insert(lock.mode);
-        *strongest = lock.mode.max(*strongest);
-    }
-}
-
 /// The other table that a later statement of the transaction waits for while nobody can use the first.
-fn aggravation(
-    pass: &Pass,
-    later: &[Step],
-    wait: &Wait,
-    held: &FxHashMap<RelationId, LockMode>,
-) -> Option<String> {
+fn aggravation(pass: &Pass, script: &Script, index: usize, wait: &Wait, held: &LocksHeld) -> Option<String> {
     if !wait.mode.blocks_reads() {
         return None;
     }
-    later.iter().filter(|step| !step.conditional).find_map(|step| {
+    let later = (index + 1..).zip(script.later_in_transaction(index));
+    later.filter(|(_, step)| !step.conditional).find_map(|(at, step)| {
         let other = step.effects.locks.iter().find(|lock| {
             let relation = step.before.relation(lock.relation);
             lock.mode.blocks_reads()
-                && !held.get(&lock.relation).is_some_and(|mode| mode.blocks_reads())
+                && !held.on(lock.relation, at).is_some_and(|held| held.mode.blocks_reads())
                 && !is_dropped(std::slice::from_ref(step), lock.relation)
                 && !pass.is_new_relation(&step.before, lock.relation)
                 && relation.is_some_and(crate::catalog::Relation::holds_rows)

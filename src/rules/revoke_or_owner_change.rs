@@ -197,7 +197,7 @@ fn report_owner(pass: &mut Pass, given: &[Given]) {
         several => format!(" and {several} more"),
     };
     let (it, belongs) = if others.is_empty() { ("it", "belongs") } else { ("them", "belong") };
-    let message = match &table.owner {
+    let message = match &*table.owner {
         Some(old) => format!(
             "`{old}` loses `{}`{more} to `{role}`: it can no longer alter {it}, nor read {it} without a grant",
             table.name

@@ -110,7 +110,7 @@ fn is_copied(script: &Script, id: RelationId) -> bool {
     script.steps.iter().any(|step| {
         let source = match &step.statement.kind {
             Statement::Insert(insert) => insert.source.as_ref(),
-            Statement::CreateTableAs(create) => Some(&create.query),
+            Statement::CreateTableAs(create) => Some(&*create.query),
             Statement::Update(update) => Some(&update.source),
             _ => None,
         };

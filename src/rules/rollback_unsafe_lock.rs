@@ -14,14 +14,13 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
-    let mut held = Held::default();
+    let mut held = Held::of(down);
     let mut found: Vec<Blocking> = Vec::new();
     for step in &down.steps {
-        held.enter(step);
         if !step.is_block && (!step.conditional || step.guarded) {
             found.extend(judge(up, step, &held));
         }
-        held.take(pass, step);
+        held.pass(pass);
     }
     // One script is run as a whole, and its gravest statement tells what that means.
     let more = found.len().saturating_sub(1);

@@ -150,17 +150,9 @@ fn unmatched(
     referenced: &str,
     pairs: &[(crate::ast::Name, crate::ast::Name)],
 ) -> Question {
-    let (mut present, mut equal) = (Vec::new(), Vec::new());
-    for (own, other) in pairs {
-        present.push(format!("a.{} IS NOT NULL", quoted(own)));
-        equal.push(format!("b.{} = a.{}", quoted(other), quoted(own)));
-    }
+    let orphan = crate::ast::orphan(referenced, pairs.iter().map(|(own, other)| (&**own, "=", &**other)));
     Question {
         what: format!("a row that points at nothing in `{referenced}`"),
-        query: format!(
-            "SELECT a.* FROM {table} a WHERE {} AND NOT EXISTS (SELECT FROM {referenced} b WHERE {}) LIMIT 10;",
-            present.join(" AND "),
-            equal.join(" AND ")
-        ),
+        query: format!("SELECT c.* FROM {table} c WHERE {orphan} LIMIT 10;"),
     }
 }

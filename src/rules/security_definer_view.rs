@@ -39,7 +39,7 @@ fn check(pass: &mut Pass) {
 fn is_made_again(pass: &Pass, index: usize, view: &Relation) -> bool {
     pass.following_steps(index).any(|(_, later)| match &later.statement.kind {
         Statement::CreateView(create) => {
-            create.name.name == view.name.name && later.before.qualify(&create.name) == view.name
+            create.name.name == view.name.name && later.before.qualify(&create.name) == *view.name
         }
         _ => false,
     })

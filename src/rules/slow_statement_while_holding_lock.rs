@@ -18,7 +18,7 @@ fn check(pass: &mut Pass) {
             .filter(|work| !has_a_rule_of_its_own(step, work, held) && !is_of_a_backfill(pass, step, held))?;
         let gravest = held.gravest(|holder| !is_given_up(pass, step, holder))?;
         // Of locks of one mode, the one on the table that takes the time says it best.
-        let own = held.on(work.relation).filter(|own| own.mode >= gravest.mode).cloned();
+        let own = held.on(work.relation).filter(|own| own.mode >= gravest.mode);
         Some((own.unwrap_or(gravest), work))
     });
     for (step, holder, work) in found {

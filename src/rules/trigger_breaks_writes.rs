@@ -200,7 +200,7 @@ fn changes_columns(step: &Step) -> bool {
 
 /// The names under which a statement leaves nothing.
 fn gone(step: &Step) -> Vec<Gone> {
-    let relation = |name| step.before.resolve(name).map(|found| Gone::Relation(found.name.clone()));
+    let relation = |name| step.before.resolve(name).map(|found| Gone::Relation((*found.name).clone()));
     let routine = |name| {
         let found = step.before.routines(name).first().map(|found| found.name.clone());
         found.map(Gone::Routine)

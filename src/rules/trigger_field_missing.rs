@@ -65,15 +65,21 @@ fn broken(
         made.triggers.iter().filter(|trigger| trigger.enabled && trigger.row && is_meant(trigger));
     triggers.find_map(|trigger| {
         let kept = last.trigger(&trigger.name).is_some_and(|now| now.function == trigger.function);
-        let fields = fields_without_question(after, &trigger.function);
-        let still = fields_without_question(end, &trigger.function);
-        let missing = |field: &&Name| {
+        if !kept {
+            return None;
+        }
+        let mut fields = fields_without_question(after, &trigger.function);
+        fields.retain(|field| {
             let nowhere = made.column(field).is_none() && last.column(field).is_none();
             // The server has looked at the columns of UPDATE OF.
             let looked_at = trigger.columns.contains(field);
-            nowhere && !looked_at && still.contains(field) && !old.contains(field)
-        };
-        let field = fields.iter().find(missing).filter(|_| kept)?.clone();
+            nowhere && !looked_at && !old.contains(field)
+        });
+        if fields.is_empty() {
+            return None;
+        }
+        let still = fields_without_question(end, &trigger.function);
+        let field = fields.into_iter().find(|field| still.contains(field))?;
         let defined = routine(after, &trigger.function).and_then(|routine| routine.defined_at);
         Some(Broken { table, trigger: Trigger::clone(trigger), field, defined })
     })

@@ -13,13 +13,13 @@ pub(super) static RULE: Rule = Rule::new(
 );
 
 fn check(pass: &mut Pass) {
-    let mut held = Held::default();
-    for step in pass.steps() {
-        held.enter(step);
+    let Some(up) = pass.up() else { return };
+    let mut held = Held::of(up);
+    for step in &up.steps {
         if let Statement::AlterTable(alter) = &step.statement.kind {
             check_alter(pass, step, alter, &held);
         }
-        held.take(pass, step);
+        held.pass(pass);
     }
 }
 

@@ -6,7 +6,7 @@ use super::Apply;
 use crate::ast::{
     AlterActionKind, AlterTable, Name, ObjectKind, ObjectName, Persistence, RelOption, RowSecurity, TypeName,
 };
-use crate::catalog::{Column, RelationId, TypeDefKind};
+use crate::catalog::{Column, Rare, RelationId, TypeDefKind};
 
 impl Apply<'_> {
     pub(super) fn alter_table(&mut self, alter: &AlterTable) {
@@ -42,7 +42,7 @@ impl Apply<'_> {
             DropNotNull { column } => self.drop_not_null(id, column, only),
             SetExpression { column, expr } => self.set_expression(id, column, expr),
             DropExpression { column, .. } => {
-                self.alter_column(id, column, only, |column| column.generated = None);
+                self.alter_column(id, column, only, |column| column.generated = Rare::default());
             }
             AddIdentity { column, identity } => self.add_identity(id, column, *identity),
             SetIdentity { column, identity, .. } => self.alter_column(id, column, true, |column| {
@@ -83,24 +83,24 @@ impl Apply<'_> {
             }
             RowSecurity(change) => self.row_security(id, *change),
             ReplicaIdentity(identity) => {
-                self.catalog.change(id, |table| table.replica_identity = Some(identity.clone()));
+                self.catalog.change(id, |table| table.replica_identity = Some(identity.clone()).into());
             }
             OwnerTo { role } => self.set_owner(id, role),
             SetLogged { logged } => self.set_logged(id, *logged),
             SetTablespace { tablespace } => {
-                self.catalog.change(id, |relation| relation.tablespace = Some(tablespace.clone()));
+                self.catalog.change(id, |relation| relation.tablespace = Some(tablespace.clone()).into());
             }
             SetAccessMethod { method } => {
-                self.catalog.change(id, |table| table.access_method = method.clone());
+                self.catalog.change(id, |table| table.access_method = method.clone().into());
             }
             SetOptions { options, reset } => {
                 self.catalog.change(id, |relation| set_options(&mut relation.options, options, *reset));
             }
             OfType { name } => {
                 let of_type = self.catalog.type_def(name).map(|found| found.name.clone());
-                self.catalog.change(id, |table| table.of_type = of_type);
+                self.catalog.change(id, |table| table.of_type = of_type.into());
             }
-            NotOf => self.catalog.change(id, |table| table.of_type = None),
+            NotOf => self.catalog.change(id, |table| table.of_type = Rare::default()),
             AddAttribute { .. }
             | DropAttribute { .. }
             | AlterAttributeType { .. }
@@ -131,7 +131,7 @@ impl Apply<'_> {
         let sequences = relation.columns.iter().filter_map(|column| column.sequence);
         let with: Vec<RelationId> = relation.indexes.iter().copied().chain(sequences).chain([id]).collect();
         for id in with {
-            self.catalog.change(id, |relation| relation.owner = Some(role.clone()));
+            self.catalog.change(id, |relation| relation.owner = Some(role.clone()).into());
         }
     }
 
@@ -172,13 +172,14 @@ impl Apply<'_> {
             match action {
                 AddAttribute { name, data_type, .. } => {
                     let made = Column::new(name.name.clone(), origin);
-                    let column = Column { data_type: Some(data_type.clone()), ..made };
+                    let column = Column { data_type: Some(data_type.clone()).into(), ..made };
                     self.catalog.change(id, |table| table.columns.push(Arc::new(column)));
                 }
                 DropAttribute { name, .. } => self.drop_column_of(id, &name.name),
                 AlterAttributeType { name, data_type, .. } => {
-                    self.catalog
-                        .change_column(id, &name.name, |column| column.data_type = Some(data_type.clone()));
+                    self.catalog.change_column(id, &name.name, |column| {
+                        column.data_type = Some(data_type.clone()).into()
+                    });
                 }
                 _ => {}
             }

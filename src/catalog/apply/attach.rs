@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Apply;
 use super::index::KeyKind;
 use crate::ast::{Expr, Name, ObjectName, PartitionBound, PartitionElement};
-use crate::catalog::{Column, Constraint, ConstraintDef, RelationId, names};
+use crate::catalog::{Column, Constraint, ConstraintDef, Rare, RelationId, names};
 
 impl Apply<'_> {
     pub(super) fn attach_partition(&mut self, parent: RelationId, child: RelationId, bound: PartitionBound) {
@@ -29,7 +29,7 @@ impl Apply<'_> {
                             inherited: true,
                             sequence: None,
                             identity: None,
-                            comment: None,
+                            comment: Rare::default(),
                             ..Column::clone(column)
                         }));
                     }

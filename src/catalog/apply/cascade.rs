@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Apply;
 use crate::ast::{Expr, Name};
-use crate::catalog::{Origin, QualifiedName, Relation, RelationId, RelationKind};
+use crate::catalog::{Origin, QualifiedName, Rare, Relation, RelationId, RelationKind};
 
 /// Everything that goes with some relations.
 #[derive(Default)]
@@ -88,9 +88,9 @@ impl Apply<'_> {
     /// The default that uses a dropped sequence.
     fn drop_default_of(&mut self, sequence: RelationId) {
         let Some(relation) = self.catalog.relation(sequence) else { return };
-        match relation.sequence_owner.clone() {
+        match &*relation.sequence_owner.clone() {
             Some((table, column, _)) => {
-                self.catalog.change_column(table, &column, |column| column.default = None);
+                self.catalog.change_column(*table, column, |column| column.default = Rare::default());
             }
             None => {
                 let name = relation.name.clone();
@@ -113,7 +113,7 @@ impl Apply<'_> {
     pub(super) fn drop_sequences(&mut self, roots: &[RelationId], cascade: bool) {
         let refused =
             roots.iter().filter_map(|id| self.catalog.relation(*id)).any(|sequence| {
-                match &sequence.sequence_owner {
+                match &*sequence.sequence_owner {
                     Some((_, _, true)) => true,
                     Some((table, column, false)) if !cascade => {
                         let column = self.catalog.relation(*table).and_then(|table| table.column(column));
@@ -133,7 +133,7 @@ impl Apply<'_> {
         let within = |name: &QualifiedName| name.schema == *schema;
         let relations = self.catalog.relations_in(schema);
         let types: Vec<QualifiedName> =
-            self.catalog.types.keys().filter(|name| within(name)).cloned().collect();
+            self.catalog.seldom.types.keys().filter(|name| within(name)).cloned().collect();
         let routines: Vec<QualifiedName> =
             self.catalog.routines.keys().filter(|name| within(name)).cloned().collect();
         let made = |id: &RelationId| {
@@ -151,11 +151,11 @@ impl Apply<'_> {
             self.drop_routines(&name, None, true);
         }
         let statistics: Vec<QualifiedName> =
-            self.catalog.statistics.keys().filter(|name| within(name)).cloned().collect();
+            self.catalog.seldom.statistics.keys().filter(|name| within(name)).cloned().collect();
         for name in statistics {
-            self.catalog.statistics.remove(&name);
+            self.catalog.seldom.statistics.remove(&name);
         }
-        self.catalog.schemas.remove(schema);
+        self.catalog.seldom.schemas.remove(schema);
     }
 
     /// Drops every column of a type, or nothing without CASCADE; tells whether the type can go.

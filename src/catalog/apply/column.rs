@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Apply;
 use crate::ast::{ColumnDef, ConstraintKind, Expr, Generated, Ident, Identity, Name, TypeName};
 use crate::catalog::names::truncated;
-use crate::catalog::{Column, Constraint, ConstraintDef, Origin, Relation, RelationId, TypeDefKind};
+use crate::catalog::{Column, Constraint, ConstraintDef, Origin, Rare, Relation, RelationId, TypeDefKind};
 use crate::version::PgVersion;
 
 impl Column {
@@ -13,18 +13,18 @@ impl Column {
     pub(in crate::catalog) fn new(name: Name, origin: Origin) -> Self {
         Self {
             name,
-            data_type: None,
-            collation: None,
+            data_type: Rare::default(),
+            collation: Rare::default(),
             not_null: false,
             nullability_known: true,
-            default: None,
+            default: Rare::default(),
             null_default: false,
-            generated: None,
+            generated: Rare::default(),
             identity: None,
             sequence: None,
             origin,
             inherited: false,
-            comment: None,
+            comment: Rare::default(),
             changed: None,
         }
     }
@@ -34,7 +34,7 @@ impl Column {
         let null = default.is_some_and(is_null);
         let cast = |of: &TypeName| in_domain || (!of.modifiers.is_empty() && of.name != "interval");
         self.null_default = null && self.data_type.as_ref().is_some_and(cast);
-        self.default = default.filter(|_| !null).cloned();
+        self.default = default.filter(|_| !null).cloned().into();
     }
 }
 
@@ -69,7 +69,7 @@ impl Apply<'_> {
         let sequence = self.make_sequence(id, &name, base, identity);
         let default = sequence.filter(|_| definition.is_serial()).and_then(|id| self.next_value(id));
         if let Some(default) = default {
-            self.catalog.change_column(id, &name, |column| column.default = Some(default));
+            self.catalog.change_column(id, &name, |column| column.default = Some(default).into());
         }
     }
 
@@ -164,14 +164,14 @@ impl Apply<'_> {
         collation: Option<&Name>,
     ) {
         self.alter_column(id, column, false, |column| {
-            column.data_type = Some(data_type.clone());
-            column.collation = collation.cloned();
+            column.data_type = Some(data_type.clone()).into();
+            column.collation = collation.cloned().into();
         });
         let known = self.catalog.relation(id).and_then(|table| table.column(&column.name));
         let identity = known.filter(|column| column.identity.is_some()).and_then(|column| column.sequence);
         if let Some(sequence) = identity {
             let name = data_type.name.clone();
-            self.catalog.change(sequence, |sequence| sequence.sequence_type = Some(name));
+            self.catalog.change(sequence, |sequence| sequence.sequence_type = Some(name).into());
         }
     }
 
@@ -255,7 +255,7 @@ impl Apply<'_> {
     pub(super) fn set_expression(&mut self, id: RelationId, column: &Ident, expr: &crate::ast::ExprAt) {
         self.alter_column(id, column, false, |column| {
             let stored = column.generated.as_ref().is_none_or(|generated| generated.stored);
-            column.generated = Some(Generated { expr: expr.clone(), stored });
+            column.generated = Some(Generated { expr: expr.clone(), stored }).into();
         });
     }
 
@@ -308,12 +308,12 @@ impl Relation {
         });
         let column = Arc::make_mut(&mut self.columns[at]);
         column.inherited = false;
-        column.data_type = stored_type(definition).or(column.data_type.take());
-        column.collation = definition.collation.clone().or(column.collation.take());
+        column.data_type = stored_type(definition).or(column.data_type.take()).into();
+        column.collation = definition.collation.clone().or(column.collation.take()).into();
         if let Some(default) = &definition.default {
             column.take_default(Some(&default.expr), in_domain);
         }
-        column.generated = definition.generated.clone().or(column.generated.take());
+        column.generated = definition.generated.clone().or(column.generated.take()).into();
         column.identity = definition.identity.or(column.identity);
         column.not_null |= definition.not_null || definition.is_serial() || definition.identity.is_some();
     }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{ConstraintChange, Expr, ExprAt, ForeignKey, Ident, Name, TableConstraint};
-use crate::catalog::{Constraint, ConstraintDef, Origin, RelationId, RelationKind, edit::push_new, names};
+use crate::catalog::{
+    Constraint, ConstraintDef, Origin, QualifiedName, RelationId, RelationKind, edit::push_new, names,
+};
 use crate::version::PgVersion;
 
 impl Constraint {
@@ -342,8 +344,7 @@ impl Apply<'_> {
     /// An assumed constraint may have had an index of its name.
     fn forget_unknown_index(&mut self, id: RelationId, name: &str) {
         let Some(table) = self.catalog.relation(id) else { return };
-        let mut index_name = table.name.clone();
-        index_name.name = Name::new(name);
+        let index_name = QualifiedName { schema: table.name.schema.clone(), name: Name::new(name) };
         let index = self.catalog.relation_named(&index_name).filter(|found| {
             let on = found.index.as_ref().map(|index| index.table);
             matches!(found.origin, Origin::Assumed { .. })

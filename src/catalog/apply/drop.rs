@@ -41,13 +41,13 @@ impl Apply<'_> {
             }
             ObjectKind::Publication => {
                 for object in &drop.objects {
-                    self.catalog.publications.remove(&object.name.name);
+                    self.catalog.seldom.publications.remove(&object.name.name);
                 }
             }
             ObjectKind::Statistics => {
                 for object in &drop.objects {
                     let name = self.statistics_name(&object.name);
-                    name.and_then(|name| self.catalog.statistics.remove(&name));
+                    name.and_then(|name| self.catalog.seldom.statistics.remove(&name));
                 }
             }
             ObjectKind::Trigger | ObjectKind::Rule | ObjectKind::Policy => {
@@ -78,7 +78,7 @@ impl Apply<'_> {
     pub(super) fn statistics_name(&self, name: &crate::ast::ObjectName) -> Option<QualifiedName> {
         let in_schema = |schema: &Name| {
             let name = QualifiedName { schema: schema.clone(), name: name.name.clone() };
-            self.catalog.statistics.contains_key(&name).then_some(name)
+            self.catalog.seldom.statistics.contains_key(&name).then_some(name)
         };
         match &name.schema {
             Some(schema) => in_schema(schema),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{Expr, Name};
-use crate::catalog::{ConstraintDef, Relation, RelationId};
+use crate::catalog::{ConstraintDef, Rare, Relation, RelationId};
 
 impl Apply<'_> {
     pub(super) fn drop_column(&mut self, id: RelationId, column: &Name, cascade: bool, only: bool) {
@@ -128,13 +128,14 @@ impl Apply<'_> {
     fn drop_statistics_of(&mut self, id: RelationId, column: &Name) {
         let gone: Vec<_> = self
             .catalog
+            .seldom
             .statistics
             .values()
             .filter(|statistics| statistics.relations.contains(&id) && statistics.columns.contains(column))
             .map(|statistics| statistics.name.clone())
             .collect();
         for name in gone {
-            self.catalog.statistics.remove(&name);
+            self.catalog.seldom.statistics.remove(&name);
         }
     }
 
@@ -148,7 +149,7 @@ impl Apply<'_> {
             .map(|(id, column)| (id, column.name.clone()))
             .collect();
         for (id, column) in found {
-            self.catalog.change_column(id, &column, |column| column.default = None);
+            self.catalog.change_column(id, &column, |column| column.default = Rare::default());
         }
     }
 }

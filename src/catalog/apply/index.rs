@@ -84,8 +84,8 @@ impl Apply<'_> {
         };
         if let Some(id) = self.put_index(table, name, index, None, create.only, span) {
             self.catalog.change(id, |index| {
-                index.options = create.options.clone();
-                index.tablespace = create.tablespace.clone();
+                index.options = create.options.clone().into();
+                index.tablespace = create.tablespace.clone().into();
             });
         }
     }
@@ -289,7 +289,7 @@ impl Apply<'_> {
             return None;
         }
         let origin = self.created(span);
-        if qualified == table.name || key.is_some() && table.constraint(&name).is_some() {
+        if qualified == *table.name || key.is_some() && table.constraint(&name).is_some() {
             return None;
         }
         let index = self.catalog.add_relation(qualified, kind, origin);

@@ -26,17 +26,17 @@ impl Apply<'_> {
             .cloned()
             .collect();
         for column in &columns {
-            let copy = Column {
-                default: column.default.clone().filter(|_| like.defaults),
-                generated: column.generated.clone().filter(|_| like.generated),
+            let mut copy = Column {
                 identity: column.identity.filter(|_| like.identity),
-                comment: column.comment.clone().filter(|_| like.comments),
                 origin,
                 inherited: false,
                 sequence: None,
                 changed: None,
                 ..Column::clone(column)
             };
+            copy.default.keep_if(like.defaults);
+            copy.generated.keep_if(like.generated);
+            copy.comment.keep_if(like.comments);
             let identity = copy.identity.is_some();
             self.catalog.change(id, |table| table.columns.push(Arc::new(copy)));
             if identity {
@@ -97,8 +97,14 @@ impl Apply<'_> {
 
     fn copy_statistics(&mut self, from: RelationId, id: RelationId) {
         let Some(name) = self.catalog.relation(id).map(|relation| relation.name.clone()) else { return };
-        let copied: Vec<_> =
-            self.catalog.statistics.values().filter(|known| known.relations == [from]).cloned().collect();
+        let copied: Vec<_> = self
+            .catalog
+            .seldom
+            .statistics
+            .values()
+            .filter(|known| known.relations == [from])
+            .cloned()
+            .collect();
         for statistics in copied {
             let columns = crate::catalog::names::joined(&statistics.columns);
             let chosen = self.catalog.choose_statistics_name(&name.schema, &name.name, &columns);
@@ -110,7 +116,7 @@ impl Apply<'_> {
                 columns: statistics.columns.clone(),
                 origin,
             };
-            self.catalog.statistics.insert(name, Arc::new(copy));
+            self.catalog.seldom.statistics.insert(name, Arc::new(copy));
         }
     }
 

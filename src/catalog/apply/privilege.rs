@@ -78,7 +78,7 @@ impl Apply<'_> {
             matches!(grant.kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine);
         // What a schema adds cannot take away what is granted globally.
         if functions && execute && public && grant.objects.is_empty() {
-            self.catalog.new_functions_revoked = !grant.grant;
+            self.catalog.seldom.new_functions_revoked = !grant.grant;
         }
     }
 }

@@ -31,12 +31,12 @@ const MEMBERS: &[(&str, &[&str])] = &[
 impl Apply<'_> {
     pub(super) fn create_schema(&mut self, create: &CreateSchema) {
         let Some(name) = create.name.as_ref().or(create.authorization.as_ref()) else { return };
-        let known = self.catalog.schemas.get(name).copied();
+        let known = self.catalog.seldom.schemas.get(name).copied();
         if !matches!(known, Some(Origin::Created(_) | Origin::Existing)) {
             let certain = known == Some(Origin::Assumed { certain: true });
             if !(certain && create.if_not_exists) {
                 let origin = self.created(self.statement);
-                self.catalog.schemas.insert(name.clone(), origin);
+                self.catalog.seldom.schemas.insert(name.clone(), origin);
             }
         }
         let path = Arc::clone(&self.catalog.session.search_path);
@@ -49,7 +49,7 @@ impl Apply<'_> {
     }
 
     pub(super) fn create_extension(&mut self, create: &CreateExtension) {
-        let known = self.catalog.extensions.get(&create.name).map(|known| known.origin);
+        let known = self.catalog.seldom.extensions.get(&create.name).map(|known| known.origin);
         let assumed_certain = known == Some(Origin::Assumed { certain: true });
         if matches!(known, Some(Origin::Created(_) | Origin::Existing))
             || assumed_certain && create.if_not_exists
@@ -61,11 +61,11 @@ impl Apply<'_> {
             version: create.version.clone(),
             origin: self.created(self.statement),
         };
-        self.catalog.extensions.insert(create.name.clone(), extension);
+        self.catalog.seldom.extensions.insert(create.name.clone(), extension);
     }
 
     pub(super) fn alter_extension(&mut self, alter: &AlterExtension) {
-        let Some(extension) = self.catalog.extensions.get_mut(&alter.name) else { return };
+        let Some(extension) = self.catalog.seldom.extensions.get_mut(&alter.name) else { return };
         match &alter.action {
             AlterExtensionAction::Update(version) => extension.version = version.clone(),
             AlterExtensionAction::SetSchema(schema) => extension.schema = Some(schema.clone()),
@@ -104,13 +104,13 @@ impl Apply<'_> {
         if cascade {
             self.drop_defaults(|default| default.calls_any(|call| is_member(&call.name)));
         }
-        self.catalog.extensions.remove(name);
+        self.catalog.seldom.extensions.remove(name);
     }
 
     pub(super) fn publication(&mut self, publication: &Publication) {
         let tables: Vec<RelationId> =
             publication.tables.iter().filter_map(|table| self.resolve(table)).collect();
-        let known = self.catalog.publications.get(&publication.name).cloned();
+        let known = self.catalog.seldom.publications.get(&publication.name).cloned();
         let origin = self.created(self.statement);
         let mut changed = match (publication.action, known) {
             (PublicationAction::Create, Some(_)) => return,
@@ -140,7 +140,7 @@ impl Apply<'_> {
             }
             PublicationAction::Options => {}
         }
-        self.catalog.publications.insert(publication.name.clone(), changed);
+        self.catalog.seldom.publications.insert(publication.name.clone(), changed);
     }
 
     pub(super) fn create_statistics(&mut self, create: &CreateStatistics) {
@@ -153,14 +153,14 @@ impl Apply<'_> {
                 let Some(table) = table.map(|table| table.name.clone()) else { return };
                 let columns = names::joined(&create.columns);
                 let name = self.catalog.choose_statistics_name(&table.schema, &table.name, &columns);
-                QualifiedName { schema: table.schema, name }
+                QualifiedName { schema: table.schema.clone(), name }
             }
         };
-        if self.catalog.statistics.contains_key(&name) {
+        if self.catalog.seldom.statistics.contains_key(&name) {
             return;
         }
         let origin = self.created(create.name.as_ref().map_or(self.statement, |name| name.span));
         let made = StatisticsDef { name: name.clone(), relations, columns: create.columns.clone(), origin };
-        self.catalog.statistics.insert(name, Arc::new(made));
+        self.catalog.seldom.statistics.insert(name, Arc::new(made));
     }
 }

@@ -50,8 +50,8 @@ impl Apply<'_> {
             }
             ObjectKind::Schema => self.rename_schema(&object.name.name, &new),
             ObjectKind::Publication => {
-                if let Some(publication) = self.catalog.publications.remove(&object.name.name) {
-                    self.catalog.publications.insert(new, publication);
+                if let Some(publication) = self.catalog.seldom.publications.remove(&object.name.name) {
+                    self.catalog.seldom.publications.insert(new, publication);
                 }
             }
             ObjectKind::Statistics => {
@@ -75,7 +75,8 @@ impl Apply<'_> {
             found.extend(table.columns.iter().filter(drawing).map(|column| (table.id, column.name.clone())));
         }
         for (table, column) in found {
-            self.catalog.change_column(table, &column, |column| column.default = Some(default.clone()));
+            self.catalog
+                .change_column(table, &column, |column| column.default = Some(default.clone()).into());
         }
     }
 
@@ -145,11 +146,11 @@ impl Apply<'_> {
     }
 
     fn rename_schema(&mut self, old: &Name, new: &Name) {
-        if self.catalog.schemas.contains_key(new) {
+        if self.catalog.seldom.schemas.contains_key(new) {
             return;
         }
-        let Some(origin) = self.catalog.schemas.remove(old) else { return };
-        self.catalog.schemas.insert(new.clone(), origin);
+        let Some(origin) = self.catalog.seldom.schemas.remove(old) else { return };
+        self.catalog.seldom.schemas.insert(new.clone(), origin);
         let place = self.at(self.statement);
         for id in self.catalog.relations_in(old) {
             let Some(relation) = self.catalog.relation(id) else { continue };
@@ -158,21 +159,21 @@ impl Apply<'_> {
         }
         let moved = |name: &QualifiedName| QualifiedName { schema: new.clone(), name: name.name.clone() };
         let within = |name: &&QualifiedName| name.schema == *old;
-        for name in self.catalog.types.keys().filter(within).cloned().collect::<Vec<_>>() {
+        for name in self.catalog.seldom.types.keys().filter(within).cloned().collect::<Vec<_>>() {
             self.move_type(&name, moved(&name));
         }
         for name in self.catalog.routines.keys().filter(within).cloned().collect::<Vec<_>>() {
             self.move_routine(&name, None, moved(&name));
         }
-        for name in self.catalog.statistics.keys().filter(within).cloned().collect::<Vec<_>>() {
+        for name in self.catalog.seldom.statistics.keys().filter(within).cloned().collect::<Vec<_>>() {
             self.move_statistics(&name, moved(&name));
         }
     }
 
     fn move_statistics(&mut self, from: &QualifiedName, to: QualifiedName) {
-        if let Some(mut statistics) = self.catalog.statistics.remove(from) {
+        if let Some(mut statistics) = self.catalog.seldom.statistics.remove(from) {
             Arc::make_mut(&mut statistics).name = to.clone();
-            self.catalog.statistics.insert(to, statistics);
+            self.catalog.seldom.statistics.insert(to, statistics);
         }
     }
 
@@ -202,7 +203,7 @@ impl Apply<'_> {
                 }
             }
             ObjectKind::Extension => {
-                if let Some(extension) = self.catalog.extensions.get_mut(&object.name.name) {
+                if let Some(extension) = self.catalog.seldom.extensions.get_mut(&object.name.name) {
                     extension.schema = Some(set.new_schema.clone());
                 }
             }
@@ -264,12 +265,12 @@ impl Apply<'_> {
             | ObjectKind::Sequence
             | ObjectKind::Index => {
                 if let Some(id) = self.resolve(&object.name) {
-                    self.catalog.change(id, |relation| relation.comment = text);
+                    self.catalog.change(id, |relation| relation.comment = text.into());
                 }
             }
             ObjectKind::Column => {
                 if let Some((id, column)) = self.resolve(&object.name).zip(object.part.as_ref()) {
-                    self.catalog.change_column(id, &column.name, |column| column.comment = text);
+                    self.catalog.change_column(id, &column.name, |column| column.comment = text.into());
                 }
             }
             ObjectKind::Type | ObjectKind::Domain => {

@@ -38,7 +38,7 @@ impl Apply<'_> {
                     column.name = new.clone();
                     column.changed = Some(place);
                 } else if column.generated.as_ref().is_some_and(|g| g.expr.expr.mentions_column(old))
-                    && let Some(generated) = &mut Arc::make_mut(column).generated
+                    && let Some(generated) = &mut *Arc::make_mut(column).generated
                 {
                     names.in_expr(&mut generated.expr.expr, false);
                 }
@@ -86,11 +86,17 @@ impl Apply<'_> {
                 sequence.sequence_owner.iter_mut().for_each(|(_, column, _)| names.in_name(column));
             });
         }
-        let statistics: Vec<_> =
-            self.catalog.statistics.values().filter(|known| known.relations.contains(&id)).cloned().collect();
+        let statistics: Vec<_> = self
+            .catalog
+            .seldom
+            .statistics
+            .values()
+            .filter(|known| known.relations.contains(&id))
+            .cloned()
+            .collect();
         for mut known in statistics {
             names.in_list(&mut Arc::make_mut(&mut known).columns);
-            self.catalog.statistics.insert(known.name.clone(), known);
+            self.catalog.seldom.statistics.insert(known.name.clone(), known);
         }
     }
 }

@@ -26,7 +26,7 @@ impl Apply<'_> {
             definition: Some(Arc::new(create.clone())),
             defined_at: Some(place),
             comment: None,
-            public_revoked: self.catalog.new_functions_revoked,
+            public_revoked: self.catalog.seldom.new_functions_revoked,
         };
         let mut overloads = self.catalog.routines.get(&name).cloned().unwrap_or_default();
         // One that was only assumed, with arguments that nobody knows, is taken to be this one.

@@ -2,7 +2,7 @@
 
 use super::Apply;
 use crate::ast::{AlterSequence, CreateSequence, Expr, FunctionCall, Ident, Name, ObjectName};
-use crate::catalog::{QualifiedName, RelationId, RelationKind};
+use crate::catalog::{QualifiedName, Rare, RelationId, RelationKind};
 
 impl Apply<'_> {
     pub(super) fn create_sequence(&mut self, create: &CreateSequence) {
@@ -10,7 +10,7 @@ impl Apply<'_> {
         let made = self.new_relation(name, RelationKind::Sequence, create.name.span, create.if_not_exists);
         let Some(id) = made else { return };
         self.catalog.change(id, |sequence| {
-            sequence.sequence_type = create.data_type.as_ref().map(|data_type| data_type.name.clone());
+            sequence.sequence_type = create.data_type.as_ref().map(|data_type| data_type.name.clone()).into();
         });
         if let Some((table, column)) = &create.owned_by {
             self.own(id, table, column);
@@ -23,7 +23,7 @@ impl Apply<'_> {
         self.catalog.change(id, |sequence| {
             sequence.changed = Some(place);
             if let Some(data_type) = &alter.data_type {
-                sequence.sequence_type = Some(data_type.name.clone());
+                sequence.sequence_type = Some(data_type.name.clone()).into();
             }
         });
         if let Some(owner) = &alter.owned_by {
@@ -41,16 +41,18 @@ impl Apply<'_> {
             return;
         }
         let owner = Some((table, column.name.clone(), false));
-        self.catalog.change(sequence, |sequence| sequence.sequence_owner = owner);
+        self.catalog.change(sequence, |sequence| sequence.sequence_owner = owner.into());
         self.catalog.change_column(table, &column.name, |column| column.sequence = Some(sequence));
     }
 
     fn disown(&mut self, id: RelationId) {
-        let owner = self.catalog.relation(id).and_then(|sequence| sequence.sequence_owner.clone());
-        if let Some((table, column, _)) = owner {
-            self.catalog.change_column(table, &column, |column| column.sequence = None);
+        let Some(owner) = self.catalog.relation(id).map(|sequence| sequence.sequence_owner.clone()) else {
+            return;
+        };
+        if let Some((table, column, _)) = &*owner {
+            self.catalog.change_column(*table, column, |column| column.sequence = None);
         }
-        self.catalog.change(id, |sequence| sequence.sequence_owner = None);
+        self.catalog.change(id, |sequence| sequence.sequence_owner = Rare::default());
     }
 
     /// The sequence of a serial or identity column, under the name the server gives it.
@@ -68,8 +70,8 @@ impl Apply<'_> {
         let origin = self.created(self.statement);
         let id = self.catalog.add_relation(QualifiedName { schema, name }, RelationKind::Sequence, origin);
         self.catalog.change(id, |sequence| {
-            sequence.sequence_owner = Some((table, column.clone(), identity));
-            sequence.sequence_type = data_type;
+            sequence.sequence_owner = Some((table, column.clone(), identity)).into();
+            sequence.sequence_type = data_type.into();
             sequence.persistence = persistence;
         });
         self.catalog.change_column(table, column, |column| column.sequence = Some(id));
@@ -82,6 +84,6 @@ impl Apply<'_> {
         let argument = Expr::String(Name::new(name.to_string()));
         let call =
             FunctionCall { schema: None, name: Name::new_static("nextval"), arguments: vec![argument] };
-        Some(Expr::Call(call))
+        Some(Expr::Call(Box::new(call)))
     }
 }

@@ -7,7 +7,7 @@ use crate::ast::{
     ColumnDef, ConstraintKind, CreateTable, IndexElement, IndexKey, LikeClause, Name, ObjectName,
     PartitionBound, Persistence, TableConstraint,
 };
-use crate::catalog::{Column, RelationId, RelationKind};
+use crate::catalog::{Column, Rare, RelationId, RelationKind};
 
 /// A column or a LIKE clause, which define columns in the order they are written.
 enum Element<'a> {
@@ -29,9 +29,9 @@ impl Apply<'_> {
                 table.persistence = Persistence::Unlogged;
             }
             table.partition_key = create.partition_by.clone().map(Arc::new);
-            table.options = create.options.clone();
-            table.access_method = create.access_method.clone();
-            table.tablespace = create.tablespace.clone();
+            table.options = create.options.clone().into();
+            table.access_method = create.access_method.clone().into();
+            table.tablespace = create.tablespace.clone().into();
         });
         self.inherit(id, create);
         self.define_elements(id, create);
@@ -95,7 +95,7 @@ impl Apply<'_> {
                 inherited: true,
                 sequence: None,
                 identity: column.identity.filter(|_| identity),
-                comment: None,
+                comment: Rare::default(),
                 changed: None,
                 ..Column::clone(column)
             })
@@ -121,11 +121,11 @@ impl Apply<'_> {
             _ => None,
         });
         let origin = self.created(self.statement);
-        self.catalog.change(id, |table| table.of_type = of_type);
+        self.catalog.change(id, |table| table.of_type = of_type.into());
         self.catalog.change(id, |table| match attributes {
             Some(attributes) => {
                 let columns = attributes.into_iter().map(|(name, data_type)| {
-                    Arc::new(Column { data_type: Some(data_type), ..Column::new(name, origin) })
+                    Arc::new(Column { data_type: Some(data_type).into(), ..Column::new(name, origin) })
                 });
                 table.columns.extend(columns);
             }

@@ -33,20 +33,20 @@ impl Apply<'_> {
     fn put_type(&mut self, name: &ObjectName, kind: TypeDefKind) {
         let origin = self.created(name.span);
         let name = self.creation_name(name, false);
-        let known = self.catalog.types.get(&name);
+        let known = self.catalog.seldom.types.get(&name);
         // A shell type may be completed; anything else that a statement made stands in the way.
         let stands = known.is_some_and(|known| {
             matches!(known.origin, Origin::Created(_)) && !matches!(known.kind, TypeDefKind::Base)
         });
         if !stands {
             let made = TypeDef { name: name.clone(), kind, origin, comment: None };
-            self.catalog.types.insert(name, Arc::new(made));
+            self.catalog.seldom.types.insert(name, Arc::new(made));
         }
     }
 
     pub(super) fn change_type(&mut self, name: &ObjectName, change: impl FnOnce(&mut TypeDef)) {
         let found = self.catalog.type_def(name).map(|found| found.name.clone());
-        if let Some(found) = found.and_then(|name| self.catalog.types.get_mut(&name)) {
+        if let Some(found) = found.and_then(|name| self.catalog.seldom.types.get_mut(&name)) {
             change(Arc::make_mut(found));
         }
     }
@@ -87,7 +87,7 @@ impl Apply<'_> {
         for table in self.catalog.mentioning(&of.name) {
             for column in &table.columns {
                 let data_type = column.data_type.as_ref().and_then(|of| self.catalog.column_type(of));
-                let default = match &column.default {
+                let default = match &*column.default {
                     Some(Expr::String(value)) if value == from => Expr::String(to.clone()),
                     Some(Expr::Cast { expr, to: cast }) if **expr == Expr::String(from.clone()) => {
                         Expr::Cast { expr: Box::new(Expr::String(to.clone())), to: cast.clone() }
@@ -100,7 +100,7 @@ impl Apply<'_> {
             }
         }
         for (table, column, default) in found {
-            self.catalog.change_column(table, &column, |column| column.default = Some(default));
+            self.catalog.change_column(table, &column, |column| column.default = Some(default).into());
         }
     }
 
@@ -198,17 +198,17 @@ impl Apply<'_> {
         for (routine, arguments) in routines {
             self.drop_routines(&routine, Some(&arguments), true);
         }
-        self.catalog.types.remove(name);
+        self.catalog.seldom.types.remove(name);
     }
 
     /// Gives a type another name or schema; the columns of it follow.
     pub(super) fn move_type(&mut self, from: &QualifiedName, to: QualifiedName) {
-        if self.catalog.types.contains_key(&to) {
+        if self.catalog.seldom.types.contains_key(&to) {
             return;
         }
-        let Some(mut found) = self.catalog.types.remove(from) else { return };
+        let Some(mut found) = self.catalog.seldom.types.remove(from) else { return };
         Arc::make_mut(&mut found).name = to.clone();
-        self.catalog.types.insert(to.clone(), found);
+        self.catalog.seldom.types.insert(to.clone(), found);
         let using: Vec<RelationId> = self
             .catalog
             .relations()
@@ -219,7 +219,7 @@ impl Apply<'_> {
             self.catalog.change(id, |relation| {
                 for column in &mut relation.columns {
                     if column.data_type.as_ref().is_some_and(|used| means(used, from))
-                        && let Some(data_type) = &mut Arc::make_mut(column).data_type
+                        && let Some(data_type) = &mut *Arc::make_mut(column).data_type
                     {
                         data_type.name = to.name.clone();
                         if from.schema != to.schema {

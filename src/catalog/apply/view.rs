@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Apply;
 use crate::ast::{CreateTableAs, CreateView, Expr, Ident, Name, ObjectName, Persistence, Query, TypeName};
 use crate::catalog::edit::push_new;
-use crate::catalog::{Column, Origin, Relation, RelationId, RelationKind, names};
+use crate::catalog::{Column, Origin, Rare, Relation, RelationId, RelationKind, names};
 
 impl Apply<'_> {
     pub(super) fn create_view(&mut self, create: &CreateView) {
@@ -18,7 +18,7 @@ impl Apply<'_> {
         };
         let Some(id) = id else { return };
         self.read_query(id, &create.query, &create.columns);
-        self.catalog.change(id, |view| view.options = create.options.clone());
+        self.catalog.change(id, |view| view.options = create.options.clone().into());
     }
 
     pub(super) fn create_table_as(&mut self, create: &CreateTableAs) {
@@ -46,7 +46,7 @@ impl Apply<'_> {
     }
 
     /// Sets what a view reads, and its columns from that.
-    fn read_query(&mut self, id: RelationId, query: &Query, names: &[Ident]) {
+    fn read_query(&mut self, id: RelationId, query: &Arc<Query>, names: &[Ident]) {
         let (columns, known) = self.output_columns(query, names);
         let mut reads = Vec::new();
         for name in &query.relations {
@@ -59,7 +59,7 @@ impl Apply<'_> {
         self.catalog.change(id, |view| {
             view.columns = columns.into();
             view.columns_known = known;
-            view.query = Some(Arc::new(query.clone()));
+            view.query = Some(Arc::clone(query));
             view.definition = Some(place);
             view.changed = Some(place);
         });
@@ -121,17 +121,20 @@ impl<'a> Sources<'a> {
         self.relations.iter().find(|(name, _)| name.name == *named)?.1
     }
 
-    fn type_of(&self, expr: &Expr) -> Option<TypeName> {
-        match expr {
-            Expr::Cast { to, .. } => Some(to.clone()),
-            Expr::Column(parts) => self.column(parts)?.data_type.clone(),
+    fn type_of(&self, expr: &Expr) -> Rare<TypeName> {
+        let is = match expr {
+            Expr::Cast { to, .. } => Some((**to).clone()),
+            Expr::Column(parts) => {
+                return self.column(parts).map(|column| column.data_type.clone()).unwrap_or_default();
+            }
             Expr::Integer(value) if i32::try_from(*value).is_ok() => Some(TypeName::builtin("int4")),
             Expr::Integer(_) => Some(TypeName::builtin("int8")),
             Expr::Float(_) => Some(TypeName::builtin("numeric")),
             Expr::String(_) => Some(TypeName::builtin("text")),
             Expr::Boolean(_) => Some(TypeName::builtin("bool")),
             _ => None,
-        }
+        };
+        is.into()
     }
 
     /// A column by its relation's name, or by its own where no other relation can have it.

@@ -112,7 +112,7 @@ pub(super) fn needed(situation: &Situation, entry: &Entry) -> Vec<QualifiedName>
             let known = script.before.relation(*table).or_else(|| step.before.relation(*table));
             let stored =
                 known.filter(|table| table.kind == RelationKind::Table && !script.creates(table.origin));
-            needed.extend(stored.map(|table| table.name.clone()));
+            needed.extend(stored.map(|table| (*table.name).clone()));
         }
     }
     needed.into_iter().collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::ast::quoted;
+use crate::ast::orphan;
 use crate::catalog::ConstraintDef;
 use crate::connect::ProbeFailure;
 use crate::gate::predicted::{foreign_keys, new_constraints, qualified};
@@ -163,19 +163,11 @@ impl Key {
         }
     }
 
-    /// A key with a null in it points at nothing and is no orphan.
     fn sql(&self) -> String {
         let pairs = self.columns.iter().zip(&self.referenced);
-        let joined: Vec<String> =
-            pairs.map(|(child, parent)| format!("p.{} = c.{}", quoted(parent), quoted(child))).collect();
-        let known: Vec<String> =
-            self.columns.iter().map(|column| format!("c.{} IS NOT NULL", quoted(column))).collect();
+        let orphan = orphan(&self.parent, pairs.map(|(own, other)| (&**own, "=", &**other)));
         format!(
-            "SELECT count(*) FILTER (WHERE {} AND NOT EXISTS (SELECT FROM {} AS p WHERE {})) AS orphans,
-                    count(*) AS rows FROM {} AS c",
-            known.join(" AND "),
-            self.parent,
-            joined.join(" AND "),
+            "SELECT count(*) FILTER (WHERE {orphan}) AS orphans, count(*) AS rows FROM {} AS c",
             self.child
         )
     }

@@ -176,7 +176,7 @@ impl Needs<'_> {
         if known.is_some_and(|relation| relation.is_temporary()) {
             return;
         }
-        let name = known.map_or_else(|| self.before.qualify(name), |relation| relation.name.clone());
+        let name = self.before.full_name(name);
         self.found.push(Need { right, schema: name.schema, name: name.name });
     }
 

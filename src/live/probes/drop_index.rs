@@ -24,9 +24,7 @@ fn judge(question: &mut Question) -> Judged {
     let pointed =
         drop.objects.iter().find(|object| span.contains(object.name.span) && drop.objects.len() > 1);
     let Some(object) = pointed.or(drop.objects.first()) else { return Ok(None) };
-    let name = question.step.before.qualify(&object.name);
-    let known =
-        question.step.before.resolve(&object.name).map(|relation| relation.name.clone()).unwrap_or(name);
+    let known = question.step.before.full_name(&object.name);
     let found = question
         .facts
         .indexes

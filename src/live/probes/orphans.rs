@@ -1,6 +1,6 @@
 //! Foreign keys: are there rows whose parent is missing?
 
-use crate::ast::{AlterActionKind, ConstraintKind, Name, ObjectName, quoted};
+use crate::ast::{AlterActionKind, ConstraintKind, Name, ObjectName, orphan};
 use crate::catalog::ConstraintDef;
 
 use super::violation;
@@ -42,18 +42,9 @@ fn judge(question: &mut Question) -> Judged {
     Ok(Some(violation::judge(question, child, counted, &what, "23503", Task::ForeignKey)))
 }
 
-/// Nulls refer to nothing, and so to nothing that is missing.
 fn sql(child: &RelationFact, columns: &[Name], parent: &RelationFact, referenced: &[String]) -> String {
-    let present = columns.iter().map(|column| format!("c.{} IS NOT NULL", quoted(column)));
-    let present = present.collect::<Vec<_>>().join(" AND ");
-    let same = columns.iter().zip(referenced);
-    let same = same.map(|(own, other)| format!("p.{} = c.{}", quoted(other), quoted(own)));
-    let same = same.collect::<Vec<_>>().join(" AND ");
-    format!(
-        "SELECT count(*) AS count FROM {} AS c WHERE {present} AND NOT EXISTS (SELECT 1 FROM {} AS p WHERE {same})",
-        child.quoted(),
-        parent.quoted(),
-    )
+    let pairs = columns.iter().zip(referenced).map(|(own, other)| (own.as_str(), "=", other.as_str()));
+    format!("SELECT count(*) AS count FROM {} AS c WHERE {}", child.quoted(), orphan(&parent.quoted(), pairs))
 }
 
 fn key(question: &Question) -> Option<Key> {

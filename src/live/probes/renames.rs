@@ -1,6 +1,6 @@
 //! Renames, and drops of what is not a table: who says the old name?
 
-use crate::ast::{AlterActionKind, ObjectKind, Rename, SetSchema, Statement, quoted};
+use crate::ast::{AlterActionKind, ObjectKind, ObjectRef, Statement, quoted};
 
 use super::drops::{by_use, functions_naming};
 use super::{Judged, Probe};
@@ -14,6 +14,15 @@ pub(super) static PROBE: Probe = Probe {
     rules: &["rename-table", "rename-column", "rename-object", "set-schema", "drop-view"],
     judge,
 };
+
+/// What is renamed, or moved to another schema.
+fn renamed(statement: &Statement) -> Option<&ObjectRef> {
+    match statement {
+        Statement::Rename(rename) => Some(&rename.object),
+        Statement::SetSchema(set) => Some(&set.object),
+        _ => None,
+    }
+}
 
 fn judge(question: &mut Question) -> Judged {
     let (word, beside, relation) = match question.statement() {
@@ -53,8 +62,7 @@ fn judge(question: &mut Question) -> Judged {
             format!("`{}` is in the text of {}, which then fail", quoted(&word), text::names(&functions));
         return Ok(Some(Answer::confirmed(text)));
     }
-    if let Statement::Rename(Rename { object, .. }) | Statement::SetSchema(SetSchema { object, .. }) =
-        question.statement()
+    if let Some(object) = renamed(question.statement())
         && let Some(found) = question.facts.enum_of(&object.name)
         && object.kind == ObjectKind::Type
     {
@@ -65,10 +73,8 @@ fn judge(question: &mut Question) -> Judged {
         return Ok(Some(Answer::sized(format!("{text}, and no function of the server says its name"))));
     }
     let Some(relation) = relation else {
-        let text = match question.statement() {
-            Statement::Rename(Rename { object, .. }) | Statement::SetSchema(SetSchema { object, .. })
-                if object.kind == ObjectKind::Type || object.kind == ObjectKind::Domain =>
-            {
+        let text = match renamed(question.statement()) {
+            Some(object) if object.kind == ObjectKind::Type || object.kind == ObjectKind::Domain => {
                 format!("the server does not tell who uses the type `{}`", quoted(&word))
             }
             _ => format!("`{}` is not on the server", quoted(&word)),

@@ -17,12 +17,12 @@ use crate::parse::scan::TokenKind;
 impl Lowering<'_> {
     pub(super) fn create_schema(&mut self, s: &protobuf::CreateSchemaStmt) -> Statement {
         let authorization = s.authrole.as_ref().map(role_name);
-        Statement::CreateSchema(CreateSchema {
+        Statement::CreateSchema(Box::new(CreateSchema {
             name: filled_name(&s.schemaname),
             authorization,
             if_not_exists: s.if_not_exists,
             elements: self.schema_elements(&s.schema_elts),
-        })
+        }))
     }
 
     /// The statements inside CREATE SCHEMA have no semicolons; each begins with CREATE or GRANT.
@@ -51,32 +51,32 @@ impl Lowering<'_> {
 
     pub(super) fn create_extension(&mut self, s: &protobuf::CreateExtensionStmt) -> Statement {
         let option = |name: &str| def_elems(&s.options).find(|option| option.defname == name);
-        Statement::CreateExtension(CreateExtension {
+        Statement::CreateExtension(Box::new(CreateExtension {
             name: Name::new(&s.extname),
             if_not_exists: s.if_not_exists,
             schema: option("schema").and_then(option_value),
             version: option("new_version").and_then(option_value),
             cascade: option("cascade").is_some_and(is_on),
-        })
+        }))
     }
 
     pub(super) fn alter_extension(&mut self, s: &protobuf::AlterExtensionStmt) -> Statement {
         let version =
             def_elems(&s.options).find(|option| option.defname == "new_version").and_then(option_value);
         let action = AlterExtensionAction::Update(version);
-        Statement::AlterExtension(AlterExtension { name: Name::new(&s.extname), action })
+        Statement::AlterExtension(Box::new(AlterExtension { name: Name::new(&s.extname), action }))
     }
 
     pub(super) fn alter_extension_contents(&mut self, s: &protobuf::AlterExtensionContentsStmt) -> Statement {
         let action = AlterExtensionAction::Member;
-        Statement::AlterExtension(AlterExtension { name: Name::new(&s.extname), action })
+        Statement::AlterExtension(Box::new(AlterExtension { name: Name::new(&s.extname), action }))
     }
 
     pub(super) fn create_publication(&mut self, s: &protobuf::CreatePublicationStmt) -> Statement {
         let publication =
             self.publication(&s.pubname, PublicationAction::Create, &s.pubobjects, s.for_all_tables);
         let publishes_changes = publishes_changes(&s.options);
-        Statement::CreatePublication(Publication { publishes_changes, ..publication })
+        Statement::CreatePublication(Box::new(Publication { publishes_changes, ..publication }))
     }
 
     pub(super) fn alter_publication(&mut self, s: &protobuf::AlterPublicationStmt) -> Statement {
@@ -88,7 +88,7 @@ impl Lowering<'_> {
         };
         let publication = self.publication(&s.pubname, action, &s.pubobjects, s.for_all_tables);
         let publishes_changes = publishes_changes(&s.options);
-        Statement::AlterPublication(Publication { publishes_changes, ..publication })
+        Statement::AlterPublication(Box::new(Publication { publishes_changes, ..publication }))
     }
 
     fn publication(
@@ -132,11 +132,11 @@ impl Lowering<'_> {
         let mut change = self.role_change(Some(Name::new(&s.role)), &s.options);
         let may_log_in = s.stmt_type() == RoleStmtType::RolestmtUser;
         change.login = change.login.or(Some(may_log_in));
-        Statement::CreateRole(change)
+        Statement::CreateRole(Box::new(change))
     }
 
     pub(super) fn alter_role(&mut self, s: &protobuf::AlterRoleStmt) -> Statement {
-        Statement::AlterRole(self.role_change(s.role.as_ref().map(role_name), &s.options))
+        Statement::AlterRole(Box::new(self.role_change(s.role.as_ref().map(role_name), &s.options)))
     }
 
     fn role_change(&self, role: Option<Name>, options: &[Node]) -> RoleChange {
@@ -165,20 +165,20 @@ impl Lowering<'_> {
     }
 
     pub(super) fn alter_role_set(&mut self, s: &protobuf::AlterRoleSetStmt) -> Statement {
-        Statement::AlterRole(RoleChange {
+        Statement::AlterRole(Box::new(RoleChange {
             role: s.role.as_ref().map(role_name),
             database: filled_name(&s.database),
             setting: s.setstmt.as_ref().map(|set| Name::new(set.name.to_lowercase())),
             ..RoleChange::default()
-        })
+        }))
     }
 
     pub(super) fn alter_database_set(&mut self, s: &protobuf::AlterDatabaseSetStmt) -> Statement {
-        Statement::AlterRole(RoleChange {
+        Statement::AlterRole(Box::new(RoleChange {
             database: filled_name(&s.dbname),
             setting: s.setstmt.as_ref().map(|set| Name::new(set.name.to_lowercase())),
             ..RoleChange::default()
-        })
+        }))
     }
 
     pub(super) fn grant(&mut self, s: &protobuf::GrantStmt) -> Statement {

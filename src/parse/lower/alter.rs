@@ -261,7 +261,7 @@ impl Lowering<'_> {
         let after_using = self.place.word(clause.clone(), "using").map_or(clause.start, |at| at + 1);
         AlterActionKind::AlterColumnType {
             column,
-            data_type: self.type_of(def.type_name.as_ref()),
+            data_type: Box::new(self.type_of(def.type_name.as_ref())),
             collation: def.coll_clause.as_ref().and_then(|clause| last_string(&clause.collname)),
             using: def.raw_default.as_deref().map(|node| self.expr_at(node, after_using..clause.end)),
         }

@@ -241,7 +241,7 @@ impl Lowering<'_> {
 
     pub(super) fn call(&mut self, s: &protobuf::CallStmt) -> Statement {
         match &s.funccall {
-            Some(call) => Statement::Call(self.function(call)),
+            Some(call) => Statement::Call(Box::new(self.function(call))),
             None => Statement::Other("CALL"),
         }
     }

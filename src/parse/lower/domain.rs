@@ -30,31 +30,31 @@ impl Lowering<'_> {
             }
             _ => None,
         };
-        Statement::CreateType(CreateType {
+        Statement::CreateType(Box::new(CreateType {
             name: self.relation(s.typevar.as_ref()),
             definition: TypeDefinition::Composite(s.coldeflist.iter().filter_map(attribute).collect()),
-        })
+        }))
     }
 
     pub(super) fn create_enum(&mut self, s: &protobuf::CreateEnumStmt) -> Statement {
-        Statement::CreateType(CreateType {
+        Statement::CreateType(Box::new(CreateType {
             name: self.name_after("type", &s.type_name),
             definition: TypeDefinition::Enum(strings(&s.vals).map(Name::new).collect()),
-        })
+        }))
     }
 
     pub(super) fn create_range(&mut self, s: &protobuf::CreateRangeStmt) -> Statement {
         let name = self.name_after("type", &s.type_name);
-        Statement::CreateType(CreateType { name, definition: TypeDefinition::Range })
+        Statement::CreateType(Box::new(CreateType { name, definition: TypeDefinition::Range }))
     }
 
     /// CREATE TYPE of a base type; aggregates, operators, collations and text search objects have no statement here.
     pub(super) fn define(&mut self, s: &protobuf::DefineStmt) -> Statement {
         match s.kind() {
-            ObjectType::ObjectType => Statement::CreateType(CreateType {
+            ObjectType::ObjectType => Statement::CreateType(Box::new(CreateType {
                 name: self.name_after("type", &s.defnames),
                 definition: TypeDefinition::Base,
-            }),
+            })),
             ObjectType::ObjectAggregate => Statement::Other("CREATE AGGREGATE"),
             ObjectType::ObjectOperator => Statement::Other("CREATE OPERATOR"),
             ObjectType::ObjectCollation => Statement::Other("CREATE COLLATION"),

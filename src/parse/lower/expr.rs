@@ -61,7 +61,7 @@ impl Lowering<'_> {
             N::FuncCall(call) => self.function_call(call),
             N::TypeCast(cast) => {
                 let expr = self.required(cast.arg.as_deref());
-                Expr::Cast { expr, to: self.type_of(cast.type_name.as_ref()) }
+                Expr::Cast { expr, to: Box::new(self.type_of(cast.type_name.as_ref())) }
             }
             N::NullTest(e) => {
                 let negated = e.nulltesttype() == NullTestType::IsNotNull;
@@ -83,11 +83,11 @@ impl Lowering<'_> {
             N::SubLink(e) => self.sub_link(e),
             N::MinMaxExpr(e) => {
                 let name = if e.op() == MinMaxOp::IsLeast { "least" } else { "greatest" };
-                Expr::Call(FunctionCall {
+                Expr::Call(Box::new(FunctionCall {
                     schema: None,
                     name: Name::new(name),
                     arguments: self.exprs(&e.args),
-                })
+                }))
             }
             N::NamedArgExpr(e) => *self.required(e.arg.as_deref()),
             N::List(list) => Expr::Row(self.exprs(&list.items)),
@@ -123,11 +123,11 @@ impl Lowering<'_> {
             N::GroupingSet(e) => self.other("grouping set", &e.content),
             N::SetToDefault(_) => Expr::Other { what: "default", parts: Vec::new() },
             N::CurrentOfExpr(_) => Expr::Other { what: "current of", parts: Vec::new() },
-            N::MergeSupportFunc(_) => Expr::Call(FunctionCall {
+            N::MergeSupportFunc(_) => Expr::Call(Box::new(FunctionCall {
                 schema: None,
                 name: Name::new("merge_action"),
                 arguments: Vec::new(),
-            }),
+            })),
             N::JsonIsPredicate(e) => self.wrap("is json", e.expr.as_deref()),
             N::JsonValueExpr(e) => self.wrap("json", e.raw_expr.as_deref()),
             N::JsonParseExpr(e) => self.wrap("json", e.expr.as_ref().and_then(|e| e.raw_expr.as_deref())),
@@ -187,7 +187,7 @@ impl Lowering<'_> {
             AExprKind::AexprNotDistinct => self.binary(e, Name::new("IS NOT DISTINCT FROM")),
             AExprKind::AexprNullif => {
                 let arguments = vec![*self.required(e.lexpr.as_deref()), *self.required(e.rexpr.as_deref())];
-                Expr::Call(FunctionCall { schema: None, name: Name::new("nullif"), arguments })
+                Expr::Call(Box::new(FunctionCall { schema: None, name: Name::new("nullif"), arguments }))
             }
             AExprKind::AexprBetween => self.between(e, false),
             AExprKind::AexprNotBetween => self.between(e, true),
@@ -271,9 +271,9 @@ impl Lowering<'_> {
             parts.extend(self.exprs(&window.order_clause));
         }
         if parts.is_empty() && call.over.is_none() {
-            return Expr::Call(function);
+            return Expr::Call(Box::new(function));
         }
-        parts.insert(0, Expr::Call(function));
+        parts.insert(0, Expr::Call(Box::new(function)));
         Expr::Other { what: if call.over.is_some() { "window" } else { "aggregate" }, parts }
     }
 

@@ -47,12 +47,12 @@ impl Lowering<'_> {
     }
 
     pub(super) fn create_rule(&mut self, s: &protobuf::RuleStmt) -> Statement {
-        Statement::CreateRule(CreateRule {
+        Statement::CreateRule(Box::new(CreateRule {
             name: self.named_after("rule", &s.rulename),
             table: self.relation(s.relation.as_ref()),
             or_replace: s.replace,
             actions: s.actions.iter().map(|action| self.statement(action)).collect(),
-        })
+        }))
     }
 
     pub(super) fn create_policy(&mut self, s: &protobuf::CreatePolicyStmt) -> Statement {

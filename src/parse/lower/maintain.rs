@@ -15,13 +15,13 @@ impl Lowering<'_> {
             _ => None,
         };
         let relations: Vec<_> = s.rels.iter().filter_map(relation).collect();
-        Statement::Vacuum(Vacuum {
+        Statement::Vacuum(Box::new(Vacuum {
             tables: relations.iter().map(|relation| self.relation(Some(relation))).collect(),
             analyze_only: !s.is_vacuumcmd,
             analyze: !s.is_vacuumcmd || on("analyze"),
             full: on("full"),
             only: relations.iter().any(|relation| !relation.inh),
-        })
+        }))
     }
 
     pub(super) fn cluster_table(&mut self, s: &protobuf::ClusterStmt) -> Statement {
@@ -32,7 +32,7 @@ impl Lowering<'_> {
             let range = if written_after { from + 1..self.place.tokens.len() } else { 1..from };
             self.place.ident(range, &name)
         });
-        Statement::ClusterTable(ClusterTable { table, index })
+        Statement::ClusterTable(Box::new(ClusterTable { table, index }))
     }
 
     pub(super) fn reindex(&mut self, s: &protobuf::ReindexStmt) -> Statement {
@@ -49,13 +49,13 @@ impl Lowering<'_> {
             _ => ReindexTarget::Index(self.relation(s.relation.as_ref())),
         };
         let tablespace = def_elems(&s.params).find(|option| option.defname == "tablespace");
-        Statement::Reindex(Reindex {
+        Statement::Reindex(Box::new(Reindex {
             target,
             concurrently: def_elems(&s.params)
                 .any(|option| option.defname == "concurrently" && is_on(option)),
             tablespace: tablespace.and_then(super::option_value),
             keyword_span: self.place.span(keyword..keyword + 1),
-        })
+        }))
     }
 
     pub(super) fn lock_table(&mut self, s: &protobuf::LockStmt) -> Statement {

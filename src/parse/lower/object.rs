@@ -121,12 +121,12 @@ impl Lowering<'_> {
         }
         let to = self.place.last_word(start..self.place.tokens.len(), "to").unwrap_or(start);
         let object = self.renamed(s, kind, start..to);
-        Statement::Rename(Rename {
+        Statement::Rename(Box::new(Rename {
             object,
             new_name: self.place.ident(to + 1..self.place.tokens.len(), &s.newname),
             if_exists: s.missing_ok,
             written_as: object_kind(written_as),
-        })
+        }))
     }
 
     fn renamed(&self, s: &protobuf::RenameStmt, kind: ObjectType, at: Range) -> ObjectRef {
@@ -192,19 +192,24 @@ impl Lowering<'_> {
         let new_schema = Name::new(&s.newschema);
         if object.kind == ObjectKind::Extension {
             let action = AlterExtensionAction::SetSchema(new_schema);
-            return Statement::AlterExtension(AlterExtension { name: object.name.name, action });
+            return Statement::AlterExtension(Box::new(AlterExtension { name: object.name.name, action }));
         }
-        Statement::SetSchema(SetSchema { object, new_schema, if_exists: s.missing_ok })
+        Statement::SetSchema(Box::new(SetSchema { object, new_schema, if_exists: s.missing_ok }))
     }
 
     pub(super) fn owner_to(&mut self, s: &protobuf::AlterOwnerStmt) -> Statement {
         let object = self.altered(s.object_type(), s.relation.as_ref(), s.object.as_deref(), false);
         let new_owner = s.newowner.as_ref().map(role_name).unwrap_or_default();
-        Statement::OwnerTo(OwnerTo { object, new_owner })
+        Statement::OwnerTo(Box::new(OwnerTo { object, new_owner }))
     }
 
     pub(super) fn depends(&mut self, s: &protobuf::AlterObjectDependsStmt) -> Statement {
-        Statement::Label(self.altered(s.object_type(), s.relation.as_ref(), s.object.as_deref(), false))
+        Statement::Label(Box::new(self.altered(
+            s.object_type(),
+            s.relation.as_ref(),
+            s.object.as_deref(),
+            false,
+        )))
     }
 
     pub(super) fn comment(&mut self, s: &protobuf::CommentStmt) -> Statement {
@@ -216,14 +221,18 @@ impl Lowering<'_> {
         };
         // The parser gives IS NULL and an empty text alike, and the server treats them alike.
         let text = super::filled_name(&s.comment);
-        Statement::Comment(Comment { object, text, span: self.place.span(is + 1..self.place.tokens.len()) })
+        Statement::Comment(Box::new(Comment {
+            object,
+            text,
+            span: self.place.span(is + 1..self.place.tokens.len()),
+        }))
     }
 
     pub(super) fn label(&mut self, kind: ObjectType, object: Option<&Node>) -> Statement {
         let on = self.place.word(self.place.all(), "on").map_or(0, |on| on + 1);
         let at = self.after_kind(on, kind)..self.place.tokens.len();
         match object {
-            Some(object) => Statement::Label(self.object(kind, object, at)),
+            Some(object) => Statement::Label(Box::new(self.object(kind, object, at))),
             None => Statement::Other("SECURITY LABEL"),
         }
     }
@@ -262,7 +271,7 @@ impl Lowering<'_> {
         let name = super::hang::roles(&s.roles).into_iter().next().unwrap_or_default();
         let object = role_reference(self.place.ident(3..self.place.tokens.len(), &name));
         let new_owner = s.newrole.as_ref().map(role_name).unwrap_or_default();
-        Statement::OwnerTo(OwnerTo { object, new_owner })
+        Statement::OwnerTo(Box::new(OwnerTo { object, new_owner }))
     }
 }
 

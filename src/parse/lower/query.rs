@@ -35,7 +35,8 @@ impl Lowering<'_> {
         let query = self.query(select);
         match into {
             Some(into) => self.select_into(into, query),
-            None => set_config(&query).map_or_else(|| Statement::Select(Box::new(query)), Statement::Set),
+            None => set_config(&query)
+                .map_or_else(|| Statement::Select(Box::new(query)), |set| Statement::Set(Box::new(set))),
         }
     }
 

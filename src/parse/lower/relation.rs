@@ -1,5 +1,7 @@
 //! Indexes, views, sequences, statistics and tables made from queries.
 
+use std::sync::Arc;
+
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, Node, ObjectType, SortByDir, SortByNulls};
 
@@ -77,7 +79,7 @@ impl Lowering<'_> {
             or_replace: s.replace,
             temporary: table::persistence(s.view.as_ref()) == Persistence::Temporary,
             columns: self.place.idents(after_name..self.place.tokens.len(), strings(&s.aliases)),
-            query: self.query_node(s.query.as_deref()),
+            query: Arc::new(self.query_node(s.query.as_deref())),
             options: table::options(&s.options),
             name,
         }))
@@ -98,7 +100,7 @@ impl Lowering<'_> {
             if_not_exists: s.if_not_exists,
             persistence,
             columns: self.place.idents(after_name..self.place.tokens.len(), strings(&into.col_names)),
-            query: self.query_node(s.query.as_deref()),
+            query: Arc::new(self.query_node(s.query.as_deref())),
             with_data: !into.skip_data,
         }))
     }
@@ -111,33 +113,33 @@ impl Lowering<'_> {
             if_not_exists: false,
             persistence,
             columns: Vec::new(),
-            query,
+            query: Arc::new(query),
             with_data: true,
         }))
     }
 
     pub(super) fn create_sequence(&self, s: &protobuf::CreateSeqStmt) -> Statement {
         let (data_type, owned_by) = self.sequence_options(&s.options);
-        Statement::CreateSequence(CreateSequence {
+        Statement::CreateSequence(Box::new(CreateSequence {
             name: self.relation(s.sequence.as_ref()),
             if_not_exists: s.if_not_exists,
             temporary: table::persistence(s.sequence.as_ref()) == Persistence::Temporary,
             data_type,
             owned_by: owned_by.flatten(),
-        })
+        }))
     }
 
     pub(super) fn alter_sequence(&self, s: &protobuf::AlterSeqStmt) -> Statement {
         let (data_type, owned_by) = self.sequence_options(&s.options);
         let other =
             def_elems(&s.options).filter(|option| option.defname != "as" && option.defname != "owned_by");
-        Statement::AlterSequence(AlterSequence {
+        Statement::AlterSequence(Box::new(AlterSequence {
             name: self.relation(s.sequence.as_ref()),
             if_exists: s.missing_ok,
             data_type,
             owned_by,
             options: other.map(|option| Name::new(&option.defname)).collect(),
-        })
+        }))
     }
 
     #[allow(clippy::type_complexity)]
@@ -179,11 +181,11 @@ impl Lowering<'_> {
     }
 
     pub(super) fn refresh(&self, s: &protobuf::RefreshMatViewStmt) -> Statement {
-        Statement::RefreshMaterializedView(RefreshMaterializedView {
+        Statement::RefreshMaterializedView(Box::new(RefreshMaterializedView {
             name: self.relation(s.relation.as_ref()),
             concurrently: s.concurrent,
             with_data: !s.skip_data,
-        })
+        }))
     }
 
     pub(super) fn create_statistics(&self, s: &protobuf::CreateStatsStmt) -> Statement {
@@ -195,12 +197,12 @@ impl Lowering<'_> {
             Some(N::StatsElem(element)) => filled_name(&element.name),
             _ => None,
         };
-        Statement::CreateStatistics(CreateStatistics {
+        Statement::CreateStatistics(Box::new(CreateStatistics {
             name: (!s.defnames.is_empty()).then(|| self.name_at(at, &s.defnames)),
             if_not_exists: s.if_not_exists,
             relations: self.relations(&s.relations),
             columns: s.exprs.iter().filter_map(column).collect(),
-        })
+        }))
     }
 }
 

@@ -143,7 +143,7 @@ impl Lowering<'_> {
         let empty = Vec::new();
         let names = s.func.as_ref().map_or(&empty, |function| &function.objname);
         let arguments = s.func.as_ref().filter(|function| !function.args_unspecified);
-        Statement::AlterFunction(AlterFunction {
+        Statement::AlterFunction(Box::new(AlterFunction {
             function: ObjectRef {
                 kind: super::object::object_kind(s.objtype()),
                 name: self.name_at(2, names),
@@ -153,7 +153,7 @@ impl Lowering<'_> {
             volatility: option("volatility").and_then(volatility),
             security_definer: option("security").map(super::is_on),
             settings: settings(&s.actions),
-        })
+        }))
     }
 
     pub(super) fn do_block(&mut self, s: &protobuf::DoStmt) -> Statement {

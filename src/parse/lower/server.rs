@@ -40,17 +40,23 @@ pub(super) fn cluster_wide(node: &N) -> Option<Statement> {
         _ => return None,
     };
     let name = filled_name(name);
-    Some(Statement::Cluster(ClusterWide { command, kind, name, if_exists, refuses_transaction: refuses }))
+    Some(Statement::Cluster(Box::new(ClusterWide {
+        command,
+        kind,
+        name,
+        if_exists,
+        refuses_transaction: refuses,
+    })))
 }
 
 fn alter_system(setting: Option<&str>) -> Statement {
-    Statement::Cluster(ClusterWide {
+    Statement::Cluster(Box::new(ClusterWide {
         command: "ALTER SYSTEM",
         kind: ObjectKind::Other,
         name: setting.map(Name::new),
         if_exists: false,
         refuses_transaction: true,
-    })
+    }))
 }
 
 fn is_off(options: &[Node], name: &str) -> bool {

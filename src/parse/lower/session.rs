@@ -38,9 +38,13 @@ pub(super) fn set_variable(s: &protobuf::VariableSetStmt) -> Statement {
         }
         VariableSetKind::VarSetMulti => return Statement::Other("SET TRANSACTION"),
         VariableSetKind::VarResetAll => {
-            return Statement::Set(SetVariable { name: Name::new("all"), value: None, local: false });
+            return Statement::Set(Box::new(SetVariable {
+                name: Name::new("all"),
+                value: None,
+                local: false,
+            }));
         }
         _ => None,
     };
-    Statement::Set(SetVariable { name, value, local: s.is_local })
+    Statement::Set(Box::new(SetVariable { name, value, local: s.is_local }))
 }

@@ -16,7 +16,7 @@ impl Quick<'_> {
         if self.accept("rename") {
             return if only { None } else { self.rename(name, if_exists) };
         }
-        let mut actions = Vec::new();
+        let mut actions = Vec::with_capacity(1);
         loop {
             let start = self.at;
             let kind = self.action()?;
@@ -35,7 +35,12 @@ impl Quick<'_> {
         let name = self.object()?;
         self.accept_all(&["rename", "to"]).then_some(())?;
         let object = ObjectRef { kind, name, part: None, arguments: None };
-        Some(Statement::Rename(Rename { object, new_name: self.ident()?, if_exists, written_as: kind }))
+        Some(Statement::Rename(Box::new(Rename {
+            object,
+            new_name: self.ident()?,
+            if_exists,
+            written_as: kind,
+        })))
     }
 
     /// `RENAME TO name`, `RENAME [COLUMN] name TO name`, also of a constraint
@@ -51,7 +56,12 @@ impl Quick<'_> {
         self.expect("to")?;
         let object = ObjectRef { kind, name, part, arguments: None };
         let new_name = self.ident()?;
-        Some(Statement::Rename(Rename { object, new_name, if_exists, written_as: ObjectKind::Table }))
+        Some(Statement::Rename(Box::new(Rename {
+            object,
+            new_name,
+            if_exists,
+            written_as: ObjectKind::Table,
+        })))
     }
 
     fn action(&mut self) -> Option<AlterActionKind> {
@@ -118,7 +128,12 @@ impl Quick<'_> {
         if self.accept("type") || self.accept_all(&["set", "data", "type"]) {
             let data_type = self.type_name()?;
             let using = if self.accept("using") { Some(self.expr_at()?) } else { None };
-            return Some(AlterActionKind::AlterColumnType { column, data_type, collation: None, using });
+            return Some(AlterActionKind::AlterColumnType {
+                column,
+                data_type: Box::new(data_type),
+                collation: None,
+                using,
+            });
         }
         None
     }

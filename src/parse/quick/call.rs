@@ -17,7 +17,7 @@ impl Quick<'_> {
         let ordered = self.accept_all(&["order", "by"]);
         let mut parts = if ordered { self.doubtful(Self::sort_list)? } else { Vec::new() };
         self.expect_kind(TokenKind::Close)?;
-        let call = Expr::Call(FunctionCall { schema, name: function, arguments });
+        let call = Expr::Call(Box::new(FunctionCall { schema, name: function, arguments }));
         if self.is("within") {
             return None;
         }
@@ -75,7 +75,7 @@ impl Quick<'_> {
 
     /// `a, b DESC NULLS LAST`
     pub(super) fn sort_list(&mut self) -> Option<Vec<Expr>> {
-        let mut exprs = Vec::new();
+        let mut exprs = Vec::with_capacity(1);
         loop {
             exprs.push(self.expr()?);
             if !self.accept("asc") {

@@ -113,7 +113,7 @@ impl Quick<'_> {
 
     /// `column = value, …`
     fn assignments(&mut self) -> Option<Vec<(Ident, Expr)>> {
-        let mut assignments = Vec::new();
+        let mut assignments = Vec::with_capacity(1);
         loop {
             let column = self.ident()?;
             if self.text() != "=" {

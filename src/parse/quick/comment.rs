@@ -15,7 +15,7 @@ impl Quick<'_> {
         let start = self.at;
         let text = if self.accept("null") { None } else { Some(self.string()?) };
         let text = text.filter(|text| !text.is_empty());
-        Some(Statement::Comment(Comment { object, text, span: self.span_from(start) }))
+        Some(Statement::Comment(Box::new(Comment { object, text, span: self.span_from(start) })))
     }
 
     fn commented(&mut self) -> Option<ObjectRef> {

@@ -199,7 +199,11 @@ impl Quick<'_> {
                 Some(match word.as_str() {
                     "row" => Expr::Row(parts),
                     "coalesce" => Expr::Coalesce(parts),
-                    _ => Expr::Call(FunctionCall { schema: None, name: Name::new(word), arguments: parts }),
+                    _ => Expr::Call(Box::new(FunctionCall {
+                        schema: None,
+                        name: Name::new(word),
+                        arguments: parts,
+                    })),
                 })
             }
             "trim" if self.is_kind_ahead(1, TokenKind::Open) => self.trim(),
@@ -259,7 +263,7 @@ impl Quick<'_> {
         self.expect("as")?;
         let to = self.type_name()?;
         self.expect_kind(TokenKind::Close)?;
-        Some(Expr::Cast { expr, to })
+        Some(Expr::Cast { expr, to: Box::new(to) })
     }
 
     /// `EXTRACT(field FROM value)`
@@ -272,7 +276,11 @@ impl Quick<'_> {
         let value = self.expr()?;
         self.expect_kind(TokenKind::Close)?;
         let arguments = vec![Expr::String(field), value];
-        Some(Expr::Call(FunctionCall { schema: None, name: Name::new_static("extract"), arguments }))
+        Some(Expr::Call(Box::new(FunctionCall {
+            schema: None,
+            name: Name::new_static("extract"),
+            arguments,
+        })))
     }
 
     /// `TRIM(value)`
@@ -283,14 +291,14 @@ impl Quick<'_> {
             return None;
         }
         let arguments = self.group()?;
-        Some(Expr::Call(FunctionCall { schema: None, name: Name::new_static("btrim"), arguments }))
+        Some(Expr::Call(Box::new(FunctionCall { schema: None, name: Name::new_static("btrim"), arguments })))
     }
 
     /// `INTERVAL '1 day'`
     fn interval(&mut self) -> Option<Expr> {
         let to = self.type_name_without_modifiers("interval")?;
         let expr = Box::new(Expr::String(self.string()?));
-        (!self.is_interval_field()).then_some(Expr::Cast { expr, to })
+        (!self.is_interval_field()).then_some(Expr::Cast { expr, to: Box::new(to) })
     }
 
     pub(super) fn column_or_call(&mut self) -> Option<Expr> {

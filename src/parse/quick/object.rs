@@ -34,7 +34,7 @@ impl Quick<'_> {
             values.push(self.string()?);
         }
         self.expect_kind(TokenKind::Close)?;
-        Some(Statement::CreateType(CreateType { name, definition: TypeDefinition::Enum(values) }))
+        Some(Statement::CreateType(Box::new(CreateType { name, definition: TypeDefinition::Enum(values) })))
     }
 
     /// `ALTER TYPE name ADD VALUE 'a' [BEFORE 'b']`, `RENAME VALUE 'a' TO 'b'`, `RENAME TO name`, after its first two
@@ -45,7 +45,12 @@ impl Quick<'_> {
             let object = ObjectRef { kind: ObjectKind::Type, name, part: None, arguments: None };
             let new_name = self.ident()?;
             let written_as = ObjectKind::Type;
-            return Some(Statement::Rename(Rename { object, new_name, if_exists: false, written_as }));
+            return Some(Statement::Rename(Box::new(Rename {
+                object,
+                new_name,
+                if_exists: false,
+                written_as,
+            })));
         }
         if self.accept_all(&["rename", "value"]) {
             let from = self.filled_string()?;
@@ -84,7 +89,7 @@ impl Quick<'_> {
         let kind = self.relation_kind()?;
         let concurrently = kind == ObjectKind::Index && self.accept("concurrently");
         let if_exists = self.if_exists();
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             let name = self.object()?;
             objects.push(ObjectRef { kind, name, part: None, arguments: None });
@@ -106,7 +111,7 @@ impl Quick<'_> {
 
     fn drop_functions(&mut self) -> Option<Statement> {
         let if_exists = self.if_exists();
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             let (name, arguments) = self.function_named()?;
             objects.push((name, None, arguments));
@@ -131,7 +136,7 @@ impl Quick<'_> {
 
     fn drop_types(&mut self) -> Option<Statement> {
         let if_exists = self.if_exists();
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             objects.push((self.type_name()?.object_name(), None, None));
             if !self.accept_kind(TokenKind::Comma) {

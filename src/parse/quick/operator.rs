@@ -51,13 +51,17 @@ impl Quick<'_> {
             Binding::Membership => self.membership(Box::new(left)),
             Binding::Cast => {
                 self.at += 1;
-                Some(Expr::Cast { expr: Box::new(left), to: self.type_name()? })
+                Some(Expr::Cast { expr: Box::new(left), to: Box::new(self.type_name()?) })
             }
             Binding::TimeZone => {
                 self.doubt_if(self.in_default);
                 self.accept_all(&["at", "time", "zone"]).then_some(())?;
                 let arguments = vec![self.expr_within(Some(binding))?, left];
-                Some(Expr::Call(FunctionCall { schema: None, name: Name::new_static("timezone"), arguments }))
+                Some(Expr::Call(Box::new(FunctionCall {
+                    schema: None,
+                    name: Name::new_static("timezone"),
+                    arguments,
+                })))
             }
             Binding::Collate => {
                 // Behind the value of a DEFAULT it is the column's.
@@ -76,7 +80,7 @@ impl Quick<'_> {
     fn junction(&mut self, left: Expr, binding: Binding) -> Option<Expr> {
         self.at += 1;
         let and = binding == Binding::And;
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(2);
         for part in [left, self.expr_within(Some(binding))?] {
             match part {
                 Expr::And(inner) if and => items.extend(inner),

@@ -35,7 +35,7 @@ impl Quick<'_> {
     pub(super) fn select(&mut self) -> Option<Statement> {
         let query = self.query()?;
         let set: Option<SetVariable> = set_config(&query);
-        Some(set.map_or_else(|| Statement::Select(Box::new(query)), Statement::Set))
+        Some(set.map_or_else(|| Statement::Select(Box::new(query)), |set| Statement::Set(Box::new(set))))
     }
 
     /// Whether a query begins after so many tokens.

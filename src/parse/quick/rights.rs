@@ -11,7 +11,7 @@ impl Quick<'_> {
         self.expect("on")?;
         let (kind, all_in_schema) = self.granted_kind()?;
         let in_schema = all_in_schema || kind == ObjectKind::Schema;
-        let mut objects = Vec::new();
+        let mut objects = Vec::with_capacity(1);
         loop {
             let name = self.object()?;
             if in_schema && name.schema.is_some() {

@@ -112,6 +112,6 @@ impl<'a> Quick<'a> {
             TokenKind::Word if !self.is("default") => self.name()?,
             _ => return None,
         };
-        Some(Statement::Set(SetVariable { name, value: Some(value), local }))
+        Some(Statement::Set(Box::new(SetVariable { name, value: Some(value), local })))
     }
 }

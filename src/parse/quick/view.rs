@@ -1,5 +1,7 @@
 //! Views, materialized views and tables made from queries.
 
+use std::sync::Arc;
+
 use super::Quick;
 use crate::ast::{CreateTableAs, CreateView, Ident, ObjectName, Persistence, Statement};
 use crate::parse::scan::TokenKind;
@@ -23,7 +25,7 @@ impl Quick<'_> {
             or_replace,
             temporary,
             columns,
-            query,
+            query: Arc::new(query),
             options,
         })))
     }
@@ -62,7 +64,7 @@ impl Quick<'_> {
             if_not_exists,
             persistence,
             columns,
-            query,
+            query: Arc::new(query),
             with_data,
         })))
     }

@@ -138,7 +138,7 @@ fn is_free(change: &TypeChange, wanted: &TypeName) -> bool {
     };
     let effects = change.altering.effects_if(AlterActionKind::AlterColumnType {
         column: column.clone(),
-        data_type: wanted.clone(),
+        data_type: Box::new(wanted.clone()),
         collation: collation.clone(),
         using: None,
     });

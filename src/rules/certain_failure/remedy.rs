@@ -225,7 +225,7 @@ fn incompatible_key(step: &Step, table: &Relation, key: &ForeignKey) -> Option<R
         [] => referenced.primary_key()?.columns(),
         listed => listed.iter().map(|column| column.name.clone()).collect(),
     };
-    let type_of = |table: &Relation, column: &str| table.column(column)?.data_type.clone();
+    let type_of = |table: &Relation, column: &str| Option::clone(&table.column(column)?.data_type);
     key.columns.iter().zip(&named).find_map(|(column, other)| {
         let (own, wanted) = type_of(table, &column.name).zip(type_of(referenced, other))?;
         (key_match(&own, &wanted) == KeyMatch::Refused).then(|| {

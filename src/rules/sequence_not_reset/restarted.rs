@@ -15,7 +15,7 @@ pub(super) fn check(pass: &mut Pass) {
         let Some(sequence) = pass.in_use(&step.before, &alter.name).filter(|_| from_the_start) else {
             continue;
         };
-        let Some((owner, column, _)) = &sequence.sequence_owner else { continue };
+        let Some((owner, column, _)) = &*sequence.sequence_owner else { continue };
         let Some(table) = step.before.relation(*owner) else { continue };
         if pass.is_new_relation(&step.before, table.id)
             || !is_unique(&step.before, table, column)
