@@ -49,6 +49,14 @@ pub struct Output {
 }
 
 impl Query {
+    /// Whether any row of one relation answers it, where it is asked no more than whether there is one.
+    pub fn wants_any_row(&self) -> bool {
+        self.relations.len() == 1
+            && self.where_clause.is_none()
+            && self.expressions.is_empty()
+            && self.changes.is_empty()
+    }
+
     /// Calls `visit` on every expression in it, at any depth.
     pub fn walk_expressions<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         self.each_expression(&mut |expr| expr.walk(visit));

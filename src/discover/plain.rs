@@ -48,10 +48,17 @@ fn detect(folder: Folder) -> Option<Confidence> {
     let (mut all, mut numbered) = (0, 0);
     for file in folder.sql_files().filter(|file| !is_whole_schema(file.name())) {
         all += 1;
-        numbered += usize::from(version(file.name()).is_some());
+        numbered += usize::from(version(file.name()).is_some() || is_called_migration(file.name()));
     }
     let named = folder.name().to_ascii_lowercase().contains("migration");
     (all > 0 && (named || (numbered >= 2 && numbered * 2 > all))).then_some(Confidence::Plain)
+}
+
+/// `migration-1-0002-20240219.sql`.
+fn is_called_migration(name: &str) -> bool {
+    let rest = name.get(.."migration".len()).filter(|word| word.eq_ignore_ascii_case("migration"));
+    let rest = rest.and_then(|word| name.get(word.len()..)?.strip_prefix(['-', '_', '.']));
+    rest.is_some_and(|rest| names::leading_digits(rest).is_some())
 }
 
 fn detect_nested(folder: Folder) -> Option<Confidence> {

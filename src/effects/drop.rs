@@ -327,7 +327,7 @@ impl<'a> Prediction<'a> {
         alteration: &mut Alteration<'a>,
     ) -> Option<Vec<Object<'a>>> {
         let reached = closure(self.before, &[part], self.version);
-        if reached.needs_cascade && !cascade {
+        if reached.needs_cascade && !cascade && self.needs_cascade_still(part, alteration) {
             let message = format!("cannot drop {shown} because other objects depend on it");
             if self.fail_for("2BP01", message, reached.held_since.iter().copied()) {
                 return None;
@@ -340,6 +340,16 @@ impl<'a> Prediction<'a> {
         }
         self.lock_dropped(&reached.objects, &[alteration.target.id]);
         Some(reached.objects)
+    }
+
+    /// Whether a part holds more than what earlier actions of the same statement have dropped.
+    fn needs_cascade_still(&self, part: Object<'a>, alteration: &Alteration<'a>) -> bool {
+        let dropped = alteration.dropped_constraints.iter().filter_map(|(table, name)| {
+            let table = self.relation(*table)?;
+            Some(Object::Constraint(table, table.constraint(name)?))
+        });
+        let parts: Vec<Object<'a>> = dropped.chain([part]).collect();
+        parts.len() == 1 || closure(self.before, &parts, self.version).needs_cascade
     }
 
     fn described(&self, object: &ObjectRef) -> String {

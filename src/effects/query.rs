@@ -96,13 +96,17 @@ impl<'a> Prediction<'a> {
 
     /// A query reads every row unless something bounds it.
     fn read_work(&mut self, query: &Query) {
-        let mut tables: Vec<&Relation> = Vec::new();
+        let mut tables: Vec<(&Relation, bool)> = Vec::new();
+        let glanced = glanced_at(query);
         for name in &query.relations {
             let Some(relation) = self.resolve(name) else { continue };
-            tables.push(relation);
-            tables.extend(relation.reads.iter().filter_map(|read| self.relation(*read)));
+            let same = |other: &&ObjectName| other.schema == name.schema && other.name == name.name;
+            let times = query.relations.iter().filter(same).count();
+            tables.push((relation, glanced.iter().copied().filter(same).count() == times));
+            let read = relation.reads.iter().filter_map(|read| self.relation(*read));
+            tables.extend(read.map(|read| (read, false)));
         }
-        for table in tables {
+        for (table, at_a_glance) in tables {
             if !matches!(
                 table.kind,
                 RelationKind::Table | RelationKind::MaterializedView | RelationKind::PartitionedTable
@@ -110,7 +114,7 @@ impl<'a> Prediction<'a> {
                 continue;
             }
             let by_key = query.where_clause.as_ref().is_some_and(|condition| self.bounds(table, condition));
-            let bounded = by_key || query.has_limit || self.looks_at_an_end(query);
+            let bounded = by_key || at_a_glance || query.has_limit || self.looks_at_an_end(query);
             self.work(table, WorkKind::Read { bounded });
         }
     }
@@ -258,4 +262,18 @@ fn fixed_columns(condition: &Expr) -> Vec<Name> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The relations of which EXISTS wants any row at all, so that it reads no further than the first.
+fn glanced_at(query: &Query) -> Vec<&ObjectName> {
+    let mut found = Vec::new();
+    if query.relations.is_empty() {
+        return found;
+    }
+    query.walk_expressions(&mut |expr| {
+        let Expr::Other { what: "exists", parts } = expr else { return };
+        let [Expr::Subquery(inner)] = parts.as_slice() else { return };
+        found.extend(inner.relations.first().filter(|_| inner.wants_any_row()));
+    });
+    found
 }

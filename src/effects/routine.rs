@@ -2,7 +2,7 @@
 
 use super::prediction::Prediction;
 use super::query::Stage;
-use crate::ast::{CreateFunction, Name, Parameter, ParameterMode, TypeName};
+use crate::ast::{CreateFunction, Name, ObjectName, Parameter, ParameterMode, TypeName};
 use crate::catalog::{Origin, Routine};
 
 /// What a call yields.
@@ -29,6 +29,16 @@ impl Prediction<'_> {
         }
     }
 
+    /// Whether a function returns rows of a table that has another name since, and its type with it.
+    fn returns_renamed(&self, routine: &Routine) -> bool {
+        let returns = routine.definition.as_deref().and_then(|definition| definition.returns.as_ref());
+        returns.is_some_and(|returns| {
+            let name =
+                ObjectName { schema: returns.schema.clone(), name: returns.name.clone(), span: returns.span };
+            self.before.gone(&self.before.qualify(&name)).is_some_and(|gone| gone.now.is_some())
+        })
+    }
+
     /// What ProcedureCreate refuses of a name and arguments that are there already.
     fn refuse_function(&mut self, create: &CreateFunction) {
         let wanted: Vec<&Parameter> = inputs(&create.parameters).collect();
@@ -49,7 +59,7 @@ impl Prediction<'_> {
         if present.procedure != create.procedure || present.aggregate {
             return self.fail("42809", "cannot change routine kind");
         }
-        if !create.procedure && result_of(present) != result(create) {
+        if !create.procedure && result_of(present) != result(create) && !self.returns_renamed(present) {
             return self.fail("42P13", "cannot change return type of existing function");
         }
         for (known, new) in inputs(&present.parameters).zip(&wanted) {

@@ -1,7 +1,7 @@
 //! Tables that hold one row, by their constraints or by what a statement sets.
 
 use crate::ast::{Expr, Name, Update};
-use crate::catalog::{Catalog, ConstraintDef, Relation};
+use crate::catalog::{Catalog, Column, ConstraintDef, Relation};
 
 /// Tables in which migration tools and scripts keep what they have run.
 const BOOKKEEPING: &[&str] = &[
@@ -36,6 +36,14 @@ pub fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
 fn numbers_its_rows(table: &Relation) -> bool {
     /// Flyway's and its like have ten columns; a script's own have a version, a name and a time or two.
     const LARGEST_LEDGER: usize = 10;
+    let counts = |column: &std::sync::Arc<Column>| {
+        let type_name = column.data_type.as_ref().map(|data_type| data_type.name.as_str());
+        matches!(type_name, Some("int2" | "int4" | "int8"))
+    };
+    // What holds nothing but numbers holds those of versions.
+    if !table.columns.is_empty() && table.columns.iter().all(counts) {
+        return false;
+    }
     let key = table.primary_key().map(|key| key.columns()).unwrap_or_default();
     let mut own = table.columns.iter().filter(|column| key.contains(&column.name));
     own.any(|column| {

@@ -115,8 +115,21 @@ impl<'a> Prediction<'a> {
             return;
         }
         // The server takes off the coercion to the column's type: of `'a'::state` in a column of text, state is left.
+        let named = |name| TypeName {
+            schema: None,
+            name: Name::new_static(name),
+            modifiers: Vec::new(),
+            array: 0,
+            ..old.clone()
+        };
         let data_type = match &*column.default {
             Some(Expr::Cast { to, .. }) => (**to).clone(),
+            Some(Expr::Boolean(_)) => named("bool"),
+            Some(Expr::Integer(value)) if i32::try_from(*value).is_ok() => named("int4"),
+            Some(Expr::Integer(_)) => named("int8"),
+            Some(Expr::Float(_)) => named("numeric"),
+            // What a function returns may be anything that text is made of.
+            Some(Expr::Call(_)) if matches!(old.name.as_str(), "text" | "varchar" | "bpchar") => return,
             _ => old.clone(),
         };
         let value = Coerced { data_type, rewrites: false };

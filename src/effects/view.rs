@@ -4,7 +4,7 @@ use super::prediction::Prediction;
 use super::query::Stage;
 use super::{LockReason, WorkKind};
 use crate::ast::{CreateView, IndexKey, Name, Query, RefreshMaterializedView};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::{Origin, Relation, RelationKind};
 use crate::lock::LockMode::{AccessExclusive, Exclusive};
 
 impl<'a> Prediction<'a> {
@@ -16,6 +16,10 @@ impl<'a> Prediction<'a> {
         }
         if !create.or_replace {
             return self.fail("42P07", format!("relation \"{}\" already exists", present.name.name));
+        }
+        // What a statement only names is taken for a table until something says more.
+        if present.kind != RelationKind::View && matches!(present.origin, Origin::Assumed { .. }) {
+            return;
         }
         if present.kind != RelationKind::View {
             return self.fail("42809", format!("\"{}\" is not a view", present.name.name));

@@ -13,6 +13,30 @@ pub struct Placeholders(Vec<Placeholder>);
 struct Placeholder {
     name: String,
     written: String,
+    /// Somewhere it continues a word: `events_{date}`.
+    continues: bool,
+}
+
+impl Placeholder {
+    /// Replaces the name with what follows it, where a word begins, or anywhere where the template has it so.
+    fn replace(&self, text: &mut String, after: &str, with: &str) {
+        let name = format!("{}{after}", self.name);
+        let mut rest = text.as_str();
+        let mut made = String::new();
+        while let Some(at) = rest.find(&name) {
+            let (before, found) = rest.split_at(at);
+            made.push_str(before);
+            let inside = made.ends_with(is_of_a_word) && !self.continues;
+            made.push_str(if inside { &name } else { with });
+            rest = &found[name.len()..];
+        }
+        made.push_str(rest);
+        *text = made;
+    }
+}
+
+fn is_of_a_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 impl Placeholders {
@@ -29,11 +53,15 @@ impl Placeholders {
         let mut all: Vec<Placeholder> = Vec::new();
         for script in scripts.filter(|script| !script.masked.is_empty()) {
             let placeholders = script.masked.iter().filter(|part| part.kind == MaskedKind::Placeholder);
-            for written in placeholders.map(|part| script.source.slice(part.span)) {
+            for (start, written) in placeholders.map(|part| (part.span.start, script.source.slice(part.span)))
+            {
+                let before = script.source.text().get(..start as usize).unwrap_or_default();
+                let continues = before.ends_with(is_of_a_word);
                 let names = parse::placeholder_names(written).into_iter().filter(|_| !written.contains('\n'));
                 for name in names {
-                    if !all.iter().any(|known| known.name == name) {
-                        all.push(Placeholder { name, written: written.to_owned() });
+                    match all.iter_mut().find(|known| known.name == name) {
+                        Some(known) => known.continues |= continues,
+                        None => all.push(Placeholder { name, written: written.to_owned(), continues }),
                     }
                 }
             }
@@ -45,16 +73,15 @@ impl Placeholders {
     /// Writes each as the template does: for SQL that is to be put into it.
     pub fn restore(&self, text: &mut String) {
         for placeholder in self.0.iter().filter(|known| text.contains(&known.name)).collect::<Vec<_>>() {
-            *text = text.replace(&placeholder.name, &placeholder.written);
+            placeholder.replace(text, "", &placeholder.written);
         }
     }
 
     /// The same for prose, where one that stands for a schema only makes a name long: it is left out.
     pub fn leave_out(&self, text: &mut String) {
         for placeholder in &self.0 {
-            let schema = format!("{}.", placeholder.name);
-            if text.contains(&schema) {
-                *text = text.replace(&schema, "");
+            if text.contains(&placeholder.name) {
+                placeholder.replace(text, ".", "");
             }
         }
         self.restore(text);

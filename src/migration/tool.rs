@@ -18,6 +18,11 @@ impl Tool {
     pub fn is_known(&self) -> bool {
         self.name != "plain"
     }
+
+    /// Whether its SQL is a dump of the whole schema, which goes into an empty database: its migrations are code.
+    pub fn loads_a_dump(&self) -> bool {
+        self.name == "rails"
+    }
 }
 
 /// What a tool does with a file that was changed after it ran.

@@ -5,7 +5,7 @@ use super::body::Body;
 use super::read::{self, Source};
 use super::scan::Token;
 use super::split::{Batch, Piece};
-use crate::ast::{BlockStatement, ParsedStatement, SwallowingHandler};
+use crate::ast::{BlockStatement, ParsedStatement, Statement, SwallowingHandler};
 use crate::source::Span;
 
 mod walk;
@@ -43,11 +43,21 @@ pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
             continue;
         }
         let end = found.tokens.last().map_or(0, |token| token.end);
-        while let Some(statement) = read.next_if(|statement| statement.span.start < end) {
+        while let Some(mut statement) = read.next_if(|statement| statement.span.start < end) {
+            if found.of_exists {
+                end_at_first_row(&mut statement);
+            }
             block.statements.push(flagged(statement));
         }
     }
     block
+}
+
+/// EXISTS reads no further than the first row, as if it said LIMIT 1.
+fn end_at_first_row(statement: &mut ParsedStatement) {
+    if let Statement::Select(query) = &mut statement.kind {
+        query.has_limit |= query.wants_any_row();
+    }
 }
 
 /// Reads the statements found in one go: the parser is given them at their places, and blanks between.

@@ -246,6 +246,10 @@ impl<'a> Masker<'a> {
         } else if seen.tokens == 0 && stands_alone(text, end) {
             self.note(start..end, MaskedKind::Include, Fill::Blank);
             return;
+        } else if seen.tokens == 0 && is_before_words(text, end) {
+            // It comments the statement out somewhere, or is nothing: no statement begins with a value.
+            self.note(start..end, MaskedKind::Placeholder, Fill::Blank);
+            return;
         } else {
             // In front of a dot blanks do no harm: the name ends behind it.
             let qualifies = text.as_bytes().get(end) == Some(&b'.')
@@ -315,6 +319,13 @@ fn pyformat_length(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix("%(")?;
     let name = inside.bytes().take_while(|byte| is_word_byte(*byte)).count();
     (name > 0 && inside.get(name..)?.starts_with(")s")).then_some(name + 4)
+}
+
+/// Whether a word follows on this line, after a blank.
+fn is_before_words(text: &str, end: usize) -> bool {
+    let rest = one_line(text.get(end..).unwrap_or(""));
+    let word = rest.trim_start_matches([' ', '\t']);
+    word.len() < rest.len() && word.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
 /// Whether nothing of the statement follows on this line.

@@ -1,7 +1,7 @@
 //! How to get a primary key or unique constraint without building its index under the lock.
 
 use crate::ast::{AlterActionKind, Ident, Name, ObjectName, Statement, quoted};
-use crate::catalog::{Constraint, ConstraintDef, QualifiedName};
+use crate::catalog::{Constraint, ConstraintDef, QualifiedName, make_object_name};
 use crate::rule::{Altering, Pass};
 
 impl Pass<'_> {
@@ -17,7 +17,7 @@ impl Pass<'_> {
         let holder = before.and_then(|before| before.relation(table.id));
         let constraint = holder.and_then(|holder| holder.constraint(wanted)).is_some();
         let first = if constraint { format!("DROP CONSTRAINT {}, ", quoted(wanted)) } else { String::new() };
-        (quoted(&format!("{wanted}_new")).into_owned(), first)
+        (quoted(&make_object_name(wanted, None, "new")).into_owned(), first)
     }
 
     /// Advice where the key is the one that the migration drops under another name, or even under this one.

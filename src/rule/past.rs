@@ -1,9 +1,10 @@
 //! What earlier statements of the history did: how long ago, and what became of columns that are about to be lost.
 
 use crate::ast::{AlterActionKind, Expr, Name, ObjectKind, ObjectName, Query, Statement};
-use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId};
+use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, TransactionKind};
 use crate::diagnostic::Label;
-use crate::migration::{Migration, Step, StepPlace};
+use crate::effects::InTransaction;
+use crate::migration::{Migration, Step, StepPlace, TransactionUnit};
 use crate::rule::Pass;
 use crate::source::{SourceFile, Span};
 
@@ -144,6 +145,31 @@ impl<'a> Pass<'a> {
                 let from_rows = insert.source.as_ref().is_some_and(|source| !source.relations.is_empty());
                 from_rows && step.before.resolve_id(&insert.table) == Some(table)
             }
+            _ => false,
+        })
+    }
+
+    /// Whether nothing says how the script is run, so that all of it may be one transaction, as most programs have it: no
+    /// tool is known, it says no BEGIN, and no statement refuses a transaction.
+    pub fn may_be_one_transaction(&self) -> bool {
+        let Some(script) = self.up().filter(|script| script.unit == TransactionUnit::Script) else {
+            return false;
+        };
+        let open = |step: &Step| {
+            let transaction = step.before.session.transaction.as_ref();
+            transaction.is_none_or(|transaction| transaction.kind == TransactionKind::Single)
+                && step.effects.transaction == InTransaction::Allowed
+        };
+        !self.tool().is_known() && script.steps.iter().all(open)
+    }
+
+    /// Whether a later statement of the deployed script drops the table, of which another rule speaks.
+    pub fn goes_later(&self, index: usize, table: RelationId) -> bool {
+        self.later_steps(index).iter().any(|step| match &step.statement.kind {
+            Statement::Drop(drop) => drop
+                .objects
+                .iter()
+                .any(|object| object.part.is_none() && step.before.resolve_id(&object.name) == Some(table)),
             _ => false,
         })
     }

@@ -1,6 +1,8 @@
 //! Statements that make a column required, and what gives it a value.
 
-use crate::ast::{AlterActionKind, ConstraintKind, Expr, Name, Statement};
+use crate::ast::{
+    AlterActionKind, ConstraintKind, Expr, Name, ObjectName, Query, RowChange, Statement, Update,
+};
 use crate::catalog::{ConstraintDef, Relation};
 use crate::migration::Step;
 use crate::rule::Pass;
@@ -36,17 +38,32 @@ impl<'a> Required<'a> {
 
     /// Whether a statement gives rows a value in the column, if only by a trigger that it sets off.
     pub fn is_filled_by(&self, step: &Step) -> bool {
-        let is_table = |name| step.before.resolve(name).filter(|table| table.id == self.table.id);
-        match &step.statement.kind {
-            Statement::Update(update) => is_table(&update.table).is_some_and(|table| {
+        let is_table =
+            |name: &ObjectName| step.before.resolve(name).filter(|table| table.id == self.table.id);
+        let sets = |update: &Update| {
+            is_table(&update.table).is_some_and(|table| {
                 let set = update
                     .assignments
                     .iter()
                     .any(|(column, value)| column.name == self.column && *value != Expr::Null);
                 set || table.triggers.iter().any(|trigger| trigger.enabled && trigger.events.update)
-            }),
-            Statement::Merge(merge) => is_table(&merge.table).is_some(),
-            Statement::Insert(insert) => insert.on_conflict.is_some() && is_table(&insert.table).is_some(),
+            })
+        };
+        // What WITH changes is changed whatever the statement around it does.
+        let inside = |query: &Query| {
+            query.changes.iter().any(|change| match change {
+                RowChange::Update(update) => sets(update),
+                other => is_table(other.table()).is_some(),
+            })
+        };
+        match &step.statement.kind {
+            Statement::Update(update) => sets(update) || inside(&update.source),
+            Statement::Merge(merge) => is_table(&merge.table).is_some() || inside(&merge.source),
+            Statement::Delete(delete) => inside(&delete.source),
+            Statement::Insert(insert) => {
+                insert.on_conflict.is_some() && is_table(&insert.table).is_some()
+                    || insert.source.iter().chain([&insert.with]).any(inside)
+            }
             Statement::AlterTable(alter) => {
                 let retyped = alter.actions.iter().any(|action| {
                     matches!(&action.kind, AlterActionKind::AlterColumnType { column, using: Some(using), .. }
@@ -54,7 +71,7 @@ impl<'a> Required<'a> {
                 });
                 retyped && is_table(&alter.name).is_some()
             }
-            Statement::Select(query) => query.changes.iter().any(|change| is_table(change.table()).is_some()),
+            Statement::Select(query) => inside(query),
             _ => false,
         }
     }

@@ -62,7 +62,7 @@ impl Pass<'_> {
         let divided = match script.unit {
             TransactionUnit::PerStatement => true,
             // Of a lone folder nobody knows who runs it, and with which options.
-            TransactionUnit::Script => self.tool().is_known(),
+            TransactionUnit::Script => self.tool().is_known() && !self.tool().loads_a_dump(),
             _ => false,
         };
         if !divided || step.guarded || step.conditional {

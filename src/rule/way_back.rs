@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::ast::{Expr, Statement};
 use crate::migration::Script;
 use crate::rule::Pass;
 
@@ -26,11 +27,23 @@ pub fn says_irreversible(script: &Script) -> bool {
     static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| any_of(WORDS));
     // The name of a rule in a comment says nothing of the migration.
     let is_rule = |rest: &str| rest.get(..RULE.len()).is_some_and(|start| start.eq_ignore_ascii_case(RULE));
-    script.comments.iter().any(|comment| {
-        let text = script.source.slice(comment.span);
+    let says = |text: &str| {
         let mut found = PATTERN.iter().flat_map(|pattern| pattern.find_iter(text));
         found.any(|found| !is_rule(&text[found.start()..]))
-    })
+    };
+    let comments = script.comments.iter().map(|comment| script.source.slice(comment.span));
+    comments.chain(only_words(script)).any(says)
+}
+
+/// What a script says that does nothing but say it: `SELECT 'not supported';`.
+fn only_words(script: &Script) -> Option<&str> {
+    let [step] = script.steps.as_slice() else { return None };
+    let Statement::Select(query) = &step.statement.kind else { return None };
+    let [output] = query.outputs.as_slice() else { return None };
+    match &output.expr {
+        Expr::String(text) if query.constant => Some(text),
+        _ => None,
+    }
 }
 
 fn any_of(words: &[&str]) -> Option<Regex> {

@@ -1,7 +1,7 @@
 //! A primary key that builds its index, or reads the table for nulls, under the lock that adds it.
 
-use crate::ast::{ConstraintKind, Ident, KeyConstraint, TableConstraint, quoted};
-use crate::catalog::{Relation, RelationKind};
+use crate::ast::{AlterActionKind, ConstraintKind, Ident, KeyConstraint, TableConstraint, quoted};
+use crate::catalog::RelationKind;
 use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
 use crate::rule::{Altering, Pass, Rule, columns, unique_index};
@@ -35,7 +35,7 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
         ([], Some(column)) => std::slice::from_ref(&column.name),
         (listed, _) => listed,
     };
-    let nullable = nullable(table, among);
+    let nullable = nullable(altering, among);
     let scanned = step.works_on(table, |kind| *kind == WorkKind::Scan);
     let also = if scanned && !nullable.is_empty() { " and its rows are read for nulls" } else { "" };
     let message = format!(
@@ -70,7 +70,7 @@ fn in_phases(
         && altering.added_column().is_none()
         && table.kind == RelationKind::Table
         && !key.without_overlaps
-        && nullable(table, among).is_empty();
+        && nullable(altering, among).is_empty();
     let (built, replacing) = pass.beside_taken(altering, wanted);
     if !plain || !replacing.is_empty() || pass.keep_the_key(altering, among, true, wanted).is_some() {
         return None;
@@ -91,7 +91,7 @@ fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, wanted: &str, a
             .to_owned();
     }
     let (written, alone) = (&alter.name, pass.alone(step));
-    let first = match nullable(table, among).as_slice() {
+    let first = match nullable(altering, among).as_slice() {
         [] => String::new(),
         open => format!("{}\n-- {}:\n", pass.prove_not_null(written, open, step), pass.later(step)),
     };
@@ -121,7 +121,7 @@ fn report_scan(pass: &mut Pass, altering: &Altering, constraint: &TableConstrain
         .and_then(|built| built.index.as_ref())
         .map(|own| own.leading_columns().into_iter().map(|name| Ident::new(name, index.span)).collect())
         .unwrap_or_default();
-    let nullable = nullable(table, &keys);
+    let nullable = nullable(altering, &keys);
     let which = match nullable.as_slice() {
         [] => "the key's columns hold".to_owned(),
         [one] => format!("`{}` holds", one.name),
@@ -149,6 +149,14 @@ fn report_scan(pass: &mut Pass, altering: &Altering, constraint: &TableConstrain
 }
 
 /// The columns that nothing declares NOT NULL.
-fn nullable<'n>(table: &Relation, columns: &'n [Ident]) -> Vec<&'n Ident> {
-    columns.iter().filter(|column| table.column(&column.name).is_none_or(|known| !known.not_null)).collect()
+fn nullable<'n>(altering: &Altering, columns: &'n [Ident]) -> Vec<&'n Ident> {
+    let known = |column: &Ident| altering.table.column(&column.name);
+    // A column that the statement itself adds cannot be looked at before.
+    let added = |column: &Ident| {
+        altering.alter.actions.iter().any(|action| {
+            matches!(&action.kind, AlterActionKind::AddColumn { column: added, .. } if added.name.name == column.name)
+        })
+    };
+    let open = columns.iter().filter(|column| known(column).is_none_or(|known| !known.not_null));
+    open.filter(|column| known(column).is_some() || !added(column)).collect()
 }

@@ -24,7 +24,8 @@ fn check(pass: &mut Pass) {
             let Some((at, filled)) = last_filled(pass, index, step, &required) else { continue };
             // Only where the column was new: otherwise the application may have written it all along.
             let new = was_added(pass, at, filled, required.table.id, &required.column);
-            let apart = filled.transaction_number() != step.transaction_number();
+            let together = at == pass.index && pass.may_be_one_transaction();
+            let apart = !together && filled.transaction_number() != step.transaction_number();
             if !new || !apart || is_kept_filled(&filled.before, required.table.id, &required.column) {
                 continue;
             }

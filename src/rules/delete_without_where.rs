@@ -17,6 +17,7 @@ fn check(pass: &mut Pass) {
             || !pass.touches_every_row(delete.where_clause.as_ref())
             || pass.rows_copied(index, table.id)
             || pass.refilled(index, table.id)
+            || pass.goes_later(index, table.id)
             || pass.backfills_under_lock(index)
         {
             continue;

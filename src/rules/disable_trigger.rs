@@ -1,7 +1,7 @@
 //! A trigger or rule that is switched off and stays off, or is off while others write.
 
 use crate::ast::{AlterActionKind, AlterTable, ObjectKind, Statement};
-use crate::catalog::RelationId;
+use crate::catalog::{Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
@@ -26,6 +26,10 @@ fn check(pass: &mut Pass) {
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         for action in &alter.actions {
             let Some(off) = switched_off(&action.kind) else { continue };
+            // What is made and switched off at once has never looked at a row.
+            if is_made_here(pass, table, &off) {
+                continue;
+            }
             let later = pass.later_steps(index);
             let back = later.iter().find(|later| brings_back(later, table.id, &off));
             let in_time = back.is_some_and(|back| back.transaction_number() == step.transaction_number());
@@ -75,6 +79,11 @@ fn switched_off(action: &AlterActionKind) -> Option<Off<'_>> {
         AlterActionKind::ToggleRule { name, enable: false } => Some(Off::Rule(&name.name)),
         _ => None,
     }
+}
+
+fn is_made_here(pass: &Pass, table: &Relation, off: &Off) -> bool {
+    let Off::Trigger(name) = off else { return false };
+    table.triggers.iter().any(|trigger| trigger.name == *name && pass.is_new(trigger.origin))
 }
 
 fn brings_back(step: &Step, table: RelationId, off: &Off) -> bool {

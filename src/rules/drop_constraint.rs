@@ -175,7 +175,10 @@ fn replaced(
                 && alter.actions.iter().any(|action| match &action.kind {
                     AlterActionKind::AddConstraint { constraint } => succeeds(constraint),
                     AlterActionKind::AddColumn { column, .. } => column.constraints.iter().any(succeeds),
-                    AlterActionKind::DropColumn { column, .. } => columns.contains(&column.name),
+                    AlterActionKind::DropColumn { column, .. } => {
+                        columns.contains(&column.name)
+                            || columns.is_empty() && is_called_after(&column.name, name, table)
+                    }
                     _ => false,
                 })
         }
@@ -279,6 +282,13 @@ fn is_namesake(added: &TableConstraint, name: &str, table: &Relation) -> bool {
         ConstraintKind::ForeignKey(key) => made(&key.columns, "fkey"),
         _ => false,
     }
+}
+
+/// Whether one that the history does not show goes by the name that the server gives to what is said beside a column.
+fn is_called_after(column: &str, name: &str, table: &Relation) -> bool {
+    ["fkey", "key", "check"]
+        .iter()
+        .any(|label| make_object_name(&table.name.name, Some(column), label) == name)
 }
 
 const ANY_ROW: &str = "rows that break it can be written from now on";

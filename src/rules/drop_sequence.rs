@@ -1,8 +1,8 @@
 //! A sequence that running code may still draw from.
 
 use crate::ast::{ObjectKind, Statement};
-use crate::catalog::{Catalog, Origin, Relation};
-use crate::migration::Step;
+use crate::catalog::{Catalog, Origin, QualifiedName, Relation};
+use crate::migration::{Script, Step};
 use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
@@ -21,7 +21,8 @@ fn check(pass: &mut Pass) {
         let sequences = named
             .filter(|sequence| sequence.origin != (Origin::Assumed { certain: false }))
             .filter(|sequence| script.after.relation_named(&sequence.name).is_none())
-            .filter(|sequence| !is_of_no_use(&script.after, sequence));
+            .filter(|sequence| !is_of_no_use(&script.after, sequence))
+            .filter(|sequence| !goes_with_its_table(script, sequence));
         gone.extend(sequences.map(|sequence| (step, sequence)));
     }
     let Some((step, first)) = gone.first().copied() else { return };
@@ -48,5 +49,24 @@ fn is_of_no_use(after: &Catalog, sequence: &Relation) -> bool {
     column.is_some_and(|column| {
         let of = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
         column.identity.is_some() || !matches!(of, "" | "int2" | "int4" | "int8" | "numeric")
+    })
+}
+
+/// Whether the script also drops the table that a sequence is called after: `orders` and `orders_seq`, `orders_id_seq`.
+fn goes_with_its_table(script: &Script, sequence: &Relation) -> bool {
+    let is_called_after = |table: &QualifiedName| {
+        let rest = sequence.name.name.strip_prefix(table.name.as_str());
+        rest.is_some_and(|rest| {
+            rest.starts_with('_') && (rest.ends_with("_seq") || rest.ends_with("_sequence"))
+        })
+    };
+    script.steps.iter().any(|step| match &step.statement.kind {
+        Statement::Drop(drop) if drop.kind == ObjectKind::Table => drop.objects.iter().any(|object| {
+            let table = step.before.qualify(&object.name);
+            table.schema == sequence.name.schema
+                && is_called_after(&table)
+                && script.after.relation_named(&table).is_none()
+        }),
+        _ => false,
     })
 }

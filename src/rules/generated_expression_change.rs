@@ -2,7 +2,7 @@
 //! stored was computed by.
 
 use crate::ast::{AlterActionKind, CreateFunction, Expr, IndexKey, Statement};
-use crate::catalog::{Catalog, ConstraintDef, QualifiedName};
+use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Routine};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, dependents};
 
@@ -50,6 +50,9 @@ fn replaced(pass: &mut Pass, step: &Step, create: &CreateFunction) {
     }
     let known = step.before.routines(&create.name);
     let Some(known) = known.first().filter(|known| !pass.is_new(known.origin)) else { return };
+    if computes_the_same(known, create) {
+        return;
+    }
     let stored = stored_by(&step.before, &known.name);
     if stored.is_empty() || step.effects.failure.is_some() {
         return;
@@ -64,6 +67,14 @@ fn replaced(pass: &mut Pass, step: &Step, create: &CreateFunction) {
         "give the new function a name of its own and move over to it, or compute anew what is stored: \
          REINDEX INDEX CONCURRENTLY, an UPDATE in batches, a new constraint",
     );
+}
+
+/// Whether a function is replaced by itself: what is said beside its body, as IMMUTABLE, changes no result.
+fn computes_the_same(known: &Routine, create: &CreateFunction) -> bool {
+    let Some(old) = known.definition.as_deref() else { return false };
+    let (Some((body, _)), Some((new, _))) = (&old.body, &create.body) else { return false };
+    let same_words = body.split_whitespace().eq(new.split_whitespace());
+    same_words && old.strict == create.strict && old.language == create.language
 }
 
 /// What holds results of a function: stored columns, indexes and checks that rows have passed.

@@ -1,6 +1,7 @@
 //! Rights that are given to everybody.
 
 use crate::ast::{Grant, ObjectKind, Statement};
+use crate::catalog::Catalog;
 use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
@@ -15,6 +16,9 @@ fn check(pass: &mut Pass) {
         };
         let to_public = grant.grantees.iter().any(|grantee| grantee == "public");
         if !grant.grant || grant.of_role || !to_public || !matters(grant) {
+            continue;
+        }
+        if grant.all_in_schema && !later && grants_nothing(&step.before, grant) {
             continue;
         }
         let rights = match grant.privileges.as_slice() {
@@ -36,6 +40,14 @@ fn check(pass: &mut Pass) {
         pass.report(step.span(), message)
             .help("grant it to a role, and put those who need it into that role");
     }
+}
+
+/// Whether the schemas are new and hold nothing yet: `ON ALL TABLES` is about those that are there.
+fn grants_nothing(catalog: &Catalog, grant: &Grant) -> bool {
+    grant.objects.iter().all(|schema| {
+        let made = catalog.schema(&schema.name.name).is_some_and(|origin| origin.created().is_some());
+        made && !catalog.relations().any(|relation| relation.name.schema == schema.name.name)
+    })
 }
 
 fn names(grant: &Grant) -> impl Iterator<Item = String> {

@@ -35,6 +35,9 @@ fn check(pass: &mut Pass) {
             }
             let kept = clipped(name).to_owned();
             let span = span.shifted(step.span().start as usize);
+            if is_of_a_drop(step, span) {
+                continue;
+            }
             if cut.iter().any(|(whole, _)| whole == name) {
                 continue;
             }
@@ -67,6 +70,18 @@ fn report(pass: &mut Pass, span: Span, name: &str, kept: &str, twin: Option<&str
         return;
     }
     finding.help("code that looks for the whole name, as in pg_indexes or in IF NOT EXISTS, does not find it: choose a shorter one");
+}
+
+/// Whether a name stands in an action that drops what has it.
+fn is_of_a_drop(step: &Step, span: Span) -> bool {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+    alter.actions.iter().any(|action| {
+        let drops = matches!(
+            action.kind,
+            AlterActionKind::DropConstraint { .. } | AlterActionKind::DropColumn { .. }
+        );
+        drops && action.span.start <= span.start && span.end <= action.span.end
+    })
 }
 
 /// Whether it is a constraint that a statement gives the name to.

@@ -149,6 +149,11 @@ fn on_another_table(pass: &Pass, index: usize, table: &Relation, column: &Name) 
         return None;
     }
     let after = &pass.up()?.after;
+    // One that several tables have, as `updated_at`, points at none of them.
+    let holders = after.relations().filter(|other| other.id != table.id && other.column(column).is_some());
+    if holders.take(2).count() > 1 {
+        return None;
+    }
     let touched = pass.steps().iter().flat_map(|step| &step.effects.locks).map(|lock| lock.relation);
     let mut others = touched.filter(|other| *other != table.id).filter_map(|other| after.relation(other));
     let found = others.find(|other| {

@@ -1,7 +1,7 @@
 //! An index that is dropped before the one that takes its place is built.
 
 use crate::ast::{CreateIndex, Name, ObjectKind, Statement, quoted};
-use crate::catalog::{Catalog, Index, Relation};
+use crate::catalog::{Catalog, Index, Relation, make_object_name};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
@@ -9,6 +9,9 @@ pub(super) static RULE: Rule =
     Rule::new("index-replacement-gap", include_str!("../../rules/index-replacement-gap.md"), check);
 
 fn check(pass: &mut Pass) {
+    if pass.may_be_one_transaction() {
+        return;
+    }
     for (at, step) in pass.steps().iter().enumerate() {
         let Statement::Drop(drop) = &step.statement.kind else { continue };
         if drop.kind != ObjectKind::Index || step.effects.failure.is_some() {
@@ -92,7 +95,7 @@ fn report(
     let drop = pass.text(step.span());
     let help = match taken {
         Some(name) => {
-            let new = quoted(&format!("{}_new", name.name)).into_owned();
+            let new = quoted(&make_object_name(&name.name, None, "new")).into_owned();
             let build = pass.spliced(later.span(), &[(name.span, &new)]);
             format!(
                 "build the new one first, under another name, and give it the old name at the end:\n\

@@ -63,6 +63,10 @@ fn lacking(pass: &Pass, table: &Relation, customs: &SchemaCustoms, others: usize
     if named.is_some() || others < CUSTOM {
         return named;
     }
+    // Without a policy no row gets through, so that a right would be worth nothing: the table is for its owner.
+    if table.row_security && table.policies.is_empty() {
+        return None;
+    }
     let custom =
         customs.roles.iter().filter(|(_, granted)| **granted >= CUSTOM && **granted * 10 >= others * 9);
     custom.map(|(role, _)| role).filter(|role| !table.lets_in(role)).min().cloned()

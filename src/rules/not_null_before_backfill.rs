@@ -95,7 +95,7 @@ fn asks_for_nulls(step: &Step, required: &Required) -> bool {
 fn fills_or_may(step: &Step, required: &Required) -> bool {
     let table = |name: &crate::ast::ObjectName| step.before.resolve_id(name) == Some(required.table.id);
     match &step.statement.kind {
-        Statement::Delete(delete) => table(&delete.table),
+        Statement::Delete(delete) => table(&delete.table) || required.is_filled_by(step),
         Statement::Truncate(truncate) => truncate.tables.iter().any(table),
         Statement::Do(block) => {
             let (script_has, dynamic) = (block.statements.is_empty(), !block.dynamic.is_empty());

@@ -10,7 +10,16 @@ use crate::source::Span;
 pub(super) static RULE: Rule =
     Rule::new("revoke-or-owner-change", include_str!("../../rules/revoke-or-owner-change.md"), check);
 
+/// A table that belongs to another role from a statement on.
+struct Given<'a> {
+    step: &'a Step,
+    table: &'a Relation,
+    name: &'a ObjectName,
+    role: &'a Name,
+}
+
 fn check(pass: &mut Pass) {
+    let mut given: Vec<Given> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         match &step.statement.kind {
             Statement::Grant(grant) if !grant.grant && grant.of_role => {
@@ -23,13 +32,23 @@ fn check(pass: &mut Pass) {
             Statement::AlterTable(alter) => {
                 for action in &alter.actions {
                     if let AlterActionKind::OwnerTo { role } = &action.kind {
-                        owner(pass, step, &alter.name, role);
+                        given.extend(owner(pass, step, &alter.name, role));
                     }
                 }
             }
-            Statement::OwnerTo(change) => owner(pass, step, &change.object.name, &change.new_owner),
+            Statement::OwnerTo(change) => {
+                given.extend(owner(pass, step, &change.object.name, &change.new_owner));
+            }
             _ => {}
         }
+    }
+    // One finding for all that one role loses to another.
+    while let Some(first) = given.first() {
+        let (role, old) = (first.role, first.table.owner.as_ref());
+        let same = |other: &Given| other.role == role && other.table.owner.as_ref() == old;
+        let (all, others) = given.into_iter().partition::<Vec<_>, _>(same);
+        report_owner(pass, &all);
+        given = others;
     }
 }
 
@@ -41,7 +60,8 @@ fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         return;
     }
     let tables = grant.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
-    let tables: Vec<&Relation> = tables.collect();
+    // A table that the migration then drops is no longer there to be refused.
+    let tables: Vec<&Relation> = tables.filter(|table| !pass.goes_later(index, table.id)).collect();
     if tables.is_empty() && !grant.all_in_schema {
         return;
     }
@@ -160,21 +180,30 @@ fn given_again(pass: &Pass, index: usize, losers: &[&Name]) -> bool {
     })
 }
 
-fn owner(pass: &mut Pass, step: &Step, name: &ObjectName, role: &Name) {
-    let Some(table) = pass.in_use(&step.before, name) else { return };
-    if matches!(role.as_str(), "current_user" | "current_role" | "session_user")
-        || table.owner.as_ref() == Some(role)
-    {
-        return;
-    }
+fn owner<'a>(pass: &Pass<'a>, step: &'a Step, name: &'a ObjectName, role: &'a Name) -> Option<Given<'a>> {
+    let table = pass.in_use(&step.before, name)?;
+    let kept = matches!(role.as_str(), "current_user" | "current_role" | "session_user")
+        || table.owner.as_ref() == Some(role);
+    (!kept).then_some(Given { step, table, name, role })
+}
+
+fn report_owner(pass: &mut Pass, given: &[Given]) {
+    let [first, others @ ..] = given else { return };
+    let Given { step, table, name, role } = first;
     let mode = step.effects.lock_on(table.id);
+    let more = match others.len() {
+        0 => String::new(),
+        1 => " and 1 more".to_owned(),
+        several => format!(" and {several} more"),
+    };
+    let (it, belongs) = if others.is_empty() { ("it", "belongs") } else { ("them", "belong") };
     let message = match &*table.owner {
         Some(old) => format!(
-            "`{old}` loses `{}` to `{role}`: it can no longer alter it, nor read it without a grant",
+            "`{old}` loses `{}`{more} to `{role}`: it can no longer alter {it}, nor read {it} without a grant",
             table.name
         ),
         None => format!(
-            "`{}` belongs to `{role}` from here on: its owner before loses the rights of an owner",
+            "`{}`{more} {belongs} to `{role}` from here on: the owner before loses the rights of an owner",
             table.name
         ),
     };

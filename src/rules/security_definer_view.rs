@@ -23,8 +23,8 @@ fn check(pass: &mut Pass) {
         pass.report(
             create.name.span,
             format!(
-                "`{}` shows every row of `{}` to whoever may read it: a view reads with its owner's rights, past the \
-                 row level security of the table",
+                "`{}` shows whoever reads it rows of `{}` that row level security hides: a view reads with its owner's \
+                 rights",
                 view.name, table.name
             ),
         )

@@ -20,11 +20,14 @@ fn check(pass: &mut Pass) {
             Statement::AlterTable(alter) => begun_anew(pass, step, alter),
             _ => None,
         };
-        let Some((table, column, message)) = found else { continue };
+        let Some((table, column, message, value)) = found else { continue };
         let is_set = |later: &Step| sets_sequence(later, table);
         // A new sequence may be set before the column draws from it.
         let begun = matches!(step.statement.kind, Statement::AlterTable(_));
         let set_before = begun && pass.steps().iter().take(index).any(is_set);
+        let beyond =
+            |value| pass.earlier_steps(index).any(|(_, earlier)| sets_beyond(earlier, table, column, value));
+        let set_before = set_before || value.is_some_and(beyond);
         let known = reported.contains(&table.id) || table.is_temporary() || set_before;
         if known || pass.following_steps(index).any(|(_, later)| is_set(later)) {
             continue;
@@ -40,7 +43,8 @@ fn check(pass: &mut Pass) {
     }
 }
 
-type Found<'a> = (&'a Relation, &'a Name, String);
+/// The table and the column, what is said of it, and the first value that a row is given.
+type Found<'a> = (&'a Relation, &'a Name, String, Option<i64>);
 
 /// A column that draws from a sequence, and gets numbers all the same.
 fn given_numbers<'a>(pass: &Pass<'a>, step: &'a Step, insert: &Insert) -> Option<Found<'a>> {
@@ -62,7 +66,7 @@ fn given_numbers<'a>(pass: &Pass<'a>, step: &'a Step, insert: &Insert) -> Option
                 crate::ast::quoted(name),
                 table.name
             );
-            return gives.then_some((table, &column.name, message));
+            return gives.then_some((table, &column.name, message, Some(*value)));
         }
         let copied = match source.outputs.as_slice() {
             [only] if matches!(only.expr, Expr::Star(_)) => true,
@@ -73,7 +77,12 @@ fn given_numbers<'a>(pass: &Pass<'a>, step: &'a Step, insert: &Insert) -> Option
             crate::ast::quoted(name),
             table.name
         );
-        (copied && keeps_own_sequence(pass, step, table, column)).then_some((table, &column.name, message))
+        (copied && keeps_own_sequence(pass, step, table, column)).then_some((
+            table,
+            &column.name,
+            message,
+            None,
+        ))
     })
 }
 
@@ -115,7 +124,7 @@ fn begun_anew<'a>(pass: &Pass<'a>, step: &'a Step, alter: &AlterTable) -> Option
             "numbers `{column}` of `{}` from 1 again: an INSERT that draws from the new sequence fails on the rows that are there",
             table.name
         );
-        (begins && table.holds_rows()).then_some((table, &known.name, message))
+        (begins && table.holds_rows()).then_some((table, &known.name, message, None))
     })
 }
 
@@ -132,6 +141,22 @@ fn draws_from_new(pass: &Pass, step: &Step, default: &Expr) -> bool {
                 _ => false,
             })
     })
+}
+
+/// Whether an earlier statement has set the sequence of a column to what lies beyond a value, as far as can be seen:
+/// such values are left free for rows that a script brings along.
+fn sets_beyond(step: &Step, table: &Relation, column: &str, value: i64) -> bool {
+    let Statement::Select(query) = &step.statement.kind else { return false };
+    let own = table.column(column).and_then(|column| column.sequence);
+    let mut beyond = false;
+    query.walk_expressions(&mut |expr| {
+        let Expr::Call(call) = expr else { return };
+        let less = matches!(call.arguments.get(1), Some(Expr::Integer(to)) if *to < value);
+        beyond |= call.name == "setval"
+            && !less
+            && sequences_named_in(expr, &step.before).iter().any(|sequence| Some(sequence.id) == own);
+    });
+    beyond
 }
 
 /// Whether a statement may bring the sequence of a table up to date.

@@ -72,6 +72,11 @@ fn slow_work<'a>(pass: &Pass, step: &'a Step) -> Option<&'a Work> {
 
 /// Whether what is locked was dropped since, and nothing has taken its name: nobody is to come to it any more.
 fn is_given_up(pass: &Pass, step: &Step, holder: &Holder) -> bool {
+    // What IF EXISTS may not have found was nobody's, and its name is the new table's alone.
+    let found = !matches!(holder.relation.origin, Origin::Assumed { certain: false });
+    if !found && matches!(&holder.step.statement.kind, Statement::Drop(drop) if drop.if_exists) {
+        return true;
+    }
     let name = &holder.relation.name;
     step.before.relation(holder.relation.id).is_none()
         && pass.up().is_some_and(|script| script.after.relation_named(name).is_none())

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Severity;
 use crate::migration::Script;
 use crate::rule::{Pass, Rule};
+use crate::source::Span;
+use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new("syntax-error", include_str!("../../rules/syntax-error.md"), check);
 
@@ -28,6 +31,10 @@ fn report(pass: &mut Pass, script: &Script, consequence: Option<&str>) {
             Some(consequence) => format!("{consequence}: {}", error.message),
             None => error.message.clone(),
         };
+        if let Some(keyword) = later_keyword(pass.version, script.source.text(), error.span.start as usize) {
+            report_keyword(pass, script, error.span, keyword);
+            continue;
+        }
         let finding = pass.report_in(Arc::clone(&script.source), error.span, message);
         finding.help(error.remedy.as_deref().unwrap_or(UNREAD));
         let more = script.errors.len().saturating_sub(SHOWN);
@@ -36,4 +43,68 @@ fn report(pass: &mut Pass, script: &Script, consequence: Option<&str>) {
             finding.note(format!("{more} more {statements} of this file cannot be read either"));
         }
     }
+}
+
+/// Words that name functions and parameters until the version that makes them keywords.
+const KEYWORDS: &[(&str, PgVersion)] = &[
+    ("json_array", PgVersion::V16),
+    ("json_arrayagg", PgVersion::V16),
+    ("json_object", PgVersion::V16),
+    ("json_objectagg", PgVersion::V16),
+    ("json", PgVersion::V17),
+    ("json_exists", PgVersion::V17),
+    ("json_query", PgVersion::V17),
+    ("json_scalar", PgVersion::V17),
+    ("json_serialize", PgVersion::V17),
+    ("json_table", PgVersion::V17),
+    ("json_value", PgVersion::V17),
+    ("merge_action", PgVersion::V17),
+];
+
+/// The word at an error, or right before it, that the server's version still takes for a name where it stands: as the
+/// name of a function that is made, or of a parameter.
+fn later_keyword(version: PgVersion, text: &str, at: usize) -> Option<(&'static str, PgVersion)> {
+    let (before, from) = (text.get(..at)?, text.get(at..)?);
+    let length = from.find(|letter: char| !is_part(letter)).unwrap_or(from.len());
+    let (last, earlier) = last_word(before);
+    let found = |word: &str| {
+        let known = KEYWORDS.iter().find(|(keyword, _)| word.eq_ignore_ascii_case(keyword));
+        known.copied().filter(|(_, since)| version < *since)
+    };
+    if let Some(keyword) = found(from.get(..length)?) {
+        return is_before_parameter(before).then_some(keyword);
+    }
+    let keyword = found(last)?;
+    let makes = |word: &str| word.eq_ignore_ascii_case("function") || word.eq_ignore_ascii_case("procedure");
+    let named = from.starts_with('(') && (earlier.ends_with('.') || makes(last_word(earlier).0));
+    (named || length > 0 && is_before_parameter(earlier)).then_some(keyword)
+}
+
+/// Whether a text ends where a parameter can begin.
+fn is_before_parameter(text: &str) -> bool {
+    let mode = last_word(text).0.to_ascii_lowercase();
+    text.trim_end().ends_with(['(', ',']) || matches!(mode.as_str(), "in" | "out" | "inout" | "variadic")
+}
+
+/// The word that a text ends with, if only blanks follow it, and what stands before it.
+fn last_word(text: &str) -> (&str, &str) {
+    let text = text.trim_end();
+    let start = text.rfind(|letter: char| !is_part(letter));
+    let start = start.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    (&text[start..], &text[..start])
+}
+
+fn is_part(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+fn report_keyword(pass: &mut Pass, script: &Script, span: Span, (keyword, since): (&str, PgVersion)) {
+    let message = format!(
+        "cannot be read from PostgreSQL {} on: `{keyword}` is a keyword there, and no name of a function or parameter",
+        since.major()
+    );
+    pass.report_in(Arc::clone(&script.source), span, message)
+        .severity(Severity::Warning)
+        .help(format!("write it in quotes, which every version takes: \"{keyword}\""))
+        .note("what the statement does is not checked");
 }

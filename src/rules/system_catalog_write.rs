@@ -19,6 +19,74 @@ const INSTEAD: &[(&str, &str)] = &[
     ("pg_index", "DROP INDEX CONCURRENTLY, or REINDEX INDEX CONCURRENTLY"),
 ];
 
+/// The catalogs that have rows, without their `pg_`. Other tables may be called so too.
+const CATALOGS: &[&str] = &[
+    "aggregate",
+    "am",
+    "amop",
+    "amproc",
+    "attrdef",
+    "attribute",
+    "auth_members",
+    "authid",
+    "cast",
+    "class",
+    "collation",
+    "constraint",
+    "conversion",
+    "database",
+    "db_role_setting",
+    "default_acl",
+    "depend",
+    "description",
+    "enum",
+    "event_trigger",
+    "extension",
+    "foreign_data_wrapper",
+    "foreign_server",
+    "foreign_table",
+    "index",
+    "inherits",
+    "init_privs",
+    "language",
+    "largeobject",
+    "largeobject_metadata",
+    "namespace",
+    "opclass",
+    "operator",
+    "opfamily",
+    "parameter_acl",
+    "partitioned_table",
+    "policy",
+    "proc",
+    "publication",
+    "publication_namespace",
+    "publication_rel",
+    "range",
+    "replication_origin",
+    "rewrite",
+    "seclabel",
+    "sequence",
+    "shdepend",
+    "shdescription",
+    "shseclabel",
+    "statistic",
+    "statistic_ext",
+    "statistic_ext_data",
+    "subscription",
+    "subscription_rel",
+    "tablespace",
+    "transform",
+    "trigger",
+    "ts_config",
+    "ts_config_map",
+    "ts_dict",
+    "ts_parser",
+    "ts_template",
+    "type",
+    "user_mapping",
+];
+
 fn check(pass: &mut Pass) {
     let mut reported: Vec<&str> = Vec::new();
     for step in pass.steps() {
@@ -48,7 +116,7 @@ fn is_catalog(step: &Step, name: &ObjectName) -> bool {
         None => {
             let own =
                 step.before.resolve(name).is_some_and(|table| matches!(table.origin, Origin::Created(_)));
-            name.name.starts_with("pg_") && !own
+            name.name.strip_prefix("pg_").is_some_and(|rest| CATALOGS.contains(&rest)) && !own
         }
     }
 }

@@ -16,7 +16,8 @@ fn check(pass: &mut Pass) {
             .tables
             .iter()
             .filter_map(|name| Some((name, pass.in_use(&step.before, name)?)))
-            .filter(|(_, table)| !pass.rows_copied(index, table.id))
+            .filter(|(_, table)| !pass.rows_copied(index, table.id) && !pass.refilled(index, table.id))
+            .filter(|(_, table)| !pass.goes_later(index, table.id))
             .collect();
         let Some((_, first)) = tables.first() else { continue };
         let waits = step.effects.lock_on(first.id).map(|mode| {

@@ -1,5 +1,6 @@
 //! `testdata/rules/<id>/*.sql`: each line that deserves a finding says so with `-- want <id>: text`, where the text is
-//! a part of the message. A finding of the folder's rule that no line wants fails the test.
+//! a part of the message or of the help, with `\n` between lines. A finding of the folder's rule that no line wants fails
+//! the test.
 //!
 //! `-- migration: NAME` begins a further file, `-- config: TOML` is a line of `migrate-lint.toml`.
 
@@ -68,7 +69,8 @@ fn problems_of(case: &Path, id: &str) -> Vec<String> {
             path.ends_with(&wanted.file)
                 && (line..=end).contains(&wanted.line)
                 && wanted.rule == finding.rule
-                && finding.message.contains(&wanted.text)
+                && (finding.message.contains(&wanted.text)
+                    || finding.help.iter().any(|help| help.contains(&wanted.text)))
         };
         match wanted.iter().position(matches) {
             Some(at) => drop(wanted.remove(at)),
@@ -87,7 +89,8 @@ fn wanted_in(file: &str, text: &str) -> Vec<Wanted> {
     lines
         .map(|(line, want)| {
             let (rule, text) = want.split_once(':').unwrap_or((want, ""));
-            Wanted { file: file.to_owned(), line, rule: rule.trim().to_owned(), text: text.trim().to_owned() }
+            let text = text.trim().replace("\\n", "\n");
+            Wanted { file: file.to_owned(), line, rule: rule.trim().to_owned(), text }
         })
         .collect()
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use imbl::Vector;
 
 use super::Apply;
-use crate::ast::{AlterFunction, CreateFunction, ObjectName, ParameterMode, TypeName};
-use crate::catalog::{Origin, QualifiedName, Routine};
+use crate::ast::{AlterFunction, CreateFunction, Expr, ObjectName, ParameterMode, TypeName};
+use crate::catalog::{Origin, Policy, QualifiedName, RelationId, Routine};
 
 impl Apply<'_> {
     pub(super) fn create_function(&mut self, create: &CreateFunction) {
@@ -106,11 +106,19 @@ impl Apply<'_> {
             });
         }
         if cascade && kept.is_empty() {
-            self.drop_defaults(|default| {
-                default.calls_any(|call| {
+            let calls = |expr: &Expr| {
+                expr.calls_any(|call| {
                     call.name == name.name && call.schema.as_ref().is_none_or(|schema| *schema == name.schema)
                 })
-            });
+            };
+            self.drop_defaults(calls);
+            let looks = |policy: &Policy| policy.using.iter().chain(&policy.with_check).any(calls);
+            let tables =
+                self.catalog.relations().filter(|table| table.policies.iter().any(|policy| looks(policy)));
+            let tables: Vec<RelationId> = tables.map(|table| table.id).collect();
+            for table in tables {
+                self.catalog.change(table, |table| table.policies.retain(|policy| !looks(policy)));
+            }
         }
         match kept.is_empty() {
             true => self.catalog.routines.remove(name),

@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) only_repeated: bool,
     /// Text in quotes that EXECUTE runs.
     pub(super) literal: bool,
+    /// The query of an EXISTS.
+    pub(super) of_exists: bool,
 }
 
 /// What a walk finds.
@@ -210,6 +212,10 @@ impl Walk<'_> {
                 let close = self.closing(at, end);
                 if (at + 1..close).any(|at| self.is(at, "from")) {
                     self.take(at + 1, close, false);
+                    let of_exists = at > from && self.is(at - 1, "exists");
+                    if let Some(found) = self.found.last_mut() {
+                        found.of_exists = of_exists;
+                    }
                 }
                 at = close;
             }
@@ -515,6 +521,7 @@ impl Walk<'_> {
             repeated: in_loop,
             only_repeated: in_loop && !early && !in_handler && !holds(&[FrameKind::If, FrameKind::Case]),
             literal,
+            of_exists: false,
         });
     }
 
