@@ -16,6 +16,7 @@ pub(crate) struct Derived {
     unseen: OnceLock<Vec<u32>>,
     paths: OnceLock<FxHashSet<String>>,
     copies: OnceLock<FxHashMap<RelationId, Vec<StepPlace>>>,
+    about_rights: OnceLock<Vec<StepPlace>>,
     made: OnceLock<FxHashMap<ScriptId, Vec<RelationId>>>,
     customs: OnceLock<FxHashMap<Name, SchemaCustoms>>,
     triggered: OnceLock<Vec<RelationId>>,
@@ -91,6 +92,19 @@ impl History {
             }
         }
         copies
+    }
+
+    /// The steps that make or change roles, grant or revoke, in the order they run.
+    pub fn about_rights(&self) -> &[StepPlace] {
+        self.derived.about_rights.get_or_init(|| {
+            let scripts =
+                self.migrations.iter().enumerate().filter_map(|(at, m)| Some((at, m.up.as_ref()?)));
+            let places = scripts.flat_map(|(migration, script)| {
+                let steps = script.steps.iter().enumerate().filter(|(_, step)| is_about_rights(step));
+                steps.map(move |(step, _)| StepPlace { migration, step })
+            });
+            places.collect()
+        })
     }
 
     /// The relations that have triggers in one of its catalogs, in the order they were made.
@@ -204,6 +218,16 @@ impl Relation {
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$'))
+}
+
+fn is_about_rights(step: &Step) -> bool {
+    matches!(
+        step.statement.kind,
+        Statement::CreateRole(_)
+            | Statement::AlterRole(_)
+            | Statement::Grant(_)
+            | Statement::AlterDefaultPrivileges(_)
+    )
 }
 
 /// The relations that a statement which copies rows reads or changes.

@@ -27,10 +27,22 @@ impl<'a> Pass<'a> {
         index: usize,
         relation: RelationId,
     ) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
+        self.earlier_of(self.history.copies(relation), index)
+    }
+
+    /// Those of them that make or change roles, grant or revoke.
+    pub fn earlier_about_rights(&self, index: usize) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
+        self.earlier_of(self.history.about_rights(), index)
+    }
+
+    fn earlier_of(
+        &self,
+        places: &'a [StepPlace],
+        index: usize,
+    ) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
         let history = self.history;
-        let copies = history.copies(relation);
         let here = StepPlace { migration: self.index, step: index };
-        let earlier = &copies[..copies.partition_point(|place| *place < here)];
+        let earlier = &places[..places.partition_point(|place| *place < here)];
         earlier.iter().rev().filter_map(move |place| {
             let script = history.migrations[place.migration].up.as_ref()?;
             Some((place.migration, &script.steps[place.step]))

@@ -113,7 +113,7 @@ enum Login {
 }
 
 fn login_before(pass: &Pass, index: usize, role: &Name) -> Login {
-    let said = pass.earlier_steps(index).find_map(|(_, step)| match &step.statement.kind {
+    let said = pass.earlier_about_rights(index).find_map(|(_, step)| match &step.statement.kind {
         Statement::CreateRole(change) if change.role.as_ref() == Some(role) => {
             Some(if change.login == Some(false) { Login::Never } else { Login::Given })
         }
