@@ -36,7 +36,7 @@ mod way_back;
 mod written;
 
 pub use advice::list;
-pub use alter::Altering;
+pub use alter::{Altering, leaves_nulls};
 pub use batch::{batch, in_batches, single_key, unfilled};
 pub use bounds::{inside_bound, key_column};
 pub use declared::Declared;
