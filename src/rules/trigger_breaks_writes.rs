@@ -35,7 +35,8 @@ struct Broken<'a> {
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     let mut found: Vec<Broken> = Vec::new();
-    for step in &up.steps {
+    for (at, step) in up.steps.iter().enumerate() {
+        let next = up.steps.get(at + 1).map_or(&up.after, |next| &next.before);
         let broken = match &step.statement.kind {
             Statement::CreateTrigger(create) => {
                 let table = step.before.resolve_id(&create.table);
@@ -50,20 +51,20 @@ fn check(pass: &mut Pass) {
             }
             Statement::AlterTable(alter) if changes_columns(step) => {
                 match step.before.resolve_id(&alter.name) {
-                    Some(table) => reshaped(pass, step, table),
+                    Some(table) => reshaped(pass, (step, next), table),
                     None => Vec::new(),
                 }
             }
             Statement::Drop(drop) if drop.kind == ObjectKind::Index => {
                 let indexes = drop.objects.iter().filter_map(|object| step.before.resolve(&object.name));
                 let tables = indexes.filter_map(|index| step.before.table_of(index.id));
-                tables.flat_map(|table| reshaped(pass, step, table.id)).collect()
+                tables.flat_map(|table| reshaped(pass, (step, next), table.id)).collect()
             }
             Statement::Rename(rename)
                 if matches!(rename.object.kind, ObjectKind::Column | ObjectKind::Constraint) =>
             {
                 match step.before.resolve_id(&rename.object.name) {
-                    Some(table) => reshaped(pass, step, table),
+                    Some(table) => reshaped(pass, (step, next), table),
                     None => Vec::new(),
                 }
             }
@@ -144,7 +145,7 @@ fn made<'a>(
 }
 
 /// The triggers that store rows in or from a table whose columns change, and whose values no longer fit.
-fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Broken<'a>> {
+fn reshaped<'a>(pass: &Pass<'a>, (step, next): (&'a Step, &Catalog), changed: RelationId) -> Vec<Broken<'a>> {
     let Some(up) = pass.up().filter(|_| !pass.is_new_relation(&step.before, changed)) else {
         return Vec::new();
     };
@@ -161,7 +162,10 @@ fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Bro
     };
     let found = triggers(pass.history, &up.after).filter(concerned).filter_map(|(table, trigger)| {
         let new = new_faults(pass, &step.before, (table, trigger), misfits);
-        let fault = new.into_iter().find(|fault| fault.concerns(changed))?;
+        let (table_then, trigger_then) = trigger_at(next, table.id, &trigger.name)?;
+        let then = misfits(next, table_then, trigger_then);
+        let here = |fault: &Fault| fault.concerns(changed) && then.iter().any(|known| is_same(known, fault));
+        let fault = new.into_iter().find(here)?;
         Some(Broken { step, span: step.span(), table, trigger, how: fault.shown(&up.after), skips: None })
     });
     found.collect()
@@ -185,14 +189,18 @@ fn new_faults(
             .unwrap_or_default()
     };
     let (old, end) = (at(before), at(&pass.history.end));
-    let same = |one: &Fault, other: &Fault| match (one, other) {
-        (Fault::Shape { target: one, .. }, Fault::Shape { target: other, .. }) => one == other,
-        _ => one == other,
-    };
     new.retain(|fault| {
-        !old.iter().any(|known| same(known, fault)) && end.iter().any(|left| same(left, fault))
+        !old.iter().any(|known| is_same(known, fault)) && end.iter().any(|left| is_same(left, fault))
     });
     new
+}
+
+/// Whether two faults are one, of how many values it may be.
+fn is_same(one: &Fault, other: &Fault) -> bool {
+    match (one, other) {
+        (Fault::Shape { target: one, .. }, Fault::Shape { target: other, .. }) => one == other,
+        _ => one == other,
+    }
 }
 
 /// Whether a column goes or must be given from here on, or something else that functions count on goes.
