@@ -58,8 +58,9 @@ fn check(pass: &mut Pass) {
             table.name,
             list(&columns)
         );
-        pass.report_in(Arc::clone(&down.source), place, message)
-            .help("add it without NOT NULL, give the rows a value, and SET NOT NULL then; or add it with a default");
+        pass.report_in(Arc::clone(&down.source), place, message).help(
+            "add it without NOT NULL, give the rows a value, and SET NOT NULL then; or add it with a default",
+        );
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
     let round = Round { ups: vec![up], before: &up.before, after: &down.after };
