@@ -36,12 +36,12 @@ mod way_back;
 mod written;
 
 pub use advice::list;
-pub use alter::Altering;
+pub use alter::{Altering, leaves_nulls};
 pub use batch::{batch, in_batches, single_key, unfilled};
 pub use bounds::{inside_bound, key_column};
 pub use declared::Declared;
 pub use emptied::{Emptied, gets_identity_beside};
-pub use fields::{RowField, row_fields, says_in_code};
+pub use fields::{RowField, code_of, row_fields, says_in_code};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something, inputs};
 pub use kept::is_aggregate;

@@ -130,6 +130,8 @@ pub enum AlterActionKind {
         name: Option<Ident>,
         enable: bool,
         user_only: bool,
+        /// `ENABLE REPLICA`: it fires only in sessions that replay changes, so that it is off in all others.
+        replica: bool,
     },
     ToggleRule {
         name: Ident,

@@ -96,7 +96,18 @@ pub struct Insert {
     /// Absent for `DEFAULT VALUES`.
     pub source: Option<Query>,
     pub on_conflict: Option<ConflictAction>,
+    /// What `ON CONFLICT` needs a unique index for, where that is plain.
+    pub arbiter: Option<Arbiter>,
     pub with: Query,
+}
+
+/// What `ON CONFLICT` names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arbiter {
+    /// `(a, b)`, without collations, expressions or a WHERE.
+    Columns(Vec<Name>),
+    /// `ON CONSTRAINT name`
+    Constraint(Name),
 }
 
 /// What `ON CONFLICT` does with a row that is there already.

@@ -38,6 +38,7 @@ impl<'a> Prediction<'a> {
             }
             return;
         }
+        column.data_type.iter().for_each(|data_type| self.refuse_misspelled(data_type));
         let tree = self.tree(target, alteration.only);
         let fill = self.fill(column);
         match fill {

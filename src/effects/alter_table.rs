@@ -5,7 +5,7 @@ use super::prediction::Prediction;
 use super::type_change::TypeChange;
 use super::{LockReason, foreign_key, storage};
 use crate::ast::{AlterAction, AlterActionKind, AlterTable, ConstraintKind, Name, ObjectKind, ObjectName};
-use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind};
 use crate::lock::LockMode::{self, *};
 use crate::version::PgVersion;
 
@@ -144,9 +144,59 @@ impl<'a> Prediction<'a> {
         self.finish_alteration(alteration);
     }
 
+    /// `ALTER TYPE … CASCADE` does to the tables made `OF` a type what it does to the type; without CASCADE it fails.
+    pub(super) fn alter_typed_tables(&mut self, alter: &AlterTable, name: &QualifiedName) {
+        use AlterActionKind::{AddAttribute, AlterAttributeType, DropAttribute};
+        let before = self.before;
+        for table in before.relations().filter(|table| table.of_type.as_ref() == Some(name)) {
+            let cascades = alter.actions.iter().all(|action| {
+                matches!(
+                    action.kind,
+                    AddAttribute { cascade: true, .. }
+                        | DropAttribute { cascade: true, .. }
+                        | AlterAttributeType { cascade: true, .. }
+                )
+            });
+            if !cascades {
+                let message =
+                    format!("cannot alter type \"{}\" because it is the type of a typed table", name.name);
+                self.fail("2BP01", message);
+                return;
+            }
+            self.lock_tree(table, false, AccessExclusive, LockReason::Target);
+            let mut alteration = Alteration::new(table, alter, AccessExclusive, self.version);
+            for action in &alter.actions {
+                match &action.kind {
+                    DropAttribute { name, .. } => self.drop_column(&name.name, true, &mut alteration),
+                    AlterAttributeType { name, data_type, .. } => {
+                        self.plan_type_change(&name.name, data_type, None, None, &mut alteration);
+                    }
+                    _ => {}
+                }
+            }
+            self.change_types(&mut alteration);
+            self.finish_alteration(alteration);
+        }
+    }
+
+    /// What a table made `OF` a type, and a partition, have only together with the type and the parent.
+    fn refuse_own_columns(&mut self, action: &AlterActionKind, target: &Relation) {
+        use AlterActionKind::{AddColumn, AlterColumnType, DropColumn};
+        let typed = target.of_type.is_some();
+        let message = match action {
+            AddColumn { .. } if typed => "cannot add column to typed table",
+            DropColumn { .. } if typed => "cannot drop column from typed table",
+            AlterColumnType { .. } if typed => "cannot alter column type of typed table",
+            AddColumn { .. } if target.is_partition() => "cannot add column to a partition",
+            _ => return,
+        };
+        self.fail("42809", message);
+    }
+
     fn alter_action(&mut self, action: &AlterActionKind, alteration: &mut Alteration<'a>) {
         use AlterActionKind::*;
         let target = alteration.target;
+        self.refuse_own_columns(action, target);
         match action {
             AddColumn { column, if_not_exists } => self.add_column(column, *if_not_exists, alteration),
             DropColumn { column, cascade, .. } => self.drop_column(&column.name, *cascade, alteration),

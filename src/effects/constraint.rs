@@ -92,6 +92,14 @@ impl<'a> Prediction<'a> {
         if !primary {
             return;
         }
+        let other = target.constraints.iter().find(|other| {
+            let dropped = alteration.dropped_constraints.contains(&(target.id, other.name.clone()));
+            matches!(other.kind, ConstraintDef::PrimaryKey { .. }) && !dropped
+        });
+        if let Some(other) = other {
+            let message = format!("multiple primary keys for table \"{}\" are not allowed", target.name.name);
+            self.fail_for("42P16", message, other.origin.created());
+        }
         for column in &columns {
             if alteration.added_columns.contains(column) {
                 continue;

@@ -30,6 +30,8 @@ impl<'a> Prediction<'a> {
                 self.fail("42P17", message);
             }
         }
+        let types = create.columns.iter().filter_map(|column| column.data_type.as_ref());
+        types.for_each(|data_type| self.refuse_misspelled(data_type));
         self.refuse_keys_of_new(create);
         let beside_columns = create.columns.iter().flat_map(|column| &column.constraints);
         for constraint in create.constraints.iter().chain(beside_columns) {

@@ -93,6 +93,7 @@ impl<'a> Prediction<'a> {
     /// `ALTER TYPE … ATTRIBUTE`: tables with a column of the type are not locked, typed tables are.
     pub(super) fn alter_composite_type(&mut self, alter: &AlterTable) {
         let name = self.before.qualify(&alter.name);
+        self.alter_typed_tables(alter, &name);
         let retypes = alter
             .actions
             .iter()

@@ -2,13 +2,16 @@
 
 use super::LockReason;
 use super::prediction::Prediction;
-use crate::ast::{Comment, Grant, Name, ObjectKind, ObjectRef, OwnerTo, Rename, SetSchema};
+use crate::ast::{Comment, Grant, Name, ObjectKind, ObjectName, ObjectRef, OwnerTo, Rename, SetSchema};
 use crate::catalog::{ConstraintDef, Relation, RelationKind};
 use crate::lock::LockMode::{AccessExclusive, AccessShare, ShareUpdateExclusive};
 use crate::version::PgVersion;
 
 impl<'a> Prediction<'a> {
     pub(super) fn rename(&mut self, rename: &Rename) {
+        if rename.object.kind == ObjectKind::Attribute {
+            return self.rename_attribute(&rename.object.name);
+        }
         let Some(relation) = self.resolve(&rename.object.name) else { return };
         let part = rename.object.part.as_ref().map(|part| &part.name);
         match rename.object.kind {
@@ -17,7 +20,12 @@ impl<'a> Prediction<'a> {
             ObjectKind::Index if rename.written_as == ObjectKind::Index && relation.kind.is_index() => {
                 self.lock(relation, ShareUpdateExclusive, LockReason::Target);
             }
-            ObjectKind::Column => self.lock_tree(relation, false, AccessExclusive, LockReason::Target),
+            ObjectKind::Column => {
+                if relation.of_type.is_some() {
+                    self.fail("42809", "cannot rename column of typed table");
+                }
+                self.lock_tree(relation, false, AccessExclusive, LockReason::Target);
+            }
             ObjectKind::Constraint => self.rename_constraint(relation, part),
             ObjectKind::Trigger => {
                 self.lock(relation, AccessExclusive, LockReason::Target);
@@ -37,6 +45,15 @@ impl<'a> Prediction<'a> {
             | ObjectKind::Rule
             | ObjectKind::Policy => self.lock(relation, AccessExclusive, LockReason::Target),
             _ => {}
+        }
+    }
+
+    /// With CASCADE, which is taken to be there, tables made `OF` the type follow; without it the server refuses.
+    fn rename_attribute(&mut self, name: &ObjectName) {
+        let name = self.before.qualify(name);
+        let before = self.before;
+        for table in before.relations().filter(|table| table.of_type.as_ref() == Some(&name)) {
+            self.lock_tree(table, false, AccessExclusive, LockReason::Target);
         }
     }
 

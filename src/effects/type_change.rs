@@ -39,6 +39,7 @@ impl<'a> Prediction<'a> {
         if data_type.serial_base().is_some() && self.before.type_def(&data_type.object_name()).is_none() {
             self.fail("42704", format!("type \"{}\" does not exist", data_type.name));
         }
+        self.refuse_misspelled(data_type);
         let change = match column.and_then(|column| Some((column, column.data_type.as_ref()?))) {
             Some((column, old)) => self.compare_types(column, old, data_type, collation, using, alteration),
             None => {

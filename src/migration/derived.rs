@@ -97,8 +97,7 @@ impl History {
     /// The steps that make or change roles, grant or revoke, in the order they run.
     pub fn about_rights(&self) -> &[StepPlace] {
         self.derived.about_rights.get_or_init(|| {
-            let scripts =
-                self.migrations.iter().enumerate().filter_map(|(at, m)| Some((at, m.up.as_ref()?)));
+            let scripts = self.migrations.iter().enumerate().filter_map(|(at, m)| Some((at, m.up.as_ref()?)));
             let places = scripts.flat_map(|(migration, script)| {
                 let steps = script.steps.iter().enumerate().filter(|(_, step)| is_about_rights(step));
                 steps.map(move |(step, _)| StepPlace { migration, step })

@@ -149,7 +149,8 @@ impl<'a> Altering<'a> {
     }
 }
 
-pub(super) fn leaves_nulls(catalog: &Catalog, column: &ColumnDef) -> bool {
+/// Whether an added column must not be null and no value is given for the rows that exist.
+pub fn leaves_nulls(catalog: &Catalog, column: &ColumnDef) -> bool {
     let primary = |kind: &ConstraintKind| matches!(kind, ConstraintKind::PrimaryKey(_));
     let required = column.not_null || column.constraints.iter().any(|c| primary(&c.kind));
     let given = column.default.as_ref().is_some_and(|default| default.expr != Expr::Null)

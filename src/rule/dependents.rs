@@ -196,6 +196,17 @@ pub fn of_routine(catalog: &Catalog, name: &QualifiedName) -> Vec<String> {
     found
 }
 
+/// What fails together with functions that fail: the policies, triggers, defaults, checks and views that call them, as the
+/// end of a sentence.
+pub fn fail_with(catalog: &Catalog, functions: &[QualifiedName]) -> String {
+    let mut users: Vec<String> = functions.iter().flat_map(|name| of_routine(catalog, name)).collect();
+    users.dedup();
+    match users.as_slice() {
+        [] => String::new(),
+        users => format!(", and so does whatever reaches {}", users.join(", ")),
+    }
+}
+
 /// Functions whose body says one of these words; the server does not know of such a use.
 pub fn functions_that_mention(catalog: &Catalog, words: &[&str]) -> Vec<QualifiedName> {
     let words: Vec<memmem::Finder> = words.iter().map(memmem::Finder::new).collect();

@@ -74,7 +74,7 @@ fn identifier(text: &str) -> Option<(Name, &str)> {
 }
 
 /// The text with blanks for its comments and strings.
-fn code_of(body: &str) -> String {
+pub fn code_of(body: &str) -> String {
     let mut code = String::with_capacity(body.len());
     let mut rest = body;
     while let Some(c) = rest.chars().next() {

@@ -1,6 +1,6 @@
 //! A function that returns every column of a table, and says how many these are: another column breaks it.
 
-use crate::ast::{AlterActionKind, Expr, ParameterMode, Query, Statement};
+use crate::ast::{AlterActionKind, CreateFunction, Expr, ParameterMode, Query, Statement};
 use crate::catalog::{Catalog, Place, Relation, RelationId, Routine};
 use crate::rule::{Pass, Rule};
 
@@ -10,11 +10,12 @@ pub(super) static RULE: Rule = Rule::new(
     check,
 );
 
-/// What a function says that it returns, and what it does.
+/// What a function says that it returns, and what it does; or how many columns a table has that it stores rows in.
 #[derive(PartialEq)]
 struct Mismatch {
     declared: usize,
     returned: usize,
+    stored_in: Option<String>,
 }
 
 fn check(pass: &mut Pass) {
@@ -45,14 +46,23 @@ fn check(pass: &mut Pass) {
                 label.span = crate::rule::first_line(&label.source, label.span);
                 label
             });
-            let message = format!(
-                "every call of `{name}` fails from here on: it returns all columns of `{}`, {} now, and says that there are {}",
-                table.name, mismatch.returned, mismatch.declared
-            );
-            pass.report(altering.action.span, message)
-                .on(step, table.id)
-                .label(label)
-                .help("let the function name the columns that it returns, in the same transaction or before");
+            let (message, help) = match &mismatch.stored_in {
+                Some(target) => (
+                    format!(
+                        "every call of `{name}` fails from here on: it stores all columns of `{}`, {} now, in `{target}`, which has {}",
+                        table.name, mismatch.returned, mismatch.declared
+                    ),
+                    "let the function name the columns that it stores, in the same transaction or before",
+                ),
+                None => (
+                    format!(
+                        "every call of `{name}` fails from here on: it returns all columns of `{}`, {} now, and says that there are {}",
+                        table.name, mismatch.returned, mismatch.declared
+                    ),
+                    "let the function name the columns that it returns, in the same transaction or before",
+                ),
+            };
+            pass.report(altering.action.span, message).on(step, table.id).label(label).help(help);
         }
     }
 }
@@ -63,8 +73,17 @@ fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId
     let out = |mode| matches!(mode, ParameterMode::Out | ParameterMode::InOut | ParameterMode::Table);
     let declared = routine.parameters.iter().filter(|parameter| out(parameter.mode)).count();
     let settled = routine.settings.iter().any(|setting| setting == "search_path");
-    let stars = || definition.body.as_ref().is_some_and(|(body, _)| body.contains('*'));
-    if declared == 0 || settled || !stars() {
+    let stars = definition.body.as_ref().is_some_and(|(body, _)| body.contains('*'));
+    if settled || !stars {
+        return None;
+    }
+    // Of triggers another rule speaks.
+    if !routine.is_for_triggers()
+        && let Some(stored) = stored(catalog, definition, table)
+    {
+        return Some(stored);
+    }
+    if declared == 0 {
         return None;
     }
     let selects = |at: usize| match &definition.statements[at].statement.kind {
@@ -88,7 +107,19 @@ fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId
     };
     returned.into_iter().find_map(|query| {
         let returned = columns(catalog, query, table)?;
-        (returned != declared).then_some(Mismatch { declared, returned })
+        (returned != declared).then_some(Mismatch { declared, returned, stored_in: None })
+    })
+}
+
+/// `INSERT INTO archive SELECT * FROM t`, with more columns than the archive has.
+fn stored(catalog: &Catalog, definition: &CreateFunction, table: RelationId) -> Option<Mismatch> {
+    definition.statements.iter().find_map(|inner| {
+        let Statement::Insert(insert) = &inner.statement.kind else { return None };
+        let query = insert.source.as_ref().filter(|_| insert.columns.is_empty())?;
+        let target = catalog.resolve(&insert.table).filter(|target| target.columns_known)?;
+        let (returned, declared) = (columns(catalog, query, table)?, target.columns.len());
+        let target = target.name.to_string();
+        (returned > declared).then_some(Mismatch { declared, returned, stored_in: Some(target) })
     })
 }
 

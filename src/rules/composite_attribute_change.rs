@@ -51,9 +51,9 @@ fn check(pass: &mut Pass) {
                 let rewritten =
                     step.effects.work.iter().filter_map(|work| step.before.relation(work.relation));
                 let names: Vec<_> = rewritten.map(|table| &table.name).collect();
-                finding
-                    .notes
-                    .extend((!names.is_empty()).then(|| format!("CASCADE rewrites {}", list(names))));
+                finding.notes.extend((!names.is_empty()).then(|| {
+                    format!("CASCADE rewrites {}, and keeps everybody out of it meanwhile", list(names))
+                }));
             }
         }
     }

@@ -16,7 +16,7 @@ fn check(pass: &mut Pass) {
     for step in pass.steps() {
         let Statement::CreateTable(create) = &step.statement.kind else { continue };
         let Some((parent, bound)) = &create.partition_of else { continue };
-        let Some(parent) = pass.in_use(&step.before, parent).filter(|_| !step.conditional) else { continue };
+        let Some(parent) = pass.in_use(&step.before, parent) else { continue };
         let here = (step.transaction_number(), parent.id);
         let default = step.before.default_partition(parent.id).filter(|default| {
             !pass.is_new_relation(&step.before, default.id)

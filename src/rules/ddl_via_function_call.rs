@@ -6,6 +6,8 @@ use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
+mod by_trigger;
+
 pub(super) static RULE: Rule =
     Rule::new("ddl-via-function-call", include_str!("../../rules/ddl-via-function-call.md"), check);
 
@@ -13,6 +15,7 @@ pub(super) static RULE: Rule =
 const DEEPEST: usize = 3;
 
 fn check(pass: &mut Pass) {
+    by_trigger::check(pass);
     // The statements of a function that the script makes itself are judged one by one.
     for step in pass.steps().iter().filter(|step| !step.is_block) {
         let Some((call, routine)) = called(step) else { continue };

@@ -22,7 +22,7 @@ fn check(pass: &mut Pass) {
                 AlterActionKind::DetachPartition { concurrently: false, finalize: false, .. }
             )
         });
-        if !plain || step.conditional {
+        if !plain {
             continue;
         }
         let Some(parent) = pass.in_use(&step.before, &alter.name) else { continue };

@@ -25,11 +25,10 @@ fn check(pass: &mut Pass) {
         }
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         for action in &alter.actions {
-            let Some(off) = switched_off(&action.kind) else { continue };
-            // What is made and switched off at once has never looked at a row.
-            if is_made_here(pass, table, &off) {
+            let Some(off) = switched_off(&action.kind).filter(|off| !is_of_a_new_trigger(pass, table, off))
+            else {
                 continue;
-            }
+            };
             let later = pass.later_steps(index);
             let back = later.iter().find(|later| brings_back(later, table.id, &off));
             let in_time = back.is_some_and(|back| back.transaction_number() == step.transaction_number());
@@ -50,8 +49,10 @@ fn check(pass: &mut Pass) {
                     "whatever is written from here on gets past it, and nothing in this migration brings it back"
                 }
             };
+            let replica = matches!(action.kind, AlterActionKind::ToggleTrigger { replica: true, .. });
+            let only = if replica { " in every session that does not replay changes" } else { "" };
             let finding =
-                pass.report(action.span, format!("switches off {what}: {until}")).on(step, table.id);
+                pass.report(action.span, format!("switches off {what}{only}: {until}")).on(step, table.id);
             if let Some(back) = back {
                 finding.label_here(back.span(), "is back here, in another transaction").help(
                     "switch it off and on in one transaction, which keeps other writers out; if that fails half way, it \
@@ -68,22 +69,23 @@ fn check(pass: &mut Pass) {
     }
 }
 
+/// Whether the migration made the trigger: nothing that was written so far has fired it.
+fn is_of_a_new_trigger(pass: &Pass, table: &Relation, off: &Off) -> bool {
+    let Off::Trigger(name) = off else { return false };
+    table.trigger(name).is_some_and(|trigger| pass.is_new(trigger.origin))
+}
+
 fn switched_off(action: &AlterActionKind) -> Option<Off<'_>> {
     match action {
         AlterActionKind::ToggleTrigger { name: Some(name), enable: false, .. } => {
             Some(Off::Trigger(&name.name))
         }
-        AlterActionKind::ToggleTrigger { name: None, enable: false, user_only } => {
+        AlterActionKind::ToggleTrigger { name: None, enable: false, user_only, .. } => {
             Some(if *user_only { Off::User } else { Off::All })
         }
         AlterActionKind::ToggleRule { name, enable: false } => Some(Off::Rule(&name.name)),
         _ => None,
     }
-}
-
-fn is_made_here(pass: &Pass, table: &Relation, off: &Off) -> bool {
-    let Off::Trigger(name) = off else { return false };
-    table.triggers.iter().any(|trigger| trigger.name == *name && pass.is_new(trigger.origin))
 }
 
 fn brings_back(step: &Step, table: RelationId, off: &Off) -> bool {
@@ -113,7 +115,7 @@ fn enables(alter: &AlterTable, off: &Off) -> bool {
         (AlterActionKind::ToggleTrigger { name: None, enable: true, .. }, Off::Trigger(_) | Off::User) => {
             true
         }
-        (AlterActionKind::ToggleTrigger { name: None, enable: true, user_only }, Off::All) => !user_only,
+        (AlterActionKind::ToggleTrigger { name: None, enable: true, user_only, .. }, Off::All) => !user_only,
         (AlterActionKind::ToggleRule { name, enable: true }, Off::Rule(off)) => name.name == *off,
         _ => false,
     })

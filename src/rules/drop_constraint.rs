@@ -2,7 +2,7 @@
 
 use crate::ast::{
     AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, ReplicaIdentity,
-    Statement, TableConstraint,
+    Statement, TableConstraint, quoted,
 };
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation, make_object_name};
 use crate::diagnostic::Severity;
@@ -305,8 +305,11 @@ fn meaning(catalog: &Catalog, known: Option<&Constraint>) -> (&'static str, Stri
         ConstraintDef::PrimaryKey { .. } => {
             ("the primary key", "rows can be duplicates from now on, and nothing identifies one".to_owned())
         }
-        ConstraintDef::Unique { .. } => {
-            ("the unique constraint", "duplicates can be written from now on".to_owned())
+        ConstraintDef::Unique { columns, .. } => {
+            let columns = columns.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(", ");
+            let conflict =
+                format!("duplicates can be written from now on, and ON CONFLICT ({columns}) fails");
+            ("the unique constraint", conflict)
         }
         ConstraintDef::Exclusion { .. } => {
             ("the exclusion constraint", "rows that exclude each other can be written from now on".to_owned())

@@ -12,7 +12,7 @@ fn check(pass: &mut Pass) {
     let mut reported: Vec<(Option<u32>, RelationId)> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::Drop(drop) = &step.statement.kind else { continue };
-        if drop.kind != ObjectKind::Table || step.conditional || !step.waits_without_limit() {
+        if drop.kind != ObjectKind::Table || !step.waits_without_limit() {
             continue;
         }
         for object in &drop.objects {

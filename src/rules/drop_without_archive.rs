@@ -258,7 +258,8 @@ fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) 
         notes.push(format!("`{shown}` is read by {}", list(views.iter().map(|view| &view.name))));
     }
     if !functions.is_empty() {
-        notes.push(format!("the body of {} still says `{shown}`: a call fails", list(&functions)));
+        let also = pass.up().map_or(String::new(), |up| dependents::fail_with(&up.after, &functions));
+        notes.push(format!("the body of {} still says `{shown}`: a call fails{also}", list(&functions)));
     }
     if let Some(column) = column {
         let shared = catalog.indexes_of(table).filter(|index| {

@@ -29,7 +29,7 @@ fn check(pass: &mut Pass) {
             transaction = step.transaction_number();
             added.clear();
         }
-        if let Some(at) = added.iter().position(|added| uses(step, added)) {
+        if let Some(at) = added.iter().position(|added| uses(&step.statement.kind, &step.before, added)) {
             let used = added.swap_remove(at);
             report(pass, step, &used);
         }
@@ -60,10 +60,9 @@ fn report(pass: &mut Pass, step: &Step, added: &Added) {
 }
 
 /// Whether a statement has the value as a literal of the type: cast to it, put in a column of it, or compared with one.
-fn uses(step: &Step, added: &Added) -> bool {
-    let catalog = &step.before;
+fn uses(statement: &Statement, catalog: &Catalog, added: &Added) -> bool {
     let look = Look { catalog, added };
-    match &step.statement.kind {
+    match statement {
         Statement::Select(query) => look.in_query(query),
         Statement::CreateView(create) => look.in_query(&create.query),
         Statement::CreateTableAs(create) => look.in_query(&create.query),
@@ -106,6 +105,19 @@ fn uses(step: &Step, added: &Added) -> bool {
             );
             keys || create.predicate.as_ref().is_some_and(|predicate| look.in_expr(&predicate.expr, &tables))
         }
+        Statement::CreatePolicy(create) => {
+            let tables: Vec<&Relation> = catalog.resolve(&create.table).into_iter().collect();
+            let conditions = create.using.iter().chain(&create.with_check);
+            conditions.into_iter().any(|condition| look.in_expr(&condition.expr, &tables))
+        }
+        Statement::CreateTrigger(create) => {
+            let tables: Vec<&Relation> = catalog.resolve(&create.table).into_iter().collect();
+            create.when.as_ref().is_some_and(|when| look.in_expr(&when.expr, &tables))
+        }
+        // The server looks through a body of SQL when the function is made, and through one of PL/pgSQL when it is called.
+        Statement::CreateFunction(create) if create.language == "sql" => {
+            create.statements.iter().any(|inner| uses(&inner.statement.kind, catalog, added))
+        }
         Statement::AlterTable(alter) => {
             let Some(table) = catalog.resolve(&alter.name) else { return false };
             alter.actions.iter().any(|action| match &action.kind {
@@ -133,6 +145,13 @@ struct Look<'a> {
 impl Look<'_> {
     fn is_value(&self, expr: &Expr) -> bool {
         matches!(expr, Expr::String(text) if text == self.added.value)
+    }
+
+    /// Whether it stands in an array literal: `'{new,open}'`.
+    fn is_element(&self, expr: &Expr) -> bool {
+        let Expr::String(text) = expr else { return false };
+        let mut elements = text.split(['{', '}', ',']).map(|element| element.trim().trim_matches('"'));
+        elements.any(|element| element == self.added.value)
     }
 
     fn is_type(&self, data_type: &TypeName) -> bool {
@@ -176,6 +195,7 @@ impl Look<'_> {
             _ => false,
         };
         match expr {
+            Expr::Cast { expr, to } if to.array > 0 => self.is_type(to) && self.is_element(expr),
             Expr::Cast { expr, to } => self.is_value(expr) && self.is_type(to),
             Expr::Operator { left: Some(left), right, .. } => {
                 is_column(left) && self.is_value(right) || is_column(right) && self.is_value(left)

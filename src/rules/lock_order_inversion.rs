@@ -42,13 +42,18 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// The scripts that are deployed together with this one: of a whole history only the migration right before it, since
-/// nobody knows which of them are still to run; of a selection every earlier one of it.
+/// The scripts that are deployed together with this one: of a whole history only the last two, since nobody knows which of
+/// them are still to run and the others have run long ago; of a selection every earlier one of it.
 fn beside<'a>(pass: &Pass<'a>) -> impl Iterator<Item = (&'a Migration, &'a Script)> + use<'a> {
     let migrations = &pass.history.migrations;
     let judged = migrations.iter().filter(|migration| migration.judged).count();
     let selected = judged < migrations.len() && judged <= LARGEST_RELEASE;
-    let from = if selected { 0 } else { pass.index.saturating_sub(1) };
+    let last = pass.index + 1 == migrations.len();
+    let from = match selected {
+        true => 0,
+        false if last => pass.index.saturating_sub(1),
+        false => pass.index,
+    };
     let earlier = migrations.get(from..pass.index).unwrap_or_default().iter().rev();
     earlier
         .filter(|migration| migration.judged)

@@ -5,6 +5,8 @@ use crate::catalog::Relation;
 use crate::migration::{SchemaCustoms, Step};
 use crate::rule::{Pass, Rule};
 
+mod sequence;
+
 pub(super) static RULE: Rule =
     Rule::new("new-table-no-grants", include_str!("../../rules/new-table-no-grants.md"), check);
 
@@ -27,6 +29,7 @@ fn check(pass: &mut Pass) {
         return;
     }
     for (step, table) in made {
+        sequence::check(pass, step, table);
         let Some(customs) = pass.history.customs_in(&table.name.schema) else { continue };
         let others = customs.tables.saturating_sub(1);
         let Some(role) = lacking(pass, table, customs, others) else { continue };

@@ -73,7 +73,7 @@ fn report(pass: &mut Pass, step: &Step, table: RelationId, what: &str, waiting: 
 fn switches_all_triggers(step: &Step) -> Option<(RelationId, bool)> {
     let Statement::AlterTable(alter) = &step.statement.kind else { return None };
     let off = alter.actions.iter().find_map(|action| match &action.kind {
-        AlterActionKind::ToggleTrigger { name: None, enable, user_only: false } => Some(!enable),
+        AlterActionKind::ToggleTrigger { name: None, enable, user_only: false, .. } => Some(!enable),
         _ => None,
     })?;
     Some((step.before.resolve_id(&alter.name)?, off))

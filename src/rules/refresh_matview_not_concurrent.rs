@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule::new(
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::RefreshMaterializedView(refresh) = &step.statement.kind else { continue };
-        if refresh.concurrently || step.conditional {
+        if refresh.concurrently {
             continue;
         }
         let Some(view) = pass.in_use(&step.before, &refresh.name) else { continue };

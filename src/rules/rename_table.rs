@@ -6,7 +6,7 @@ use crate::ast::{ObjectKind, ObjectName, Rename, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationKind};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::{Pass, Phase, Rule, fits_any, list};
+use crate::rule::{Pass, Phase, Rule, dependents, fits_any, list};
 use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
@@ -30,6 +30,7 @@ fn check(pass: &mut Pass) {
             continue;
         }
         let functions = pass.functions_left_with(&[&table.name.name]);
+        let also = pass.up().map_or(String::new(), |up| dependents::fail_with(&up.after, &functions));
         let old = ObjectName::new(rename.object.name.schema.as_deref(), &table.name.name, step.span());
         let now = ObjectName::new(rename.object.name.schema.as_deref(), &new.name, step.span());
         let fix = bridged(pass, step, rename, table, (&old, &now));
@@ -43,7 +44,7 @@ fn check(pass: &mut Pass) {
             .fix_with(fix);
         if !functions.is_empty() {
             finding.note(format!(
-                "the body of {} still says `{}`: a call fails",
+                "the body of {} still says `{}`: a call fails{also}",
                 list(&functions),
                 table.name.name
             ));

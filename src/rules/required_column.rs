@@ -4,6 +4,8 @@ use crate::ast::{AlterActionKind, Expr, Statement};
 use crate::catalog::{Column, ConstraintDef, Relation};
 use crate::rule::{Pass, Rule};
 
+mod broken_default;
+
 pub(super) static RULE: Rule =
     Rule::new("required-column", include_str!("../../rules/required-column.md"), check);
 
@@ -12,10 +14,12 @@ fn check(pass: &mut Pass) {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         for action in &alter.actions {
+            broken_default::check(pass, step, table, action);
             let column = match &action.kind {
                 AlterActionKind::DropDefault { column } | AlterActionKind::DropIdentity { column, .. } => {
                     column
                 }
+                AlterActionKind::SetDefault { column, default } if default.expr == Expr::Null => column,
                 _ => continue,
             };
             let Some(known) = table.column(&column.name) else { continue };

@@ -1,6 +1,6 @@
 //! Rights that a role loses on what it may be using.
 
-use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, Statement, quoted};
+use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
 use crate::catalog::Relation;
 use crate::lock::LockMode;
 use crate::migration::Step;
@@ -27,6 +27,12 @@ fn check(pass: &mut Pass) {
             }
             Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Schema => {
                 revoked_schema(pass, index, step, grant);
+            }
+            Statement::Grant(grant) if !grant.grant && is_routine(grant.kind) => {
+                revoked_routine(pass, index, step, grant);
+            }
+            Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Database => {
+                revoked_database(pass, index, step, grant);
             }
             Statement::Grant(grant) if !grant.grant => revoked(pass, index, step, grant),
             Statement::AlterTable(alter) => {
@@ -119,9 +125,104 @@ fn revoked_schema(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         ));
 }
 
+fn is_routine(kind: ObjectKind) -> bool {
+    matches!(kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine)
+}
+
+/// A role keeps EXECUTE through PUBLIC, unless that was taken from PUBLIC before.
+fn revoked_routine(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
+    let losers = losers(grant);
+    if losers.is_empty() || grant.with_grant_option || given_again(pass, index, &losers) {
+        return;
+    }
+    let lost = grant.objects.iter().filter_map(|object| {
+        let routines = step.before.routines(&object.name);
+        let lost = routines.iter().any(|routine| routine.public_revoked && !pass.is_new(routine.origin));
+        let had = |grant: &Grant| {
+            let takes = |right: &Name| right == "execute";
+            is_routine(grant.kind) && (grant.privileges.is_empty() || grant.privileges.iter().any(takes))
+        };
+        (lost && was_given(pass, index, object, &losers, had)).then(|| object.name.to_string())
+    });
+    let lost: Vec<String> = lost.collect();
+    if lost.is_empty() {
+        return;
+    }
+    let message = format!(
+        "{} {} EXECUTE on {}: what calls it as that role fails with \"permission denied for function\" from the commit on",
+        list(losers.iter().map(|loser| quoted(loser))),
+        if losers.len() == 1 { "loses" } else { "lose" },
+        list(&lost)
+    );
+    pass.report(step.span(), message)
+        .help("look in the application, in triggers and in policies that run as that role for calls first");
+}
+
+/// Whether the last that was said before of a right of these roles on an object is that they have it.
+fn was_given(
+    pass: &Pass,
+    index: usize,
+    object: &ObjectRef,
+    losers: &[&Name],
+    of: impl Fn(&Grant) -> bool,
+) -> bool {
+    let said = pass.earlier_about_rights(index).find_map(|(_, step)| match &step.statement.kind {
+        Statement::Grant(said) if of(said) => {
+            let same = said.objects.iter().any(|other| {
+                let arguments = other.arguments == object.arguments
+                    || other.arguments.is_none()
+                    || object.arguments.is_none();
+                other.name.name == object.name.name && arguments
+            });
+            let named = losers.iter().any(|loser| said.grantees.contains(loser));
+            (same && named).then_some(said.grant)
+        }
+        _ => None,
+    });
+    said == Some(true)
+}
+
+/// A role keeps CONNECT through PUBLIC, unless that was taken from PUBLIC before.
+fn revoked_database(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
+    let losers = losers(grant);
+    let takes = |grant: &Grant| {
+        grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "connect")
+    };
+    if losers.is_empty() || !takes(grant) || grant.with_grant_option || given_again(pass, index, &losers) {
+        return;
+    }
+    let closed = |database: &Name| {
+        pass.earlier_about_rights(index).find_map(|(_, step)| match &step.statement.kind {
+            Statement::Grant(said) if said.kind == ObjectKind::Database && takes(said) => {
+                let same = said.objects.iter().any(|object| object.name.name == *database);
+                (same && said.grantees.iter().any(|grantee| grantee == "public")).then_some(!said.grant)
+            }
+            _ => None,
+        })
+    };
+    let had = |grant: &Grant| grant.kind == ObjectKind::Database && takes(grant);
+    let databases = grant.objects.iter().filter(|object| {
+        closed(&object.name.name) == Some(true) && was_given(pass, index, object, &losers, had)
+    });
+    let databases: Vec<&Name> = databases.map(|object| &object.name.name).collect();
+    let Some(first) = databases.first() else { return };
+    let message = format!(
+        "every new connection as {} to {} fails from the commit on: \"permission denied for database\"",
+        list(losers.iter().map(|loser| quoted(loser))),
+        list(databases.iter().map(|database| quoted(database)))
+    );
+    pass.report(step.span(), message)
+        .note("sessions that are open go on, so that it shows only when a pool opens the next connection")
+        .help(format!(
+            "look who still connects as that role before:\n\
+             SELECT application_name, client_addr FROM pg_stat_activity WHERE usename = '{}' AND datname = '{first}';",
+            losers[0]
+        ));
+}
+
 /// Whether PUBLIC has USAGE on a schema, as it has on `public` from the start.
 fn everybody_may_use(pass: &Pass, index: usize, schema: &Name) -> bool {
-    let said = pass.earlier_steps(index).find_map(|(_, step)| {
+    let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
         let Statement::Grant(grant) = &step.statement.kind else { return None };
         let usage = grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "usage");
         let named = grant.objects.iter().any(|object| object.name.name == *schema);

@@ -22,7 +22,7 @@ fn check(pass: &mut Pass) {
 fn altered(pass: &mut Pass, index: usize, step: &Step, change: &RoleChange) {
     let Some(role) = change.role.as_ref().filter(|role| !is_migrating(role)) else { return };
     let is_new = is_made(&pass.steps()[..index], role);
-    if is_new || login_before(pass, index, role) != Login::Given || let_in_again(pass, index, role) {
+    if is_new || login_before(pass, index, role) != Login::Given || let_in_again(pass, index, role, change) {
         return;
     }
     let shown = quoted(role);
@@ -125,15 +125,22 @@ fn login_before(pass: &Pass, index: usize, role: &Name) -> Login {
     said.unwrap_or(Login::Given)
 }
 
-/// Whether a later statement of the migration lets the role in again: it is kept out on purpose meanwhile.
-fn let_in_again(pass: &Pass, index: usize, role: &Name) -> bool {
-    pass.later_steps(index).iter().any(|step| match &step.statement.kind {
-        Statement::AlterRole(change) => {
-            change.role.as_ref() == Some(role)
-                && (change.login == Some(true) || change.connection_limit.is_some_and(|limit| limit != 0))
-        }
-        _ => false,
-    })
+/// Whether later statements of the migration undo all that keeps the role out: it is kept out on purpose meanwhile.
+fn let_in_again(pass: &Pass, index: usize, role: &Name, shut: &RoleChange) -> bool {
+    let later = |undoes: &dyn Fn(&RoleChange) -> bool| {
+        pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+            Statement::AlterRole(change) => change.role.as_ref() == Some(role) && undoes(change),
+            _ => false,
+        })
+    };
+    let ends = shut.valid_until.as_deref().is_some_and(|until| until.trim() != "infinity");
+    let takes_password = shut.attributes.iter().any(|attribute| attribute == "password");
+    (shut.login != Some(false) || later(&|change| change.login == Some(true)))
+        && (shut.connection_limit != Some(0)
+            || later(&|change| change.connection_limit.is_some_and(|limit| limit != 0)))
+        && (!ends || later(&|change| change.valid_until.is_some()))
+        // Of two new passwords, or of none and one, the last is the one to speak of.
+        && (!takes_password || later(&|change| change.attributes.iter().any(|given| given == "password")))
 }
 
 fn is_made(steps: &[Step], role: &Name) -> bool {

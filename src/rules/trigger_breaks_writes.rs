@@ -7,6 +7,8 @@ use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
 mod fault;
+mod skipped;
+mod stored;
 
 use fault::{Fault, faults, function_of, misfits, misses, misses_routine, stores_rows};
 
@@ -26,12 +28,15 @@ struct Broken<'a> {
     table: &'a Relation,
     trigger: &'a Trigger,
     how: String,
+    /// The writes that are left out without an error, in place of failing.
+    skips: Option<String>,
 }
 
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     let mut found: Vec<Broken> = Vec::new();
-    for step in &up.steps {
+    for (at, step) in up.steps.iter().enumerate() {
+        let next = up.steps.get(at + 1).map_or(&up.after, |next| &next.before);
         let broken = match &step.statement.kind {
             Statement::CreateTrigger(create) => {
                 let table = step.before.resolve_id(&create.table);
@@ -46,13 +51,20 @@ fn check(pass: &mut Pass) {
             }
             Statement::AlterTable(alter) if changes_columns(step) => {
                 match step.before.resolve_id(&alter.name) {
-                    Some(table) => reshaped(pass, step, table),
+                    Some(table) => reshaped(pass, (step, next), table),
                     None => Vec::new(),
                 }
             }
-            Statement::Rename(rename) if rename.object.kind == ObjectKind::Column => {
+            Statement::Drop(drop) if drop.kind == ObjectKind::Index => {
+                let indexes = drop.objects.iter().filter_map(|object| step.before.resolve(&object.name));
+                let tables = indexes.filter_map(|index| step.before.table_of(index.id));
+                tables.flat_map(|table| reshaped(pass, (step, next), table.id)).collect()
+            }
+            Statement::Rename(rename)
+                if matches!(rename.object.kind, ObjectKind::Column | ObjectKind::Constraint) =>
+            {
                 match step.before.resolve_id(&rename.object.name) {
-                    Some(table) => reshaped(pass, step, table),
+                    Some(table) => reshaped(pass, (step, next), table),
                     None => Vec::new(),
                 }
             }
@@ -72,19 +84,19 @@ fn check(pass: &mut Pass) {
 }
 
 fn report(pass: &mut Pass, broken: &Broken) {
-    let Broken { step, span, table, trigger, how } = broken;
+    let Broken { step, span, table, trigger, how, skips } = broken;
+    let (events, fate) = match skips {
+        Some(events) => (events.clone(), "does nothing from here on, and no error says so"),
+        None => (trigger.event_words(), "fails from here on"),
+    };
     let message = format!(
-        "every {} of `{}` that fires the trigger `{}` fails from here on: its function `{}` {how}",
-        trigger.event_words(),
-        table.name,
-        trigger.name,
-        trigger.function
+        "every {events} of `{}` that fires the trigger `{}` {fate}: its function `{}` {how}",
+        table.name, trigger.name, trigger.function
     );
-    let own = trigger.origin.created()
-        == Some(crate::catalog::Place {
-            script: pass.up().map_or(crate::catalog::ScriptId(u32::MAX), |up| up.id),
-            span: step.span(),
-        });
+    let here = pass.up().map(|up| up.id);
+    let own = trigger.origin.created().is_some_and(|made| {
+        Some(made.script) == here && step.span().range().contains(&(made.span.start as usize))
+    });
     let label = match own {
         true => None,
         false => pass.label_created(trigger.origin, format!("the trigger `{}` is made here", trigger.name)),
@@ -124,14 +136,16 @@ fn made<'a>(
     let Some(up) = pass.up() else { return Vec::new() };
     let broken = triggers.into_iter().filter_map(|(table, trigger)| {
         let mut faults = new_faults(pass, &up.before, (table, trigger), faults).into_iter();
-        let fault = faults.find(|fault| !pass.steps().iter().any(|step| fault.is_shared_by(step)))?;
-        Some(Broken { step, span, table, trigger, how: fault.shown(&up.after) })
+        let shared = |fault: &Fault| pass.steps().iter().any(|step| fault.is_shared_by(step));
+        let fault = faults.find(|fault| !shared(fault) && fault.is_seen(&up.after))?;
+        let skips = fault.skipped_events(trigger);
+        Some(Broken { step, span, table, trigger, how: fault.shown(&up.after), skips })
     });
     broken.collect()
 }
 
 /// The triggers that store rows in or from a table whose columns change, and whose values no longer fit.
-fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Broken<'a>> {
+fn reshaped<'a>(pass: &Pass<'a>, (step, next): (&'a Step, &Catalog), changed: RelationId) -> Vec<Broken<'a>> {
     let Some(up) = pass.up().filter(|_| !pass.is_new_relation(&step.before, changed)) else {
         return Vec::new();
     };
@@ -148,8 +162,11 @@ fn reshaped<'a>(pass: &Pass<'a>, step: &'a Step, changed: RelationId) -> Vec<Bro
     };
     let found = triggers(pass.history, &up.after).filter(concerned).filter_map(|(table, trigger)| {
         let new = new_faults(pass, &step.before, (table, trigger), misfits);
-        let fault = new.into_iter().find(|fault| fault.concerns(changed))?;
-        Some(Broken { step, span: step.span(), table, trigger, how: fault.shown(&up.after) })
+        let (table_then, trigger_then) = trigger_at(next, table.id, &trigger.name)?;
+        let then = misfits(next, table_then, trigger_then);
+        let here = |fault: &Fault| fault.concerns(changed) && then.iter().any(|known| is_same(known, fault));
+        let fault = new.into_iter().find(here)?;
+        Some(Broken { step, span: step.span(), table, trigger, how: fault.shown(&up.after), skips: None })
     });
     found.collect()
 }
@@ -172,20 +189,25 @@ fn new_faults(
             .unwrap_or_default()
     };
     let (old, end) = (at(before), at(&pass.history.end));
-    let same = |one: &Fault, other: &Fault| match (one, other) {
-        (Fault::Shape { target: one, .. }, Fault::Shape { target: other, .. }) => one == other,
-        _ => one == other,
-    };
     new.retain(|fault| {
-        !old.iter().any(|known| same(known, fault)) && end.iter().any(|left| same(left, fault))
+        !old.iter().any(|known| is_same(known, fault)) && end.iter().any(|left| is_same(left, fault))
     });
     new
 }
 
+/// Whether two faults are one, of how many values it may be.
+fn is_same(one: &Fault, other: &Fault) -> bool {
+    match (one, other) {
+        (Fault::Shape { target: one, .. }, Fault::Shape { target: other, .. }) => one == other,
+        _ => one == other,
+    }
+}
+
+/// Whether a column goes or must be given from here on, or something else that functions count on goes.
 fn loses_columns(step: &Step) -> bool {
     match &step.statement.kind {
         Statement::AlterTable(alter) => {
-            alter.actions.iter().any(|action| matches!(action.kind, AlterActionKind::DropColumn { .. }))
+            alter.actions.iter().any(|action| !matches!(action.kind, AlterActionKind::AddColumn { .. }))
         }
         _ => true,
     }
@@ -194,7 +216,17 @@ fn loses_columns(step: &Step) -> bool {
 fn changes_columns(step: &Step) -> bool {
     let Statement::AlterTable(alter) = &step.statement.kind else { return false };
     alter.actions.iter().any(|action| {
-        matches!(action.kind, AlterActionKind::AddColumn { .. } | AlterActionKind::DropColumn { .. })
+        matches!(
+            action.kind,
+            AlterActionKind::AddColumn { .. }
+                | AlterActionKind::DropColumn { .. }
+                | AlterActionKind::SetNotNull { .. }
+                | AlterActionKind::DropDefault { .. }
+                | AlterActionKind::SetDefault { .. }
+                | AlterActionKind::DropIdentity { .. }
+                | AlterActionKind::AddConstraint { .. }
+                | AlterActionKind::DropConstraint { .. }
+        )
     })
 }
 
@@ -249,6 +281,13 @@ fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'
         Gone::Routine(name) => format!("still calls `{name}`"),
     };
     found
-        .map(|(table, trigger)| Broken { step, span: step.span(), table, trigger, how: how.clone() })
+        .map(|(table, trigger)| Broken {
+            step,
+            span: step.span(),
+            table,
+            trigger,
+            how: how.clone(),
+            skips: None,
+        })
         .collect()
 }

@@ -5,7 +5,8 @@ use crate::catalog::Through;
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{
-    ChangeKind, ChangePlace, Pass, RowsChanged, Rule, in_batches, list, row_notes, rows_changed, single_key,
+    ChangeKind, ChangePlace, Pass, RowsChanged, Rule, in_batches, list, row_notes, rows_changed,
+    says_in_code, single_key,
 };
 
 mod few_rows;
@@ -15,7 +16,8 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
-        if step.may_be_left_out() {
+        // One that commits, or picks a row at a time.
+        if step.may_be_left_out() && is_in_loop(pass, step) {
             continue;
         }
         for change in rows_changed(step) {
@@ -31,6 +33,12 @@ fn check(pass: &mut Pass) {
             }
         }
     }
+}
+
+fn is_in_loop(pass: &Pass, step: &Step) -> bool {
+    let block = step.within.and_then(|block| pass.steps().get(block));
+    let code = |block: &Step| pass.text(block.span()).splitn(3, '$').nth(2);
+    block.and_then(code).is_none_or(|code| says_in_code(code, "loop", false))
 }
 
 /// Whether another rule speaks of a change, or few rows are changed by it.

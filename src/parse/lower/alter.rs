@@ -170,7 +170,13 @@ impl Lowering<'_> {
                     AlterActionKind::NoInherit { parent }
                 }
             }
-            AtEnableTrig | AtEnableAlwaysTrig | AtEnableReplicaTrig => trigger(Some(target()), true, false),
+            AtEnableTrig | AtEnableAlwaysTrig => trigger(Some(target()), true, false),
+            AtEnableReplicaTrig => AlterActionKind::ToggleTrigger {
+                name: Some(target()),
+                enable: false,
+                user_only: false,
+                replica: true,
+            },
             AtDisableTrig => trigger(Some(target()), false, false),
             AtEnableTrigAll => trigger(None, true, false),
             AtDisableTrigAll => trigger(None, false, false),
@@ -296,7 +302,7 @@ impl Lowering<'_> {
 }
 
 fn trigger(name: Option<Ident>, enable: bool, user_only: bool) -> AlterActionKind {
-    AlterActionKind::ToggleTrigger { name, enable, user_only }
+    AlterActionKind::ToggleTrigger { name, enable, user_only, replica: false }
 }
 
 fn text(node: Option<&Node>) -> Name {

@@ -6,8 +6,8 @@ use pg_query::protobuf::{self, CmdType, MergeMatchKind, Node, OnConflictAction};
 use super::place::Range;
 use super::{DEEPEST, Lowering};
 use crate::ast::{
-    ConflictAction, CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Query, RowChange, Statement,
-    Update,
+    Arbiter, ConflictAction, CopyTable, Delete, Expr, ExprAt, Ident, Insert, Merge, Name, Query, RowChange,
+    Statement, Update,
 };
 use crate::parse::scan::TokenKind;
 
@@ -74,7 +74,9 @@ impl Lowering<'_> {
             OnConflictAction::OnconflictUpdate => ConflictAction::Update,
             _ => ConflictAction::Nothing,
         });
-        Insert { table, columns, source, on_conflict, with }
+        let inferred = s.on_conflict_clause.as_deref().and_then(|conflict| conflict.infer.as_deref());
+        let arbiter = inferred.and_then(arbiter);
+        Insert { table, columns, source, on_conflict, arbiter, with }
     }
 
     fn returning(&mut self, clause: Option<&protobuf::ReturningClause>, query: &mut Query) {
@@ -250,4 +252,21 @@ impl Lowering<'_> {
 /// Whether ONLY stands before the target.
 fn is_only(target: Option<&protobuf::RangeVar>) -> bool {
     target.is_some_and(|relation| !relation.inh)
+}
+
+/// What `ON CONFLICT` names, where that is a constraint or nothing but columns.
+fn arbiter(inferred: &protobuf::InferClause) -> Option<Arbiter> {
+    if !inferred.conname.is_empty() {
+        return Some(Arbiter::Constraint(Name::new(&inferred.conname)));
+    }
+    let column = |node: &Node| match &node.node {
+        Some(N::IndexElem(element)) => {
+            let plain =
+                !element.name.is_empty() && element.collation.is_empty() && element.opclass.is_empty();
+            plain.then(|| Name::new(&element.name))
+        }
+        _ => None,
+    };
+    let columns: Option<Vec<Name>> = inferred.index_elems.iter().map(column).collect();
+    columns.filter(|columns| inferred.where_clause.is_none() && !columns.is_empty()).map(Arbiter::Columns)
 }

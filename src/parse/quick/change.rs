@@ -1,7 +1,9 @@
 //! INSERT, UPDATE and DELETE.
 
 use super::Quick;
-use crate::ast::{ConflictAction, Delete, Expr, ExprAt, Ident, Insert, Query, Statement, Update};
+use crate::ast::{
+    Arbiter, ConflictAction, Delete, Expr, ExprAt, Ident, Insert, Name, Query, Statement, Update,
+};
 use crate::parse::scan::TokenKind;
 
 impl Quick<'_> {
@@ -33,25 +35,43 @@ impl Quick<'_> {
         }
         let columns = if self.is_kind(TokenKind::Open) { self.ident_list()? } else { Vec::new() };
         let source = Some(self.query()?);
-        let on_conflict = match self.accept_all(&["on", "conflict"]) {
-            true => Some(self.on_conflict(&mut with)?),
-            false => None,
+        let (arbiter, on_conflict) = match self.accept_all(&["on", "conflict"]) {
+            true => {
+                let arbiter = self.arbiter()?;
+                (arbiter, Some(self.on_conflict(&mut with)?))
+            }
+            false => (None, None),
         };
         self.returning(&mut with)?;
-        Some(Statement::Insert(Box::new(Insert { table, columns, source, on_conflict, with })))
+        Some(Statement::Insert(Box::new(Insert { table, columns, source, on_conflict, arbiter, with })))
+    }
+
+    /// `ON CONSTRAINT name` or `(columns) [WHERE …]`; anything but columns is not told.
+    fn arbiter(&mut self) -> Option<Option<Arbiter>> {
+        if self.accept_all(&["on", "constraint"]) {
+            return Some(Some(Arbiter::Constraint(self.name()?)));
+        }
+        if !self.is_kind(TokenKind::Open) {
+            return Some(None);
+        }
+        let start = self.at;
+        let columns = self.ident_list();
+        if columns.is_none() {
+            self.at = start;
+            self.skip_group()?;
+        }
+        let mut columns: Option<Vec<Name>> =
+            columns.map(|columns| columns.into_iter().map(|column| column.name).collect());
+        if self.accept("where") {
+            let reads = self.reads.len();
+            self.expr()?;
+            self.reads.truncate(reads);
+            columns = None;
+        }
+        Some(columns.map(Arbiter::Columns))
     }
 
     fn on_conflict(&mut self, with: &mut Query) -> Option<ConflictAction> {
-        if self.accept_all(&["on", "constraint"]) {
-            self.name()?;
-        } else if self.is_kind(TokenKind::Open) {
-            self.skip_group()?;
-            if self.accept("where") {
-                let reads = self.reads.len();
-                self.expr()?;
-                self.reads.truncate(reads);
-            }
-        }
         self.expect("do")?;
         if self.accept("nothing") {
             return Some(ConflictAction::Nothing);

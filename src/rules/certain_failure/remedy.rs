@@ -6,7 +6,7 @@ use crate::ast::{
 };
 use crate::catalog::{Index, Relation, RelationKind};
 use crate::diagnostic::Label;
-use crate::effects::{KeyMatch, key_match};
+use crate::effects::{KeyMatch, key_match, meant_type};
 use crate::migration::Step;
 use crate::rule::{Pass, columns, default_name, dependents, from_keyword, list};
 
@@ -26,6 +26,11 @@ impl Remedy {
 pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
     if let Some(remedy) = super::partition::of(pass, step) {
         return remedy;
+    }
+    let unknown_type = step.effects.failure.as_ref().filter(|failure| failure.code == "42704");
+    let unknown_type = unknown_type.and_then(|failure| failure.message.split('"').nth(1));
+    if let Some(meant) = unknown_type.and_then(meant_type) {
+        return Remedy::help(format!("write {meant}"));
     }
     let found = match &step.statement.kind {
         Statement::RefreshMaterializedView(refresh) => super::partition::of_refresh(pass, step, refresh),

@@ -2,7 +2,7 @@
 
 use super::covers;
 use crate::ast::{IndexKey, Name, ObjectKind, Statement};
-use crate::catalog::{Catalog, Index, Relation};
+use crate::catalog::{Catalog, Index, Relation, RelationKind};
 use crate::migration::Step;
 use crate::rule::Pass;
 
@@ -22,6 +22,10 @@ pub(super) fn check(pass: &mut Pass, at: usize, step: &Step) {
         {
             continue;
         }
+        if table.kind == RelationKind::MaterializedView {
+            refreshed(pass, step, index, table);
+            continue;
+        }
         let columns = key_columns(own);
         let conflict = match columns.as_slice() {
             [] => String::new(),
@@ -36,6 +40,24 @@ pub(super) fn check(pass: &mut Pass, at: usize, step: &Step) {
             "to replace it, build the new one first; otherwise make sure first that no code relies on it",
         );
     }
+}
+
+/// A materialized view is written by REFRESH alone, which needs the index only to let readers in meanwhile.
+fn refreshed(pass: &mut Pass, step: &Step, index: &Relation, view: &Relation) {
+    let serves = |index: &Index| index.unique && !index.key_columns().is_empty() && index.predicate.is_none();
+    let own = index.index.as_deref().is_some_and(serves);
+    let mut others = step.before.indexes_of(view).filter(|other| other.id != index.id);
+    if !own || others.any(|other| other.index.as_deref().is_some_and(serves)) {
+        return;
+    }
+    let message = format!(
+        "REFRESH MATERIALIZED VIEW CONCURRENTLY of `{}` fails from here on: `{}` is its last unique index of plain columns",
+        view.name, index.name
+    );
+    let label = pass.label_created(index.origin, format!("`{}` is made here", index.name.name));
+    pass.report(step.span(), message).on(step, view.id).label(label).help(
+        "build another unique index first; without one a refresh has to lock all readers out while it runs",
+    );
 }
 
 /// An index that keeps duplicates out by itself, as far as the history shows its making.

@@ -1,7 +1,9 @@
 //! What a trigger's function gets wrong about the schema that it runs in.
 
-use crate::ast::{Expr, Insert, Name, ObjectName, Query, Statement};
-use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Routine, Trigger};
+use super::skipped::skipped;
+use super::stored::refused;
+use crate::ast::{Expr, Insert, Name, ObjectName, Query, Statement, quoted};
+use crate::catalog::{Catalog, Place, QualifiedName, Relation, RelationId, Routine, Trigger};
 use crate::migration::Step;
 use crate::rule::says_in_code;
 use crate::source::Span;
@@ -15,6 +17,14 @@ pub(super) enum Fault {
     Shape { source: RelationId, target: RelationId, values: usize, columns: usize },
     /// It ends without RETURN.
     NoReturn,
+    /// It stores rows without a value for a column that needs one.
+    Null { table: RelationId, column: Name },
+    /// It says ON CONFLICT of columns for which no unique index is.
+    NoIndex { table: RelationId, columns: Vec<Name> },
+    /// It says ON CONFLICT ON CONSTRAINT of one that is not there.
+    NoConstraint { table: RelationId, constraint: Name },
+    /// It returns null, so that the row is left as it is. The event, where it is one of several.
+    Skipped { event: &'static str, returns: &'static str },
 }
 
 impl Fault {
@@ -30,6 +40,32 @@ impl Fault {
                 format!("stores {values} values in `{}`, which has {columns} {of}", named(target))
             }
             Fault::NoReturn => "ends without RETURN".to_owned(),
+            Fault::Null { table, column } => {
+                format!("leaves out `{}.{column}`, which takes no null and has no default", named(table))
+            }
+            Fault::NoIndex { table, columns } => {
+                let columns = columns.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(", ");
+                format!(
+                    "says ON CONFLICT ({columns}) of `{}`, which has no unique index of just that without a WHERE",
+                    named(table)
+                )
+            }
+            Fault::NoConstraint { table, constraint } => {
+                format!(
+                    "says ON CONFLICT ON CONSTRAINT {constraint} of `{}`, which has none of that name",
+                    named(table)
+                )
+            }
+            Fault::Skipped { returns, .. } => format!("returns {returns}"),
+        }
+    }
+
+    /// What is left out without an error.
+    pub(super) fn skipped_events(&self, trigger: &Trigger) -> Option<String> {
+        match self {
+            Fault::Skipped { event: "", .. } => Some(trigger.event_words()),
+            Fault::Skipped { event, .. } => Some((*event).to_owned()),
+            _ => None,
         }
     }
 
@@ -41,12 +77,27 @@ impl Fault {
             && columns_written(statement).contains(&column)
     }
 
+    /// Whether the history shows what it counts on. Code that it does not show may have put another table in the place.
+    pub(super) fn is_seen(&self, catalog: &Catalog) -> bool {
+        let (Fault::Null { table, .. } | Fault::NoIndex { table, .. } | Fault::NoConstraint { table, .. }) =
+            self
+        else {
+            return true;
+        };
+        let order = |place: Place| (place.script, place.span.start);
+        let made = catalog.relation(*table).and_then(|table| table.origin.created());
+        catalog.unseen().is_none_or(|unseen| made.map(order) > Some(order(unseen)))
+    }
+
     /// Whether it is about the columns of a relation.
     pub(super) fn concerns(&self, relation: RelationId) -> bool {
         match self {
-            Fault::Column { table, .. } => *table == relation,
+            Fault::Column { table, .. }
+            | Fault::Null { table, .. }
+            | Fault::NoIndex { table, .. }
+            | Fault::NoConstraint { table, .. } => *table == relation,
             Fault::Shape { source, target, .. } => *source == relation || *target == relation,
-            Fault::NoReturn => false,
+            Fault::NoReturn | Fault::Skipped { .. } => false,
         }
     }
 }
@@ -72,6 +123,7 @@ pub(super) fn faults(catalog: &Catalog, table: &Relation, trigger: &Trigger) -> 
     if !returns && !handles_errors(body) {
         found.insert(0, Fault::NoReturn);
     }
+    found.extend(skipped(catalog, trigger, body));
     found
 }
 
@@ -114,6 +166,7 @@ pub(super) fn misfits(catalog: &Catalog, table: &Relation, trigger: &Trigger) ->
         }
         if let Statement::Insert(insert) = statement {
             found.extend(shape(catalog, table, insert, target));
+            found.extend(refused(catalog, insert, target));
         }
     }
     found.dedup();

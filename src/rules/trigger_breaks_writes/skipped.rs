@@ -1,0 +1,52 @@
+//! BEFORE triggers of rows whose function gives back null, so that the server leaves the row as it is and reports nothing.
+
+use super::fault::Fault;
+use crate::ast::TriggerTiming;
+use crate::catalog::{Catalog, Trigger};
+use crate::rule::{code_of, row_fields};
+
+/// What a trigger does away with: every DELETE where its function only returns NEW, every INSERT where it only returns
+/// OLD, and every write where it sets fields of the row and then returns null.
+pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Option<Fault> {
+    if trigger.timing != TriggerTiming::Before || !trigger.row || trigger.constraint || body.is_empty() {
+        return None;
+    }
+    let code = code_of(body).to_ascii_lowercase();
+    let dense: String = code.split_whitespace().collect();
+    // A row that is given a value is no longer null.
+    let fills =
+        |record: &str| dense.contains(&format!("{record}:=")) || dense.contains(&format!("{record}="));
+    if code.contains("tg_op")
+        || code.contains("execute")
+        || code.contains("into")
+        || fills("new")
+        || fills("old")
+    {
+        return None;
+    }
+    let returned = returned(&code);
+    let only = |what: &str| !returned.is_empty() && returned.iter().all(|word| *word == what);
+    let sets = || row_fields(catalog, &trigger.function).iter().any(|field| field.set);
+    let (event, returns) = match () {
+        () if trigger.events.delete && only("new") && !sets() => ("DELETE", "NEW, which is null in a DELETE"),
+        () if trigger.events.insert && only("old") && !sets() => {
+            ("INSERT", "OLD, which is null in an INSERT")
+        }
+        () if only("null") && sets() => ("", "null, whatever it does to NEW"),
+        () => return None,
+    };
+    Some(Fault::Skipped { event, returns })
+}
+
+/// The word after each RETURN.
+fn returned(code: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let mut words = code.split(|c: char| !is_part(c) && c != ';').flat_map(|part| part.split_inclusive(';'));
+    let mut found = Vec::new();
+    while let Some(word) = words.next() {
+        if word == "return" {
+            found.push(words.find(|next| !next.is_empty()).unwrap_or_default().trim_end_matches(';'));
+        }
+    }
+    found
+}

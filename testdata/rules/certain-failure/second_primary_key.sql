@@ -1,0 +1,7 @@
+-- migration: 1_shop.sql
+CREATE TABLE users (id bigint PRIMARY KEY, mail text NOT NULL);
+-- migration: 2_another.sql
+ALTER TABLE users ADD PRIMARY KEY (mail); -- want certain-failure: fails: multiple primary keys for table "users" are not allowed
+ALTER TABLE users ADD COLUMN code uuid PRIMARY KEY; -- want certain-failure: fails: multiple primary keys for table "users" are not allowed
+-- migration: 3_swapped.sql
+ALTER TABLE users DROP CONSTRAINT users_pkey, ADD PRIMARY KEY (mail);
