@@ -55,6 +55,7 @@ impl Query {
             && self.where_clause.is_none()
             && self.expressions.is_empty()
             && self.changes.is_empty()
+            && self.outputs.iter().all(|output| is_of_one_row(&output.expr))
     }
 
     /// Calls `visit` on every expression in it, at any depth.
@@ -67,6 +68,14 @@ impl Query {
         self.outputs.iter().for_each(|output| visit(&output.expr));
         self.where_clause.iter().chain(&self.expressions).for_each(visit);
     }
+}
+
+/// Whether it can be no aggregate, which reads all rows to have one.
+fn is_of_one_row(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Null | Expr::Boolean(_) | Expr::Integer(_) | Expr::String(_) | Expr::Column(_) | Expr::Star(_)
+    )
 }
 
 /// A change of rows inside WITH.

@@ -5,8 +5,8 @@ use super::query::Stage;
 use super::single_row;
 use super::{LockReason, Loss, WorkKind};
 use crate::ast::{
-    Arbiter, CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents,
-    Truncate, Update,
+    Arbiter, CopyTable, Delete, Expr, ExprAt, IndexElement, IndexKey, Insert, Merge, Name, Query,
+    ReferentialAction, TriggerEvents, Truncate, Update,
 };
 use crate::catalog::{Column, ConstraintDef, Relation, RelationKind, Through};
 use crate::lock::LockMode::{self, AccessExclusive, AccessShare, RowExclusive, RowShare};
@@ -59,7 +59,7 @@ impl<'a> Prediction<'a> {
     /// ON CONFLICT of columns for which no unique index is (infer_arbiter_indexes).
     fn refuse_conflict(&mut self, insert: &Insert, table: &'a Relation) {
         let Some(Arbiter::Columns(columns)) = &insert.arbiter else { return };
-        if table.kind != RelationKind::Table || !table.columns_known {
+        if table.kind != RelationKind::Table || !table.columns_known || !table.rules.is_empty() {
             return;
         }
         let known = table.origin.created().is_some()
@@ -69,10 +69,13 @@ impl<'a> Prediction<'a> {
         let fits = |keys: &[Name]| {
             keys.iter().all(|key| columns.contains(key)) && columns.iter().all(|key| keys.contains(key))
         };
+        let is_expression = |element: &IndexElement| matches!(element.key, IndexKey::Expression(_));
         let found = self.indexes(table).into_iter().any(|index| {
             index.index.as_deref().is_some_and(|index| {
                 // Of what it is, the history may show only the name.
                 index.elements.is_empty()
+                    // `((b))` is written as an expression, and is the column.
+                    || index.unique && index.elements.iter().any(is_expression)
                     || index.unique && index.predicate.is_none() && fits(&index.key_columns())
             })
         });

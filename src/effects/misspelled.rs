@@ -1,7 +1,7 @@
 //! Names of types that are one slip away from a built-in one, and that nothing has created.
 
 use super::prediction::Prediction;
-use crate::ast::TypeName;
+use crate::ast::{Name, TypeName};
 
 /// Built-in names long enough for a slip to be told from a name of its own.
 const BUILT_IN: &[&str] = &[
@@ -24,50 +24,61 @@ const BUILT_IN: &[&str] = &[
 /// Names as near that other systems, extensions or the server itself have.
 const OTHERS: &[&str] = &["serial2", "serial4", "serial8", "ubigint", "nvarchar", "uinteger"];
 
-/// The built-in type that a name was meant to be.
+/// Extensions that come with the server and bring no type of such a name.
+const HARMLESS: &[&str] = &[
+    "btree_gin",
+    "btree_gist",
+    "citext",
+    "dblink",
+    "file_fdw",
+    "fuzzystrmatch",
+    "hstore",
+    "intarray",
+    "ltree",
+    "pageinspect",
+    "pg_stat_statements",
+    "pg_trgm",
+    "pgcrypto",
+    "pgrowlocks",
+    "plpgsql",
+    "postgres_fdw",
+    "tablefunc",
+    "unaccent",
+    "uuid-ossp",
+];
+
+/// The built-in type that a name was meant to be. A name that begins with `_` is that of an array type.
 pub fn meant_type(name: &str) -> Option<&'static str> {
-    if OTHERS.contains(&name) || BUILT_IN.contains(&name) {
+    // The shortest and the longest of them, give or take the slips.
+    let far = !(5..=13).contains(&name.len());
+    if far || name.starts_with('_') || OTHERS.contains(&name) || BUILT_IN.contains(&name) {
         return None;
     }
-    let near = |known: &&&str| slips(name, known) <= if known.len() < 9 { 1 } else { 2 };
-    BUILT_IN.iter().filter(near).min_by_key(|known| slips(name, known)).copied()
-}
-
-/// How many letters are missing, too many, wrong or swapped with the next (optimal string alignment).
-fn slips(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, wanted) in other.iter().enumerate() {
-            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-            let swapped = row > 0
-                && column > 0
-                && one.get(row - 1) == Some(wanted)
-                && other.get(column - 1) == Some(letter);
-            let mut best = at(&last, column) + usize::from(letter != wanted);
-            best = best.min(at(&last, column + 1) + 1).min(at(&next, column) + 1);
-            if swapped {
-                best = best.min(at(&before, column - 1) + 1);
-            }
-            next.push(best);
-        }
-        before = std::mem::replace(&mut last, next);
-    }
-    last.last().copied().unwrap_or(0)
+    let slips = |known: &'static str| (strsim::osa_distance(name, known), known);
+    let near = |(slips, known): &(usize, &str)| *slips <= if known.len() < 9 { 1 } else { 2 };
+    let nearest = BUILT_IN.iter().map(|known| slips(known)).filter(near).min_by_key(|(slips, _)| *slips);
+    nearest.map(|(_, known)| known)
 }
 
 impl Prediction<'_> {
     /// A type that only a slip explains. A name that some extension may have is left alone.
     pub(super) fn refuse_misspelled(&mut self, data_type: &TypeName) {
-        let named = data_type.object_name();
-        let unknown = data_type.schema.is_none()
-            && meant_type(&data_type.name).is_some()
-            && self.before.column_type(data_type).is_none()
-            && self.before.resolve(&named).is_none();
-        if unknown {
-            self.fail("42704", format!("type \"{}\" does not exist", data_type.name));
+        let before = self.before;
+        let name = &data_type.name;
+        let is_found = || {
+            let named = data_type.object_name();
+            before.type_def(&named).is_some() || before.resolve(&named).is_some()
+        };
+        if data_type.schema.is_some() || is_found() || meant_type(name).is_none() {
+            return;
+        }
+        // A search path that is set elsewhere may reach it in any schema.
+        let elsewhere = before.types().any(|known| known.name.name == *name)
+            || before.relations().any(|known| known.name.name == *name);
+        let harmless = |extension: &Name| HARMLESS.contains(&extension.as_str());
+        if !elsewhere && before.seldom.extensions.keys().all(harmless) {
+            // Code that is not shown may have made it.
+            self.fail_for("42704", format!("type \"{name}\" does not exist"), []);
         }
     }
 }

@@ -70,6 +70,11 @@ impl Script {
         self.index.taken_back_by(index).unwrap_or_else(|| self.last_in_transaction(index))
     }
 
+    /// Whether a ROLLBACK TO SAVEPOINT takes a step back.
+    pub fn is_taken_back(&self, index: usize) -> bool {
+        self.index.taken_back_by(index).is_some()
+    }
+
     /// The steps before this one in its transaction that nothing has taken back.
     pub fn earlier_in_transaction(&self, index: usize) -> impl Iterator<Item = &Step> {
         let earlier = self.index.transaction_of(index).start..index;

@@ -175,13 +175,17 @@ impl<'a> Pass<'a> {
         !self.tool().is_known() && script.steps.iter().all(open)
     }
 
-    /// Whether a later statement of the deployed script drops the table, of which another rule speaks.
+    /// Whether a later statement of the deployed script drops the table for good, of which another rule speaks.
     pub fn goes_later(&self, index: usize, table: RelationId) -> bool {
-        self.later_steps(index).iter().any(|step| match &step.statement.kind {
-            Statement::Drop(drop) => drop
-                .objects
-                .iter()
-                .any(|object| object.part.is_none() && step.before.resolve_id(&object.name) == Some(table)),
+        let Some(up) = self.up() else { return false };
+        (index + 1..).zip(self.later_steps(index)).any(|(at, step)| match &step.statement.kind {
+            Statement::Drop(drop) => {
+                !step.may_be_left_out()
+                    && !up.is_taken_back(at)
+                    && drop.objects.iter().any(|object| {
+                        object.part.is_none() && step.before.resolve_id(&object.name) == Some(table)
+                    })
+            }
             _ => false,
         })
     }

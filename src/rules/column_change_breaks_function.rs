@@ -3,6 +3,7 @@
 use crate::ast::{AlterActionKind, CreateFunction, Expr, ParameterMode, Query, Statement};
 use crate::catalog::{Catalog, Place, Relation, RelationId, Routine};
 use crate::rule::{Pass, Rule};
+use crate::rules::trigger_breaks_writes::{handles_errors, makes};
 
 pub(super) static RULE: Rule = Rule::new(
     "column-change-breaks-function",
@@ -111,16 +112,21 @@ fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId
     })
 }
 
-/// `INSERT INTO archive SELECT * FROM t`, with more columns than the archive has.
+/// `INSERT INTO archive SELECT * FROM t`, with more columns than the archive has, where every call comes to it and no
+/// handler catches what it says.
 fn stored(catalog: &Catalog, definition: &CreateFunction, table: RelationId) -> Option<Mismatch> {
-    definition.statements.iter().find_map(|inner| {
+    let found = definition.statements.iter().filter(|inner| !inner.conditional).find_map(|inner| {
         let Statement::Insert(insert) = &inner.statement.kind else { return None };
         let query = insert.source.as_ref().filter(|_| insert.columns.is_empty())?;
         let target = catalog.resolve(&insert.table).filter(|target| target.columns_known)?;
         let (returned, declared) = (columns(catalog, query, table)?, target.columns.len());
-        let target = target.name.to_string();
-        (returned > declared).then_some(Mismatch { declared, returned, stored_in: Some(target) })
-    })
+        if returned <= declared || makes(definition, &insert.table.name) {
+            return None;
+        }
+        Some(Mismatch { declared, returned, stored_in: Some(target.name.to_string()) })
+    });
+    let body = definition.body.as_ref().map_or("", |(body, _)| body.as_str());
+    found.filter(|_| !handles_errors(body))
 }
 
 /// Where its body was written.

@@ -12,17 +12,18 @@ pub(super) static RULE: Rule =
     Rule::new("ddl-after-dml", include_str!("../../rules/ddl-after-dml.md"), check);
 
 fn check(pass: &mut Pass) {
+    let Some(up) = pass.up() else { return };
     let mut transaction = None;
     // The first change of rows of each table in this transaction, before any statement has locked writers out of it.
     let mut changed: FxHashMap<RelationId, &Step> = FxHashMap::default();
     let mut locked: Vec<RelationId> = Vec::new();
-    for step in pass.steps() {
+    for (index, step) in up.steps.iter().enumerate() {
         if step.transaction_number() != transaction {
             transaction = step.transaction_number();
             changed.clear();
             locked.clear();
         }
-        if step.is_block || step.may_be_left_out() {
+        if step.is_block || step.may_be_left_out() || up.is_taken_back(index) {
             continue;
         }
         let targets = step.effects.locks.iter().filter(|lock| lock.mode.blocks_writes());

@@ -18,9 +18,10 @@ enum Off<'a> {
 }
 
 fn check(pass: &mut Pass) {
-    for (index, step) in pass.steps().iter().enumerate() {
+    let Some(up) = pass.up() else { return };
+    for (index, step) in up.steps.iter().enumerate() {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
-        if step.conditional && !step.may_be_left_out() {
+        if step.conditional && !step.may_be_left_out() || up.is_taken_back(index) {
             continue;
         }
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };

@@ -60,7 +60,7 @@ fn goes_with_its_table(script: &Script, sequence: &Relation) -> bool {
             rest.starts_with('_') && (rest.ends_with("_seq") || rest.ends_with("_sequence"))
         })
     };
-    script.steps.iter().any(|step| match &step.statement.kind {
+    let goes = script.steps.iter().any(|step| match &step.statement.kind {
         Statement::Drop(drop) if drop.kind == ObjectKind::Table => drop.objects.iter().any(|object| {
             let table = step.before.qualify(&object.name);
             table.schema == sequence.name.schema
@@ -68,5 +68,8 @@ fn goes_with_its_table(script: &Script, sequence: &Relation) -> bool {
                 && script.after.relation_named(&table).is_none()
         }),
         _ => false,
-    })
+    });
+    // Another table may number its rows with it.
+    let mut drawing = script.before.mentioning(&sequence.name.name);
+    goes && !drawing.any(|table| !is_called_after(&table.name) && script.after.relation(table.id).is_some())
 }

@@ -115,7 +115,7 @@ fn uses(statement: &Statement, catalog: &Catalog, added: &Added) -> bool {
             create.when.as_ref().is_some_and(|when| look.in_expr(&when.expr, &tables))
         }
         // The server looks through a body of SQL when the function is made, and through one of PL/pgSQL when it is called.
-        Statement::CreateFunction(create) if create.language == "sql" => {
+        Statement::CreateFunction(create) if create.language == "sql" && bodies_are_checked(catalog) => {
             create.statements.iter().any(|inner| uses(&inner.statement.kind, catalog, added))
         }
         Statement::AlterTable(alter) => {
@@ -134,6 +134,12 @@ fn uses(statement: &Statement, catalog: &Catalog, added: &Added) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether `check_function_bodies` is on, as it is unless a dump has switched it off.
+fn bodies_are_checked(catalog: &Catalog) -> bool {
+    let setting = catalog.session.setting("check_function_bodies");
+    setting.is_none_or(|setting| !matches!(setting.value.as_str(), "off" | "false" | "no" | "0"))
 }
 
 /// Looks for one value in expressions.

@@ -70,7 +70,7 @@ fn transactions(script: &Script) -> Vec<Vec<Taken>> {
             number = step.transaction_number();
             all.push(Vec::new());
         }
-        if step.conditional || step.is_block || !step.waits_without_limit() {
+        if step.conditional || step.is_block || !step.waits_without_limit() || script.is_taken_back(at) {
             continue;
         }
         for (lock, relation) in script.locks_in_use(step) {

@@ -16,12 +16,14 @@ struct Pending<'a> {
 }
 
 fn check(pass: &mut Pass) {
+    let Some(up) = pass.up() else { return };
     let mut transaction = None;
     let mut pending: Vec<Pending> = Vec::new();
     // Tables whose foreign keys look at nothing: the server queues no check while their triggers are off.
     let mut silent: Vec<RelationId> = Vec::new();
-    for step in pass.steps() {
-        if let Some((table, off)) = switches_all_triggers(step) {
+    for (index, step) in up.steps.iter().enumerate() {
+        let taken_back = up.is_taken_back(index);
+        if let Some((table, off)) = switches_all_triggers(step).filter(|_| !taken_back) {
             silent.retain(|other| *other != table);
             silent.extend(off.then_some(table));
         }
@@ -29,7 +31,7 @@ fn check(pass: &mut Pass) {
             transaction = step.transaction_number();
             pending.clear();
         }
-        if step.is_block || step.conditional {
+        if step.is_block || step.conditional || taken_back {
             continue;
         }
         if matches!(&step.statement.kind, Statement::SetConstraints(set) if !set.deferred) {

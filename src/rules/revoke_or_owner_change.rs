@@ -1,7 +1,9 @@
 //! Rights that a role loses on what it may be using.
 
-use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
-use crate::catalog::Relation;
+use crate::ast::{
+    AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, TypeName, quoted,
+};
+use crate::catalog::{Catalog, Origin, Relation, Routine};
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list, span_of_word};
@@ -129,62 +131,176 @@ fn is_routine(kind: ObjectKind) -> bool {
     matches!(kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine)
 }
 
-/// A role keeps EXECUTE through PUBLIC, unless that was taken from PUBLIC before.
-fn revoked_routine(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    let losers = losers(grant);
-    if losers.is_empty() || grant.with_grant_option || given_again(pass, index, &losers) {
-        return;
-    }
-    let lost = grant.objects.iter().filter_map(|object| {
-        let routines = step.before.routines(&object.name);
-        let lost = routines.iter().any(|routine| routine.public_revoked && !pass.is_new(routine.origin));
-        let had = |grant: &Grant| {
-            let takes = |right: &Name| right == "execute";
-            is_routine(grant.kind) && (grant.privileges.is_empty() || grant.privileges.iter().any(takes))
-        };
-        (lost && was_given(pass, index, object, &losers, had)).then(|| object.name.to_string())
-    });
-    let lost: Vec<String> = lost.collect();
-    if lost.is_empty() {
-        return;
-    }
-    let message = format!(
-        "{} {} EXECUTE on {}: what calls it as that role fails with \"permission denied for function\" from the commit on",
-        list(losers.iter().map(|loser| quoted(loser))),
-        if losers.len() == 1 { "loses" } else { "lose" },
-        list(&lost)
-    );
-    pass.report(step.span(), message)
-        .help("look in the application, in triggers and in policies that run as that role for calls first");
+fn gives_execute(grant: &Grant) -> bool {
+    is_routine(grant.kind)
+        && (grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "execute"))
 }
 
-/// Whether the last that was said before of a right of these roles on an object is that they have it.
+/// A role keeps EXECUTE through PUBLIC, unless that was taken from PUBLIC before.
+fn revoked_routine(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
+    if grant.with_grant_option || grant.all_in_schema || !gives_execute(grant) {
+        return;
+    }
+    // One finding for all that the same roles lose.
+    let mut lost: Vec<(Vec<&Name>, Vec<String>)> = Vec::new();
+    for object in &grant.objects {
+        let Some(routine) = meant(&step.before, object) else { continue };
+        let closed = routine.public_revoked && (!is_unknown(routine) || public_lost(pass, index, object));
+        if !closed || pass.is_new(routine.origin) || opened_or_dropped(pass, index, object, routine) {
+            continue;
+        }
+        let name = ObjectName::new(Some(&routine.name.schema), &routine.name.name, object.name.span);
+        // What was said of one of the same name that has been dropped since says nothing of this one.
+        let same = |then: &Step| {
+            routine.origin.created().is_none()
+                || then.before.routines(&name).iter().any(|known| known.origin == routine.origin)
+        };
+        let of = |then: &Step, said: &Grant| gives_execute(said) && same(then);
+        let mut roles = losers(grant);
+        roles.retain(|loser| {
+            !given_again(pass, index, &[*loser]) && was_given(pass, index, (step, object), loser, of)
+        });
+        let shown = object.name.to_string();
+        match lost.iter_mut().find(|(others, _)| *others == roles) {
+            Some((_, routines)) => routines.push(shown),
+            None if roles.is_empty() => {}
+            None => lost.push((roles, vec![shown])),
+        }
+    }
+    for (roles, routines) in lost {
+        let message = format!(
+            "{} {} EXECUTE on {}: what calls it as that role fails with \"permission denied for function\" from the commit on",
+            list(roles.iter().map(|role| quoted(role))),
+            if roles.len() == 1 { "loses" } else { "lose" },
+            list(&routines)
+        );
+        pass.report(step.span(), message).help(
+            "look in the application, in triggers and in policies that run as that role for calls first",
+        );
+    }
+}
+
+/// The very overload that a statement is about.
+fn meant<'a>(catalog: &'a Catalog, object: &ObjectRef) -> Option<&'a Routine> {
+    let overloads = catalog.routines(&object.name);
+    match (&object.arguments, overloads.as_slice()) {
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+        (Some(arguments), _) => overloads
+            .into_iter()
+            .find(|routine| is_unknown(routine) || same_types(routine.signature(), arguments)),
+    }
+}
+
+/// Of one that nobody made, the arguments are not known: it stands for every overload.
+fn is_unknown(routine: &Routine) -> bool {
+    matches!(routine.origin, Origin::Assumed { .. }) && routine.parameters.is_empty()
+}
+
+fn same_types<'a>(
+    one: impl IntoIterator<Item = &'a TypeName>,
+    other: impl IntoIterator<Item = &'a TypeName>,
+) -> bool {
+    let same = |one: &TypeName, other: &TypeName| {
+        let schemas = one.schema == other.schema || one.schema.is_none() || other.schema.is_none();
+        one.name == other.name && one.array.min(1) == other.array.min(1) && schemas
+    };
+    let (mut one, mut other) = (one.into_iter(), other.into_iter());
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if same(one, other) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether two names may mean the same.
+fn same_name(one: &ObjectName, other: &ObjectName) -> bool {
+    let schemas = one.schema == other.schema || one.schema.is_none() || other.schema.is_none();
+    one.name == other.name && schemas
+}
+
+/// Whether the arguments say the same overload: `None` where only one of them has a list.
+fn same_overload(one: &ObjectRef, other: &ObjectRef) -> Option<bool> {
+    match (&one.arguments, &other.arguments) {
+        (None, None) => Some(true),
+        (Some(one), Some(other)) => Some(same_types(one, other)),
+        _ => None,
+    }
+}
+
+/// Whether the last that was said before of PUBLIC and a function is that it loses it.
+fn public_lost(pass: &Pass, index: usize, object: &ObjectRef) -> bool {
+    let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
+        let Statement::Grant(said) = &step.statement.kind else { return None };
+        let named = said.objects.iter().any(|other| {
+            let same = || same_name(&other.name, &object.name) && same_overload(other, object) == Some(true);
+            said.all_in_schema || same()
+        });
+        let public = said.grantees.iter().any(|grantee| grantee == "public");
+        (gives_execute(said) && named && public).then_some(said.grant)
+    });
+    said == Some(false)
+}
+
+/// Whether the migration then gives a function to everybody again, or drops it.
+fn opened_or_dropped(pass: &Pass, index: usize, object: &ObjectRef, routine: &Routine) -> bool {
+    let named = |others: &[ObjectRef]| {
+        others
+            .iter()
+            .any(|other| same_name(&other.name, &object.name) && same_overload(other, object) != Some(false))
+    };
+    pass.later_steps(index).iter().any(|later| match &later.statement.kind {
+        Statement::Grant(again) => {
+            again.grant
+                && gives_execute(again)
+                && again.grantees.iter().any(|grantee| grantee == "public")
+                && (again.all_in_schema || named(&again.objects))
+        }
+        Statement::Drop(drop) if drop.kind == ObjectKind::Schema => {
+            drop.objects.iter().any(|schema| schema.name.name == routine.name.schema)
+        }
+        Statement::Drop(drop) => is_routine(drop.kind) && named(&drop.objects),
+        _ => false,
+    })
+}
+
+/// Whether the last that was said before of a right of a role on an object is that it has it.
 fn was_given(
     pass: &Pass,
     index: usize,
-    object: &ObjectRef,
-    losers: &[&Name],
-    of: impl Fn(&Grant) -> bool,
+    (here, object): (&Step, &ObjectRef),
+    loser: &Name,
+    of: impl Fn(&Step, &Grant) -> bool,
 ) -> bool {
-    let said = pass.earlier_about_rights(index).find_map(|(_, step)| match &step.statement.kind {
-        Statement::Grant(said) if of(said) => {
-            let same = said.objects.iter().any(|other| {
-                let arguments = other.arguments == object.arguments
-                    || other.arguments.is_none()
-                    || object.arguments.is_none();
-                other.name.name == object.name.name && arguments
-            });
-            let named = losers.iter().any(|loser| said.grantees.contains(loser));
-            (same && named).then_some(said.grant)
+    // Without a list of arguments it is the only one of its name.
+    let only_one = |step: &Step, object: &ObjectRef| {
+        let overloads = step.before.routines(&object.name);
+        overloads.len() == 1 && !overloads.iter().any(|one| is_unknown(one))
+    };
+    let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
+        let Statement::Grant(said) = &step.statement.kind else { return None };
+        let only_option = !said.grant && said.with_grant_option;
+        if only_option || !said.grantees.contains(loser) || !of(step, said) {
+            return None;
         }
-        _ => None,
+        let same = said.objects.iter().any(|other| match said.all_in_schema {
+            // By its name it is only given one by one.
+            true => !said.grant && object.name.schema.as_ref().is_none_or(|own| *own == other.name.name),
+            false => {
+                let one = || only_one(step, other) && only_one(here, object);
+                same_name(&other.name, &object.name) && same_overload(other, object).unwrap_or_else(one)
+            }
+        });
+        same.then_some(said.grant)
     });
     said == Some(true)
 }
 
 /// A role keeps CONNECT through PUBLIC, unless that was taken from PUBLIC before.
 fn revoked_database(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    let losers = losers(grant);
+    let mut losers = losers(grant);
     let takes = |grant: &Grant| {
         grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "connect")
     };
@@ -200,11 +316,13 @@ fn revoked_database(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
             _ => None,
         })
     };
-    let had = |grant: &Grant| grant.kind == ObjectKind::Database && takes(grant);
-    let databases = grant.objects.iter().filter(|object| {
-        closed(&object.name.name) == Some(true) && was_given(pass, index, object, &losers, had)
-    });
-    let databases: Vec<&Name> = databases.map(|object| &object.name.name).collect();
+    let had = |_: &Step, grant: &Grant| grant.kind == ObjectKind::Database && takes(grant);
+    let had = |object, loser: &Name| was_given(pass, index, (step, object), loser, had);
+    let databases = grant.objects.iter().filter(|object| closed(&object.name.name) == Some(true));
+    let databases: Vec<&ObjectRef> =
+        databases.filter(|object| losers.iter().any(|loser| had(object, loser))).collect();
+    losers.retain(|loser| databases.iter().any(|object| had(object, loser)));
+    let databases: Vec<&Name> = databases.iter().map(|object| &object.name.name).collect();
     let Some(first) = databases.first() else { return };
     let message = format!(
         "every new connection as {} to {} fails from the commit on: \"permission denied for database\"",

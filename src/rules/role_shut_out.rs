@@ -22,11 +22,12 @@ fn check(pass: &mut Pass) {
 fn altered(pass: &mut Pass, index: usize, step: &Step, change: &RoleChange) {
     let Some(role) = change.role.as_ref().filter(|role| !is_migrating(role)) else { return };
     let is_new = is_made(&pass.steps()[..index], role);
-    if is_new || login_before(pass, index, role) != Login::Given || let_in_again(pass, index, role, change) {
+    let change = kept_out(pass, index, role, change);
+    if is_new || login_before(pass, index, role) != Login::Given || !change.shuts_out() {
         return;
     }
     let shown = quoted(role);
-    let (message, help) = match change {
+    let (message, help) = match &change {
         RoleChange { login: Some(false), .. } => (
             format!(
                 "every new connection as `{shown}` fails from the commit on: \"role is not permitted to log in\""
@@ -125,22 +126,31 @@ fn login_before(pass: &Pass, index: usize, role: &Name) -> Login {
     said.unwrap_or(Login::Given)
 }
 
-/// Whether later statements of the migration undo all that keeps the role out: it is kept out on purpose meanwhile.
-fn let_in_again(pass: &Pass, index: usize, role: &Name, shut: &RoleChange) -> bool {
+/// What of a change still keeps the role out at the end of the migration: what a later statement undoes is done on
+/// purpose meanwhile.
+fn kept_out(pass: &Pass, index: usize, role: &Name, shut: &RoleChange) -> RoleChange {
     let later = |undoes: &dyn Fn(&RoleChange) -> bool| {
         pass.later_steps(index).iter().any(|step| match &step.statement.kind {
             Statement::AlterRole(change) => change.role.as_ref() == Some(role) && undoes(change),
             _ => false,
         })
     };
-    let ends = shut.valid_until.as_deref().is_some_and(|until| until.trim() != "infinity");
-    let takes_password = shut.attributes.iter().any(|attribute| attribute == "password");
-    (shut.login != Some(false) || later(&|change| change.login == Some(true)))
-        && (shut.connection_limit != Some(0)
-            || later(&|change| change.connection_limit.is_some_and(|limit| limit != 0)))
-        && (!ends || later(&|change| change.valid_until.is_some()))
-        // Of two new passwords, or of none and one, the last is the one to speak of.
-        && (!takes_password || later(&|change| change.attributes.iter().any(|given| given == "password")))
+    let is_password = |attribute: &Name| attribute == "password";
+    let mut left = shut.clone();
+    if later(&|change| change.login == Some(true)) {
+        left.login = None;
+    }
+    if later(&|change| change.connection_limit.is_some_and(|limit| limit != 0)) {
+        left.connection_limit = None;
+    }
+    if later(&|change| change.valid_until.is_some()) {
+        left.valid_until = None;
+    }
+    // Of two new passwords, or of none and one, the last is the one to speak of.
+    if later(&|change| change.attributes.iter().any(is_password)) {
+        left.attributes.retain(|attribute| !is_password(attribute));
+    }
+    left
 }
 
 fn is_made(steps: &[Step], role: &Name) -> bool {

@@ -10,6 +10,8 @@ mod fault;
 mod skipped;
 mod stored;
 
+pub(super) use fault::{handles_errors, makes};
+
 use fault::{Fault, faults, function_of, misfits, misses, misses_routine, stores_rows};
 
 pub(super) static RULE: Rule =

@@ -178,7 +178,7 @@ impl Apply<'_> {
         });
     }
 
-    /// Drops a type with the columns and functions that use it, or nothing where there are some and no CASCADE.
+    /// Drops a type with the columns, tables and functions that use it, or nothing where there are some and no CASCADE.
     pub(super) fn drop_type(&mut self, name: &QualifiedName, cascade: bool) {
         let routines: Vec<(QualifiedName, Vec<TypeName>)> = self
             .catalog
@@ -189,19 +189,27 @@ impl Apply<'_> {
             })
             .map(|routine| (routine.name.clone(), routine.signature().into_iter().cloned().collect()))
             .collect();
-        if !cascade && !routines.is_empty() {
+        let typed: Vec<RelationId> = self
+            .catalog
+            .relations()
+            .filter(|relation| relation.of_type.as_ref() == Some(name))
+            .map(|relation| relation.id)
+            .collect();
+        let held = !routines.is_empty() || !typed.is_empty();
+        if held && !cascade {
             return;
         }
         if !self.drop_columns_where(cascade, |relation| columns_of_type(relation, name)) {
             return;
         }
+        self.drop_relations(&typed, true);
         for (routine, arguments) in routines {
             self.drop_routines(&routine, Some(&arguments), true);
         }
         self.catalog.seldom.types.remove(name);
     }
 
-    /// Gives a type another name or schema; the columns of it follow.
+    /// Gives a type another name or schema; the columns and the tables of it follow.
     pub(super) fn move_type(&mut self, from: &QualifiedName, to: QualifiedName) {
         if self.catalog.seldom.types.contains_key(&to) {
             return;
@@ -212,11 +220,16 @@ impl Apply<'_> {
         let using: Vec<RelationId> = self
             .catalog
             .relations()
-            .filter(|relation| !columns_of_type(relation, from).is_empty())
+            .filter(|relation| {
+                relation.of_type.as_ref() == Some(from) || !columns_of_type(relation, from).is_empty()
+            })
             .map(|relation| relation.id)
             .collect();
         for id in using {
             self.catalog.change(id, |relation| {
+                if relation.of_type.as_ref() == Some(from) {
+                    relation.of_type = Some(to.clone()).into();
+                }
                 for column in &mut relation.columns {
                     if column.data_type.as_ref().is_some_and(|used| means(used, from))
                         && let Some(data_type) = &mut *Arc::make_mut(column).data_type

@@ -6,8 +6,6 @@ use crate::ast::SwallowingHandler;
 use crate::parse::scan::{Scanner, Token, TokenKind};
 use crate::source::Span;
 
-mod variable;
-
 /// A statement found: its tokens without what only PL/pgSQL understands.
 pub(super) struct Found {
     pub(super) tokens: Vec<Token>,
@@ -488,17 +486,8 @@ impl Walk<'_> {
             || self.is(from + 1, "into")
             || self.is(from + 1, "using")
             || self.is(from + 1, "loop");
-        let held = if alone && !literal { self.only_text_of(from) } else { None };
         if literal && alone {
             self.take(from, from + 1, true);
-        } else if let Some(text) = held {
-            // What is run again is there already.
-            let start = self.tokens.get(text).map(|token| token.start);
-            let known =
-                |found: &Found| found.literal && found.tokens.first().map(|token| token.start) == start;
-            if !self.found.iter().any(known) {
-                self.take(text, text + 1, true);
-            }
         } else if let (Some(first), Some(last)) =
             (self.tokens.get(from), self.tokens.get(end.saturating_sub(1)))
         {

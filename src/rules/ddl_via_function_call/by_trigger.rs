@@ -6,6 +6,7 @@ use crate::effects::Effects;
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::Pass;
+use crate::rules::trigger_breaks_writes::makes;
 use crate::source::Span;
 
 pub(super) fn check(pass: &mut Pass) {
@@ -17,8 +18,12 @@ pub(super) fn check(pass: &mut Pass) {
             continue;
         };
         let kept = pass.history.end.relation(table.id).and_then(|table| table.trigger(&create.name.name));
-        let Some(trigger) =
-            table.trigger(&create.name.name).filter(|trigger| trigger.enabled && kept.is_some())
+        // Other triggers fire for some of the writes only.
+        let fires = |trigger: &&Trigger| trigger.columns.is_empty() && trigger.when.is_none();
+        let Some(trigger) = table
+            .trigger(&create.name.name)
+            .filter(|trigger| trigger.enabled && kept.is_some())
+            .filter(fires)
         else {
             continue;
         };
@@ -68,14 +73,17 @@ fn function_of<'a>(catalog: &'a Catalog, trigger: &Trigger) -> Option<&'a Routin
 
 fn locked<'a>(pass: &Pass, catalog: &'a Catalog, table: &Relation, routine: &Routine) -> Option<Locked<'a>> {
     let definition = routine.definition.as_deref()?;
-    definition.statements.iter().find_map(|inner| {
+    definition.statements.iter().filter(|inner| !inner.conditional).find_map(|inner| {
         let command = command(&inner.statement)?;
         let effects = Effects::of(&inner.statement.kind, catalog, pass.version);
         let strong = effects.locks.iter().filter(|lock| lock.mode.blocks_writes());
         let others = strong.filter_map(|lock| Some((catalog.relation(lock.relation)?, lock.mode)));
         let (relation, mode) = others
             .filter(|(relation, _)| {
-                !relation.kind.is_index() && !relation.is_temporary() && relation.id != table.id
+                !relation.kind.is_index()
+                    && !relation.is_temporary()
+                    && relation.id != table.id
+                    && !makes(definition, &relation.name.name)
             })
             .max_by_key(|(_, mode)| *mode)?;
         let slow = effects.work.iter().any(|work| work.kind.is_slow());

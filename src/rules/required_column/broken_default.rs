@@ -46,18 +46,27 @@ fn constant(column: &Column) -> Option<&Expr> {
     }
     let compares = match default {
         Expr::Integer(_) | Expr::Boolean(_) => true,
-        Expr::String(_) => column.data_type.as_ref().is_some_and(is_text),
+        Expr::String(_) => column.data_type.as_ref().is_some_and(is_of_text),
         _ => false,
     };
     compares.then_some(default)
 }
 
-fn is_text(data_type: &TypeName) -> bool {
+/// Whether a column keeps a text as it is, or refuses it.
+fn is_of_text(data_type: &TypeName) -> bool {
     data_type.array == 0 && matches!(data_type.name.as_str(), "text" | "varchar")
 }
 
+/// Whether a cast to it leaves a text as it is.
+fn is_text(data_type: &TypeName) -> bool {
+    // A length cuts off what does not fit.
+    data_type.array == 0
+        && data_type.modifiers.is_empty()
+        && matches!(data_type.name.as_str(), "text" | "varchar")
+}
+
 /// The condition with the value in place of the column; what it says of anything else stays open. `None` where that would
-/// not be the same condition.
+/// not be the same condition, or would be no condition with an answer: a check that comes to NULL is passed.
 fn given(condition: &Expr, column: &str, value: &Expr) -> Option<Expr> {
     let all =
         |parts: &[Expr]| parts.iter().map(|part| given(part, column, value)).collect::<Option<Vec<_>>>();
@@ -67,7 +76,8 @@ fn given(condition: &Expr, column: &str, value: &Expr) -> Option<Expr> {
     };
     Some(match condition {
         Expr::Column(parts) if parts.last().is_some_and(|last| last == column) => value.clone(),
-        Expr::Null | Expr::Boolean(_) | Expr::Integer(_) | Expr::String(_) => condition.clone(),
+        Expr::Null => return None,
+        Expr::Boolean(_) | Expr::Integer(_) | Expr::String(_) => condition.clone(),
         Expr::And(parts) => Expr::And(all(parts)?),
         Expr::Or(parts) => Expr::Or(all(parts)?),
         Expr::Not(expr) => Expr::Not(inner(expr)?),

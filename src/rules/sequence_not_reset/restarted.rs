@@ -10,17 +10,35 @@ use crate::rule::Pass;
 pub(super) fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let sequences = match &step.statement.kind {
-            Statement::AlterSequence(alter) if restarts(pass.text(step.span())) => {
-                step.before.resolve(&alter.name).into_iter().collect()
+            Statement::AlterSequence(alter) => {
+                let restarted = restarts(pass.text(step.span()));
+                let sequence = step.before.resolve(&alter.name);
+                restarted.and_then(|to| Some((sequence?, to))).into_iter().collect()
             }
             Statement::AlterTable(alter) => identities_restarted(pass, step, alter),
             Statement::Select(query) => sequences_set_to_one(&step.before, query),
             _ => continue,
         };
-        for sequence in sequences {
-            report(pass, (index, step), sequence);
+        for (sequence, to) in sequences {
+            let is_meant = match to {
+                To::One => false,
+                To::Start => starts_elsewhere(pass, index, sequence),
+                To::OneGiven => is_filled(pass, index, sequence),
+            };
+            if !is_meant {
+                report(pass, (index, step), sequence);
+            }
         }
     }
+}
+
+/// Where a sequence is set to.
+enum To {
+    One,
+    /// The number that it was told to start with.
+    Start,
+    /// Behind 1, as after the one row of a table.
+    OneGiven,
 }
 
 fn report(pass: &mut Pass, (index, step): (usize, &Step), sequence: &Relation) {
@@ -45,32 +63,113 @@ fn report(pass: &mut Pass, (index, step): (usize, &Step), sequence: &Relation) {
 }
 
 /// `RESTART` and `RESTART WITH 1`, in `ALTER SEQUENCE` and of an identity column.
-fn restarts(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    let restart = text.split_once("restart").map(|(_, after)| after.trim().trim_start_matches("with").trim());
-    restart.is_some_and(|after| after.is_empty() || after == "1")
+fn restarts(text: &str) -> Option<To> {
+    let lower = text.to_ascii_lowercase();
+    let (_, after) = lower.split_once("restart")?;
+    match after.trim().trim_start_matches("with").trim() {
+        "" => (!says_start(text)).then_some(To::Start),
+        "1" => Some(To::One),
+        _ => None,
+    }
 }
 
-fn identities_restarted<'a>(pass: &Pass, step: &'a Step, alter: &AlterTable) -> Vec<&'a Relation> {
+/// `START WITH 100`, `START 100`: any number but the 1 that it would be anyway.
+fn says_start(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let words = lower.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.windows(2).enumerate().any(|(at, pair)| {
+        let value = match pair {
+            ["start", "with"] => words.get(at + 2).copied(),
+            ["start", value] if value.starts_with(|c: char| c.is_ascii_digit() || c == '-') => Some(*value),
+            _ => None,
+        };
+        value.is_some_and(|value| value != "1")
+    })
+}
+
+/// Whether a statement before has told the sequence where to start.
+fn starts_elsewhere(pass: &Pass, index: usize, sequence: &Relation) -> bool {
+    let made = sequence.origin.created().and_then(|place| {
+        let script = pass.script(place.script)?;
+        Some(says_start(script.source.slice(script.step_at(place.span)?.span())))
+    });
+    made == Some(true)
+        || pass.earlier_steps(index).any(|(at, earlier)| match &earlier.statement.kind {
+            Statement::AlterSequence(alter) => {
+                alter.options.iter().any(|option| option == "start")
+                    && earlier.before.resolve_id(&alter.name) == Some(sequence.id)
+            }
+            Statement::AlterTable(alter) => {
+                let told = |kind: &AlterActionKind| match kind {
+                    AlterActionKind::SetIdentity { column, sequence_options: true, .. } => {
+                        let table = earlier.before.resolve(&alter.name);
+                        let column = table.and_then(|table| table.column(&column.name));
+                        column.and_then(|column| column.sequence) == Some(sequence.id)
+                    }
+                    _ => false,
+                };
+                let script = pass.history.migrations.get(at).and_then(|migration| migration.up.as_ref());
+                alter.actions.iter().any(|action| {
+                    told(&action.kind)
+                        && script.is_some_and(|script| says_start(script.source.slice(action.span)))
+                })
+            }
+            _ => false,
+        })
+}
+
+/// Whether the migration has put rows into the table of a sequence before.
+fn is_filled(pass: &Pass, index: usize, sequence: &Relation) -> bool {
+    let Some((owner, ..)) = &*sequence.sequence_owner else { return false };
+    pass.steps().get(..index).unwrap_or_default().iter().any(|step| {
+        let table = match &step.statement.kind {
+            Statement::Insert(insert) => Some(&insert.table),
+            Statement::Copy(copy) if copy.from => copy.table.as_ref(),
+            _ => None,
+        };
+        table.is_some_and(|table| step.before.resolve_id(table) == Some(*owner))
+    })
+}
+
+fn identities_restarted<'a>(pass: &Pass, step: &'a Step, alter: &AlterTable) -> Vec<(&'a Relation, To)> {
     let Some(table) = step.before.resolve(&alter.name) else { return Vec::new() };
-    let columns = alter.actions.iter().filter_map(|action| match &action.kind {
+    let restarted = alter.actions.iter().filter_map(|action| match &action.kind {
         AlterActionKind::SetIdentity { column, sequence_options: true, .. } => {
-            restarts(pass.text(action.span)).then_some(column)
+            let to = restarts(pass.text(action.span))?;
+            Some((step.before.relation(table.column(&column.name)?.sequence?)?, to))
         }
         _ => None,
     });
-    columns.filter_map(|column| step.before.relation(table.column(&column.name)?.sequence?)).collect()
+    restarted.collect()
 }
 
-/// `SELECT setval('s', 1)`
-fn sequences_set_to_one<'a>(catalog: &'a Catalog, query: &Query) -> Vec<&'a Relation> {
+/// `SELECT setval('s', 1)` and `SELECT setval('s', 1, false)`, where nothing decides whether it is called.
+fn sequences_set_to_one<'a>(catalog: &'a Catalog, query: &Query) -> Vec<(&'a Relation, To)> {
     let mut found = Vec::new();
-    query.walk_expressions(&mut |expr| {
-        let Expr::Call(call) = expr else { return };
-        if call.name == "setval" && call.arguments.get(1) == Some(&Expr::Integer(1)) {
-            found.extend(sequences_named_in(expr, catalog));
+    // HAVING and what FROM holds are among the others.
+    if query.where_clause.is_some() || !query.expressions.is_empty() {
+        return found;
+    }
+    for output in &query.outputs {
+        let (mut perhaps, mut set) = (false, Vec::new());
+        output.expr.walk(&mut |expr| match expr {
+            Expr::Case { .. } | Expr::Coalesce(_) | Expr::Subquery(_) => perhaps = true,
+            Expr::Call(call) if call.name == "setval" && call.arguments.get(1) == Some(&Expr::Integer(1)) => {
+                let first = sequences_named_in(expr, catalog).into_iter().next();
+                let to = match call.arguments.get(2) {
+                    None => Some(To::OneGiven),
+                    Some(Expr::Boolean(false)) => Some(To::One),
+                    Some(_) => None,
+                };
+                set.extend(first.zip(to));
+            }
+            _ => {}
+        });
+        if !perhaps {
+            found.extend(set);
         }
-    });
+    }
     found
 }
 

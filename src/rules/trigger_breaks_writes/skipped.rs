@@ -5,6 +5,9 @@ use crate::ast::TriggerTiming;
 use crate::catalog::{Catalog, Trigger};
 use crate::rule::{code_of, row_fields};
 
+/// What a function does besides: the write may be stored elsewhere, or refused.
+const ACTS: &[&str] = &["perform", "call", "execute", "insert", "update", "delete", "merge"];
+
 /// What a trigger does away with: every DELETE where its function only returns NEW, every INSERT where it only returns
 /// OLD, and every write where it sets fields of the row and then returns null.
 pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Option<Fault> {
@@ -16,12 +19,7 @@ pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Optio
     // A row that is given a value is no longer null.
     let fills =
         |record: &str| dense.contains(&format!("{record}:=")) || dense.contains(&format!("{record}="));
-    if code.contains("tg_op")
-        || code.contains("execute")
-        || code.contains("into")
-        || fills("new")
-        || fills("old")
-    {
+    if code.contains("tg_op") || code.contains("into") || acts(&code) || fills("new") || fills("old") {
         return None;
     }
     let returned = returned(&code);
@@ -38,14 +36,33 @@ pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Optio
     Some(Fault::Skipped { event, returns })
 }
 
+/// Whether a body raises an error, writes a table or leaves it to other code to do so.
+fn acts(code: &str) -> bool {
+    let tells = |word: &str| matches!(word, "debug" | "log" | "info" | "notice" | "warning");
+    let mut words = words(code).map(|word| word.trim_end_matches(';')).peekable();
+    while let Some(word) = words.next() {
+        let raises = word == "raise" && !words.peek().is_some_and(|next| tells(next));
+        if raises || ACTS.contains(&word) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The words of a body, each with the semicolon behind it.
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let parts = code.split(move |c: char| !is_part(c) && c != ';');
+    parts.flat_map(|part| part.split_inclusive(';')).filter(|word| !word.is_empty())
+}
+
 /// The word after each RETURN.
 fn returned(code: &str) -> Vec<&str> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    let mut words = code.split(|c: char| !is_part(c) && c != ';').flat_map(|part| part.split_inclusive(';'));
+    let mut words = words(code);
     let mut found = Vec::new();
     while let Some(word) = words.next() {
         if word == "return" {
-            found.push(words.find(|next| !next.is_empty()).unwrap_or_default().trim_end_matches(';'));
+            found.push(words.next().unwrap_or_default().trim_end_matches(';'));
         }
     }
     found

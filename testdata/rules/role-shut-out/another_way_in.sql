@@ -7,5 +7,5 @@ ALTER ROLE shop PASSWORD 'another'; -- want role-shut-out: with the old password
 ALTER ROLE shop CONNECTION LIMIT 0; -- want role-shut-out: too many connections for role
 ALTER ROLE shop LOGIN;
 -- migration: 4_end.sql
-ALTER ROLE shop NOLOGIN VALID UNTIL '2020-01-01'; -- want role-shut-out: role is not permitted to log in
+ALTER ROLE shop NOLOGIN VALID UNTIL '2020-01-01'; -- want role-shut-out: with its password fails from 2020-01-01 on
 ALTER ROLE shop LOGIN;

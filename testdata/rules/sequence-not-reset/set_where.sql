@@ -1,0 +1,4 @@
+-- migration: 1_base.sql
+CREATE TABLE kinds (id bigserial PRIMARY KEY, note text);
+-- migration: 2_where.sql
+SELECT setval('kinds_id_seq', 1, false) WHERE NOT EXISTS (SELECT FROM kinds);
