@@ -14,7 +14,8 @@ use super::refusal::Refusal;
 /// Makes the folder, lets a script run in it, and waits until nobody holds the other end of its input, which the
 /// system closes with this process, however it ends. Then everything in its process group is told to stop until the
 /// script has ended: the programs that make a cluster, and the server, for which an interrupt means not to wait for its
-/// clients. After ten seconds it is not asked any more. The folder goes last.
+/// clients. After ten seconds it is not asked any more. The folder goes last, and is tried again for five seconds where
+/// somebody still writes in it.
 const KEEPER: &str = r#"
 umask 077
 folder=$1
@@ -38,7 +39,11 @@ while [ ! -e "$folder/ended" ] && [ $tries -lt 100 ]; do
     tries=$((tries + 1))
 done
 [ -e "$folder/ended" ] || [ -z "$server" ] || kill -KILL "$server" 2>/dev/null
-rm -rf "$folder"
+tries=0
+until rm -rf "$folder" || [ $tries -ge 50 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
 "#;
 
 pub struct Keeper {
