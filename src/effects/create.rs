@@ -34,9 +34,14 @@ impl<'a> Prediction<'a> {
         types.for_each(|data_type| self.refuse_misspelled(data_type));
         self.refuse_keys_of_new(create);
         let beside_columns = create.columns.iter().flat_map(|column| &column.constraints);
-        for constraint in create.constraints.iter().chain(beside_columns) {
-            self.reference(constraint);
+        let constraints = create.constraints.iter().chain(beside_columns);
+        let is_primary =
+            |constraint: &&TableConstraint| matches!(constraint.kind, ConstraintKind::PrimaryKey(_));
+        if constraints.clone().filter(is_primary).count() > 1 {
+            let message = format!("multiple primary keys for table \"{}\" are not allowed", create.name.name);
+            self.fail("42P16", message);
         }
+        constraints.for_each(|constraint| self.reference(constraint));
     }
 
     fn reference(&mut self, constraint: &TableConstraint) {

@@ -3,7 +3,7 @@
 use super::LockReason;
 use super::prediction::Prediction;
 use crate::ast::{Comment, Grant, Name, ObjectKind, ObjectName, ObjectRef, OwnerTo, Rename, SetSchema};
-use crate::catalog::{ConstraintDef, Relation, RelationKind};
+use crate::catalog::{ConstraintDef, Origin, QualifiedName, Relation, RelationKind};
 use crate::lock::LockMode::{AccessExclusive, AccessShare, ShareUpdateExclusive};
 use crate::version::PgVersion;
 
@@ -14,6 +14,7 @@ impl<'a> Prediction<'a> {
         }
         let Some(relation) = self.resolve(&rename.object.name) else { return };
         let part = rename.object.part.as_ref().map(|part| &part.name);
+        self.refuse_taken_name(relation, rename);
         match rename.object.kind {
             // ALTER INDEX … RENAME only keeps other changes out (PostgreSQL 12); ALTER TABLE on the same index takes
             // what a table would need.
@@ -45,6 +46,28 @@ impl<'a> Prediction<'a> {
             | ObjectKind::Rule
             | ObjectKind::Policy => self.lock(relation, AccessExclusive, LockReason::Target),
             _ => {}
+        }
+    }
+
+    /// A relation or a column cannot take the name that another one has.
+    fn refuse_taken_name(&mut self, relation: &Relation, rename: &Rename) {
+        let new = &rename.new_name.name;
+        let schema = &relation.name.schema;
+        let (code, taken, message) = match rename.object.kind {
+            ObjectKind::Column => (
+                "42701",
+                relation.column(new).map(|column| column.origin),
+                format!("column \"{new}\" of relation \"{}\" already exists", relation.name.name),
+            ),
+            kind if is_relation(kind) => {
+                let name = QualifiedName { schema: schema.clone(), name: new.clone() };
+                let taken = self.before.relation_named(&name).map(|relation| relation.origin);
+                ("42P07", taken, format!("relation \"{new}\" already exists"))
+            }
+            _ => return,
+        };
+        if let Some(Origin::Created(place)) = taken {
+            self.fail_for(code, message, [place]);
         }
     }
 

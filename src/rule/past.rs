@@ -35,6 +35,15 @@ impl<'a> Pass<'a> {
         self.earlier_of(self.history.about_rights(), index)
     }
 
+    /// The statements of the deployed script after a step that make or change roles, grant or revoke.
+    pub fn later_about_rights(&self, index: usize) -> impl Iterator<Item = &'a Step> + use<'a> {
+        let (here, steps) = (self.index, self.steps());
+        let places = self.history.about_rights();
+        let later = places.partition_point(|place| *place <= StepPlace { migration: here, step: index });
+        let own = places[later..].iter().take_while(move |place| place.migration == here);
+        own.filter_map(move |place| steps.get(place.step))
+    }
+
     fn earlier_of(
         &self,
         places: &'a [StepPlace],

@@ -390,7 +390,7 @@ fn is_of_relation(kind: ObjectKind) -> bool {
 
 /// Whether the migration gives the same roles rights afterwards: taking all and giving some is how rights are set.
 fn given_again(pass: &Pass, index: usize, losers: &[&Name]) -> bool {
-    pass.later_steps(index).iter().any(|step| {
+    pass.later_about_rights(index).any(|step| {
         let (Statement::Grant(grant) | Statement::AlterDefaultPrivileges(grant)) = &step.statement.kind
         else {
             return false;

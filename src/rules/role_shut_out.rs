@@ -21,7 +21,7 @@ fn check(pass: &mut Pass) {
 
 fn altered(pass: &mut Pass, index: usize, step: &Step, change: &RoleChange) {
     let Some(role) = change.role.as_ref().filter(|role| !is_migrating(role)) else { return };
-    let is_new = is_made(&pass.steps()[..index], role);
+    let is_new = is_made(own_before(pass, index), role);
     let change = kept_out(pass, index, role, change);
     if is_new || login_before(pass, index, role) != Login::Given || !change.shuts_out() {
         return;
@@ -71,8 +71,8 @@ fn altered(pass: &mut Pass, index: usize, step: &Step, change: &RoleChange) {
 
 fn dropped(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
     let used = |role: &&Name| {
-        let made_anew = drop.if_exists && is_made(pass.later_steps(index), role);
-        let is_new = is_made(&pass.steps()[..index], role);
+        let made_anew = drop.if_exists && is_made(pass.later_about_rights(index), role);
+        let is_new = is_made(own_before(pass, index), role);
         !made_anew && !is_new && login_before(pass, index, role) != Login::Taken
     };
     let roles: Vec<&Name> = drop.objects.iter().map(|object| &object.name.name).filter(used).collect();
@@ -130,7 +130,7 @@ fn login_before(pass: &Pass, index: usize, role: &Name) -> Login {
 /// purpose meanwhile.
 fn kept_out(pass: &Pass, index: usize, role: &Name, shut: &RoleChange) -> RoleChange {
     let later = |undoes: &dyn Fn(&RoleChange) -> bool| {
-        pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+        pass.later_about_rights(index).any(|step| match &step.statement.kind {
             Statement::AlterRole(change) => change.role.as_ref() == Some(role) && undoes(change),
             _ => false,
         })
@@ -153,8 +153,14 @@ fn kept_out(pass: &Pass, index: usize, role: &Name, shut: &RoleChange) -> RoleCh
     left
 }
 
-fn is_made(steps: &[Step], role: &Name) -> bool {
-    steps.iter().any(|step| {
+/// The statements of the migration before one that are about roles and rights.
+fn own_before<'a>(pass: &Pass<'a>, index: usize) -> impl Iterator<Item = &'a Step> + use<'a> {
+    let here = pass.index;
+    pass.earlier_about_rights(index).take_while(move |(at, _)| *at == here).map(|(_, step)| step)
+}
+
+fn is_made<'a>(mut steps: impl Iterator<Item = &'a Step>, role: &Name) -> bool {
+    steps.any(|step| {
         matches!(&step.statement.kind, Statement::CreateRole(change) if change.role.as_ref() == Some(role))
     })
 }
