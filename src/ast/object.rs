@@ -47,6 +47,10 @@ pub enum ObjectKind {
 }
 
 impl ObjectKind {
+    pub fn is_routine(self) -> bool {
+        matches!(self, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine)
+    }
+
     /// The words as SQL has them, in lower case: "materialized view".
     pub fn name(self) -> &'static str {
         use ObjectKind::*;

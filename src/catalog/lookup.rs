@@ -5,10 +5,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Origin, Place, PublicationDef,
-    QualifiedName, Relation, RelationId, Routine, Seldom, StatisticsDef, TypeDef,
+    Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Index, Origin, Place, PublicationDef,
+    QualifiedName, Relation, RelationId, RelationKind, Routine, Seldom, StatisticsDef, Trigger, TypeDef,
 };
-use crate::ast::{Name, ObjectName, PartitionBound, TypeName};
+use crate::ast::{IndexKey, Name, ObjectName, PartitionBound, TypeName};
+use crate::source::Span;
 
 impl Catalog {
     /// A database as `initdb` leaves it.
@@ -71,6 +72,13 @@ impl Catalog {
         self.seldom.unseen
     }
 
+    /// Whether no code ran that the history does not show since the last of these places: what was made there is there.
+    pub fn is_seen_since(&self, made: impl IntoIterator<Item = Place>) -> bool {
+        let order = |place: Place| (place.script, place.span.start);
+        let unseen = self.unseen().map(order);
+        unseen.is_none() || made.into_iter().map(order).max() > unseen
+    }
+
     /// Whether CREATE CAST has made casts between types.
     pub fn has_own_casts(&self) -> bool {
         self.seldom.has_own_casts
@@ -83,6 +91,11 @@ impl Catalog {
 
     pub fn schema(&self, name: &str) -> Option<Origin> {
         self.seldom.schemas.get(name).copied()
+    }
+
+    /// The names of the extensions.
+    pub fn extensions(&self) -> impl Iterator<Item = &Name> {
+        self.seldom.extensions.keys()
     }
 
     pub fn extension(&self, name: &str) -> Option<&Extension> {
@@ -197,6 +210,38 @@ impl Catalog {
     /// The relation with exactly this schema and name.
     pub fn relation_named(&self, name: &QualifiedName) -> Option<&Relation> {
         self.names.relation(&name.schema, &name.name).and_then(|id| self.relation(id))
+    }
+
+    /// Whether no unique index can be the one that ON CONFLICT of these columns asks for (infer_arbiter_indexes), as
+    /// far as the history shows the table.
+    pub fn lacks_arbiter(&self, table: &Relation, columns: &[Name]) -> bool {
+        let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
+        let known = table.origin.created().is_some()
+            && table.columns_known
+            && columns.iter().all(|column| table.column(column).is_some())
+            // One that the history does not show may have been there before it.
+            && table.constraints.iter().all(|constraint| !matches!(constraint.kind, ConstraintDef::Unknown));
+        let serves = |index: &Index| {
+            // Of what it is, the history may show only the name.
+            index.elements.is_empty()
+                // `((b))` is written as an expression, and is the column.
+                || index.unique && index.elements.iter().any(|element| matches!(element.key, IndexKey::Expression(_)))
+                || index.unique && index.predicate.is_none() && same_names(&index.key_columns(), columns)
+        };
+        // A rule may do something else instead.
+        stored
+            && known
+            && table.rules.is_empty()
+            && !self.indexes_of(table).any(|index| index.index.as_deref().is_some_and(serves))
+    }
+
+    /// The function of a trigger, where there is only one of the name.
+    pub fn function_of(&self, trigger: &Trigger) -> Option<&Routine> {
+        let name = ObjectName::new(Some(&trigger.function.schema), &trigger.function.name, Span::default());
+        match self.routines(&name).as_slice() {
+            [routine] => Some(*routine),
+            _ => None,
+        }
     }
 
     /// The indexes of a relation, in the order they were made.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Origin, Place, QualifiedName};
-use crate::ast::{CreateFunction, Name, Parameter, TypeName, Volatility};
+use crate::ast::{CreateFunction, Name, Parameter, ParameterMode, TypeName, Volatility};
 
 #[derive(Clone, Debug)]
 pub struct Routine {
@@ -47,7 +47,40 @@ impl Routine {
 }
 
 fn input_types(parameters: &[Parameter]) -> Vec<&TypeName> {
-    use crate::ast::ParameterMode::*;
+    use ParameterMode::{In, InOut, Variadic};
     let inputs = parameters.iter().filter(|parameter| matches!(parameter.mode, In | InOut | Variadic));
     inputs.map(|parameter| &parameter.data_type).collect()
+}
+
+impl Routine {
+    /// Of one that nobody made, the arguments are not known: it stands for every overload.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.origin, Origin::Assumed { .. }) && self.parameters.is_empty()
+    }
+
+    /// Whether a statement means it that lists these arguments, or none.
+    pub fn is_meant(&self, arguments: Option<&[TypeName]>) -> bool {
+        let Some(arguments) = arguments else { return true };
+        if self.is_unknown() {
+            return true;
+        }
+        let arguments: Vec<&TypeName> = arguments.iter().collect();
+        // A procedure may also be named with its OUT arguments.
+        let all: Vec<&TypeName> = self
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.mode != ParameterMode::Table)
+            .map(|parameter| &parameter.data_type)
+            .collect();
+        same_types(&self.signature(), &arguments) || same_types(&all, &arguments)
+    }
+}
+
+/// Whether two lists of arguments are of the same types, as far as they say in which schemas.
+pub fn same_types(one: &[&TypeName], other: &[&TypeName]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| {
+            let same_schema = one.schema == other.schema || one.schema.is_none() || other.schema.is_none();
+            one.name == other.name && one.array.min(1) == other.array.min(1) && same_schema
+        })
 }

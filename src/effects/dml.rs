@@ -5,8 +5,8 @@ use super::query::Stage;
 use super::single_row;
 use super::{LockReason, Loss, WorkKind};
 use crate::ast::{
-    Arbiter, CopyTable, Delete, Expr, ExprAt, IndexElement, IndexKey, Insert, Merge, Name, Query,
-    ReferentialAction, TriggerEvents, Truncate, Update,
+    Arbiter, CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents,
+    Truncate, Update,
 };
 use crate::catalog::{Column, ConstraintDef, Relation, RelationKind, Through};
 use crate::lock::LockMode::{self, AccessExclusive, AccessShare, RowExclusive, RowShare};
@@ -56,30 +56,10 @@ impl<'a> Prediction<'a> {
         self.work(table, WorkKind::Write { bounded: few });
     }
 
-    /// ON CONFLICT of columns for which no unique index is (infer_arbiter_indexes).
+    /// ON CONFLICT of columns for which no unique index is.
     fn refuse_conflict(&mut self, insert: &Insert, table: &'a Relation) {
         let Some(Arbiter::Columns(columns)) = &insert.arbiter else { return };
-        if table.kind != RelationKind::Table || !table.columns_known || !table.rules.is_empty() {
-            return;
-        }
-        let known = table.origin.created().is_some()
-            && columns.iter().all(|column| table.column(column).is_some())
-            // One that the history does not show may have been there before it.
-            && table.constraints.iter().all(|constraint| !matches!(constraint.kind, ConstraintDef::Unknown));
-        let fits = |keys: &[Name]| {
-            keys.iter().all(|key| columns.contains(key)) && columns.iter().all(|key| keys.contains(key))
-        };
-        let is_expression = |element: &IndexElement| matches!(element.key, IndexKey::Expression(_));
-        let found = self.indexes(table).into_iter().any(|index| {
-            index.index.as_deref().is_some_and(|index| {
-                // Of what it is, the history may show only the name.
-                index.elements.is_empty()
-                    // `((b))` is written as an expression, and is the column.
-                    || index.unique && index.elements.iter().any(is_expression)
-                    || index.unique && index.predicate.is_none() && fits(&index.key_columns())
-            })
-        });
-        if known && !found {
+        if self.before.lacks_arbiter(table, columns) {
             let message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
             self.fail_for("42P10", message, table.origin.created());
         }

@@ -198,9 +198,7 @@ impl<'a> Prediction<'a> {
         message: impl Into<String>,
         made: impl IntoIterator<Item = Place>,
     ) -> bool {
-        let order = |place: Place| (place.script, place.span.start);
-        let unseen = self.before.unseen().map(order);
-        let certain = unseen.is_none() || made.into_iter().map(order).max() > unseen;
+        let certain = self.before.is_seen_since(made);
         if certain {
             self.fail(code, message);
         }

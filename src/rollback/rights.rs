@@ -103,7 +103,7 @@ impl Undo<'_> {
 
 /// Whether what is taken is what everybody has on a new function.
 fn is_default(revoke: &Grant) -> bool {
-    let code = matches!(revoke.kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine);
+    let code = revoke.kind.is_routine();
     code && revoke.grantees.iter().all(|grantee| grantee == "public")
 }
 

@@ -56,6 +56,17 @@ impl Emptied {
     }
 }
 
+/// Whether a statement takes every row out of a table: TRUNCATE by its name or through CASCADE, DELETE without WHERE.
+pub fn empties(step: &Step, table: RelationId) -> bool {
+    match &step.statement.kind {
+        Statement::Truncate(_) => step.effects.losses.contains(&Loss::Rows(table)),
+        Statement::Delete(delete) => {
+            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table)
+        }
+        _ => false,
+    }
+}
+
 /// The table of an ALTER TABLE that succeeds only where there are no rows: it adds a column that must not be null and
 /// gives no value for them.
 pub(super) fn fails_on_rows(step: &Step) -> Option<RelationId> {

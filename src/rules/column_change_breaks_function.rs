@@ -2,8 +2,7 @@
 
 use crate::ast::{AlterActionKind, CreateFunction, Expr, ParameterMode, Query, Statement};
 use crate::catalog::{Catalog, Place, Relation, RelationId, Routine};
-use crate::rule::{Pass, Rule};
-use crate::rules::trigger_breaks_writes::{handles_errors, makes};
+use crate::rule::{Pass, Rule, handles_errors, makes};
 
 pub(super) static RULE: Rule = Rule::new(
     "column-change-breaks-function",

@@ -1,9 +1,7 @@
 //! Rights that a role loses on what it may be using.
 
-use crate::ast::{
-    AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, TypeName, quoted,
-};
-use crate::catalog::{Catalog, Origin, Relation, Routine};
+use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
+use crate::catalog::{Catalog, Relation, Routine, same_types};
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list, span_of_word};
@@ -30,7 +28,7 @@ fn check(pass: &mut Pass) {
             Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Schema => {
                 revoked_schema(pass, index, step, grant);
             }
-            Statement::Grant(grant) if !grant.grant && is_routine(grant.kind) => {
+            Statement::Grant(grant) if !grant.grant && grant.kind.is_routine() => {
                 revoked_routine(pass, index, step, grant);
             }
             Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Database => {
@@ -127,12 +125,8 @@ fn revoked_schema(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         ));
 }
 
-fn is_routine(kind: ObjectKind) -> bool {
-    matches!(kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine)
-}
-
 fn gives_execute(grant: &Grant) -> bool {
-    is_routine(grant.kind)
+    grant.kind.is_routine()
         && (grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "execute"))
 }
 
@@ -145,7 +139,7 @@ fn revoked_routine(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let mut lost: Vec<(Vec<&Name>, Vec<String>)> = Vec::new();
     for object in &grant.objects {
         let Some(routine) = meant(&step.before, object) else { continue };
-        let closed = routine.public_revoked && (!is_unknown(routine) || public_lost(pass, index, object));
+        let closed = routine.public_revoked && (!routine.is_unknown() || public_lost(pass, index, object));
         if !closed || pass.is_new(routine.origin) || opened_or_dropped(pass, index, object, routine) {
             continue;
         }
@@ -186,32 +180,7 @@ fn meant<'a>(catalog: &'a Catalog, object: &ObjectRef) -> Option<&'a Routine> {
     match (&object.arguments, overloads.as_slice()) {
         (None, [only]) => Some(*only),
         (None, _) => None,
-        (Some(arguments), _) => overloads
-            .into_iter()
-            .find(|routine| is_unknown(routine) || same_types(routine.signature(), arguments)),
-    }
-}
-
-/// Of one that nobody made, the arguments are not known: it stands for every overload.
-fn is_unknown(routine: &Routine) -> bool {
-    matches!(routine.origin, Origin::Assumed { .. }) && routine.parameters.is_empty()
-}
-
-fn same_types<'a>(
-    one: impl IntoIterator<Item = &'a TypeName>,
-    other: impl IntoIterator<Item = &'a TypeName>,
-) -> bool {
-    let same = |one: &TypeName, other: &TypeName| {
-        let schemas = one.schema == other.schema || one.schema.is_none() || other.schema.is_none();
-        one.name == other.name && one.array.min(1) == other.array.min(1) && schemas
-    };
-    let (mut one, mut other) = (one.into_iter(), other.into_iter());
-    loop {
-        match (one.next(), other.next()) {
-            (None, None) => return true,
-            (Some(one), Some(other)) if same(one, other) => {}
-            _ => return false,
-        }
+        (Some(arguments), _) => overloads.into_iter().find(|routine| routine.is_meant(Some(arguments))),
     }
 }
 
@@ -225,7 +194,7 @@ fn same_name(one: &ObjectName, other: &ObjectName) -> bool {
 fn same_overload(one: &ObjectRef, other: &ObjectRef) -> Option<bool> {
     match (&one.arguments, &other.arguments) {
         (None, None) => Some(true),
-        (Some(one), Some(other)) => Some(same_types(one, other)),
+        (Some(one), Some(other)) => Some(same_types(&Vec::from_iter(one), &Vec::from_iter(other))),
         _ => None,
     }
 }
@@ -261,7 +230,7 @@ fn opened_or_dropped(pass: &Pass, index: usize, object: &ObjectRef, routine: &Ro
         Statement::Drop(drop) if drop.kind == ObjectKind::Schema => {
             drop.objects.iter().any(|schema| schema.name.name == routine.name.schema)
         }
-        Statement::Drop(drop) => is_routine(drop.kind) && named(&drop.objects),
+        Statement::Drop(drop) => drop.kind.is_routine() && named(&drop.objects),
         _ => false,
     })
 }
@@ -277,7 +246,7 @@ fn was_given(
     // Without a list of arguments it is the only one of its name.
     let only_one = |step: &Step, object: &ObjectRef| {
         let overloads = step.before.routines(&object.name);
-        overloads.len() == 1 && !overloads.iter().any(|one| is_unknown(one))
+        overloads.len() == 1 && !overloads.iter().any(|one| one.is_unknown())
     };
     let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
         let Statement::Grant(said) = &step.statement.kind else { return None };

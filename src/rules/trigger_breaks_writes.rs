@@ -10,8 +10,6 @@ mod fault;
 mod skipped;
 mod stored;
 
-pub(super) use fault::{handles_errors, makes};
-
 use fault::{Fault, faults, function_of, misfits, misses, misses_routine, stores_rows};
 
 pub(super) static RULE: Rule =
@@ -239,8 +237,7 @@ fn gone(step: &Step) -> Vec<Gone> {
         let found = step.before.routines(name).first().map(|found| found.name.clone());
         found.map(Gone::Routine)
     };
-    let is_routine =
-        |kind| matches!(kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine);
+    let is_routine = |kind: ObjectKind| kind.is_routine();
     match &step.statement.kind {
         Statement::Rename(rename) if rename.object.part.is_none() => match is_routine(rename.object.kind) {
             true => routine(&rename.object.name).into_iter().collect(),

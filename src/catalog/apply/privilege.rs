@@ -74,8 +74,7 @@ impl Apply<'_> {
         let execute =
             grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "execute");
         let public = grant.grantees.iter().any(|grantee| grantee == "public");
-        let functions =
-            matches!(grant.kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine);
+        let functions = grant.kind.is_routine();
         // What a schema adds cannot take away what is granted globally.
         if functions && execute && public && grant.objects.is_empty() {
             self.catalog.seldom.new_functions_revoked = !grant.grant;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use imbl::Vector;
 
 use super::Apply;
-use crate::ast::{AlterFunction, CreateFunction, Expr, ObjectName, ParameterMode, TypeName};
-use crate::catalog::{Origin, Policy, QualifiedName, RelationId, Routine};
+use crate::ast::{AlterFunction, CreateFunction, Expr, ObjectName, TypeName};
+use crate::catalog::{Origin, Policy, QualifiedName, RelationId, Routine, same_types};
 
 impl Apply<'_> {
     pub(super) fn create_function(&mut self, create: &CreateFunction) {
@@ -30,9 +30,9 @@ impl Apply<'_> {
         };
         let mut overloads = self.catalog.routines.get(&name).cloned().unwrap_or_default();
         // One that was only assumed, with arguments that nobody knows, is taken to be this one.
-        let known = overloads.iter().position(|known| {
-            unknown_arguments(known) || same_types(&known.signature(), &routine.signature())
-        });
+        let known = overloads
+            .iter()
+            .position(|known| known.is_unknown() || same_types(&known.signature(), &routine.signature()));
         match known {
             Some(at) => {
                 let earlier = Arc::clone(&overloads[at]);
@@ -77,7 +77,7 @@ impl Apply<'_> {
     ) {
         let Some(name) = self.routine_name(name) else { return };
         let Some(overloads) = self.catalog.routines.get_mut(&name) else { return };
-        for routine in overloads.iter_mut().filter(|routine| is_meant(routine, arguments)) {
+        for routine in overloads.iter_mut().filter(|routine| routine.is_meant(arguments)) {
             change(Arc::make_mut(routine));
         }
     }
@@ -90,7 +90,7 @@ impl Apply<'_> {
     ) {
         let Some(overloads) = self.catalog.routines.get(name).cloned() else { return };
         let (dropped, kept): (Vector<_>, Vector<_>) =
-            overloads.into_iter().partition(|routine| is_meant(routine, arguments));
+            overloads.into_iter().partition(|routine| routine.is_meant(arguments));
         if dropped.is_empty() {
             return;
         }
@@ -135,7 +135,7 @@ impl Apply<'_> {
     ) {
         let Some(overloads) = self.catalog.routines.get(from).cloned() else { return };
         let (mut moved, kept): (Vector<Arc<Routine>>, Vector<_>) =
-            overloads.into_iter().partition(|routine| is_meant(routine, arguments));
+            overloads.into_iter().partition(|routine| routine.is_meant(arguments));
         for routine in &mut moved {
             Arc::make_mut(routine).name = to.clone();
         }
@@ -155,33 +155,4 @@ impl Apply<'_> {
         there.append(moved);
         self.catalog.routines.insert(to, there);
     }
-}
-
-/// Assumed without any knowledge of its arguments.
-fn unknown_arguments(routine: &Routine) -> bool {
-    matches!(routine.origin, Origin::Assumed { .. }) && routine.parameters.is_empty()
-}
-
-fn is_meant(routine: &Routine, arguments: Option<&[TypeName]>) -> bool {
-    let Some(arguments) = arguments else { return true };
-    if unknown_arguments(routine) {
-        return true;
-    }
-    let arguments: Vec<&TypeName> = arguments.iter().collect();
-    // A procedure may also be named with its OUT arguments.
-    let all: Vec<&TypeName> = routine
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.mode != ParameterMode::Table)
-        .map(|parameter| &parameter.data_type)
-        .collect();
-    same_types(&routine.signature(), &arguments) || same_types(&all, &arguments)
-}
-
-pub(in crate::catalog) fn same_types(one: &[&TypeName], other: &[&TypeName]) -> bool {
-    one.len() == other.len()
-        && one.iter().zip(other).all(|(one, other)| {
-            let same_schema = one.schema == other.schema || one.schema.is_none() || other.schema.is_none();
-            one.name == other.name && one.array.min(1) == other.array.min(1) && same_schema
-        })
 }

@@ -1,13 +1,11 @@
 //! A trigger whose function takes a lock that keeps others out, once for every write of its table.
 
-use crate::ast::{ObjectName, ParsedStatement, Statement};
+use crate::ast::{ParsedStatement, Statement};
 use crate::catalog::{Catalog, Relation, Routine, Trigger};
 use crate::effects::Effects;
 use crate::lock::LockMode;
 use crate::migration::Step;
-use crate::rule::Pass;
-use crate::rules::trigger_breaks_writes::makes;
-use crate::source::Span;
+use crate::rule::{Pass, makes};
 
 pub(super) fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
@@ -27,7 +25,7 @@ pub(super) fn check(pass: &mut Pass) {
         else {
             continue;
         };
-        let Some(routine) = function_of(&up.after, trigger) else { continue };
+        let Some(routine) = up.after.function_of(trigger) else { continue };
         let Some(found) = locked(pass, &up.after, table, routine) else { continue };
         report(pass, step, (table, trigger), &found);
     }
@@ -62,13 +60,6 @@ fn report(pass: &mut Pass, step: &Step, (table, trigger): (&Relation, &Trigger),
         }
         false => "leave the lock out, or do it in a job of its own, outside of the transactions that write",
     });
-}
-
-fn function_of<'a>(catalog: &'a Catalog, trigger: &Trigger) -> Option<&'a Routine> {
-    let name = ObjectName::new(Some(&trigger.function.schema), &trigger.function.name, Span::default());
-    let routines = catalog.routines(&name);
-    let [routine] = routines.as_slice() else { return None };
-    Some(*routine)
 }
 
 fn locked<'a>(pass: &Pass, catalog: &'a Catalog, table: &Relation, routine: &Routine) -> Option<Locked<'a>> {

@@ -4,9 +4,8 @@ use super::{Preparation, put_away, too_young, too_young_since, uses};
 use crate::ast::{AlterActionKind, AlterTable, Ident, Statement};
 use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
 use crate::diagnostic::Severity;
-use crate::effects::Loss;
 use crate::migration::Step;
-use crate::rule::{Pass, fits_any, list, marks_deprecated};
+use crate::rule::{Pass, empties, fits_any, list, marks_deprecated};
 
 /// A column that goes, as it is written and as the history knows it.
 type Lost<'a> = (&'a Ident, Option<&'a Column>);
@@ -154,13 +153,7 @@ fn message(fate: Fate, table: &Relation, lost: &[Lost]) -> String {
 
 /// Whether the migration has taken all rows out of the table before, of which another rule speaks.
 fn is_emptied_before(pass: &Pass, index: usize, table: &Relation) -> bool {
-    pass.steps()[..index].iter().any(|step| match &step.statement.kind {
-        Statement::Truncate(_) => step.effects.losses.contains(&Loss::Rows(table.id)),
-        Statement::Delete(delete) => {
-            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table.id)
-        }
-        _ => false,
-    })
+    pass.steps()[..index].iter().any(|step| empties(step, table.id))
 }
 
 /// Whether the history shows that there is no such column: IF EXISTS named it, of a table that is known from its

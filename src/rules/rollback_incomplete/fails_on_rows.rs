@@ -1,9 +1,9 @@
 //! A way back that gives a table with rows a column that takes no null, without a value for them.
 
 use crate::ast::{AlterActionKind, Name, Statement};
-use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::catalog::{Relation, RelationKind};
 use crate::migration::{Script, Step};
-use crate::rule::{gets_identity_beside, leaves_nulls};
+use crate::rule::{empties, gets_identity_beside, leaves_nulls};
 
 /// The first such statement, the table and the columns.
 pub(super) fn first<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, &'a Relation, Vec<&'a Name>)> {
@@ -29,16 +29,4 @@ pub(super) fn first<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, &'a 
         let columns: Vec<&Name> = columns.collect();
         (!columns.is_empty()).then_some((step, table, columns))
     })
-}
-
-fn empties(step: &Step, table: RelationId) -> bool {
-    match &step.statement.kind {
-        Statement::Truncate(truncate) => {
-            truncate.tables.iter().any(|name| step.before.resolve_id(name) == Some(table))
-        }
-        Statement::Delete(delete) => {
-            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table)
-        }
-        _ => false,
-    }
 }

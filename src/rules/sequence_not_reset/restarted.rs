@@ -5,7 +5,7 @@ use crate::ast::{AlterActionKind, AlterTable, Expr, Query, Statement, quoted};
 use crate::catalog::{Catalog, Relation, RelationId};
 use crate::effects::sequences_named_in;
 use crate::migration::Step;
-use crate::rule::Pass;
+use crate::rule::{Pass, empties};
 
 pub(super) fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
@@ -175,13 +175,5 @@ fn sequences_set_to_one<'a>(catalog: &'a Catalog, query: &Query) -> Vec<(&'a Rel
 
 /// Whether the migration has taken every row out before.
 fn is_emptied(pass: &Pass, index: usize, table: RelationId) -> bool {
-    pass.steps().get(..index).unwrap_or_default().iter().any(|step| match &step.statement.kind {
-        Statement::Truncate(truncate) => {
-            truncate.tables.iter().any(|name| step.before.resolve_id(name) == Some(table))
-        }
-        Statement::Delete(delete) => {
-            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table)
-        }
-        _ => false,
-    })
+    pass.steps().get(..index).unwrap_or_default().iter().any(|step| empties(step, table))
 }

@@ -2,11 +2,10 @@
 
 use super::skipped::skipped;
 use super::stored::refused;
-use crate::ast::{CreateFunction, Expr, Insert, Name, ObjectName, Query, Statement, quoted};
-use crate::catalog::{Catalog, Place, QualifiedName, Relation, RelationId, Routine, Trigger};
+use crate::ast::{Expr, Insert, Name, ObjectName, Query, Statement, quoted};
+use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Routine, Trigger};
 use crate::migration::Step;
-use crate::rule::says_in_code;
-use crate::source::Span;
+use crate::rule::{handles_errors, made_by, says_in_code};
 
 /// Something that the server finds out when the trigger fires.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,9 +83,7 @@ impl Fault {
         else {
             return true;
         };
-        let order = |place: Place| (place.script, place.span.start);
-        let made = catalog.relation(*table).and_then(|table| table.origin.created());
-        catalog.unseen().is_none_or(|unseen| made.map(order) > Some(order(unseen)))
+        catalog.is_seen_since(catalog.relation(*table).and_then(|table| table.origin.created()))
     }
 
     /// Whether it is about the columns of a relation.
@@ -104,10 +101,8 @@ impl Fault {
 
 /// The function of a trigger, where its body is PL/pgSQL and all of it is known.
 pub(super) fn function_of<'a>(catalog: &'a Catalog, trigger: &Trigger) -> Option<&'a Routine> {
-    let name = ObjectName::new(Some(&trigger.function.schema), &trigger.function.name, Span::default());
-    let routines = catalog.routines(&name);
-    let [routine] = routines.as_slice() else { return None };
-    (routine.language == "plpgsql" && routine.definition.is_some()).then_some(*routine)
+    let routine = catalog.function_of(trigger)?;
+    (routine.language == "plpgsql" && routine.definition.is_some()).then_some(routine)
 }
 
 fn body_of(routine: &Routine) -> &str {
@@ -151,7 +146,7 @@ pub(super) fn misfits(catalog: &Catalog, table: &Relation, trigger: &Trigger) ->
     let settled = routine.settings.iter().any(|setting| setting == "search_path");
     let Some(definition) = routine.definition.as_deref() else { return found };
     let own: Vec<&ObjectName> =
-        definition.statements.iter().filter_map(|inner| made(&inner.statement.kind)).collect();
+        definition.statements.iter().filter_map(|inner| made_by(&inner.statement.kind)).collect();
     for inner in &definition.statements {
         let statement = &inner.statement.kind;
         let Some(target) = written(statement) else { continue };
@@ -179,35 +174,8 @@ pub(super) fn misfits(catalog: &Catalog, table: &Relation, trigger: &Trigger) ->
     found
 }
 
-/// Whether a handler may swallow what goes wrong.
-pub(in crate::rules) fn handles_errors(body: &str) -> bool {
-    let lower = body.to_ascii_lowercase();
-    let mut words = lower.split_whitespace();
-    let mut before = "";
-    words.any(|word| {
-        let handles = before == "exception" && word == "when";
-        before = word;
-        handles
-    })
-}
-
 fn is_system(column: &str) -> bool {
     matches!(column, "tableoid" | "ctid" | "xmin" | "xmax" | "cmin" | "cmax" | "oid")
-}
-
-/// The name of a table that the function itself makes.
-fn made(statement: &Statement) -> Option<&ObjectName> {
-    match statement {
-        Statement::CreateTable(create) => Some(&create.name),
-        Statement::CreateTableAs(create) => Some(&create.name),
-        _ => None,
-    }
-}
-
-/// Whether a function itself makes a table of that name.
-pub(in crate::rules) fn makes(definition: &CreateFunction, name: &str) -> bool {
-    let mut own = definition.statements.iter().filter_map(|inner| made(&inner.statement.kind));
-    own.any(|own| own.name == name)
 }
 
 fn written(statement: &Statement) -> Option<&ObjectName> {
@@ -266,7 +234,7 @@ fn starred<'a>(catalog: &'a Catalog, query: &Query, alias: &str) -> Option<&'a R
 pub(super) fn misses(catalog: &Catalog, routine: &Routine, gone: &QualifiedName) -> bool {
     let Some(definition) = routine.definition.as_deref() else { return false };
     let own: Vec<&ObjectName> =
-        definition.statements.iter().filter_map(|inner| made(&inner.statement.kind)).collect();
+        definition.statements.iter().filter_map(|inner| made_by(&inner.statement.kind)).collect();
     if handles_errors(body_of(routine)) || own.iter().any(|own| own.name == gone.name) {
         return false;
     }

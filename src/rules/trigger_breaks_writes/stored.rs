@@ -2,7 +2,7 @@
 //! index.
 
 use super::fault::Fault;
-use crate::ast::{Arbiter, Expr, Insert, Name, TriggerTiming};
+use crate::ast::{Arbiter, Expr, Insert, TriggerTiming};
 use crate::catalog::{Catalog, Column, ConstraintDef, Relation, RelationKind, TypeDefKind};
 use crate::rule::requires;
 
@@ -64,14 +64,8 @@ fn without_index(catalog: &Catalog, insert: &Insert, target: &Relation) -> Optio
             .constraint(name)
             .is_none()
             .then(|| Fault::NoConstraint { table: target.id, constraint: name.clone() }),
-        Arbiter::Columns(columns) => {
-            let mut indexes = catalog.indexes_of(target).filter_map(|index| index.index.as_deref());
-            let fits = |keys: &[Name]| {
-                keys.iter().all(|key| columns.contains(key)) && columns.iter().all(|key| keys.contains(key))
-            };
-            let found =
-                indexes.any(|index| index.unique && index.predicate.is_none() && fits(&index.key_columns()));
-            (!found).then(|| Fault::NoIndex { table: target.id, columns: columns.clone() })
-        }
+        Arbiter::Columns(columns) => catalog
+            .lacks_arbiter(target, columns)
+            .then(|| Fault::NoIndex { table: target.id, columns: columns.clone() }),
     }
 }
