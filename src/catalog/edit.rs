@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mentions::{new_calls, new_mentions};
 use super::{
     Catalog, Column, Constraint, ConstraintDef, Gone, Index, Origin, Place, QualifiedName, Rare, Relation,
     RelationId, RelationKind, Shared,
@@ -88,12 +89,14 @@ impl Catalog {
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
         let Some(relation) = self.relations.get_mut(id).map(Arc::make_mut) else { return };
-        let before = relation.columns.clone();
+        let (columns, triggers) = (relation.columns.clone(), relation.triggers.clone());
         change(relation);
-        if !relation.columns.is_same(&before) {
-            let after = relation.columns.clone();
-            self.note_mentions(id, &before, &after);
+        if relation.columns.is_same(&columns) && relation.triggers.is_same(&triggers) {
+            return;
         }
+        let names = new_mentions(&columns, &relation.columns).chain(new_calls(&triggers, &relation.triggers));
+        let names: Vec<Name> = names.collect();
+        self.note_mentions(id, names);
     }
 
     pub(super) fn change_index(&mut self, id: RelationId, change: impl FnOnce(&mut Index)) {

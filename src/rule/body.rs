@@ -14,6 +14,32 @@ pub fn handles_errors(body: &str) -> bool {
     })
 }
 
+/// Whether a text stands anywhere in a body, comments and strings included, in small or capital letters.
+pub fn says(body: &str, text: &str) -> bool {
+    places(body, text).next().is_some()
+}
+
+/// The same for a word by itself.
+pub fn says_word(body: &str, word: &str) -> bool {
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let bytes = body.as_bytes();
+    places(body, word).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        !is_part(before) && !is_part(bytes.get(at + word.len()))
+    })
+}
+
+/// Where a text stands in a body, in small or capital letters.
+fn places<'a>(body: &'a str, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    let body = body.as_bytes();
+    let starts = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), body);
+    starts.filter(move |at| {
+        let part = body.get(*at..*at + text.len());
+        part.is_some_and(|part| part.eq_ignore_ascii_case(text.as_bytes()))
+    })
+}
+
 /// Whether a function itself makes a table of that name.
 pub fn makes(definition: &CreateFunction, name: &str) -> bool {
     let mut own = definition.statements.iter().filter_map(|inner| made_by(&inner.statement.kind));

@@ -64,10 +64,12 @@ impl<'a> Held<'a> {
     /// After a statement was looked at: its locks are held from here on, and the next one is the present.
     pub fn pass(&mut self, scene: &Scene) {
         let step = &self.script.steps[self.at];
-        if !step.is_block && !step.may_be_left_out() {
+        let outlasts = self.script.held_until(self.at) > self.at;
+        if outlasts && !step.is_block && !step.may_be_left_out() {
             let blocking = self.script.locks_of(self.at).filter(|lock| lock.mode.blocks_writes());
             for lock in blocking {
-                if counts(scene, step, lock.relation) && self.locks.take(lock) {
+                let weaker = self.locks.on(lock.relation, self.at).is_none_or(|known| known.mode < lock.mode);
+                if weaker && counts(scene, step, lock.relation) && self.locks.take(lock) {
                     self.by_mode.entry(lock.mode).or_default().push(lock.relation);
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::ast::{AlterActionKind, CreateFunction, Expr, ParameterMode, Query, Statement};
 use crate::catalog::{Catalog, Place, Relation, RelationId, Routine};
-use crate::rule::{Pass, Rule, handles_errors, makes};
+use crate::rule::{Pass, Rule, handles_errors, makes, says};
 
 pub(super) static RULE: Rule = Rule::new(
     "column-change-breaks-function",
@@ -21,13 +21,18 @@ struct Mismatch {
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     let mut reported: Vec<(RelationId, String)> = Vec::new();
+    let mut starred: Option<Vec<(&Routine, &str)>> = None;
     for altering in pass.altering() {
         let (AlterActionKind::AddColumn { .. } | AlterActionKind::DropColumn { .. }) = altering.action.kind
         else {
             continue;
         };
-        let (step, table) = (altering.step, altering.table);
-        for routine in up.after.all_routines() {
+        let step = altering.step;
+        let Some(table) = up.after.relation(altering.table.id) else { continue };
+        let starred =
+            starred.get_or_insert_with(|| up.after.all_routines().filter_map(starred_body).collect());
+        let saying = starred.iter().filter(|(_, body)| says(body, &table.name.name));
+        for (routine, _) in saying {
             let Some(mismatch) = mismatch(pass, &up.after, routine, table.id) else { continue };
             let name = routine.name.to_string();
             if reported.iter().any(|(of, known)| *of == table.id && *known == name) {
@@ -67,14 +72,21 @@ fn check(pass: &mut Pass) {
     }
 }
 
+/// The body of a function, where all columns of something may be named in it.
+fn starred_body(routine: &Routine) -> Option<(&Routine, &str)> {
+    let definition = routine.definition.as_deref().filter(|definition| !definition.sql_body)?;
+    let (body, _) = definition.body.as_ref()?;
+    body.contains('*').then_some((routine, body.as_str()))
+}
+
 /// Whether a function returns `SELECT *` of a table with another number of columns than it declares.
 fn mismatch(pass: &Pass, catalog: &Catalog, routine: &Routine, table: RelationId) -> Option<Mismatch> {
-    let definition = routine.definition.as_deref().filter(|definition| !definition.sql_body)?;
+    let definition = routine.definition.as_deref()?;
+    starred_body(routine)?;
     let out = |mode| matches!(mode, ParameterMode::Out | ParameterMode::InOut | ParameterMode::Table);
     let declared = routine.parameters.iter().filter(|parameter| out(parameter.mode)).count();
     let settled = routine.settings.iter().any(|setting| setting == "search_path");
-    let stars = definition.body.as_ref().is_some_and(|(body, _)| body.contains('*'));
-    if settled || !stars {
+    if settled {
         return None;
     }
     // Of triggers another rule speaks.

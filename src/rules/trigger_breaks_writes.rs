@@ -1,5 +1,9 @@
 //! A trigger whose function fails when it fires: it uses what is not there, or no longer.
 
+use std::cell::LazyCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::ast::{AlterActionKind, ObjectKind, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Trigger};
 use crate::migration::{History, Step};
@@ -35,6 +39,7 @@ struct Broken<'a> {
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
     let mut found: Vec<Broken> = Vec::new();
+    let calls = LazyCell::new(|| Calls::in_catalog(pass.history, &up.after));
     for (at, step) in up.steps.iter().enumerate() {
         let next = up.steps.get(at + 1).map_or(&up.after, |next| &next.before);
         let broken = match &step.statement.kind {
@@ -45,30 +50,28 @@ fn check(pass: &mut Pass) {
             }
             Statement::CreateFunction(create) if create.is_for_triggers() => {
                 let name = step.before.qualify(&create.name);
-                let calling =
-                    triggers(pass.history, &up.after).filter(|(_, trigger)| trigger.function == name);
-                made(pass, step, create.name.span, calling)
+                made(pass, step, create.name.span, calls.of(&name).iter().copied())
             }
             Statement::AlterTable(alter) if changes_columns(step) => {
                 match step.before.resolve_id(&alter.name) {
-                    Some(table) => reshaped(pass, (step, next), table),
+                    Some(table) => reshaped(pass, &calls, (step, next), table),
                     None => Vec::new(),
                 }
             }
             Statement::Drop(drop) if drop.kind == ObjectKind::Index => {
                 let indexes = drop.objects.iter().filter_map(|object| step.before.resolve(&object.name));
                 let tables = indexes.filter_map(|index| step.before.table_of(index.id));
-                tables.flat_map(|table| reshaped(pass, (step, next), table.id)).collect()
+                tables.flat_map(|table| reshaped(pass, &calls, (step, next), table.id)).collect()
             }
             Statement::Rename(rename)
                 if matches!(rename.object.kind, ObjectKind::Column | ObjectKind::Constraint) =>
             {
                 match step.before.resolve_id(&rename.object.name) {
-                    Some(table) => reshaped(pass, (step, next), table),
+                    Some(table) => reshaped(pass, &calls, (step, next), table),
                     None => Vec::new(),
                 }
             }
-            _ => gone(step).iter().flat_map(|gone| left_behind(pass, step, gone)).collect(),
+            _ => gone(step).iter().flat_map(|gone| left_behind(pass, &calls, step, gone)).collect(),
         };
         for one in broken {
             let known =
@@ -108,13 +111,39 @@ fn report(pass: &mut Pass, broken: &Broken) {
     ));
 }
 
-/// Every trigger of a catalog with its table; those of partitions are their parent's.
-fn triggers<'a>(
-    history: &History,
-    catalog: &'a Catalog,
-) -> impl Iterator<Item = (&'a Relation, &'a Trigger)> {
-    let tables = history.triggered(catalog).filter(|table| !table.is_partition());
-    tables.flat_map(|table| table.triggers.iter().map(move |trigger| (table, &**trigger)))
+type Called<'a> = (&'a Relation, &'a Trigger);
+
+/// The triggers of a catalog with their tables, by what they call; those of partitions are their parent's.
+struct Calls<'a>(FxHashMap<&'a QualifiedName, Vec<Called<'a>>>);
+
+impl<'a> Calls<'a> {
+    fn in_catalog(history: &History, catalog: &'a Catalog) -> Self {
+        let mut calls: FxHashMap<&QualifiedName, Vec<Called>> = FxHashMap::default();
+        for table in history.triggered(catalog).filter(|table| !table.is_partition()) {
+            for trigger in &table.triggers {
+                calls.entry(&trigger.function).or_default().push((table, trigger));
+            }
+        }
+        Self(calls)
+    }
+
+    fn of(&self, function: &QualifiedName) -> &[Called<'a>] {
+        self.0.get(function).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that call one of some functions, and those of a table.
+    fn of_any(&self, functions: &[QualifiedName], table: Option<&'a Relation>) -> Vec<Called<'a>> {
+        let own = table.filter(|table| !table.is_partition()).into_iter();
+        let own = own.flat_map(|table| table.triggers.iter().map(move |trigger| (table, &**trigger)));
+        let mut found: Vec<Called> =
+            functions.iter().flat_map(|function| self.of(function)).copied().chain(own).collect();
+        let place = |(table, trigger): &Called| {
+            (table.id, table.triggers.iter().position(|other| other.name == trigger.name))
+        };
+        found.sort_by_key(place);
+        found.dedup_by_key(|called| place(called));
+        found
+    }
 }
 
 fn trigger_at<'a>(
@@ -145,7 +174,12 @@ fn made<'a>(
 }
 
 /// The triggers that store rows in or from a table whose columns change, and whose values no longer fit.
-fn reshaped<'a>(pass: &Pass<'a>, (step, next): (&'a Step, &Catalog), changed: RelationId) -> Vec<Broken<'a>> {
+fn reshaped<'a>(
+    pass: &Pass<'a>,
+    calls: &Calls<'a>,
+    (step, next): (&'a Step, &Catalog),
+    changed: RelationId,
+) -> Vec<Broken<'a>> {
     let Some(up) = pass.up().filter(|_| !pass.is_new_relation(&step.before, changed)) else {
         return Vec::new();
     };
@@ -160,7 +194,8 @@ fn reshaped<'a>(pass: &Pass<'a>, (step, next): (&'a Step, &Catalog), changed: Re
         let names = naming.contains(&trigger.function);
         names && loses || (names || table.id == changed) && stores_rows(&up.after, trigger)
     };
-    let found = triggers(pass.history, &up.after).filter(concerned).filter_map(|(table, trigger)| {
+    let called = calls.of_any(naming, Some(after)).into_iter();
+    let found = called.filter(concerned).filter_map(|(table, trigger)| {
         let new = new_faults(pass, &step.before, (table, trigger), misfits);
         let (table_then, trigger_then) = trigger_at(next, table.id, &trigger.name)?;
         let then = misfits(next, table_then, trigger_then);
@@ -256,7 +291,7 @@ fn gone(step: &Step) -> Vec<Gone> {
 }
 
 /// The triggers whose function names what is gone, also at the end of the history.
-fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'a>> {
+fn left_behind<'a>(pass: &Pass<'a>, calls: &Calls<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'a>> {
     let (Gone::Relation(name) | Gone::Routine(name)) = gone;
     let naming = pass.history.trigger_functions_saying(&name.name);
     let Some(up) = pass.up().filter(|_| !naming.is_empty() && !pass.may_make_anew(step)) else {
@@ -269,9 +304,8 @@ fn left_behind<'a>(pass: &Pass<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'
             Gone::Routine(name) => misses_routine(catalog, function, name),
         })
     };
-    let found = triggers(pass.history, &up.after).filter(|(table, trigger)| {
-        naming.contains(&trigger.function)
-            && misses(&up.after, trigger)
+    let found = calls.of_any(naming, None).into_iter().filter(|(table, trigger)| {
+        misses(&up.after, trigger)
             && trigger_at(&pass.history.end, table.id, &trigger.name)
                 .is_some_and(|(_, trigger)| misses(&pass.history.end, trigger))
     });

@@ -5,7 +5,7 @@ use super::stored::refused;
 use crate::ast::{Expr, Insert, Name, ObjectName, Query, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Routine, Trigger};
 use crate::migration::Step;
-use crate::rule::{handles_errors, made_by, says_in_code};
+use crate::rule::{handles_errors, made_by, says, says_in_code, says_word};
 
 /// Something that the server finds out when the trigger fires.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,13 +122,6 @@ pub(super) fn faults(catalog: &Catalog, table: &Relation, trigger: &Trigger) -> 
     found
 }
 
-/// Whether a word stands anywhere in a body; most are written in one case throughout.
-fn says(body: &str, word: &str) -> bool {
-    body.contains(word)
-        || body.contains(&word.to_ascii_uppercase())
-        || body.to_ascii_lowercase().contains(word)
-}
-
 /// Whether the function of a trigger stores all columns of a row, how many there may be.
 pub(super) fn stores_rows(catalog: &Catalog, trigger: &Trigger) -> bool {
     function_of(catalog, trigger).is_some_and(|function| body_of(function).contains('*'))
@@ -139,7 +132,7 @@ pub(super) fn misfits(catalog: &Catalog, table: &Relation, trigger: &Trigger) ->
     let Some(routine) = function_of(catalog, trigger).filter(|_| trigger.enabled) else { return Vec::new() };
     let body = body_of(routine);
     // Most bodies only set `updated_at`, and need not be read.
-    if !["insert", "update"].iter().any(|word| says(body, word) && says_in_code(body, word, false)) {
+    if !["insert", "update"].iter().any(|word| says_word(body, word)) {
         return Vec::new();
     }
     let mut found = Vec::new();

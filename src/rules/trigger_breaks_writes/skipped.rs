@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use crate::ast::TriggerTiming;
 use crate::catalog::{Catalog, Trigger};
-use crate::rule::{code_of, row_fields};
+use crate::rule::{code_of, row_fields, says};
 
 /// What a function does besides: the write may be stored elsewhere, or refused.
 const ACTS: &[&str] = &["perform", "call", "execute", "insert", "update", "delete", "merge"];
@@ -12,6 +12,10 @@ const ACTS: &[&str] = &["perform", "call", "execute", "insert", "update", "delet
 /// OLD, and every write where it sets fields of the row and then returns null.
 pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Option<Fault> {
     if trigger.timing != TriggerTiming::Before || !trigger.row || trigger.constraint || body.is_empty() {
+        return None;
+    }
+    let events = trigger.events;
+    if !(events.delete && says(body, "new") || events.insert && says(body, "old") || says(body, "null")) {
         return None;
     }
     let code = code_of(body).to_ascii_lowercase();
@@ -26,10 +30,8 @@ pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Optio
     let only = |what: &str| !returned.is_empty() && returned.iter().all(|word| *word == what);
     let sets = || row_fields(catalog, &trigger.function).iter().any(|field| field.set);
     let (event, returns) = match () {
-        () if trigger.events.delete && only("new") && !sets() => ("DELETE", "NEW, which is null in a DELETE"),
-        () if trigger.events.insert && only("old") && !sets() => {
-            ("INSERT", "OLD, which is null in an INSERT")
-        }
+        () if events.delete && only("new") && !sets() => ("DELETE", "NEW, which is null in a DELETE"),
+        () if events.insert && only("old") && !sets() => ("INSERT", "OLD, which is null in an INSERT"),
         () if only("null") && sets() => ("", "null, whatever it does to NEW"),
         () => return None,
     };
