@@ -31,6 +31,8 @@ pub(crate) struct ByName {
     names: OrdMap<Key, Named>,
     /// How many are in the schema of temporary relations, which every search begins with and few ever find anything in.
     temporary: u32,
+    /// How many of these stand for a relation that is still there.
+    temporary_relations: u32,
 }
 
 const TEMPORARY: &str = "pg_temp";
@@ -87,8 +89,11 @@ impl ByName {
     pub(crate) fn change(&mut self, name: &Arc<QualifiedName>, change: impl FnOnce(&mut Named)) {
         let sought = Sought::new(&name.schema, &name.name);
         let temporary = u32::from(name.schema == TEMPORARY);
+        let relation = |named: &Named| temporary * u32::from(named.relation.is_some());
         if let Some(named) = self.names.get_mut(&sought) {
+            self.temporary_relations -= relation(named);
             change(named);
+            self.temporary_relations += relation(named);
             if named.is_nothing() {
                 self.names.remove(&sought);
                 self.temporary -= temporary;
@@ -98,8 +103,9 @@ impl ByName {
         let mut named = Named::default();
         change(&mut named);
         if !named.is_nothing() {
-            self.names.insert(Key { hash: sought.hash, name: Arc::clone(name) }, named);
             self.temporary += temporary;
+            self.temporary_relations += relation(&named);
+            self.names.insert(Key { hash: sought.hash, name: Arc::clone(name) }, named);
         }
     }
 
@@ -109,7 +115,8 @@ impl ByName {
 
     /// Every relation of a schema, by name.
     pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = RelationId> {
-        let all = self.may_have(schema).then(|| self.names.iter()).into_iter().flatten();
+        let may_have_one = schema != TEMPORARY || self.temporary_relations > 0;
+        let all = may_have_one.then(|| self.names.iter()).into_iter().flatten();
         let mut found: Vec<_> = all
             .filter(|(key, _)| key.name.schema == schema)
             .filter_map(|(key, named)| Some((&key.name.name, named.relation?)))

@@ -36,10 +36,20 @@ pub(super) struct Looked {
 }
 
 pub(super) fn check(arguments: &CheckArguments) -> Outcome {
-    if arguments.watch { watch::watch(arguments) } else { once(arguments) }
+    if arguments.watch {
+        return watch::watch(arguments);
+    }
+    let (verdict, looked) = run(arguments)?;
+    // The program ends here: taking thousands of findings apart would only make it end later.
+    std::mem::forget(looked);
+    Ok(verdict)
 }
 
 pub(super) fn once(arguments: &CheckArguments) -> Outcome {
+    run(arguments).map(|(verdict, _)| verdict)
+}
+
+fn run(arguments: &CheckArguments) -> Result<(Verdict, Looked), Vec<failure::Failure>> {
     let started = Instant::now();
     let scope = Scope::of(arguments)?;
     let progress = Progress::start(!arguments.input.no_progress);
@@ -51,7 +61,7 @@ pub(super) fn once(arguments: &CheckArguments) -> Outcome {
     if let Some(fixed) = &fixed
         && arguments.diff
     {
-        return fix::show(fixed, &looked, arguments);
+        return fix::show(fixed, &looked, arguments).map(|verdict| (verdict, looked));
     }
     let mut summary = Summary::of(&looked.whole);
     summary.milliseconds = Some(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
@@ -66,7 +76,7 @@ pub(super) fn once(arguments: &CheckArguments) -> Outcome {
     let written = report::write(arguments, &looked.whole.diagnostics, &summary, &looked.declared);
     looked.failures.extend(written);
     failure::print(&looked.failures, arguments.common.color);
-    Ok(looked.verdict())
+    Ok((looked.verdict(), looked))
 }
 
 impl Looked {

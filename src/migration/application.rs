@@ -134,12 +134,12 @@ impl Script {
                     }
                 }
                 Statement::AlterTable(alter) => {
-                    let Some(relation) = step.before.resolve(&alter.name) else { continue };
-                    found.extend(alter.actions.iter().filter_map(|action| match &action.kind {
-                        AlterActionKind::DropColumn { column, .. } => {
-                            Some(given(action.span, relation, Some(&column.name)))
-                        }
+                    let dropped = alter.actions.iter().filter_map(|action| match &action.kind {
+                        AlterActionKind::DropColumn { column, .. } => Some((action.span, &column.name)),
                         _ => None,
+                    });
+                    found.extend(dropped.filter_map(|(span, column)| {
+                        Some(given(span, step.before.resolve(&alter.name)?, Some(column)))
                     }));
                 }
                 _ => {}

@@ -14,15 +14,17 @@ impl Quick<'_> {
         }
         self.expect_kind(TokenKind::Open)?;
         let arguments = self.arguments()?;
-        let ordered = self.accept_all(&["order", "by"]);
-        let mut parts = if ordered { self.doubtful(Self::sort_list)? } else { Vec::new() };
+        let mut parts = Vec::new();
+        if self.accept_all(&["order", "by"]) {
+            self.doubt_if(matches!(arguments.as_slice(), [] | [Expr::Star(None)]));
+            parts = self.sort_list()?;
+        }
         self.expect_kind(TokenKind::Close)?;
         let call = Expr::Call(Box::new(FunctionCall { schema, name: function, arguments }));
         if self.is("within") {
             return None;
         }
         if self.is("filter") && self.is_kind_ahead(1, TokenKind::Open) {
-            self.doubt();
             self.at += 2;
             self.expect("where")?;
             parts.push(self.expr()?);
@@ -30,7 +32,7 @@ impl Quick<'_> {
         }
         let over = self.accept("over");
         if over {
-            self.doubtful(|quick| quick.window(&mut parts))?;
+            self.window(&mut parts)?;
         }
         if parts.is_empty() && !over {
             return Some(call);
@@ -47,8 +49,8 @@ impl Quick<'_> {
             self.at += 1;
             return Some(vec![Expr::Star(None)]);
         }
-        if self.accept("distinct") || self.accept("all") {
-            self.doubt();
+        if !self.accept("distinct") {
+            self.accept("all");
         }
         // Named arguments and VARIADIC are left to the tree: the next token is none that can follow.
         self.exprs()
@@ -66,6 +68,7 @@ impl Quick<'_> {
             parts.extend(self.sort_list()?);
         }
         if ["rows", "range", "groups"].iter().any(|word| self.is(word)) {
+            self.doubt();
             while !self.is_kind(TokenKind::Close) && !self.is_kind(TokenKind::Open) && !self.is_at_end() {
                 self.at += 1;
             }

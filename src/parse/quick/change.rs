@@ -58,7 +58,7 @@ impl Quick<'_> {
         let columns = self.ident_list();
         if columns.is_none() {
             self.at = start;
-            self.skip_group()?;
+            self.doubtful(Self::skip_group)?;
         }
         let mut columns: Option<Vec<Name>> =
             columns.map(|columns| columns.into_iter().map(|column| column.name).collect());
@@ -159,7 +159,12 @@ impl Quick<'_> {
         self.accept_all(&["delete", "from"]).then_some(())?;
         let only = self.accept("only");
         let table = self.object()?;
-        self.alias()?;
+        let aliased = self.accept("as");
+        if aliased || self.is_alias() {
+            // The grammar waits for an UPDATE's SET here.
+            self.doubt_if(!aliased && self.is("set"));
+            self.name()?;
+        }
         if self.accept("using") {
             self.list_of_sources(&mut source, &mut Vec::new())?;
         }

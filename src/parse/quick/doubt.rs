@@ -72,6 +72,49 @@ const NO_FUNCTION: &[&str] = &[
     "xmltable",
 ];
 
+/// Key words that label an output only behind AS (PostgreSQL manual, appendix C: "requires AS").
+const BEHIND_AS: &[&str] = &[
+    "array",
+    "as",
+    "char",
+    "character",
+    "create",
+    "day",
+    "except",
+    "fetch",
+    "filter",
+    "for",
+    "from",
+    "grant",
+    "group",
+    "having",
+    "hour",
+    "intersect",
+    "into",
+    "isnull",
+    "limit",
+    "minute",
+    "month",
+    "notnull",
+    "offset",
+    "on",
+    "order",
+    "over",
+    "overlaps",
+    "precision",
+    "returning",
+    "second",
+    "to",
+    "union",
+    "varying",
+    "where",
+    "window",
+    "with",
+    "within",
+    "without",
+    "year",
+];
+
 /// The longest operator.
 const LONGEST_OPERATOR: usize = 63;
 
@@ -95,6 +138,14 @@ impl Quick<'_> {
     pub(super) fn doubt_unqualified(&mut self, start: usize, name: &Name) {
         let is_word = self.tokens.get(start).is_some_and(|token| token.kind == TokenKind::Word);
         self.doubt_if(is_word && NO_FUNCTION.binary_search(&name.as_str()).is_ok());
+    }
+
+    /// The label of an output that has no AS before it.
+    pub(super) fn bare_label(&mut self) -> Option<Name> {
+        let is_word = self.is_kind(TokenKind::Word);
+        let label = self.name()?;
+        self.doubt_if(is_word && BEHIND_AS.binary_search(&label.as_str()).is_ok());
+        Some(label)
     }
 
     /// Whether a word is no name where the next one follows: the server's scanner makes one key word of the two.

@@ -73,6 +73,12 @@ const SPECIAL: &[&str] = &[
     "xmltable",
 ];
 
+/// What EXTRACT often takes out of a time.
+const FIELDS: &[&str] = &[
+    "century", "day", "decade", "dow", "doy", "epoch", "hour", "minute", "month", "quarter", "second",
+    "week", "year",
+];
+
 /// What nests deeper than this is left to the tree, which leaves out what is too deep.
 const DEEPEST: usize = 16;
 
@@ -269,8 +275,8 @@ impl Quick<'_> {
     /// `EXTRACT(field FROM value)`
     fn extract(&mut self) -> Option<Expr> {
         self.expect("extract")?;
-        self.doubt();
         self.expect_kind(TokenKind::Open)?;
+        self.doubt_if(!FIELDS.iter().any(|field| self.is(field)));
         let field = self.name()?;
         self.expect("from")?;
         let value = self.expr()?;

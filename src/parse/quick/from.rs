@@ -50,17 +50,16 @@ impl Quick<'_> {
                 continue;
             }
             let sided = ["left", "right", "full"].iter().any(|word| self.accept(word));
+            let prefixed = sided || self.accept("inner");
             if sided {
                 self.accept("outer");
-            } else {
-                self.accept("inner");
             }
             if !self.accept("join") {
-                return (!sided && !self.is("natural")).then_some(left);
+                return (!prefixed && !self.is("natural")).then_some(left);
             }
             let right = Box::new(self.source(sources)?);
             let condition = if self.accept("using") {
-                self.skip_group()?;
+                self.ident_list()?;
                 None
             } else {
                 self.expect("on")?;
@@ -84,6 +83,7 @@ impl Quick<'_> {
             }
             self.at += 1;
             let item = self.joined(sources)?;
+            self.doubt_if(matches!(item, Item::Source(_)));
             self.expect_kind(TokenKind::Close)?;
             return (!self.is_alias() && !lateral).then_some(item);
         }
@@ -97,6 +97,7 @@ impl Quick<'_> {
             self.at = start;
             return self.function(sources);
         }
+        self.doubt_if(lateral);
         self.relation(name, only, sources)?;
         Some(Item::Source(Vec::new()))
     }
@@ -108,10 +109,14 @@ impl Quick<'_> {
         }
         sources.others = true;
         self.accept_all(&["with", "ordinality"]);
-        if self.accept("as") && self.is_kind(TokenKind::Open) {
-            self.skip_group()?;
-        } else {
-            self.alias()?;
+        if self.is("as") && self.is_kind_ahead(1, TokenKind::Open) {
+            self.at += 1;
+            self.columns_defined()?;
+        } else if self.accept("as") || self.is_alias() {
+            self.name()?;
+            if self.is_kind(TokenKind::Open) {
+                self.columns_defined()?;
+            }
         }
         Some(Item::Source(vec![call]))
     }
@@ -139,18 +144,23 @@ impl Quick<'_> {
     }
 
     /// `[AS] name [(columns)]`, if it is there.
-    pub(super) fn alias(&mut self) -> Option<Option<Name>> {
+    fn alias(&mut self) -> Option<Option<Name>> {
         if !self.accept("as") && !self.is_alias() {
             return Some(None);
         }
         let name = self.name()?;
         if self.is_kind(TokenKind::Open) {
-            self.skip_group()?;
+            self.ident_list()?;
         }
         Some(Some(name))
     }
 
-    fn is_alias(&self) -> bool {
+    /// `(a, b)` or `(a int, b text)` behind a function.
+    fn columns_defined(&mut self) -> Option<()> {
+        self.doubtful(Self::skip_group)
+    }
+
+    pub(super) fn is_alias(&self) -> bool {
         if self.is_kind(TokenKind::Quoted) {
             return true;
         }

@@ -52,7 +52,6 @@ impl Quick<'_> {
     }
 
     pub(super) fn read_query(&mut self, query: &mut Query) -> Option<()> {
-        self.doubt();
         let scope = self.ctes.len();
         self.with(query)?;
         let first = query.expressions.len();
@@ -116,12 +115,12 @@ impl Quick<'_> {
         }
         self.expect("select")?;
         let mut later = Later::default();
-        if self.accept("distinct") && self.accept("on") {
+        if !self.accept("distinct") {
+            self.accept("all");
+        } else if self.accept("on") {
             self.expect_kind(TokenKind::Open)?;
             later.distinct = self.without_reads(Self::exprs)?;
             self.expect_kind(TokenKind::Close)?;
-        } else {
-            self.accept("all");
         }
         self.outputs_and_sources(query)?;
         query.where_clause = if self.accept("where") { Some(self.expr()?) } else { None };
@@ -196,8 +195,13 @@ impl Quick<'_> {
             return Some(Output { name: None, expr: Expr::Star(None) });
         }
         let expr = self.expr()?;
-        let labeled = self.accept("as") || self.is_label();
-        let name = if labeled { Some(self.name()?) } else { output_name(&expr) };
+        let name = if self.accept("as") {
+            Some(self.name()?)
+        } else if self.is_label() {
+            Some(self.bare_label()?)
+        } else {
+            output_name(&expr)
+        };
         Some(Output { name, expr })
     }
 
@@ -230,15 +234,16 @@ impl Quick<'_> {
         let mut offset = None;
         loop {
             if self.accept("limit") {
+                self.doubt_if(query.has_limit);
                 query.has_limit = true;
                 if !self.accept("all") {
                     self.expr()?;
                 }
             } else if self.accept("offset") {
+                self.doubt_if(offset.is_some());
                 offset = Some(self.expr()?);
-                if !self.accept("row") {
-                    self.accept("rows");
-                }
+                let counted = self.accept("row") || self.accept("rows");
+                self.doubt_if(counted);
             } else {
                 return Some(offset);
             }
@@ -292,12 +297,11 @@ impl Quick<'_> {
     fn cte_head(&mut self) -> Option<crate::ast::Name> {
         let name = self.name()?;
         if self.is_kind(TokenKind::Open) {
-            self.skip_group()?;
+            self.ident_list()?;
         }
         self.expect("as")?;
-        self.accept("not");
-        self.accept("materialized");
-        Some(name)
+        let negated = self.accept("not");
+        (self.accept("materialized") || !negated).then_some(name)
     }
 
     /// Past what stands in parentheses.
