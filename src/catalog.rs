@@ -117,8 +117,7 @@ pub struct Catalog {
     pub(crate) relations: ById<Arc<Relation>>,
     pub(crate) names: ByName,
     pub(crate) routines: OrdMap<QualifiedName, Vector<Arc<Routine>>>,
-    /// Relations by the names that their columns' types and defaults and their triggers mention; those that once did may
-    /// still be there.
+    /// Relations by the names of types, sequences and functions that they mention; those that once did may still be there.
     pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
     pub(crate) seldom: Part<Seldom>,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::mentions::{new_calls, new_mentions};
+use super::mentions::Parts;
 use super::{
     Catalog, Column, Constraint, ConstraintDef, Gone, Index, Origin, Place, QualifiedName, Rare, Relation,
     RelationId, RelationKind, Shared,
@@ -89,13 +89,9 @@ impl Catalog {
 
     pub(super) fn change(&mut self, id: RelationId, change: impl FnOnce(&mut Relation)) {
         let Some(relation) = self.relations.get_mut(id).map(Arc::make_mut) else { return };
-        let (columns, triggers) = (relation.columns.clone(), relation.triggers.clone());
+        let before = Parts::of(relation);
         change(relation);
-        if relation.columns.is_same(&columns) && relation.triggers.is_same(&triggers) {
-            return;
-        }
-        let names = new_mentions(&columns, &relation.columns).chain(new_calls(&triggers, &relation.triggers));
-        let names: Vec<Name> = names.collect();
+        let names = before.new_names(relation);
         self.note_mentions(id, names);
     }
 

@@ -1,42 +1,82 @@
-//! Which relations mention a type, a sequence or a function for triggers, so that a drop need not look at every one there
-//! is.
+//! Which relations mention a type, a sequence or a function, so that a drop need not look at every one there is.
 
 use std::sync::Arc;
 
-use super::{Catalog, Column, Relation, RelationId, Trigger};
-use crate::ast::{Expr, Name};
+use super::{
+    Catalog, Column, Constraint, ConstraintDef, Index, Policy, Relation, RelationId, Shared, Trigger,
+};
+use crate::ast::{Expr, Name, Query};
 
-/// Types that nobody drops, and that most columns are of.
+/// Types and functions that nobody drops, and that most tables use.
 const BUILT_IN: &[&str] = &[
+    "array_length",
+    "array_to_string",
+    "avg",
     "bool",
     "bpchar",
+    "btrim",
     "bytea",
+    "char_length",
+    "concat",
+    "count",
+    "current_setting",
     "date",
+    "date_part",
+    "date_trunc",
     "float4",
     "float8",
+    "format",
+    "gen_random_uuid",
     "inet",
     "int2",
     "int4",
     "int8",
     "interval",
     "json",
+    "json_agg",
+    "json_build_object",
     "jsonb",
+    "jsonb_agg",
+    "jsonb_array_elements",
+    "jsonb_build_object",
+    "jsonb_typeof",
+    "left",
+    "length",
+    "lower",
+    "max",
+    "min",
+    "nextval",
+    "now",
     "numeric",
+    "octet_length",
+    "regexp_replace",
+    "replace",
+    "round",
+    "row_number",
+    "split_part",
+    "string_agg",
+    "substring",
+    "sum",
     "text",
     "time",
     "timestamp",
     "timestamptz",
     "timetz",
+    "timezone",
+    "to_char",
+    "to_tsvector",
     "tsvector",
+    "upper",
     "uuid",
+    "uuid_generate_v4",
     "varchar",
 ];
 
 impl Catalog {
-    /// Every relation with a column whose type or default may mention this name, without its schema, or with a trigger
-    /// that may call it. Whether it really does, and means this object, is for the caller to see.
+    /// Every relation that may mention this name, without its schema, as the type of a column, as a sequence in a default,
+    /// or as a function that something in it calls. Whether it really does, and means this object, is for the caller to see.
     pub fn mentioning(&self, name: &Name) -> impl Iterator<Item = &Relation> {
-        let everyone = BUILT_IN.contains(&name.as_str()).then(|| self.relations());
+        let everyone = is_built_in(name).then(|| self.relations());
         let known = self.mentions.get(name).into_iter().flatten();
         let known =
             known.filter(|_| everyone.is_none()).filter_map(|id| self.relation(*id)).collect::<Vec<_>>();
@@ -53,38 +93,100 @@ impl Catalog {
     }
 }
 
-/// What columns mention that were not there, or not like this.
-pub(super) fn new_mentions<'a>(
-    before: &'a [Arc<Column>],
-    after: &'a [Arc<Column>],
-) -> impl Iterator<Item = Name> + use<'a> {
-    fresh(before, after).flat_map(|column| mentioned(column))
+/// The parts of a relation that can mention something.
+pub(super) struct Parts {
+    columns: Shared<Arc<Column>>,
+    constraints: Shared<Arc<Constraint>>,
+    triggers: Shared<Arc<Trigger>>,
+    policies: Shared<Arc<Policy>>,
+    index: Option<Arc<Index>>,
+    query: Option<Arc<Query>>,
 }
 
-/// The functions of triggers that were not there, or not like this.
-pub(super) fn new_calls<'a>(
-    before: &'a [Arc<Trigger>],
-    after: &'a [Arc<Trigger>],
-) -> impl Iterator<Item = Name> + use<'a> {
-    fresh(before, after).map(|trigger| trigger.function.name.clone())
-}
+impl Parts {
+    pub(super) fn of(relation: &Relation) -> Self {
+        Self {
+            columns: relation.columns.clone(),
+            constraints: relation.constraints.clone(),
+            triggers: relation.triggers.clone(),
+            policies: relation.policies.clone(),
+            index: relation.index.clone(),
+            query: relation.query.clone(),
+        }
+    }
 
-fn fresh<'a, T>(before: &'a [Arc<T>], after: &'a [Arc<T>]) -> impl Iterator<Item = &'a Arc<T>> {
-    let is_same = |(at, part): &(usize, &Arc<T>)| before.get(*at).is_some_and(|same| Arc::ptr_eq(same, part));
-    after.iter().enumerate().filter(move |part| !is_same(part)).map(|(_, part)| part)
-}
-
-fn mentioned(column: &Column) -> Vec<Name> {
-    let mut names = Vec::new();
-    let data_type = column.data_type.as_ref().map(|data_type| &data_type.name);
-    names.extend(data_type.filter(|name| !BUILT_IN.contains(&name.as_str())).cloned());
-    if let Some(default) = &*column.default {
-        default.walk(&mut |part| {
-            if let Expr::String(text) = part {
-                let last = text.rsplit('.').next().unwrap_or(text);
-                names.push(Name::new(last.replace('"', "")));
+    /// What the relation mentions now in parts that were not there, or not like this.
+    pub(super) fn new_names(&self, now: &Relation) -> Vec<Name> {
+        let mut names = Names::default();
+        fresh(&self.columns, &now.columns).for_each(|column| names.of_column(column));
+        for constraint in fresh(&self.constraints, &now.constraints) {
+            if let ConstraintDef::Check { expr, .. } = &constraint.kind {
+                names.of_expr(expr);
             }
+        }
+        for trigger in fresh(&self.triggers, &now.triggers) {
+            names.add(&trigger.function.name);
+            trigger.when.iter().for_each(|when| names.of_expr(when));
+        }
+        for policy in fresh(&self.policies, &now.policies) {
+            policy.using.iter().chain(&policy.with_check).for_each(|expr| names.of_expr(expr));
+        }
+        if let Some(index) = now.index.as_ref().filter(|index| !is_same(self.index.as_ref(), index)) {
+            index.expressions().for_each(|expr| names.of_expr(expr));
+        }
+        if let Some(query) = now.query.as_ref().filter(|query| !is_same(self.query.as_ref(), query)) {
+            query.walk_expressions(&mut |part| names.of_part(part));
+        }
+        names.0
+    }
+}
+
+/// Those of a list that were not at the same place in an earlier one.
+fn fresh<'a, T>(before: &'a Shared<Arc<T>>, now: &'a Shared<Arc<T>>) -> impl Iterator<Item = &'a Arc<T>> {
+    let changed = if before.is_same(now) { &[][..] } else { now.as_slice() };
+    let other = |(at, part): &(usize, &Arc<T>)| !is_same(before.get(*at), part);
+    changed.iter().enumerate().filter(other).map(|(_, part)| part)
+}
+
+fn is_same<T>(before: Option<&Arc<T>>, now: &Arc<T>) -> bool {
+    before.is_some_and(|before| Arc::ptr_eq(before, now))
+}
+
+#[derive(Default)]
+struct Names(Vec<Name>);
+
+impl Names {
+    fn add(&mut self, name: &Name) {
+        if !is_built_in(name) {
+            self.0.push(name.clone());
+        }
+    }
+
+    /// The functions that are called.
+    fn of_expr(&mut self, expr: &Expr) {
+        expr.walk(&mut |part| self.of_part(part));
+    }
+
+    fn of_part(&mut self, part: &Expr) {
+        if let Expr::Call(call) = part {
+            self.add(&call.name);
+        }
+    }
+
+    fn of_column(&mut self, column: &Column) {
+        column.data_type.iter().for_each(|data_type| self.add(&data_type.name));
+        column.generated.iter().for_each(|generated| self.of_expr(&generated.expr.expr));
+        let Some(default) = &*column.default else { return };
+        default.walk(&mut |part| match part {
+            Expr::String(text) => {
+                let last = text.rsplit('.').next().unwrap_or(text);
+                self.0.push(Name::new(last.replace('"', "")));
+            }
+            part => self.of_part(part),
         });
     }
-    names
+}
+
+fn is_built_in(name: &str) -> bool {
+    BUILT_IN.binary_search(&name).is_ok()
 }

@@ -292,6 +292,15 @@ impl Index {
         .collect()
     }
 
+    /// What it computes of each row: keys that are no columns, and the condition.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
+        let keys = self.elements.iter().filter_map(|element| match &element.key {
+            ast::IndexKey::Expression(expr) => Some(expr),
+            ast::IndexKey::Column(_) => None,
+        });
+        keys.chain(&self.predicate)
+    }
+
     /// The key columns, where it has no expression.
     pub fn key_columns(&self) -> Vec<Name> {
         let columns = self.leading_columns();

@@ -335,19 +335,16 @@ fn type_dependents<'a>(catalog: &'a Catalog, definition: &'a TypeDef) -> Depende
 }
 
 fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Dependents<'a> {
-    // No expression can call one that is for triggers, and no trigger any other.
-    if routine.is_for_triggers() {
-        let tables = catalog.mentioning(&routine.name.name);
-        let triggers = tables.flat_map(|table| table.triggers.iter().map(move |trigger| (table, trigger)));
-        let calling = triggers.filter(|(_, trigger)| trigger.function == routine.name);
-        return calling.map(|(table, trigger)| (Object::Trigger(table, trigger), Hold::Normal)).collect();
-    }
     let calls = |expr: &Expr| calls_routine(catalog, expr, routine);
     let called = |expr: &Option<Expr>| expr.as_ref().is_some_and(calls);
     let mut found: Dependents<'a> = Vec::new();
-    for relation in catalog.relations() {
+    for relation in catalog.mentioning(&routine.name.name) {
         for trigger in relation.triggers.iter().filter(|t| t.function == routine.name || called(&t.when)) {
             found.push((Object::Trigger(relation, trigger), Hold::Normal));
+        }
+        // No expression can call it.
+        if routine.is_for_triggers() {
+            continue;
         }
         for column in &relation.columns {
             if called(&column.default) {
@@ -365,13 +362,7 @@ fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Depende
         for policy in relation.policies.iter().filter(|p| called(&p.using) || called(&p.with_check)) {
             found.push((Object::Policy(relation, policy), Hold::Normal));
         }
-        let in_index = relation.index.as_deref().is_some_and(|index| {
-            let keys = index
-                .elements
-                .iter()
-                .any(|element| matches!(&element.key, IndexKey::Expression(expr) if calls(expr)));
-            keys || called(&index.predicate)
-        });
+        let in_index = relation.index.as_deref().is_some_and(|index| index.expressions().any(calls));
         let in_query = relation.query.as_deref().is_some_and(|query| {
             let mut found = false;
             query.walk_expressions(&mut |expr| {

@@ -101,6 +101,6 @@ impl Apply<'_> {
         let uses = |relation: &&crate::catalog::Relation| {
             relation.triggers.iter().any(|trigger| trigger.function == *function)
         };
-        self.catalog.relations().filter(uses).map(|relation| relation.id).collect()
+        self.catalog.mentioning(&function.name).filter(uses).map(|relation| relation.id).collect()
     }
 }

@@ -199,7 +199,11 @@ pub(in crate::parse) fn statements_of_body(
     let code = Name::new(body.text(source));
     BodyStatements::new(move || {
         // At its true place, so that the spans are true too.
-        let text = " ".repeat(body.span.start as usize) + &code;
+        let start = body.span.start as usize;
+        let mut text = Vec::with_capacity(start + code.len());
+        text.resize(start, b' ');
+        text.extend_from_slice(code.as_bytes());
+        let text = String::from_utf8(text).unwrap_or_default();
         if !procedural {
             return body.statements(&text, level).into_iter().collect();
         }
