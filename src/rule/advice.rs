@@ -37,13 +37,13 @@ impl<'a> Pass<'a> {
             OptOut::Words { how, splits: true, .. } => format!("in a migration of its own, and {how}"),
             OptOut::OneStatementPerFile => {
                 format!(
-                    "alone in its file: {} sends a file as one message, which the server runs as one transaction",
+                    "alone in its file ({} sends a file as one message, which the server runs as one transaction)",
                     self.tool().name
                 )
             }
             OptOut::NotNeeded => "outside BEGIN and COMMIT".to_owned(),
             OptOut::Impossible => format!(
-                "by hand, and record the migration as applied: {} runs every migration in a transaction",
+                "by hand, and record the migration as applied ({} runs every migration in a transaction)",
                 self.tool().name
             ),
         }

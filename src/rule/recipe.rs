@@ -112,12 +112,15 @@ pub fn swap_for_new(table: &ObjectName, actions: &str) -> String {
     )
 }
 
-/// An expression in terms of the row that a trigger sees: `lower(NEW.email)` for `lower(email)`.
+/// An expression in terms of the row that a trigger sees: `lower(NEW.email)` for `lower(email)` and `lower(users.email)`.
 pub fn of_new_row(text: &str, expr: &Expr) -> String {
-    let mut columns = Vec::new();
+    let (mut columns, mut tables) = (Vec::new(), Vec::new());
     expr.walk(&mut |part| {
-        if let Expr::Column(name) = part {
-            columns.extend(name.last().map(|column| column.as_str()));
+        if let Expr::Column(name) = part
+            && let Some((column, qualifiers)) = name.split_last()
+        {
+            columns.push(column.as_str());
+            tables.extend(qualifiers.iter().map(|qualifier| qualifier.as_str()));
         }
     });
     let mut replaced = String::new();
@@ -130,8 +133,12 @@ pub fn of_new_row(text: &str, expr: &Expr) -> String {
             _ if is_word(first) => Some(token.to_ascii_lowercase()),
             _ => None,
         };
-        let is_column = name.is_some_and(|name| columns.contains(&name.as_str()));
-        if is_column && !is_named_otherwise(&replaced, after) {
+        let is_one_of = |known: &[&str]| name.as_ref().is_some_and(|name| known.contains(&name.as_str()));
+        if let Some(qualified) = after.strip_prefix('.').filter(|_| is_one_of(&tables)) {
+            rest = qualified;
+            continue;
+        }
+        if is_one_of(&columns) && !is_named_otherwise(&replaced, after) {
             replaced += "NEW.";
         }
         replaced += token;

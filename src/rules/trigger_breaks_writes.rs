@@ -1,6 +1,7 @@
 //! A trigger whose function fails when it fires: it uses what is not there, or no longer.
 
 use std::cell::LazyCell;
+use std::ops::Deref;
 
 use rustc_hash::FxHashMap;
 
@@ -176,7 +177,7 @@ fn made<'a>(
 /// The triggers that store rows in or from a table whose columns change, and whose values no longer fit.
 fn reshaped<'a>(
     pass: &Pass<'a>,
-    calls: &Calls<'a>,
+    calls: &impl Deref<Target = Calls<'a>>,
     (step, next): (&'a Step, &Catalog),
     changed: RelationId,
 ) -> Vec<Broken<'a>> {
@@ -291,7 +292,12 @@ fn gone(step: &Step) -> Vec<Gone> {
 }
 
 /// The triggers whose function names what is gone, also at the end of the history.
-fn left_behind<'a>(pass: &Pass<'a>, calls: &Calls<'a>, step: &'a Step, gone: &Gone) -> Vec<Broken<'a>> {
+fn left_behind<'a>(
+    pass: &Pass<'a>,
+    calls: &impl Deref<Target = Calls<'a>>,
+    step: &'a Step,
+    gone: &Gone,
+) -> Vec<Broken<'a>> {
     let (Gone::Relation(name) | Gone::Routine(name)) = gone;
     let naming = pass.history.trigger_functions_saying(&name.name);
     let Some(up) = pass.up().filter(|_| !naming.is_empty() && !pass.may_make_anew(step)) else {
