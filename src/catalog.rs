@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod apply;
 mod assume;
+mod by_hash;
 mod by_id;
 mod by_name;
 mod changed;

@@ -1,13 +1,11 @@
 //! What goes by a name in a schema: one map for all of it, since a statement mostly changes several at once.
 
-use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use equivalent::{Comparable, Equivalent};
-use imbl::OrdMap;
 use rustc_hash::FxHasher;
 
+use super::by_hash::ByHash;
 use super::{Gone, QualifiedName, RelationId};
 
 /// What a name stands for.
@@ -28,7 +26,7 @@ impl Named {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ByName {
-    names: OrdMap<Key, Named>,
+    names: ByHash<(Arc<QualifiedName>, Named)>,
     /// How many are in the schema of temporary relations, which every search begins with and few ever find anything in.
     temporary: u32,
     /// How many of these stand for a relation that is still there.
@@ -37,44 +35,23 @@ pub(crate) struct ByName {
 
 const TEMPORARY: &str = "pg_temp";
 
-/// A name behind its hash: nearly all of them differ in that, and two numbers are compared faster than two texts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    hash: u64,
-    name: Arc<QualifiedName>,
+fn hash(schema: &str, name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    (schema, name).hash(&mut hasher);
+    hasher.finish()
 }
 
-/// A name that is looked up.
-struct Sought<'a> {
-    hash: u64,
-    schema: &'a str,
-    name: &'a str,
-}
-
-impl<'a> Sought<'a> {
-    fn new(schema: &'a str, name: &'a str) -> Self {
-        let mut hasher = FxHasher::default();
-        (schema, name).hash(&mut hasher);
-        Self { hash: hasher.finish(), schema, name }
-    }
-}
-
-impl Equivalent<Key> for Sought<'_> {
-    fn equivalent(&self, key: &Key) -> bool {
-        self.compare(key).is_eq()
-    }
-}
-
-impl Comparable<Key> for Sought<'_> {
-    fn compare(&self, key: &Key) -> Ordering {
-        let texts = || (self.schema, self.name).cmp(&(key.name.schema.as_str(), key.name.name.as_str()));
-        self.hash.cmp(&key.hash).then_with(texts)
-    }
+fn is_called<'a>(schema: &'a str, name: &'a str) -> impl Fn(&(Arc<QualifiedName>, Named)) -> bool + 'a {
+    move |(known, _)| known.name == name && known.schema == schema
 }
 
 impl ByName {
     pub(crate) fn get(&self, schema: &str, name: &str) -> Option<&Named> {
-        self.may_have(schema).then(|| self.names.get(&Sought::new(schema, name))).flatten()
+        if !self.may_have(schema) {
+            return None;
+        }
+        let (_, named) = self.names.get(hash(schema, name), is_called(schema, name))?;
+        Some(named)
     }
 
     pub(crate) fn relation(&self, schema: &str, name: &str) -> Option<RelationId> {
@@ -87,15 +64,16 @@ impl ByName {
     }
 
     pub(crate) fn change(&mut self, name: &Arc<QualifiedName>, change: impl FnOnce(&mut Named)) {
-        let sought = Sought::new(&name.schema, &name.name);
+        let hash = hash(&name.schema, &name.name);
+        let is_it = is_called(&name.schema, &name.name);
         let temporary = u32::from(name.schema == TEMPORARY);
         let relation = |named: &Named| temporary * u32::from(named.relation.is_some());
-        if let Some(named) = self.names.get_mut(&sought) {
+        if let Some((_, named)) = self.names.get_mut(hash, &is_it) {
             self.temporary_relations -= relation(named);
             change(named);
             self.temporary_relations += relation(named);
             if named.is_nothing() {
-                self.names.remove(&sought);
+                self.names.remove(hash, is_it);
                 self.temporary -= temporary;
             }
             return;
@@ -105,7 +83,7 @@ impl ByName {
         if !named.is_nothing() {
             self.temporary += temporary;
             self.temporary_relations += relation(&named);
-            self.names.insert(Key { hash: sought.hash, name: Arc::clone(name) }, named);
+            self.names.insert(hash, (Arc::clone(name), named));
         }
     }
 
@@ -116,10 +94,10 @@ impl ByName {
     /// Every relation of a schema, by name.
     pub(crate) fn in_schema(&self, schema: &str) -> impl Iterator<Item = RelationId> {
         let may_have_one = schema != TEMPORARY || self.temporary_relations > 0;
-        let all = may_have_one.then(|| self.names.iter()).into_iter().flatten();
+        let all = may_have_one.then(|| self.names.values()).into_iter().flatten();
         let mut found: Vec<_> = all
-            .filter(|(key, _)| key.name.schema == schema)
-            .filter_map(|(key, named)| Some((&key.name.name, named.relation?)))
+            .filter(|(name, _)| name.schema == schema)
+            .filter_map(|(name, named)| Some((&name.name, named.relation?)))
             .collect();
         found.sort();
         found.into_iter().map(|(_, relation)| relation)
