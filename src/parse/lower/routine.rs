@@ -1,5 +1,7 @@
 //! Functions, procedures and DO blocks.
 
+use std::cell::Cell;
+
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, DefElem, FunctionParameterMode, Node};
 
@@ -198,18 +200,31 @@ pub(in crate::parse) fn statements_of_body(
     let body = *body;
     let code = Name::new(body.text(source));
     BodyStatements::new(move || {
-        // At its true place, so that the spans are true too.
-        let start = body.span.start as usize;
-        let mut text = Vec::with_capacity(start + code.len());
-        text.resize(start, b' ');
-        text.extend_from_slice(code.as_bytes());
-        let text = String::from_utf8(text).unwrap_or_default();
-        if !procedural {
-            return body.statements(&text, level).into_iter().collect();
-        }
-        let block = block::read(&text, &body, level);
-        BodyCode { statements: block.statements, dynamic: !block.dynamic.is_empty() }
+        behind_blanks(body.span.start as usize, &code, |text| {
+            if !procedural {
+                return body.statements(text, level).into_iter().collect();
+            }
+            let block = block::read(text, &body, level);
+            BodyCode { statements: block.statements, dynamic: !block.dynamic.is_empty() }
+        })
     })
+}
+
+thread_local! {
+    /// Blanks for the next body: at the end of a long text they are many to write anew for each.
+    static BLANKS: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// Reads code at its true place, so that the spans are true too.
+fn behind_blanks<T>(start: usize, code: &str, read: impl FnOnce(&str) -> T) -> T {
+    let mut text = BLANKS.take();
+    text.push_str(&" ".repeat(start.saturating_sub(text.len())));
+    text.truncate(start);
+    text.push_str(code);
+    let found = read(&text);
+    text.truncate(start);
+    BLANKS.set(text);
+    found
 }
 
 fn volatility(option: &DefElem) -> Option<Volatility> {
