@@ -76,8 +76,8 @@ impl Transaction {
     fn command(&self) -> &'static str {
         match self {
             Transaction::Begin => "BEGIN",
-            Transaction::Commit => "COMMIT",
-            Transaction::Rollback | Transaction::RollbackTo(_) => "ROLLBACK",
+            Transaction::Commit { .. } => "COMMIT",
+            Transaction::Rollback { .. } | Transaction::RollbackTo(_) => "ROLLBACK",
             Transaction::Savepoint(_) => "SAVEPOINT",
             Transaction::ReleaseSavepoint(_) => "RELEASE",
             Transaction::Prepare => "PREPARE TRANSACTION",

@@ -1,18 +1,34 @@
 //! Statements about the transaction, the session and the whole server.
 
-use super::{Name, ObjectKind, ObjectName};
+use super::{Name, ObjectKind, ObjectName, Statement};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Transaction {
     Begin,
-    Commit,
-    Rollback,
+    /// With `AND CHAIN` the next transaction begins at once.
+    Commit {
+        and_chain: bool,
+    },
+    Rollback {
+        and_chain: bool,
+    },
     Savepoint(Name),
     ReleaseSavepoint(Name),
     RollbackTo(Name),
     Prepare,
     CommitPrepared,
     RollbackPrepared,
+}
+
+impl Statement {
+    /// COMMIT or ROLLBACK with `AND CHAIN`.
+    pub fn chains(&self) -> bool {
+        let Statement::Transaction(transaction) = self else { return false };
+        matches!(
+            transaction,
+            Transaction::Commit { and_chain: true } | Transaction::Rollback { and_chain: true }
+        )
+    }
 }
 
 /// `SET`, `RESET` and `SELECT set_config(…)`.

@@ -87,8 +87,8 @@ impl Catalog {
                     open.kind = TransactionKind::Explicit;
                 }
             }
-            Transaction::Commit | Transaction::Prepare => self.end_session_transaction(),
-            Transaction::Rollback => {
+            Transaction::Commit { .. } | Transaction::Prepare => self.end_session_transaction(),
+            Transaction::Rollback { .. } => {
                 if let Some(start) = self.session.transaction.take().and_then(|open| open.start) {
                     self.restore(&start, None);
                 }

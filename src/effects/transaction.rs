@@ -81,7 +81,7 @@ impl Prediction<'_> {
     /// Whether one of the statements of a block ends the transaction, or calls a procedure that does.
     fn commits(&self, statements: &[BlockStatement], depth: u8) -> bool {
         statements.iter().any(|inside| match &inside.statement.kind {
-            Statement::Transaction(Transaction::Commit | Transaction::Rollback) => true,
+            Statement::Transaction(Transaction::Commit { .. } | Transaction::Rollback { .. }) => true,
             Statement::Call(call) => self.procedure_commits(call, depth),
             _ => false,
         })
@@ -123,7 +123,7 @@ impl Prediction<'_> {
             && !handles
             && definition.statements.iter().filter(|inside| !inside.conditional).any(|inside| {
                 match &inside.statement.kind {
-                    Statement::Transaction(Transaction::Commit | Transaction::Rollback) => true,
+                    Statement::Transaction(Transaction::Commit { .. } | Transaction::Rollback { .. }) => true,
                     Statement::Call(call) => self.surely_ends(call, depth + 1),
                     _ => false,
                 }

@@ -223,6 +223,9 @@ impl Replay {
         let effects = Effects::between(&statement.kind, &before, catalog, self.version);
         let outer = steps.len();
         steps.push(Step::new(Arc::clone(&statement), before, effects));
+        if let Some(kind) = steps[outer].begins_anew() {
+            self.begin(catalog, kind, false);
+        }
         let inside = match (&statement.kind, &called) {
             (Statement::Do(block), _) => block.statements.as_slice(),
             (_, Some(function)) => &function.statements,
@@ -273,8 +276,10 @@ impl Replay {
     /// A COMMIT inside a block ends the transaction that the block has to itself, and begins the next one. In any other
     /// it fails, and the transaction is still there.
     fn apply_inner(&mut self, statement: &ParsedStatement, id: ScriptId, catalog: &mut Catalog) {
-        let ends =
-            matches!(&statement.kind, Statement::Transaction(Transaction::Commit | Transaction::Rollback));
+        let ends = matches!(
+            &statement.kind,
+            Statement::Transaction(Transaction::Commit { .. } | Transaction::Rollback { .. })
+        );
         let open = catalog.session.transaction.as_ref().map(|open| open.kind);
         if ends && open != Some(TransactionKind::Single) {
             return;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Script, Step};
-use crate::catalog::RelationId;
+use crate::catalog::{RelationId, TransactionKind};
 use crate::lock::LockMode;
 
 /// A lock on a relation that existed before its transaction, from the step that takes it to the last step before
@@ -91,5 +91,13 @@ impl Step {
     /// Equal for the steps of one transaction.
     pub fn transaction_number(&self) -> Option<u32> {
         self.before.session.transaction.as_ref().map(|open| open.number)
+    }
+
+    /// The kind of the transaction that COMMIT or ROLLBACK with AND CHAIN begins: that of the one it ends.
+    pub fn begins_anew(&self) -> Option<TransactionKind> {
+        let open = self.before.session.transaction.as_ref().map(|open| open.kind);
+        let block =
+            |kind: &TransactionKind| matches!(kind, TransactionKind::Explicit | TransactionKind::Managed);
+        open.filter(|kind| self.statement.kind.chains() && block(kind))
     }
 }

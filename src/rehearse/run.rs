@@ -158,5 +158,5 @@ pub(super) fn is_single(step: &Step) -> bool {
 /// A transaction is begun and ended here, so that its locks can be read before the end.
 pub(super) fn is_frame(step: &Step) -> bool {
     use Transaction::{Begin, Commit, Prepare};
-    matches!(step.statement.kind, Statement::Transaction(Begin | Commit | Prepare))
+    matches!(step.statement.kind, Statement::Transaction(Begin | Commit { .. } | Prepare))
 }

@@ -197,7 +197,7 @@ impl Steps<'_> {
             conditional: step.conditional,
             frame: matches!(
                 step.statement.kind,
-                Statement::Transaction(Transaction::Begin | Transaction::Commit)
+                Statement::Transaction(Transaction::Begin | Transaction::Commit { .. })
             ),
             work: failure(step).into_iter().chain(self.slow_work(self.first + index, step)).collect(),
             locks: self

@@ -99,7 +99,10 @@ fn ends(set: &SetVariable) -> bool {
 }
 
 fn is_end(statement: &Transaction) -> bool {
-    matches!(statement, Transaction::Commit | Transaction::Rollback | Transaction::RollbackTo(_))
+    matches!(
+        statement,
+        Transaction::Commit { .. } | Transaction::Rollback { .. } | Transaction::RollbackTo(_)
+    )
 }
 
 fn is_alone(step: &Step) -> bool {

@@ -72,23 +72,26 @@ fn fault(pass: &Pass, index: usize, step: &Step) -> Option<Fault> {
     match (transaction, kind) {
         (Transaction::Begin, Some(TransactionKind::Managed)) => Some(Fault::InManaged),
         (Transaction::Begin, Some(TransactionKind::Explicit)) if continues() => Some(Fault::InOwn),
-        (Transaction::Commit | Transaction::Rollback, Some(TransactionKind::Managed)) => {
+        (Transaction::Commit { .. } | Transaction::Rollback { .. }, Some(TransactionKind::Managed)) => {
             Some(Fault::EndsManaged)
         }
-        (Transaction::Commit | Transaction::Rollback, None) => Some(Fault::NothingOpen),
+        // With AND CHAIN it does not warn, it fails.
+        (Transaction::Commit { and_chain: false } | Transaction::Rollback { and_chain: false }, None) => {
+            Some(Fault::NothingOpen)
+        }
         _ => None,
     }
 }
 
-/// Whether a later BEGIN gives the tool a transaction to commit: the way to run something outside of one where the
-/// tool offers none.
+/// Whether AND CHAIN or a later BEGIN gives the tool a transaction to commit: the way to run something outside of one
+/// where the tool offers none.
 fn is_reopened(pass: &Pass, index: usize) -> bool {
-    let mut later = pass.later_steps(index).iter().rev();
-    let last = later.find_map(|step| match &step.statement.kind {
-        Statement::Transaction(transaction) => Some(transaction),
-        _ => None,
-    });
-    last == Some(&Transaction::Begin)
+    let steps = &pass.steps()[index..];
+    let last = steps.iter().rfind(|step| matches!(step.statement.kind, Statement::Transaction(_)));
+    last.is_some_and(|step| {
+        step.begins_anew().is_some()
+            || matches!(step.statement.kind, Statement::Transaction(Transaction::Begin))
+    })
 }
 
 /// Whether a later statement cannot run in a transaction, so that the file has a reason to end the tool's.

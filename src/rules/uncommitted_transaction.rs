@@ -21,16 +21,21 @@ fn check(pass: &mut Pass) {
     let Some(last) = script.steps.iter().rposition(|step| step.within.is_none()) else { return };
     let step = &script.steps[last];
     let ends = matches!(
-        step.statement.kind,
-        Statement::Transaction(Transaction::Commit | Transaction::Rollback | Transaction::Prepare)
+        &step.statement.kind,
+        Statement::Transaction(
+            Transaction::Commit { .. } | Transaction::Rollback { .. } | Transaction::Prepare
+        )
     );
     let open = step.before.session.transaction.as_ref();
-    if ends || open.is_none_or(|open| open.kind != TransactionKind::Explicit) {
+    if (ends && step.begins_anew().is_none())
+        || open.is_none_or(|open| open.kind != TransactionKind::Explicit)
+    {
         return;
     }
-    let begins = script.steps[..=last]
-        .iter()
-        .rfind(|step| matches!(step.statement.kind, Statement::Transaction(Transaction::Begin)));
+    let begins = script.steps[..=last].iter().rfind(|step| {
+        step.begins_anew().is_some()
+            || matches!(step.statement.kind, Statement::Transaction(Transaction::Begin))
+    });
     let Some(begins) = begins else { return };
     // Of a folder that no tool is known for, nobody knows whether what runs it commits.
     let known = pass.tool().is_known();

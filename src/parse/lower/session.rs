@@ -17,8 +17,8 @@ pub(super) fn transaction(s: &protobuf::TransactionStmt) -> Statement {
     let savepoint = Name::new(&s.savepoint_name);
     Statement::Transaction(match s.kind() {
         TransStmtBegin | TransStmtStart => Transaction::Begin,
-        TransStmtCommit => Transaction::Commit,
-        TransStmtRollback => Transaction::Rollback,
+        TransStmtCommit => Transaction::Commit { and_chain: s.chain },
+        TransStmtRollback => Transaction::Rollback { and_chain: s.chain },
         TransStmtSavepoint => Transaction::Savepoint(savepoint),
         TransStmtRelease => Transaction::ReleaseSavepoint(savepoint),
         TransStmtRollbackTo => Transaction::RollbackTo(savepoint),

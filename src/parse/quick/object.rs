@@ -12,9 +12,9 @@ impl Quick<'_> {
         let transaction = if self.accept("begin") {
             Transaction::Begin
         } else if self.accept("commit") {
-            Transaction::Commit
+            Transaction::Commit { and_chain: false }
         } else if self.accept("rollback") {
-            Transaction::Rollback
+            Transaction::Rollback { and_chain: false }
         } else {
             return None;
         };

@@ -13,23 +13,34 @@ pub(super) fn check(pass: &mut Pass) {
             return;
         }
         let text = pass.short(step.span(), 60);
-        let why = match command {
-            "LOCK TABLE" => "a lock is let go when its transaction ends, which would be with this statement",
-            _ => "a savepoint is a place in a transaction, and none is open here",
+        let (why, help) = match command {
+            "COMMIT AND CHAIN" | "ROLLBACK AND CHAIN" => (
+                "AND CHAIN begins a transaction like the one that ends, and none is open here",
+                "leave it out, or put BEGIN where the first transaction is to begin".to_owned(),
+            ),
+            "LOCK TABLE" => (
+                "a lock is let go when its transaction ends, which would be with this statement",
+                opened_first(text),
+            ),
+            _ => ("a savepoint is a place in a transaction, and none is open here", opened_first(text)),
         };
         pass.report(step.span(), format!("fails: {command} can only be used in transaction blocks"))
             .note(why)
-            .help(format!(
-                "open the transaction first, with what is to run in it behind:\nBEGIN;\n{text};\n…\nCOMMIT;"
-            ));
+            .help(help);
     }
 }
 
+fn opened_first(text: String) -> String {
+    format!("open the transaction first, with what is to run in it behind:\nBEGIN;\n{text};\n…\nCOMMIT;")
+}
+
 /// The command, as the server names it, where no transaction is open for it (RequireTransactionBlock). Several statements
-/// in one message are a transaction to LOCK TABLE and none to savepoints.
+/// in one message are a transaction to LOCK TABLE alone.
 fn refused(step: &Step) -> Option<&'static str> {
     let command = match &step.statement.kind {
         Statement::LockTable(_) => "LOCK TABLE",
+        Statement::Transaction(Transaction::Commit { and_chain: true }) => "COMMIT AND CHAIN",
+        Statement::Transaction(Transaction::Rollback { and_chain: true }) => "ROLLBACK AND CHAIN",
         Statement::Transaction(Transaction::Savepoint(_)) => "SAVEPOINT",
         Statement::Transaction(Transaction::ReleaseSavepoint(_)) => "RELEASE SAVEPOINT",
         Statement::Transaction(Transaction::RollbackTo(_)) => "ROLLBACK TO SAVEPOINT",

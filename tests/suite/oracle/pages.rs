@@ -275,5 +275,5 @@ fn is_inside(script: &Script, inner: &Step, block: &Step) -> bool {
 /// A transaction is begun and ended here, so that its locks can be read before the end.
 fn is_frame(step: &Step) -> bool {
     use Transaction::{Begin, Commit, Prepare};
-    matches!(step.statement.kind, Statement::Transaction(Begin | Commit | Prepare))
+    matches!(step.statement.kind, Statement::Transaction(Begin | Commit { .. } | Prepare))
 }
