@@ -23,6 +23,7 @@ mod names;
 mod objects;
 mod properties;
 mod relation;
+mod roles;
 mod routine;
 mod session;
 mod settings;
@@ -137,6 +138,8 @@ pub(crate) struct Seldom {
     pub(crate) unseen: Option<Place>,
     /// CREATE CAST has made casts between types.
     pub(crate) has_own_casts: bool,
+    /// Roles, each with one that it is a member of.
+    pub(crate) memberships: Vec<(Name, Name)>,
 }
 
 /// What became of a name that no longer exists.

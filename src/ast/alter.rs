@@ -296,6 +296,7 @@ pub struct Grant {
     pub all_in_schema: bool,
     /// `public` for PUBLIC.
     pub grantees: Vec<Name>,
+    /// `WITH GRANT OPTION`; in REVOKE, that nothing but an option is taken back.
     pub with_grant_option: bool,
     pub cascade: bool,
     /// A role granted to a role: `privileges` are the roles.
@@ -318,4 +319,10 @@ pub struct RoleChange {
     pub password: Option<Span>,
     /// `SET name = …`.
     pub setting: Option<Name>,
+    /// Roles that it becomes a member of: `IN ROLE`.
+    pub groups: Vec<Name>,
+    /// Roles that become members of it: `ROLE`, `ADMIN`, `ALTER GROUP … ADD USER`.
+    pub members: Vec<Name>,
+    /// False for `ALTER GROUP … DROP USER`.
+    pub adds_members: bool,
 }

@@ -76,6 +76,7 @@ impl Apply<'_> {
                 self.publication(publication);
             }
             Statement::Grant(grant) => self.grant(grant),
+            Statement::CreateRole(change) | Statement::AlterRole(change) => self.catalog.note_role(change),
             Statement::AlterDefaultPrivileges(grant) => self.default_privileges(grant),
             Statement::Reindex(reindex) => self.reindex(reindex),
             Statement::Truncate(truncate) => self.truncate(truncate),
@@ -108,8 +109,6 @@ impl Apply<'_> {
             }
             Statement::Copy(_)
             | Statement::Label(_)
-            | Statement::CreateRole(_)
-            | Statement::AlterRole(_)
             | Statement::Cluster(_)
             | Statement::Vacuum(_)
             | Statement::ClusterTable(_)

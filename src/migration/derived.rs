@@ -173,7 +173,7 @@ impl History {
         }
         for table in self.tables_made() {
             let Some(schema) = customs.get_mut(&table.name.schema) else { continue };
-            let letting_in = schema.roles.iter_mut().filter(|(role, _)| table.lets_in(role));
+            let letting_in = schema.roles.iter_mut().filter(|(role, _)| self.end.lets_in(table, role));
             letting_in.for_each(|(_, tables)| *tables += 1);
         }
         customs
@@ -206,12 +206,6 @@ impl Relation {
         matches!(self.kind, RelationKind::Table | RelationKind::PartitionedTable)
             && !self.is_partition()
             && !self.is_temporary()
-    }
-
-    /// Whether a role has some right on it.
-    pub fn lets_in(&self, role: &str) -> bool {
-        self.grants.iter().any(|(_, grantee)| grantee == role || grantee == "public")
-            || self.owner.as_ref().is_some_and(|owner| owner == role)
     }
 }
 

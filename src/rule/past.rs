@@ -97,13 +97,14 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Whether the history gives the role rights on tables to come.
-    pub fn gets_by_default(&self, role: &str) -> bool {
+    /// Whether the history gives the role rights on tables or sequences to come.
+    pub fn gets_by_default(&self, kind: ObjectKind, role: &Name) -> bool {
+        let roles = self.history.end.acts_as(role);
         let scripts = self.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
         scripts.flat_map(|script| &script.steps).any(|step| match &step.statement.kind {
             Statement::AlterDefaultPrivileges(grant) => {
-                let tables = grant.kind == ObjectKind::Table && grant.grant;
-                tables && grant.grantees.iter().any(|grantee| grantee == role)
+                let given = grant.kind == kind && grant.grant;
+                given && grant.grantees.iter().any(|grantee| roles.contains(&grantee))
             }
             _ => false,
         })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ast::{Name, Statement, quoted};
+use crate::ast::{Name, ObjectKind, Statement, quoted};
 use crate::catalog::{Catalog, Relation, RelationKind};
 use crate::diagnostic::Severity;
 use crate::migration::Step;
@@ -118,12 +118,9 @@ fn lacking(pass: &Pass, replacement: &Replacement) -> Vec<Lack> {
 fn lost_rights(pass: &Pass, old: &Relation, end: &Relation) -> Vec<Lack> {
     let mut lost: BTreeMap<&Name, Vec<&Name>> = BTreeMap::new();
     for (privilege, grantee) in &old.grants {
-        let kept = end
-            .grants
-            .iter()
-            .any(|(kept, to)| (to == grantee || to == "public") && (kept.is_empty() || kept == privilege));
+        let kept = end.gives(privilege, &pass.history.end.acts_as(grantee));
         let owns = old.owner.as_ref() == Some(grantee) || end.owner.as_ref() == Some(grantee);
-        if !kept && !owns && !pass.gets_by_default(grantee) {
+        if !kept && !owns && !pass.gets_by_default(ObjectKind::Table, grantee) {
             lost.entry(grantee).or_default().push(privilege);
         }
     }

@@ -1,6 +1,6 @@
 //! New tables that the application's role has no right on.
 
-use crate::ast::{Name, Statement};
+use crate::ast::{Name, ObjectKind, Statement};
 use crate::catalog::Relation;
 use crate::migration::{SchemaCustoms, Step};
 use crate::rule::{Pass, Rule};
@@ -33,7 +33,7 @@ fn check(pass: &mut Pass) {
         let Some(customs) = pass.history.customs_in(&table.name.schema) else { continue };
         let others = customs.tables.saturating_sub(1);
         let Some(role) = lacking(pass, table, customs, others) else { continue };
-        if pass.gets_by_default(&role) {
+        if pass.gets_by_default(ObjectKind::Table, &role) {
             continue;
         }
         let Statement::CreateTable(create) = &step.statement.kind else { continue };
@@ -62,7 +62,9 @@ fn check(pass: &mut Pass) {
 
 /// A role that should have a right on the table and has none: one that is configured, or that nearly all others let in.
 fn lacking(pass: &Pass, table: &Relation, customs: &SchemaCustoms, others: usize) -> Option<Name> {
-    let named = pass.options.strings("roles").into_iter().map(Name::new).find(|role| !table.lets_in(role));
+    let end = &pass.history.end;
+    let lets_in = |role: &Name| end.lets_in(table, role);
+    let named = pass.options.strings("roles").into_iter().map(Name::new).find(|role| !lets_in(role));
     if named.is_some() || others < CUSTOM {
         return named;
     }
@@ -72,7 +74,7 @@ fn lacking(pass: &Pass, table: &Relation, customs: &SchemaCustoms, others: usize
     }
     let custom =
         customs.roles.iter().filter(|(_, granted)| **granted >= CUSTOM && **granted * 10 >= others * 9);
-    custom.map(|(role, _)| role).filter(|role| !table.lets_in(role)).min().cloned()
+    custom.map(|(role, _)| role).filter(|role| !lets_in(role)).min().cloned()
 }
 
 /// The rights that the role has on the first other table of the schema that lets it in.

@@ -1,11 +1,16 @@
 //! Rights that a role loses on what it may be using.
 
 use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
-use crate::catalog::{Catalog, Relation, Routine, same_types};
+use crate::catalog::{Relation, RelationKind};
 use crate::lock::LockMode;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list, span_of_word};
 use crate::source::Span;
+
+mod routine;
+mod said;
+
+use said::{given_again, keeps_otherwise, losers, was_given};
 
 pub(super) static RULE: Rule =
     Rule::new("revoke-or-owner-change", include_str!("../../rules/revoke-or-owner-change.md"), check);
@@ -29,7 +34,7 @@ fn check(pass: &mut Pass) {
                 revoked_schema(pass, index, step, grant);
             }
             Statement::Grant(grant) if !grant.grant && grant.kind.is_routine() => {
-                revoked_routine(pass, index, step, grant);
+                routine::check(pass, index, step, grant);
             }
             Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Database => {
                 revoked_database(pass, index, step, grant);
@@ -59,7 +64,7 @@ fn check(pass: &mut Pass) {
 }
 
 fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    let losers = losers(grant);
+    let mut losers = losers(grant);
     // Without the grant option the right itself is kept.
     let kept = grant.with_grant_option || given_again(pass, index, &losers);
     if losers.is_empty() || !is_of_relation(grant.kind) || kept {
@@ -68,7 +73,8 @@ fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let tables = grant.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
     // A table that the migration then drops is no longer there to be refused.
     let tables: Vec<&Relation> = tables.filter(|table| !pass.goes_later(index, table.id)).collect();
-    if tables.is_empty() && !grant.all_in_schema {
+    losers.retain(|loser| !keeps_all(pass, index, grant, loser));
+    if losers.is_empty() || tables.is_empty() && !grant.all_in_schema {
         return;
     }
     let objects = match grant.all_in_schema {
@@ -89,16 +95,48 @@ fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     );
 }
 
-/// A right that everybody had is taken back on purpose; who needs it has it by name.
-fn losers(grant: &Grant) -> Vec<&Name> {
-    grant.grantees.iter().filter(|grantee| *grantee != "public").collect()
+/// Whether a role has all the rights that it loses also through PUBLIC or a role that it is a member of.
+fn keeps_all(pass: &Pass, index: usize, grant: &Grant, loser: &Name) -> bool {
+    let (Some(up), Some(step)) = (pass.up(), pass.steps().get(index)) else { return false };
+    let (before, after) = (&step.before, up.after_step(index));
+    let mut roles = after.acts_as(loser);
+    roles.retain(|role| !grant.grantees.contains(role));
+    let keeps = |table: &Relation| {
+        let mut own = table.grants.iter().filter(|(_, grantee)| grantee == loser).map(|(right, _)| right);
+        let gives = |right: &Name| after.relation(table.id).is_some_and(|table| table.gives(right, &roles));
+        match grant.privileges.as_slice() {
+            [] => own.clone().next().is_some() && own.all(gives),
+            rights => rights.iter().all(gives),
+        }
+    };
+    let of = |object: &ObjectRef| match grant.all_in_schema {
+        true => before.relations().filter(|table| table.name.schema == object.name.name).collect(),
+        false => Vec::from_iter(before.resolve(&object.name)),
+    };
+    let tables: Vec<&Relation> = grant.objects.iter().flat_map(of).collect();
+    let sequences = grant.kind == ObjectKind::Sequence;
+    let mut tables = tables.into_iter().filter(|table| {
+        !table.kind.is_index()
+            && (!grant.all_in_schema || (table.kind == RelationKind::Sequence) == sequences)
+    });
+    let mut any = false;
+    tables.all(|table| {
+        any = true;
+        keeps(table)
+    }) && any
 }
 
 /// Without USAGE a role finds nothing in a schema, whatever rights it has on the tables there.
 fn revoked_schema(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    let losers = losers(grant);
-    let usage = grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "usage");
-    if losers.is_empty() || !usage || grant.with_grant_option || given_again(pass, index, &losers) {
+    let mut losers = losers(grant);
+    if !gives_usage(grant) || grant.with_grant_option || given_again(pass, index, &losers) {
+        return;
+    }
+    let of = |_: &Step, said: &Grant| said.kind == ObjectKind::Schema && gives_usage(said);
+    losers.retain(|loser| {
+        !grant.objects.iter().all(|schema| keeps_otherwise(pass, index, (step, grant, schema), loser, of))
+    });
+    if losers.is_empty() {
         return;
     }
     let schemas = grant.objects.iter().map(|object| &object.name.name).filter(|schema| {
@@ -125,148 +163,6 @@ fn revoked_schema(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         ));
 }
 
-fn gives_execute(grant: &Grant) -> bool {
-    grant.kind.is_routine()
-        && (grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "execute"))
-}
-
-/// A role keeps EXECUTE through PUBLIC, unless that was taken from PUBLIC before.
-fn revoked_routine(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    if grant.with_grant_option || grant.all_in_schema || !gives_execute(grant) {
-        return;
-    }
-    // One finding for all that the same roles lose.
-    let mut lost: Vec<(Vec<&Name>, Vec<String>)> = Vec::new();
-    for object in &grant.objects {
-        let Some(routine) = meant(&step.before, object) else { continue };
-        let closed = routine.public_revoked && (!routine.is_unknown() || public_lost(pass, index, object));
-        if !closed || pass.is_new(routine.origin) || opened_or_dropped(pass, index, object, routine) {
-            continue;
-        }
-        let name = ObjectName::new(Some(&routine.name.schema), &routine.name.name, object.name.span);
-        // What was said of one of the same name that has been dropped since says nothing of this one.
-        let same = |then: &Step| {
-            routine.origin.created().is_none()
-                || then.before.routines(&name).iter().any(|known| known.origin == routine.origin)
-        };
-        let of = |then: &Step, said: &Grant| gives_execute(said) && same(then);
-        let mut roles = losers(grant);
-        roles.retain(|loser| {
-            !given_again(pass, index, &[*loser]) && was_given(pass, index, (step, object), loser, of)
-        });
-        let shown = object.name.to_string();
-        match lost.iter_mut().find(|(others, _)| *others == roles) {
-            Some((_, routines)) => routines.push(shown),
-            None if roles.is_empty() => {}
-            None => lost.push((roles, vec![shown])),
-        }
-    }
-    for (roles, routines) in lost {
-        let message = format!(
-            "{} {} EXECUTE on {}: what calls it as that role fails with \"permission denied for function\" from the commit on",
-            list(roles.iter().map(|role| quoted(role))),
-            if roles.len() == 1 { "loses" } else { "lose" },
-            list(&routines)
-        );
-        pass.report(step.span(), message).help(
-            "look in the application, in triggers and in policies that run as that role for calls first",
-        );
-    }
-}
-
-/// The very overload that a statement is about.
-fn meant<'a>(catalog: &'a Catalog, object: &ObjectRef) -> Option<&'a Routine> {
-    let overloads = catalog.routines(&object.name);
-    match (&object.arguments, overloads.as_slice()) {
-        (None, [only]) => Some(*only),
-        (None, _) => None,
-        (Some(arguments), _) => overloads.into_iter().find(|routine| routine.is_meant(Some(arguments))),
-    }
-}
-
-/// Whether two names may mean the same.
-fn same_name(one: &ObjectName, other: &ObjectName) -> bool {
-    let schemas = one.schema == other.schema || one.schema.is_none() || other.schema.is_none();
-    one.name == other.name && schemas
-}
-
-/// Whether the arguments say the same overload: `None` where only one of them has a list.
-fn same_overload(one: &ObjectRef, other: &ObjectRef) -> Option<bool> {
-    match (&one.arguments, &other.arguments) {
-        (None, None) => Some(true),
-        (Some(one), Some(other)) => Some(same_types(&Vec::from_iter(one), &Vec::from_iter(other))),
-        _ => None,
-    }
-}
-
-/// Whether the last that was said before of PUBLIC and a function is that it loses it.
-fn public_lost(pass: &Pass, index: usize, object: &ObjectRef) -> bool {
-    let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
-        let Statement::Grant(said) = &step.statement.kind else { return None };
-        let named = said.objects.iter().any(|other| {
-            let same = || same_name(&other.name, &object.name) && same_overload(other, object) == Some(true);
-            said.all_in_schema || same()
-        });
-        let public = said.grantees.iter().any(|grantee| grantee == "public");
-        (gives_execute(said) && named && public).then_some(said.grant)
-    });
-    said == Some(false)
-}
-
-/// Whether the migration then gives a function to everybody again, or drops it.
-fn opened_or_dropped(pass: &Pass, index: usize, object: &ObjectRef, routine: &Routine) -> bool {
-    let named = |others: &[ObjectRef]| {
-        others
-            .iter()
-            .any(|other| same_name(&other.name, &object.name) && same_overload(other, object) != Some(false))
-    };
-    pass.later_steps(index).iter().any(|later| match &later.statement.kind {
-        Statement::Grant(again) => {
-            again.grant
-                && gives_execute(again)
-                && again.grantees.iter().any(|grantee| grantee == "public")
-                && (again.all_in_schema || named(&again.objects))
-        }
-        Statement::Drop(drop) if drop.kind == ObjectKind::Schema => {
-            drop.objects.iter().any(|schema| schema.name.name == routine.name.schema)
-        }
-        Statement::Drop(drop) => drop.kind.is_routine() && named(&drop.objects),
-        _ => false,
-    })
-}
-
-/// Whether the last that was said before of a right of a role on an object is that it has it.
-fn was_given(
-    pass: &Pass,
-    index: usize,
-    (here, object): (&Step, &ObjectRef),
-    loser: &Name,
-    of: impl Fn(&Step, &Grant) -> bool,
-) -> bool {
-    // Without a list of arguments it is the only one of its name.
-    let only_one = |step: &Step, object: &ObjectRef| {
-        let overloads = step.before.routines(&object.name);
-        overloads.len() == 1 && !overloads.iter().any(|one| one.is_unknown())
-    };
-    let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
-        let Statement::Grant(said) = &step.statement.kind else { return None };
-        let only_option = !said.grant && said.with_grant_option;
-        if only_option || !said.grantees.contains(loser) || !of(step, said) {
-            return None;
-        }
-        let same = said.objects.iter().any(|other| match said.all_in_schema {
-            // By its name it is only given one by one.
-            true => !said.grant && object.name.schema.as_ref().is_none_or(|own| *own == other.name.name),
-            false => {
-                let one = || only_one(step, other) && only_one(here, object);
-                same_name(&other.name, &object.name) && same_overload(other, object).unwrap_or_else(one)
-            }
-        });
-        same.then_some(said.grant)
-    });
-    said == Some(true)
-}
-
 /// A role keeps CONNECT through PUBLIC, unless that was taken from PUBLIC before.
 fn revoked_database(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let mut losers = losers(grant);
@@ -286,7 +182,10 @@ fn revoked_database(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         })
     };
     let had = |_: &Step, grant: &Grant| grant.kind == ObjectKind::Database && takes(grant);
-    let had = |object, loser: &Name| was_given(pass, index, (step, object), loser, had);
+    let had = |object, loser: &Name| {
+        was_given(pass, index, (step, object), loser, had)
+            && !keeps_otherwise(pass, index, (step, grant, object), loser, had)
+    };
     let databases = grant.objects.iter().filter(|object| closed(&object.name.name) == Some(true));
     let databases: Vec<&ObjectRef> =
         databases.filter(|object| losers.iter().any(|loser| had(object, loser))).collect();
@@ -307,13 +206,16 @@ fn revoked_database(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         ));
 }
 
+fn gives_usage(grant: &Grant) -> bool {
+    grant.privileges.is_empty() || grant.privileges.iter().any(|privilege| privilege == "usage")
+}
+
 /// Whether PUBLIC has USAGE on a schema, as it has on `public` from the start.
 fn everybody_may_use(pass: &Pass, index: usize, schema: &Name) -> bool {
     let said = pass.earlier_about_rights(index).find_map(|(_, step)| {
         let Statement::Grant(grant) = &step.statement.kind else { return None };
-        let usage = grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "usage");
         let named = grant.objects.iter().any(|object| object.name.name == *schema);
-        let meant = grant.kind == ObjectKind::Schema && named && usage;
+        let meant = grant.kind == ObjectKind::Schema && named && gives_usage(grant);
         (meant && grant.grantees.iter().any(|grantee| grantee == "public")).then_some(grant.grant)
     });
     said.unwrap_or(schema == "public")
@@ -341,31 +243,26 @@ fn rights(pass: &Pass, step: &Step, grant: &Grant) -> String {
 }
 
 fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    let losers: Vec<&Name> = grant.grantees.iter().collect();
-    if !given_again(pass, index, &losers) {
-        let message = format!(
-            "{} is no longer a member of {}, and loses its rights at the commit",
-            list(&losers),
-            list(&grant.privileges)
-        );
-        pass.report(step.span(), message);
+    let mut losers: Vec<&Name> = grant.grantees.iter().collect();
+    // Through another role it is still a member.
+    if let Some(up) = pass.up() {
+        let after = up.after_step(index);
+        losers.retain(|loser| !grant.privileges.iter().all(|group| after.acts_as(loser).contains(&group)));
     }
+    if losers.is_empty() || grant.with_grant_option || given_again(pass, index, &losers) {
+        return;
+    }
+    let message = format!(
+        "{} is no longer a member of {}, and loses its rights at the commit",
+        list(&losers),
+        list(&grant.privileges)
+    );
+    pass.report(step.span(), message);
 }
 
 fn is_of_relation(kind: ObjectKind) -> bool {
     use ObjectKind::{ForeignTable, MaterializedView, Sequence, Table, View};
     matches!(kind, Table | View | MaterializedView | ForeignTable | Sequence)
-}
-
-/// Whether the migration gives the same roles rights afterwards: taking all and giving some is how rights are set.
-fn given_again(pass: &Pass, index: usize, losers: &[&Name]) -> bool {
-    pass.later_about_rights(index).any(|step| {
-        let (Statement::Grant(grant) | Statement::AlterDefaultPrivileges(grant)) = &step.statement.kind
-        else {
-            return false;
-        };
-        grant.grant && losers.iter().all(|loser| grant.grantees.contains(loser))
-    })
 }
 
 fn owner<'a>(pass: &Pass<'a>, step: &'a Step, name: &'a ObjectName, role: &'a Name) -> Option<Given<'a>> {

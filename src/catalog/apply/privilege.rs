@@ -7,6 +7,7 @@ use crate::catalog::{QualifiedName, RelationId, RelationKind, edit::push_new};
 impl Apply<'_> {
     pub(super) fn grant(&mut self, grant: &Grant) {
         if grant.of_role {
+            self.grant_roles(grant);
             return;
         }
         match grant.kind {
@@ -21,6 +22,17 @@ impl Apply<'_> {
             }
             ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine => self.grant_execute(grant),
             _ => {}
+        }
+    }
+
+    fn grant_roles(&mut self, grant: &Grant) {
+        if !grant.grant && grant.with_grant_option {
+            return;
+        }
+        for (member, group) in
+            grant.grantees.iter().flat_map(|member| grant.privileges.iter().map(move |group| (member, group)))
+        {
+            self.catalog.note_members(member, group, grant.grant);
         }
     }
 

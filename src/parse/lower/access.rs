@@ -136,7 +136,8 @@ impl Lowering<'_> {
     }
 
     pub(super) fn alter_role(&mut self, s: &protobuf::AlterRoleStmt) -> Statement {
-        Statement::AlterRole(Box::new(self.role_change(s.role.as_ref().map(role_name), &s.options)))
+        let change = self.role_change(s.role.as_ref().map(role_name), &s.options);
+        Statement::AlterRole(Box::new(RoleChange { adds_members: s.action >= 0, ..change }))
     }
 
     fn role_change(&self, role: Option<Name>, options: &[Node]) -> RoleChange {
@@ -153,6 +154,13 @@ impl Lowering<'_> {
         let password =
             password.filter(|at| matches!(self.place.kind(*at), Some(TokenKind::Text | TokenKind::Dollar)));
         let option = |name: &str| def_elems(options).find(|option| option.defname == name);
+        let named = |name: &'static str| {
+            let given = def_elems(options).filter(move |option| option.defname == name);
+            given.flat_map(|option| match option.arg.as_deref().and_then(|node| node.node.as_ref()) {
+                Some(N::List(list)) => super::hang::roles(&list.items),
+                _ => Vec::new(),
+            })
+        };
         RoleChange {
             role,
             attributes: given.map(attribute).collect(),
@@ -160,6 +168,9 @@ impl Lowering<'_> {
             connection_limit: option("connectionlimit").and_then(option_value).and_then(|n| n.parse().ok()),
             valid_until: option("validUntil").and_then(option_value),
             password: password.map(|at| self.place.span(at..at + 1)),
+            groups: named("addroleto").collect(),
+            members: named("rolemembers").chain(named("adminmembers")).collect(),
+            adds_members: true,
             ..RoleChange::default()
         }
     }
@@ -238,7 +249,10 @@ impl Lowering<'_> {
             objects: Vec::new(),
             all_in_schema: false,
             grantees: super::hang::roles(&s.grantee_roles),
-            with_grant_option: def_elems(&s.opt).any(|option| option.defname == "admin" && is_on(option)),
+            with_grant_option: match s.is_grant {
+                true => def_elems(&s.opt).any(|option| option.defname == "admin" && is_on(option)),
+                false => !s.opt.is_empty(),
+            },
             cascade: cascades(s.behavior()),
             of_role: true,
         }))

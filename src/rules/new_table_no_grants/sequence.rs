@@ -1,6 +1,6 @@
 //! A role that may add rows to a new table and may not draw from the sequence that numbers them.
 
-use crate::ast::{Name, ObjectKind, Statement, quoted};
+use crate::ast::{Name, ObjectKind, quoted};
 use crate::catalog::{Catalog, Column, Relation, RelationKind};
 use crate::migration::Step;
 use crate::rule::Pass;
@@ -10,11 +10,11 @@ pub(super) fn check(pass: &mut Pass, step: &Step, table: &Relation) {
     let found = table.columns.iter().find_map(|column| {
         let sequence = drawn_from(end, column)?;
         let role = inserting(table).find(|role| {
-            !sequence.lets_in(role)
+            !end.lets_in(sequence, role)
                 && table.owner.as_ref() != Some(*role)
                 && counts_on_grants(end, sequence, role)
         })?;
-        (!gets_by_default(pass, role)).then_some((column, sequence, role))
+        (!pass.gets_by_default(ObjectKind::Sequence, role)).then_some((column, sequence, role))
     });
     let Some((column, sequence, role)) = found else { return };
     let message = format!(
@@ -49,17 +49,5 @@ fn counts_on_grants(catalog: &Catalog, own: &Relation, role: &Name) -> bool {
             && other.id != own.id
             && other.name.schema == own.name.schema
             && other.grants.iter().any(|(_, grantee)| grantee == role)
-    })
-}
-
-/// Whether default privileges of the history give the role its right on new sequences.
-fn gets_by_default(pass: &Pass, role: &str) -> bool {
-    let scripts = pass.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
-    scripts.flat_map(|script| &script.steps).any(|step| match &step.statement.kind {
-        Statement::AlterDefaultPrivileges(grant) => {
-            let sequences = grant.kind == ObjectKind::Sequence && grant.grant;
-            sequences && grant.grantees.iter().any(|grantee| grantee == role)
-        }
-        _ => false,
     })
 }
