@@ -54,7 +54,7 @@ pub use recipe::{
     span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
-pub use rows::{ChangeKind, ChangePlace, RowsChanged, row_notes, rows_changed};
+pub use rows::{ChangeKind, ChangePlace, RowsChanged, row_notes, rows_changed, touches_every_row};
 pub use scene::Scene;
 pub use second_column::SecondColumn;
 pub use wait::Wait;

@@ -72,6 +72,11 @@ impl Catalog {
         self.seldom.unseen
     }
 
+    /// Code ran here that the history does not show, or statements of a file that is not read.
+    pub(crate) fn note_unseen(&mut self, place: Place) {
+        self.seldom.unseen = Some(place);
+    }
+
     /// Whether no code ran that the history does not show since the last of these places: what was made there is there.
     pub fn is_seen_since(&self, made: impl IntoIterator<Item = Place>) -> bool {
         let order = |place: Place| (place.script, place.span.start);

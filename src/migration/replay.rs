@@ -14,7 +14,7 @@ use super::{
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
 use crate::catalog::{Baseline, Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
 use crate::effects::{Effects, InTransaction, runs_unseen_code};
-use crate::parse::{self, Comment, Masked, ParseOptions, Parsed, SyntaxError};
+use crate::parse::{self, Comment, Masked, MaskedKind, ParseOptions, Parsed, SyntaxError};
 use crate::version::PgVersion;
 
 /// What the configuration says about the server and the texts.
@@ -159,12 +159,19 @@ impl Replay {
             self.begin(catalog, kind, source.unit == TransactionUnit::AllPending);
         }
         let mut steps = Vec::with_capacity(read.statements.len());
+        let mut included = read.masked.iter().filter(|part| part.kind == MaskedKind::Include).peekable();
         for statement in read.statements {
+            while let Some(part) = included.next_if(|part| part.span.start < statement.span.start) {
+                catalog.note_unseen(Place { script: id, span: part.span });
+            }
             self.statement(statement, id, catalog, &mut steps);
             // A COMMIT inside one message ends a transaction, and what follows in the message is the next one.
             if whole == Some(TransactionKind::Implicit) && catalog.session.transaction.is_none() {
                 self.begin(catalog, TransactionKind::Implicit, false);
             }
+        }
+        if let Some(part) = included.last() {
+            catalog.note_unseen(Place { script: id, span: part.span });
         }
         // A tool that keeps one transaction over all files keeps it open; every other one commits or disconnects.
         if source.unit != TransactionUnit::AllPending {
@@ -309,7 +316,7 @@ impl Step {
 
 fn note_unseen(statement: &ParsedStatement, script: ScriptId, before: &Catalog, after: &mut Catalog) {
     if runs_unseen_code(&statement.kind, before) {
-        after.seldom.unseen = Some(Place { script, span: statement.span });
+        after.note_unseen(Place { script, span: statement.span });
     }
 }
 

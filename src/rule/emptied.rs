@@ -7,6 +7,7 @@ use crate::catalog::RelationId;
 use crate::effects::Loss;
 use crate::migration::Step;
 use crate::rule::alter::leaves_nulls;
+use crate::rule::rows::touches_every_row;
 
 /// Emptied tables, or such as a statement would have failed on if they had a row. It is asked statement by statement.
 #[derive(Default)]
@@ -56,12 +57,14 @@ impl Emptied {
     }
 }
 
-/// Whether a statement takes every row out of a table: TRUNCATE by its name or through CASCADE, DELETE without WHERE.
+/// Whether a statement takes every row out of a table: TRUNCATE by its name or through CASCADE, DELETE without a condition
+/// that leaves any.
 pub fn empties(step: &Step, table: RelationId) -> bool {
     match &step.statement.kind {
         Statement::Truncate(_) => step.effects.losses.contains(&Loss::Rows(table)),
         Statement::Delete(delete) => {
-            delete.where_clause.is_none() && step.before.resolve_id(&delete.table) == Some(table)
+            touches_every_row(delete.where_clause.as_ref())
+                && step.before.resolve_id(&delete.table) == Some(table)
         }
         _ => false,
     }

@@ -17,11 +17,6 @@ impl<'a> Pass<'a> {
         (arrives.views.is_empty() || !self.is_new_relation(catalog, arrives.table.id)).then_some(arrives)
     }
 
-    /// Whether a WHERE clause leaves no row out: there is none, or it is true for every row.
-    pub fn touches_every_row(&self, where_clause: Option<&ExprAt>) -> bool {
-        where_clause.is_none_or(|clause| always_true(&clause.expr))
-    }
-
     /// The column to walk a table by in batches: its primary key's first.
     pub fn key_column(&self, table: &Relation) -> String {
         let key = table.primary_key().and_then(|key| key.columns().into_iter().next());
@@ -201,6 +196,11 @@ pub fn row_notes(step: &Step, table: &Relation) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// Whether a WHERE clause leaves no row out: there is none, or it is true for every row.
+pub fn touches_every_row(where_clause: Option<&ExprAt>) -> bool {
+    where_clause.is_none_or(|clause| always_true(&clause.expr))
 }
 
 fn always_true(expr: &Expr) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::ast::Statement;
 use crate::effects::WorkKind;
-use crate::rule::{Pass, Rule, row_notes};
+use crate::rule::{Pass, Rule, row_notes, touches_every_row};
 
 pub(super) static RULE: Rule =
     Rule::new("delete-without-where", include_str!("../../rules/delete-without-where.md"), check);
@@ -14,7 +14,7 @@ fn check(pass: &mut Pass) {
         let table = through.table;
         let many = step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
         if !many
-            || !pass.touches_every_row(delete.where_clause.as_ref())
+            || !touches_every_row(delete.where_clause.as_ref())
             || pass.rows_copied(index, table.id)
             || pass.refilled(index, table.id)
             || pass.goes_later(index, table.id)

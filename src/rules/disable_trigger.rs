@@ -1,7 +1,7 @@
 //! A trigger or rule that is switched off and stays off, or is off while others write.
 
-use crate::ast::{AlterActionKind, AlterTable, ObjectKind, Statement};
-use crate::catalog::{Relation, RelationId};
+use crate::ast::{AlterAction, AlterActionKind, AlterTable, ObjectKind, Statement};
+use crate::catalog::{Place, Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
@@ -30,43 +30,54 @@ fn check(pass: &mut Pass) {
             else {
                 continue;
             };
-            let later = pass.later_steps(index);
-            let back = later.iter().find(|later| brings_back(later, table.id, &off));
-            let in_time = back.is_some_and(|back| back.transaction_number() == step.transaction_number());
-            if in_time || later.iter().any(|later| drops(later, table.id, &off)) {
-                continue;
-            }
-            let what = match &off {
-                Off::All => {
-                    format!("every trigger of `{}`, those that check its foreign keys too", table.name)
-                }
-                Off::User => format!("every trigger of `{}`", table.name),
-                Off::Trigger(name) => format!("the trigger `{name}` of `{}`", table.name),
-                Off::Rule(name) => format!("the rule `{name}` of `{}`", table.name),
-            };
-            let until = match back {
-                Some(_) => "until it is back, whatever any session writes gets past it",
-                None => {
-                    "whatever is written from here on gets past it, and nothing in this migration brings it back"
-                }
-            };
-            let replica = matches!(action.kind, AlterActionKind::ToggleTrigger { replica: true, .. });
-            let only = if replica { " in every session that does not replay changes" } else { "" };
-            let finding =
-                pass.report(action.span, format!("switches off {what}{only}: {until}")).on(step, table.id);
-            if let Some(back) = back {
-                finding.label_here(back.span(), "is back here, in another transaction").help(
-                    "switch it off and on in one transaction, which keeps other writers out; if that fails half way, it \
-                     is not left off",
-                );
-            } else {
-                finding
-                    .help("switch it on again in the same transaction, or drop it if it is no longer wanted");
-            }
-            if matches!(off, Off::All) {
-                finding.note("rows written meanwhile can point at nothing, and no later check finds them");
-            }
+            told(pass, index, step, table, action, &off);
         }
+    }
+}
+
+fn told(pass: &mut Pass, index: usize, step: &Step, table: &Relation, action: &AlterAction, off: &Off) {
+    let mut ends = pass
+        .following_steps(index)
+        .filter(|(_, later)| brings_back(later, table.id, off) || drops(later, table.id, off));
+    let end = ends.next();
+    let in_time = |later: &Step| later.transaction_number() == step.transaction_number();
+    let is_no_matter = |later: &Step| in_time(later) || drops(later, table.id, off);
+    let goes = pass.later_steps(index).iter().any(|later| drops(later, table.id, off));
+    if goes || end.is_some_and(|(_, end)| is_no_matter(end)) {
+        return;
+    }
+    let until = match end {
+        Some(_) => "until it is back, whatever any session writes gets past it",
+        None => "whatever is written from here on gets past it, and no migration brings it back",
+    };
+    let what = what(table, off);
+    let replica = matches!(action.kind, AlterActionKind::ToggleTrigger { replica: true, .. });
+    let only = if replica { " in every session that does not replay changes" } else { "" };
+    let label = end.and_then(|(at, back)| {
+        let place = Place { script: pass.history.migrations[at].up.as_ref()?.id, span: back.span() };
+        let other = if at == pass.index { "transaction" } else { "migration" };
+        pass.label_at(place, format!("is back here, in another {other}"))
+    });
+    let finding = pass.report(action.span, format!("switches off {what}{only}: {until}")).on(step, table.id);
+    finding.label(label).help(match end {
+        Some(_) => {
+            "switch it off and on in one transaction, which keeps other writers out; if that fails half way, it is not left \
+             off"
+        }
+        None => "switch it on again in the same transaction, or drop it if it is no longer wanted",
+    });
+    if matches!(off, Off::All) {
+        finding.note("rows written meanwhile can point at nothing, and no later check finds them");
+    }
+}
+
+fn what(table: &Relation, off: &Off) -> String {
+    let name = &table.name;
+    match off {
+        Off::All => format!("every trigger of `{name}`, those that check its foreign keys too"),
+        Off::User => format!("every trigger of `{name}`"),
+        Off::Trigger(trigger) => format!("the trigger `{trigger}` of `{name}`"),
+        Off::Rule(rule) => format!("the rule `{rule}` of `{name}`"),
     }
 }
 

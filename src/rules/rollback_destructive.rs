@@ -6,7 +6,7 @@ use crate::ast::{Name, Statement};
 use crate::catalog::{Origin, Relation, RelationId};
 use crate::effects::Loss;
 use crate::migration::{Script, Step};
-use crate::rule::{Pass, Rule, first_line, list};
+use crate::rule::{Pass, Rule, first_line, list, touches_every_row};
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-destructive", include_str!("../../rules/rollback-destructive.md"), check);
@@ -47,7 +47,7 @@ fn check(pass: &mut Pass) {
                 |table: &&Relation| up.before.relation(table.id).is_some_and(|before| before.populated);
             let table =
                 table.filter(|table| is_certain(table.origin) && !is_filled(down, table.id)).filter(filled);
-            if let Some(table) = table.filter(|_| pass.touches_every_row(delete.where_clause.as_ref())) {
+            if let Some(table) = table.filter(|_| touches_every_row(delete.where_clause.as_ref())) {
                 report(pass, down, step, table, format!("deletes every row of `{}`", table.name), 1);
             }
         }

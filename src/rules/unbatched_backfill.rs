@@ -6,7 +6,7 @@ use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{
     ChangeKind, ChangePlace, Pass, RowsChanged, Rule, in_batches, list, row_notes, rows_changed,
-    says_in_code, single_key,
+    says_in_code, single_key, touches_every_row,
 };
 
 mod few_rows;
@@ -47,7 +47,7 @@ fn is_left_alone(pass: &Pass, step: &Step, change: &RowsChanged, through: &Throu
         return few_rows::feeds_few(&step.before, step.only_repeated, change)
             || read_in_use(pass, step, change).is_empty();
     }
-    match change.condition.filter(|condition| !pass.touches_every_row(Some(condition))) {
+    match change.condition.filter(|condition| !touches_every_row(Some(condition))) {
         Some(condition) => {
             let named = through.views.first().copied().unwrap_or(through.table);
             few_rows::picks_few(&step.before, (named, step.only_repeated), change, &condition.expr)
@@ -98,7 +98,7 @@ fn report(pass: &mut Pass, step: &Step, through: &Through, change: &RowsChanged)
 /// What is done to which rows: "updates every row of `orders` that matches".
 fn what(pass: &Pass, step: &Step, through: &Through, change: &RowsChanged) -> String {
     let rows = through.rows();
-    let which = match (pass.touches_every_row(change.condition), through.views.is_empty()) {
+    let which = match (touches_every_row(change.condition), through.views.is_empty()) {
         (true, _) => "",
         (false, true) => " that matches",
         (false, false) => " and that matches",

@@ -2,7 +2,7 @@
 
 use crate::ast::Statement;
 use crate::effects::WorkKind;
-use crate::rule::{Pass, Rule, row_notes};
+use crate::rule::{Pass, Rule, row_notes, touches_every_row};
 
 pub(super) static RULE: Rule =
     Rule::new("update-without-where", include_str!("../../rules/update-without-where.md"), check);
@@ -13,8 +13,7 @@ fn check(pass: &mut Pass) {
         let Some(through) = pass.changed(&step.before, &update.table) else { continue };
         let table = through.table;
         let many = step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
-        if !many || !pass.touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index)
-        {
+        if !many || !touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index) {
             continue;
         }
         let name = &update.table;

@@ -21,13 +21,13 @@ REVOKE SELECT ON shop.orders FROM app;
 REVOKE SELECT ON ALL TABLES IN SCHEMA shop FROM app;
 REVOKE CONNECT ON DATABASE shop FROM app;
 -- migration: 3_all.sql
-REVOKE ALL ON shop.orders FROM app; -- want revoke-or-owner-change: app loses every right on shop.orders
+REVOKE ALL ON shop.orders FROM app; -- want revoke-or-owner-change: `app` loses every right on `shop.orders`
 -- migration: 4_option.sql
 REVOKE ADMIN OPTION FOR staff FROM cron;
 -- migration: 5_member.sql
-REVOKE staff FROM cron; -- want revoke-or-owner-change: cron is no longer a member of staff
+REVOKE staff FROM cron; -- want revoke-or-owner-change: `cron` is no longer a member of `staff`
 -- migration: 6_both.sql
-REVOKE EXECUTE ON FUNCTION total() FROM staff, app; -- want revoke-or-owner-change: staff loses EXECUTE on total
+REVOKE EXECUTE ON FUNCTION total() FROM staff, app; -- want revoke-or-owner-change: `staff` loses EXECUTE on `total`
 -- migration: 7_again.sql
 GRANT readers TO app;
 -- migration: 8_still_one.sql
