@@ -323,6 +323,6 @@ pub struct RoleChange {
     pub groups: Vec<Name>,
     /// Roles that become members of it: `ROLE`, `ADMIN`, `ALTER GROUP … ADD USER`.
     pub members: Vec<Name>,
-    /// False for `ALTER GROUP … DROP USER`.
-    pub adds_members: bool,
+    /// `ALTER GROUP … DROP USER`: it loses them as members.
+    pub drops_members: bool,
 }

@@ -24,6 +24,8 @@ pub enum Change {
     Added,
     /// It was only in the catalog before, with these properties: `int4, not null`.
     Removed(String),
+    /// It is there with the same properties under this name.
+    Renamed(String),
     Changed(Vec<PropertyChange>),
 }
 
@@ -42,6 +44,7 @@ impl std::fmt::Display for Difference {
             Change::Added => f.write_str("is new"),
             Change::Removed(properties) if properties.is_empty() => f.write_str("is gone"),
             Change::Removed(properties) => write!(f, "is gone: {properties}"),
+            Change::Renamed(name) => write!(f, "is called {name}"),
             Change::Changed(changes) => {
                 let words: Vec<String> = changes.iter().map(ToString::to_string).collect();
                 f.write_str(&words.join("; "))
@@ -85,7 +88,39 @@ pub fn not_undone<'a>(
     let start = found_by(start, met, between);
     let relations = differing(&start, after);
     let of = |catalog, other| objects(catalog, Some(Scope { relations: &relations, other, outputs: false }));
-    compare(&of(&start, after), &of(after, &start), || of(between, &start))
+    let (start_objects, after_objects) = (of(&start, after), of(after, &start));
+    let mut left = compare(&start_objects, &after_objects, || of(between, &start));
+    pair_names(&mut left, &start_objects, &after_objects);
+    left
+}
+
+/// A constraint or index that is made again under another name is one difference, not two.
+fn pair_names(left: &mut Vec<Difference>, before: &Objects, after: &Objects) {
+    let object = |objects: &'_ Objects, difference: &Difference| {
+        let found = objects.get(&Key { kind: difference.kind, name: difference.name.clone() })?;
+        Some((found.owner.clone(), shown(&found.properties)))
+    };
+    let mut taken: Vec<usize> = Vec::new();
+    for at in 0..left.len() {
+        let gone = &left[at];
+        let is_named =
+            matches!(gone.kind, "constraint" | "index") && matches!(gone.change, Change::Removed(_));
+        let same = object(before, gone).filter(|(_, properties)| is_named && !properties.is_empty());
+        let new = same.and_then(|same| {
+            left.iter().enumerate().position(|(other, new)| {
+                new.kind == gone.kind
+                    && new.change == Change::Added
+                    && !taken.contains(&other)
+                    && object(after, new).as_ref() == Some(&same)
+            })
+        });
+        if let Some(new) = new {
+            taken.push(new);
+            left[at].change = Change::Renamed(left[new].name.clone());
+        }
+    }
+    let mut at = 0..;
+    left.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
 }
 
 type Objects = BTreeMap<Key, Object>;

@@ -41,7 +41,7 @@ impl Catalog {
     pub(super) fn note_role(&mut self, change: &RoleChange) {
         let Some(role) = &change.role else { return };
         change.groups.iter().for_each(|group| self.note_members(role, group, true));
-        change.members.iter().for_each(|member| self.note_members(member, role, change.adds_members));
+        change.members.iter().for_each(|member| self.note_members(member, role, !change.drops_members));
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
+use super::recover::begins_statement;
 use super::scan::{Scanner, Token, TokenKind, is_word_byte};
 use super::{Masked, MaskedKind, ParseOptions};
 use crate::source::Span;
@@ -149,7 +150,7 @@ impl<'a> Masker<'a> {
             TokenKind::Stray if rest.starts_with("${") => at + one_line(rest).find('}')? + 1,
             TokenKind::Stray if rest.starts_with("$%") => at + one_line(rest).get(2..)?.find("%$")? + 4,
             TokenKind::Stray if brace_length(rest).is_some() => at + brace_length(rest)?,
-            TokenKind::Stray if rest.starts_with('{') => return self.template(text, at, seen),
+            TokenKind::Stray if rest.starts_with('{') => return self.template(text, at, seen, outer),
             TokenKind::Colon if seen.brackets == 0 => at + colon_length(rest)?,
             // A template inside quotes that has quotes itself: "{{ index .Options "Namespace" }}".
             TokenKind::Quoted if token.text(text).contains("{{") && !token.text(text).contains("}}") => {
@@ -159,13 +160,11 @@ impl<'a> Masker<'a> {
                 let start = token.end as usize - 1;
                 let end = start + pyformat_length(text.get(start..)?)?;
                 seen.see(Token { end: start as u32, ..token }, text);
-                self.placeholder(text, start, end, seen);
-                return Some(end);
+                return Some(self.placeholder(text, start, end, seen, outer));
             }
             _ => return None,
         };
-        self.placeholder(text, at, end, seen);
-        Some(end)
+        Some(self.placeholder(text, at, end, seen, outer))
     }
 
     fn note(&mut self, range: Range<usize>, kind: MaskedKind, fill: Fill) {
@@ -228,8 +227,8 @@ impl<'a> Masker<'a> {
         at.max(after)
     }
 
-    /// A value that some tool puts in before the server reads the text.
-    fn placeholder(&mut self, text: &str, start: usize, end: usize, seen: &mut Seen) {
+    /// A value that some tool puts in before the server reads the text. Says where to go on.
+    fn placeholder(&mut self, text: &str, start: usize, end: usize, seen: &mut Seen, outer: bool) -> usize {
         let written = text.get(start..end).unwrap_or("");
         let name = written.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
         let name =
@@ -245,11 +244,17 @@ impl<'a> Masker<'a> {
             self.edits.push(Edit { range: start..end, fill: Fill::Value(value.to_owned()) });
         } else if seen.tokens == 0 && stands_alone(text, end) {
             self.note(start..end, MaskedKind::Include, Fill::Blank);
-            return;
-        } else if seen.tokens == 0 && is_before_words(text, end) {
+            return end;
+        } else if let Some(word) = word_behind(text, end).filter(|_| seen.tokens == 0) {
+            if outer && !begins_statement(word) {
+                // It is the verb, without which nobody knows what the rest does.
+                let end = statement_end(text, end);
+                self.note(start..end, MaskedKind::Include, Fill::Blank);
+                return end;
+            }
             // It comments the statement out somewhere, or is nothing: no statement begins with a value.
             self.note(start..end, MaskedKind::Placeholder, Fill::Blank);
-            return;
+            return end;
         } else {
             // In front of a dot blanks do no harm: the name ends behind it.
             let qualifies = text.as_bytes().get(end) == Some(&b'.')
@@ -261,6 +266,7 @@ impl<'a> Masker<'a> {
             self.note(start..end, MaskedKind::Placeholder, fill);
         }
         seen.see(Token { start: start as u32, end: end as u32, kind: TokenKind::Quoted }, text);
+        end
     }
 }
 
@@ -321,11 +327,18 @@ fn pyformat_length(rest: &str) -> Option<usize> {
     (name > 0 && inside.get(name..)?.starts_with(")s")).then_some(name + 4)
 }
 
-/// Whether a word follows on this line, after a blank.
-fn is_before_words(text: &str, end: usize) -> bool {
-    let rest = one_line(text.get(end..).unwrap_or(""));
+/// The word that follows on this line, after a blank.
+fn word_behind(text: &str, end: usize) -> Option<&str> {
+    let rest = one_line(text.get(end..)?);
     let word = rest.trim_start_matches([' ', '\t']);
-    word.len() < rest.len() && word.starts_with(|letter: char| letter.is_ascii_alphabetic())
+    let length = word.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(word.len());
+    (word.len() < rest.len() && length > 0).then(|| &word[..length])
+}
+
+/// Where the statement ends that goes on from here.
+fn statement_end(text: &str, from: usize) -> usize {
+    let end = Scanner::new(text, from).find(|token| token.kind == TokenKind::Semicolon);
+    end.map_or(text.len(), |end| end.start as usize)
 }
 
 /// Whether nothing of the statement follows on this line.

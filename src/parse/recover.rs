@@ -41,6 +41,35 @@ const STARTS: &[&str] = &[
     "with",
 ];
 
+/// Those that seldom stand at the head of a line without beginning one do so too.
+const FURTHER_STARTS: &[&str] = &[
+    "abort",
+    "checkpoint",
+    "close",
+    "deallocate",
+    "declare",
+    "discard",
+    "execute",
+    "explain",
+    "fetch",
+    "import",
+    "listen",
+    "load",
+    "move",
+    "notify",
+    "prepare",
+    "release",
+    "security",
+    "show",
+    "unlisten",
+    "values",
+];
+
+/// Whether a statement can begin with a word. `TABLE name` is one that nobody writes.
+pub(super) fn begins_statement(word: &str) -> bool {
+    STARTS.iter().chain(FURTHER_STARTS).any(|start| word.eq_ignore_ascii_case(start))
+}
+
 /// Each further part is found by parsing all the rest, so there is an end to it.
 const MOST_PARTS: usize = 50;
 const MOST_BYTES: usize = 4 * 1024 * 1024;

@@ -6,13 +6,17 @@ use crate::ast::{AlterActionKind, Expr, ObjectKind, Statement};
 use crate::catalog::{
     Baseline, Catalog, Change, Difference, QualifiedName, Relation, RelationKind, not_undone,
 };
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::effects::Failure;
 use crate::migration::{Script, Step};
-use crate::parse::MaskedKind;
+use crate::parse::{MaskedKind, identifiers};
 use crate::rule::{Pass, Rule, first_line, list};
 use crate::source::Span;
 
 mod fails_on_rows;
+mod words;
+
+use words::{bare, remedy, said};
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-incomplete", include_str!("../../rules/rollback-incomplete.md"), check);
@@ -65,9 +69,30 @@ fn check(pass: &mut Pass) {
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
     let round = Round { ups: vec![up], before: &up.before, after: &down.after };
     let left = round.left(met, &up.after);
-    if !left.is_empty() {
+    if left.iter().any(|difference| !is_renamed(difference)) {
         report(pass, down, first.span(), "the way back does not lead back", &left);
+    } else if !left.is_empty() {
+        let named = left.iter().any(|difference| calls(up, bare(&difference.name)));
+        let what = match named {
+            true => "by which the migration does not find them when it runs again",
+            false => "and what calls them by the old ones fails later",
+        };
+        let what = format!("the way back leads back under other names, {what}");
+        let finding = report(pass, down, first.span(), &what, &left);
+        if !named {
+            finding.severity(Severity::Advice);
+        }
     }
+}
+
+/// Whether a statement of a script has a name in it.
+fn calls(script: &Script, name: &str) -> bool {
+    let mut texts = script.steps.iter().map(|step| script.source.slice(step.span()));
+    texts.any(|text| identifiers(text).iter().any(|(_, word)| word.trim_matches('"') == name))
+}
+
+fn is_renamed(difference: &Difference) -> bool {
+    matches!(difference.change, Change::Renamed(_))
 }
 
 /// The migrations that were one are taken back together, from the last to the first, and the ways back may stand in other
@@ -151,7 +176,13 @@ impl<'a> Round<'a> {
     }
 }
 
-fn report(pass: &mut Pass, down: &Script, span: Span, what: &str, left: &[Difference]) {
+fn report<'p>(
+    pass: &'p mut Pass,
+    down: &Script,
+    span: Span,
+    what: &str,
+    left: &[Difference],
+) -> &'p mut Diagnostic {
     let words: Vec<String> = left.iter().take(SHOWN).map(said).collect();
     let more = match left.len().saturating_sub(SHOWN) {
         0 => String::new(),
@@ -164,7 +195,7 @@ fn report(pass: &mut Pass, down: &Script, span: Span, what: &str, left: &[Differ
         first_line(&down.source, span),
         format!("{what}: {}{more}", words.join(", ")),
     )
-    .help(format!("undo that too, or say why not in a comment that begins with `irreversible`{remedies}"));
+    .help(format!("undo that too, or say why not in a comment that begins with `irreversible`{remedies}"))
 }
 
 /// Whether parts of a script are not known.
@@ -273,7 +304,7 @@ fn counts(difference: &Difference, round: &Round) -> bool {
         Change::Changed(changes) => !changes.is_empty(),
         _ if difference.kind == "column" && is_view(owner, round) => false,
         _ if difference.kind == "sequence" && is_owned(&difference.name, round) => false,
-        Change::Removed(_) => !dropped_in_case(difference, round),
+        Change::Removed(_) | Change::Renamed(_) => !dropped_in_case(difference, round),
         Change::Added if dropped_in_case(difference, round) => false,
         Change::Added if difference.kind == "index" && may_be_attached(difference, round) => false,
         Change::Added => match difference.kind {
@@ -365,41 +396,5 @@ fn made_by_replacing(difference: &Difference, round: &Round) -> bool {
             create.or_replace && step.before.qualify(&create.name).to_string() == bare
         }
         _ => false,
-    })
-}
-
-fn said(difference: &Difference) -> String {
-    let Difference { kind, name, change } = difference;
-    match change {
-        Change::Added => format!("the {kind} `{name}` stays"),
-        Change::Removed(_) => format!("the {kind} `{name}` is not there again"),
-        Change::Changed(changes) => {
-            let words = changes.iter().map(|change| match change.property.as_str() {
-                "body" => "has another body".to_owned(),
-                _ => change.to_string(),
-            });
-            let words: Vec<String> = words.collect();
-            format!("the {kind} `{name}` {}", words.join(" and "))
-        }
-    }
-}
-
-/// The statement that removes what was left.
-fn remedy(difference: &Difference) -> Option<String> {
-    if difference.change != Change::Added {
-        return None;
-    }
-    let name = &difference.name;
-    let (table, part) = name.rsplit_once('.').unwrap_or_default();
-    Some(match difference.kind {
-        "partitioned table" => format!("DROP TABLE {name};"),
-        "enum" | "composite type" | "range type" => format!("DROP TYPE {name};"),
-        "table" | "index" | "view" | "materialized view" | "sequence" | "type" | "domain" | "function"
-        | "procedure" => format!("DROP {} {name};", difference.kind.to_uppercase()),
-        "column" => format!("ALTER TABLE {table} DROP COLUMN {part};"),
-        "constraint" => format!("ALTER TABLE {table} DROP CONSTRAINT {part};"),
-        "trigger" => format!("DROP TRIGGER {part} ON {table};"),
-        "policy" => format!("DROP POLICY {part} ON {table};"),
-        _ => return None,
     })
 }

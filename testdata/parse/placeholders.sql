@@ -13,3 +13,5 @@ CREATE FUNCTION f() RETURNS int AS $$ BEGIN UPDATE ${schema}.t SET a = 1; END $$
 ALTER ROLE {admin_role} BYPASSRLS;
 GRANT USAGE ON SCHEMA public TO {admin_role};
 INSERT INTO t VALUES ('{a}', '{"b": 1}');
+${verb} TABLE t ADD COLUMN a int;
+{{ verb }} INDEX i; ${onlyInTests} SELECT 1;

@@ -137,7 +137,7 @@ impl Lowering<'_> {
 
     pub(super) fn alter_role(&mut self, s: &protobuf::AlterRoleStmt) -> Statement {
         let change = self.role_change(s.role.as_ref().map(role_name), &s.options);
-        Statement::AlterRole(Box::new(RoleChange { adds_members: s.action >= 0, ..change }))
+        Statement::AlterRole(Box::new(RoleChange { drops_members: s.action < 0, ..change }))
     }
 
     fn role_change(&self, role: Option<Name>, options: &[Node]) -> RoleChange {
@@ -170,7 +170,6 @@ impl Lowering<'_> {
             password: password.map(|at| self.place.span(at..at + 1)),
             groups: named("addroleto").collect(),
             members: named("rolemembers").chain(named("adminmembers")).collect(),
-            adds_members: true,
             ..RoleChange::default()
         }
     }

@@ -28,14 +28,11 @@ enum Role {
 }
 
 impl Masker<'_> {
-    pub(super) fn template(&mut self, text: &str, at: usize, seen: &mut Seen) -> Option<usize> {
+    pub(super) fn template(&mut self, text: &str, at: usize, seen: &mut Seen, outer: bool) -> Option<usize> {
         let action = action_at(text, at)?;
         let role = role(action);
         match role {
-            Role::Value => {
-                self.placeholder(text, at, action.end, seen);
-                return Some(action.end);
-            }
+            Role::Value => return Some(self.placeholder(text, at, action.end, seen, outer)),
             Role::Include => {
                 let whole = seen.tokens == 0 || alone_on_line(text, at, action.end);
                 let fill = if whole { Fill::Blank } else { Fill::Identifier };
