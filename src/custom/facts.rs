@@ -10,7 +10,6 @@ use crate::catalog::{
 };
 use crate::effects::{Effects, WorkKind};
 use crate::migration::{Down, History, Migration, Script, Step};
-use crate::source::Span;
 use crate::version::PgVersion;
 
 /// The names in a condition about a statement.
@@ -230,17 +229,9 @@ impl StatementFact {
             sql: script.source.slice(step.span()).to_owned(),
             line: script.source.line_column(step.span().start).line,
             conditional: step.conditional,
-            comment: comment_above(script, step.span()),
+            comment: script.comments_above(step.span(), step.span().start).collect::<Vec<_>>().join("\n"),
         }
     }
-}
-
-/// The comments between the statement before and this one.
-fn comment_above(script: &Script, span: Span) -> String {
-    let before = script.steps.iter().map(|step| step.span().end).filter(|end| *end <= span.start).max();
-    let within = before.unwrap_or_default()..span.start;
-    let above = script.comments.iter().filter(|comment| within.contains(&comment.span.start));
-    above.map(|comment| script.source.slice(comment.span)).collect::<Vec<_>>().join("\n")
 }
 
 #[derive(Serialize)]

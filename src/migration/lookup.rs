@@ -144,6 +144,14 @@ impl Script {
         }
     }
 
+    /// The comments from the statement before a span up to a place in or before it.
+    pub fn comments_above(&self, span: Span, until: u32) -> impl Iterator<Item = &str> {
+        let before = self.steps.iter().map(|step| step.span().end).filter(|end| *end <= span.start).max();
+        let within = before.unwrap_or_default()..until;
+        let above = self.comments.iter().filter(move |comment| within.contains(&comment.span.start));
+        above.map(|comment| self.source.slice(comment.span))
+    }
+
     /// Whether all that it does is seen: no part is written in another language, none runs text that is made up as it
     /// runs, none could not be read.
     pub(super) fn is_seen(&self) -> bool {

@@ -8,7 +8,7 @@ pub(super) fn said(difference: &Difference) -> String {
         Change::Added => format!("the {kind} `{name}` stays"),
         Change::Removed(_) => format!("the {kind} `{name}` is not there again"),
         Change::Renamed(new) => {
-            format!("the {kind} `{name}` is called `{}`", bare(new))
+            format!("the {kind} `{name}` comes back as `{}`", bare(new))
         }
         Change::Changed(changes) => {
             let words = changes.iter().map(|change| match change.property.as_str() {
