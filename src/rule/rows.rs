@@ -46,6 +46,8 @@ pub struct RowsChanged<'a> {
     pub source: &'a Query,
     pub kind: ChangeKind,
     pub place: ChangePlace<'a>,
+    /// A function is called for every row of a query, or makes it in a loop.
+    pub repeated: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -127,12 +129,15 @@ fn gather<'a>(
         Statement::Call(call) => calls.push(call),
         _ => {}
     }
+    let by_row = queries.iter().any(|query| !query.relations.is_empty());
     for call in calls.into_iter().filter(|_| depth < DEEPEST) {
         let called = step.before.called(&call.name_at(step.span()), Some(call.arguments.len()));
         let Some(definition) = called.and_then(|routine| routine.definition.as_deref()) else { continue };
         let runs = |inside: &&BlockStatement| !inside.conditional || inside.guarded || inside.only_repeated;
         for inside in definition.statements.iter().filter(runs) {
+            let first = found.len();
             gather(step, &inside.statement.kind, function.or(Some(&call.name)), depth + 1, found);
+            found.iter_mut().skip(first).for_each(|change| change.repeated |= by_row || inside.repeated);
         }
     }
 }
@@ -140,22 +145,50 @@ fn gather<'a>(
 impl<'a> RowsChanged<'a> {
     fn of_update(update: &'a Update, place: ChangePlace<'a>) -> Self {
         let condition = update.where_clause.as_ref();
-        Self { table: &update.table, condition, source: &update.source, kind: ChangeKind::Update, place }
+        Self {
+            table: &update.table,
+            condition,
+            source: &update.source,
+            kind: ChangeKind::Update,
+            place,
+            repeated: false,
+        }
     }
 
     fn of_delete(delete: &'a Delete, place: ChangePlace<'a>) -> Self {
         let condition = delete.where_clause.as_ref();
-        Self { table: &delete.table, condition, source: &delete.source, kind: ChangeKind::Delete, place }
+        Self {
+            table: &delete.table,
+            condition,
+            source: &delete.source,
+            kind: ChangeKind::Delete,
+            place,
+            repeated: false,
+        }
     }
 
     fn of_insert(insert: &'a Insert, place: ChangePlace<'a>) -> Option<Self> {
         let source = insert.source.as_ref().filter(|_| insert.on_conflict == Some(ConflictAction::Update))?;
-        Some(Self { table: &insert.table, condition: None, source, kind: ChangeKind::Upsert, place })
+        Some(Self {
+            table: &insert.table,
+            condition: None,
+            source,
+            kind: ChangeKind::Upsert,
+            place,
+            repeated: false,
+        })
     }
 
     fn of_merge(merge: &'a Merge, place: ChangePlace<'a>) -> Option<Self> {
         let (table, source) = (&merge.table, &merge.source);
-        merge.changes_rows.then_some(Self { table, condition: None, source, kind: ChangeKind::Merge, place })
+        merge.changes_rows.then_some(Self {
+            table,
+            condition: None,
+            source,
+            kind: ChangeKind::Merge,
+            place,
+            repeated: false,
+        })
     }
 
     /// Whether it finds the rows to change in its source and not by its own condition.

@@ -43,14 +43,14 @@ fn is_in_loop(pass: &Pass, step: &Step) -> bool {
 
 /// Whether another rule speaks of a change, or few rows are changed by it.
 fn is_left_alone(pass: &Pass, step: &Step, change: &RowsChanged, through: &Through) -> bool {
+    let run = few_rows::Run::of(step, change);
     if change.follows_source() {
-        return few_rows::feeds_few(&step.before, step.only_repeated, change)
-            || read_in_use(pass, step, change).is_empty();
+        return few_rows::feeds_few(&step.before, run, change) || read_in_use(pass, step, change).is_empty();
     }
     match change.condition.filter(|condition| !touches_every_row(Some(condition))) {
         Some(condition) => {
             let named = through.views.first().copied().unwrap_or(through.table);
-            few_rows::picks_few(&step.before, (named, step.only_repeated), change, &condition.expr)
+            few_rows::picks_few(&step.before, (named, run), change, &condition.expr)
         }
         None => matches!(change.place, ChangePlace::Itself),
     }

@@ -3,7 +3,8 @@
 use crate::ast::{Expr, Name, ObjectName, Output, Query};
 use crate::catalog::{Catalog, Relation, TypeDefKind};
 use crate::effects::holds_one_row;
-use crate::rule::{RowsChanged, is_aggregate};
+use crate::migration::Step;
+use crate::rule::{ChangePlace, RowsChanged, is_aggregate};
 
 /// The tables that the columns of a condition may belong to.
 struct Scope<'a> {
@@ -12,32 +13,48 @@ struct Scope<'a> {
     table: Option<&'a Relation>,
     target: &'a ObjectName,
     source: &'a Query,
+    run: Run,
+}
+
+/// How a change is run.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    /// Over and over.
     repeated: bool,
+    /// In a block or a function, where a name can be a variable's.
+    in_code: bool,
+}
+
+impl Run {
+    pub(super) fn of(step: &Step, change: &RowsChanged) -> Self {
+        let called = matches!(change.place, ChangePlace::Function(_));
+        Self { repeated: step.only_repeated || change.repeated, in_code: called || step.within.is_some() }
+    }
 }
 
 /// Whether a condition leaves few rows: those of a list in the statement, or those with a value that few can have. Where
 /// it is asked over and over, few rows at a time and the rows of a variable are many in the end.
 pub(super) fn picks_few(
     catalog: &Catalog,
-    (table, repeated): (&Relation, bool),
+    (table, run): (&Relation, Run),
     change: &RowsChanged,
     condition: &Expr,
 ) -> bool {
-    let scope = Scope { catalog, table: Some(table), target: change.table, source: change.source, repeated };
-    scope.picks_few(condition) || !repeated && joins_values(change.source, change.table, condition)
+    let scope = Scope { catalog, table: Some(table), target: change.table, source: change.source, run };
+    scope.picks_few(condition) || !run.repeated && joins_values(change.source, change.table, condition)
 }
 
 /// Whether a change that follows its source, as MERGE does, gets few rows from there: those of a list, of a LIMIT, of a
 /// condition that few can be expected to meet, or one that sums up the others.
-pub(super) fn feeds_few(catalog: &Catalog, repeated: bool, change: &RowsChanged) -> bool {
+pub(super) fn feeds_few(catalog: &Catalog, run: Run, change: &RowsChanged) -> bool {
     let source = change.source;
     let Some(first) = source.relations.first() else { return true };
-    let scope = Scope { catalog, table: catalog.resolve(first), target: first, source, repeated };
+    let scope = Scope { catalog, table: catalog.resolve(first), target: first, source, run };
     let one_row = || {
         source.relations.iter().all(|name| catalog.resolve(name).is_some_and(|t| holds_one_row(catalog, t)))
     };
     scope.finds_few(source)
-        || !repeated && source.expressions.iter().any(|condition| scope.picks_few(condition))
+        || !run.repeated && source.expressions.iter().any(|condition| scope.picks_few(condition))
         || sums_up(source)
         || one_row()
 }
@@ -87,9 +104,9 @@ impl<'a> Scope<'a> {
             table: self.catalog.resolve(target),
             target,
             source: query,
-            repeated: false,
+            run: Run { repeated: false, ..self.run },
         };
-        (query.has_limit && !self.repeated)
+        (query.has_limit && !self.run.repeated)
             || query.where_clause.as_ref().is_some_and(|condition| scope.picks_few(condition))
     }
 
@@ -97,8 +114,20 @@ impl<'a> Scope<'a> {
     fn is_one_value(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Subquery(query) => !self.is_correlated(query),
+            Expr::Column(parts) => self.is_variable(parts),
             expr => is_constant(expr),
         }
+    }
+
+    /// A variable of the code around it, which has one value while it is run once.
+    fn is_variable(&self, parts: &[Name]) -> bool {
+        let [name] = parts else { return false };
+        let read = self.source.relations.iter().map(|name| self.catalog.resolve(name));
+        let mut tables = read.chain([self.table]);
+        let lacks = |table: Option<&Relation>| {
+            table.is_some_and(|table| table.columns_known && table.column(name).is_none())
+        };
+        self.run.in_code && !self.run.repeated && tables.all(lacks)
     }
 
     /// Whether a subquery names a column of the table whose rows are looked for, by the table's own name.
