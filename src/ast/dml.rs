@@ -9,7 +9,7 @@ use crate::source::Span;
 pub struct Query {
     /// Every relation read, at any depth, without the names of its own WITH queries.
     pub relations: Vec<ObjectName>,
-    /// The names that FROM gives them, at any depth, where it gives them others.
+    /// The names that FROM gives them, at any depth, where it gives them others, and the one of a table that is changed.
     pub aliases: Vec<(Name, ObjectName)>,
     /// Those read with `ONLY`.
     pub only: Vec<ObjectName>,

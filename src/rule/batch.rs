@@ -1,11 +1,13 @@
 //! Changes of a few thousand rows at a time, whose repetition comes to an end.
 
-use crate::ast::{Expr, Ident, Name, ObjectName, Volatility, quoted};
+use std::fmt::Display;
+
+use crate::ast::{Expr, Ident, Name, Volatility, quoted};
 use crate::catalog::{Catalog, ConstraintDef, Relation, expression};
 use crate::effects::{FunctionVolatility, function_volatility};
 
 /// An UPDATE of a few thousand rows, to be repeated until no row is left.
-pub fn batch(table: &ObjectName, relation: &Relation, assignment: &str, pending: &str) -> String {
+pub fn batch(table: impl Display, relation: &Relation, assignment: &str, pending: &str) -> String {
     match single_key(relation).as_deref().map(quoted) {
         Some(key) => format!(
             "UPDATE {table} SET {assignment}\n    WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} LIMIT 5000);"
@@ -36,7 +38,7 @@ pub fn unfilled(column: &Ident, value: &Expr, shown: &str, relation: &Relation) 
 /// condition gets a part that does so; where no such part can be written, the batches go along the key.
 pub fn in_batches(
     catalog: &Catalog,
-    (table, relation): (&ObjectName, &Relation),
+    (table, relation): (impl Display, &Relation),
     assignments: &[(Ident, Expr)],
     (condition, pending): (&Expr, &str),
 ) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Rows of a table changed in one transaction, as many as match or as another query finds.
 
-use crate::ast::{ExprAt, Statement};
+use crate::ast::{ExprAt, Statement, quoted};
 use crate::catalog::Through;
 use crate::effects::WorkKind;
 use crate::migration::Step;
@@ -121,17 +121,25 @@ fn batches(pass: &Pass, step: &Step, through: &Through, change: &RowsChanged) ->
         Statement::Update(_) | Statement::Delete(_) if !through.views.is_empty() && !shown() => None,
         Statement::Update(update) if update.source.relations.is_empty() => {
             let condition = change.condition?;
-            let of = (&update.table, table);
+            let of = (named(change), table);
             in_batches(&step.before, of, &update.assignments, (&condition.expr, &pending(pass, condition)))
         }
         Statement::Delete(delete) if delete.source.relations.is_empty() => {
             let pending = pending(pass, change.condition?);
-            let (name, key) = (&delete.table, pass.key_column(table));
+            let (name, key) = (named(change), pass.key_column(table));
             let rows = format!("SELECT {key} FROM {name} WHERE {pending} LIMIT 5000");
             Some(format!("DELETE FROM {name}\n    WHERE {key} IN ({rows});"))
         }
         Statement::Insert(_) | Statement::Merge(_) => ranges(pass, step, change),
         _ => None,
+    }
+}
+
+/// The table that is changed, with the name that its conditions give it.
+fn named(change: &RowsChanged) -> String {
+    match change.source.aliases.iter().find(|(_, name)| name == change.table) {
+        Some((alias, _)) => format!("{} AS {}", change.table, quoted(alias)),
+        None => change.table.to_string(),
     }
 }
 

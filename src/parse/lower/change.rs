@@ -106,6 +106,7 @@ impl Lowering<'_> {
         let mut source = self.sources_of_change(s.with_clause.as_ref(), &s.from_clause);
         let assignments = self.assignments(&s.target_list);
         let table = self.relation(s.relation.as_ref());
+        source.aliases.extend(alias_of(s.relation.as_ref()).map(|alias| (alias, table.clone())));
         let where_clause = self.where_clause(s.where_clause.as_deref(), table.span);
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
@@ -147,6 +148,7 @@ impl Lowering<'_> {
         let mark = self.mark();
         let mut source = self.sources_of_change(s.with_clause.as_ref(), &s.using_clause);
         let table = self.relation(s.relation.as_ref());
+        source.aliases.extend(alias_of(s.relation.as_ref()).map(|alias| (alias, table.clone())));
         let where_clause = self.where_clause(s.where_clause.as_deref(), table.span);
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
@@ -250,6 +252,10 @@ impl Lowering<'_> {
 }
 
 /// Whether ONLY stands before the target.
+fn alias_of(target: Option<&protobuf::RangeVar>) -> Option<Name> {
+    Some(Name::new(&target?.alias.as_ref()?.aliasname))
+}
+
 fn is_only(target: Option<&protobuf::RangeVar>) -> bool {
     target.is_some_and(|relation| !relation.inh)
 }

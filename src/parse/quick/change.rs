@@ -89,9 +89,10 @@ impl Quick<'_> {
         self.expect("update")?;
         let only = self.accept("only");
         let table = self.object()?;
-        if self.accept("as") || !self.is("set") {
-            self.name()?;
-        }
+        let alias = match self.accept("as") || !self.is("set") {
+            true => Some(self.name()?),
+            false => None,
+        };
         self.expect("set")?;
         let set = self.at;
         let from = self.outer_from();
@@ -107,6 +108,7 @@ impl Quick<'_> {
             return None;
         }
         self.at = after.unwrap_or(self.at);
+        source.aliases.extend(alias.map(|alias| (alias, table.clone())));
         let where_clause = self.where_at()?;
         self.returning(&mut source)?;
         source.relations = self.reads.clone();
@@ -160,14 +162,18 @@ impl Quick<'_> {
         let only = self.accept("only");
         let table = self.object()?;
         let aliased = self.accept("as");
-        if aliased || self.is_alias() {
-            // The grammar waits for an UPDATE's SET here.
-            self.doubt_if(!aliased && self.is("set"));
-            self.name()?;
-        }
+        let alias = match aliased || self.is_alias() {
+            true => {
+                // The grammar waits for an UPDATE's SET here.
+                self.doubt_if(!aliased && self.is("set"));
+                Some(self.name()?)
+            }
+            false => None,
+        };
         if self.accept("using") {
             self.list_of_sources(&mut source, &mut Vec::new())?;
         }
+        source.aliases.extend(alias.map(|alias| (alias, table.clone())));
         let where_clause = self.where_at()?;
         self.returning(&mut source)?;
         source.relations = self.reads.clone();

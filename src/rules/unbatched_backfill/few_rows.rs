@@ -130,16 +130,18 @@ impl<'a> Scope<'a> {
         self.run.in_code && !self.run.repeated && tables.all(lacks)
     }
 
-    /// Whether a subquery names a column of the table whose rows are looked for, by the table's own name.
+    /// Whether a subquery names a column of the table whose rows are looked for, by the name that the table goes by.
     fn is_correlated(&self, query: &Query) -> bool {
-        let target = &self.target.name;
+        let alias = self.source.aliases.iter().find(|(_, name)| name == self.target).map(|(alias, _)| alias);
+        let target = alias.unwrap_or(&self.target.name);
         let read = query.relations.iter().filter(|name| name.name == *target).count();
         let renamed = query.aliases.iter().filter(|(_, name)| name.name == *target).count();
         let mut named = false;
         query.walk_expressions(&mut |expr| {
             named |= matches!(expr, Expr::Column(parts) if parts.iter().rev().nth(1) == Some(target));
         });
-        named && read <= renamed
+        let shadowed = query.aliases.iter().any(|(alias, _)| alias == target);
+        named && !shadowed && read <= renamed
     }
 
     /// The table that a column belongs to, where its qualifier tells or there is no other.
