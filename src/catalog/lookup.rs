@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Index, Origin, Place, PublicationDef,
-    QualifiedName, Relation, RelationId, RelationKind, Routine, Seldom, StatisticsDef, Trigger, TypeDef,
+    QualifiedName, Relation, RelationId, Routine, Seldom, StatisticsDef, Trigger, TypeDef,
 };
 use crate::ast::{IndexKey, Name, ObjectName, PartitionBound, TypeName};
 use crate::source::Span;
@@ -220,12 +220,6 @@ impl Catalog {
     /// Whether no unique index can be the one that ON CONFLICT of these columns asks for (infer_arbiter_indexes), as
     /// far as the history shows the table.
     pub fn lacks_arbiter(&self, table: &Relation, columns: &[Name]) -> bool {
-        let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
-        let known = table.origin.created().is_some()
-            && table.columns_known
-            && columns.iter().all(|column| table.column(column).is_some())
-            // One that the history does not show may have been there before it.
-            && table.constraints.iter().all(|constraint| !matches!(constraint.kind, ConstraintDef::Unknown));
         let serves = |index: &Index| {
             // Of what it is, the history may show only the name.
             index.elements.is_empty()
@@ -233,10 +227,8 @@ impl Catalog {
                 || index.unique && index.elements.iter().any(|element| matches!(element.key, IndexKey::Expression(_)))
                 || index.unique && index.predicate.is_none() && same_names(&index.key_columns(), columns)
         };
-        // A rule may do something else instead.
-        stored
-            && known
-            && table.rules.is_empty()
+        table.has_known_arbiters()
+            && columns.iter().all(|column| table.column(column).is_some())
             && !self.indexes_of(table).any(|index| index.index.as_deref().is_some_and(serves))
     }
 

@@ -114,6 +114,23 @@ impl PartialEq for Relation {
 }
 
 impl Relation {
+    /// Whether the history shows every constraint that ON CONFLICT can name or rest on, and nothing is done instead of
+    /// the INSERT.
+    pub(super) fn has_known_arbiters(&self) -> bool {
+        let stored = matches!(self.kind, RelationKind::Table | RelationKind::PartitionedTable);
+        stored
+            && self.origin.created().is_some()
+            && self.columns_known
+            && self.rules.is_empty()
+            // One that the history does not show may have been there before it.
+            && self.constraints.iter().all(|constraint| !matches!(constraint.kind, ConstraintDef::Unknown))
+    }
+
+    /// Whether ON CONFLICT ON CONSTRAINT cannot find a constraint of this name, as far as the history shows the table.
+    pub fn lacks_constraint(&self, name: &str) -> bool {
+        self.has_known_arbiters() && self.constraint(name).is_none()
+    }
+
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name).map(Arc::as_ref)
     }

@@ -56,12 +56,21 @@ impl<'a> Prediction<'a> {
         self.work(table, WorkKind::Write { bounded: few });
     }
 
-    /// ON CONFLICT of columns for which no unique index is.
+    /// ON CONFLICT of columns for which no unique index is, or of a constraint that is not there.
     fn refuse_conflict(&mut self, insert: &Insert, table: &'a Relation) {
-        let Some(Arbiter::Columns(columns)) = &insert.arbiter else { return };
-        if self.before.lacks_arbiter(table, columns) {
-            let message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
-            self.fail_for("42P10", message, table.origin.created());
+        let made = table.origin.created();
+        match &insert.arbiter {
+            Some(Arbiter::Columns(columns)) if self.before.lacks_arbiter(table, columns) => {
+                let message =
+                    "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+                self.fail_for("42P10", message, made);
+            }
+            Some(Arbiter::Constraint(name)) if table.lacks_constraint(name) => {
+                let message =
+                    format!("constraint \"{name}\" for table \"{}\" does not exist", table.name.name);
+                self.fail_for("42704", message, made);
+            }
+            _ => {}
         }
     }
 

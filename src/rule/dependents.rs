@@ -124,6 +124,10 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
         catalog.type_def(&data_type.object_name()).is_some_and(|found| found.name == dropped.name)
     };
     let mut found = Vec::new();
+    for table in catalog.relations().filter(|table| table.of_type.as_ref() == Some(&dropped.name)) {
+        found.push(format!("{} `{}`", table.kind.name(), table.name));
+        found.extend(of_relation(catalog, table, &[table.id]));
+    }
     for relation in catalog.mentioning(&dropped.name.name) {
         for column in relation.columns.iter().filter(|column| column.data_type.as_ref().is_some_and(same)) {
             found.push(format!("column `{}.{}`", relation.name, column.name));
@@ -136,13 +140,16 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
         }
     }
     for other in catalog.types().filter(|other| other.name != dropped.name) {
-        let uses = match &other.kind {
-            TypeDefKind::Domain { base, .. } => same(base),
-            TypeDefKind::Composite { attributes } => attributes.iter().any(|(_, attribute)| same(attribute)),
-            _ => false,
-        };
-        if uses {
-            found.push(format!("type `{}`", other.name));
+        match &other.kind {
+            TypeDefKind::Domain { base, .. } if same(base) => {
+                found.push(format!("type `{}`", other.name));
+                found.extend(of_type(catalog, other));
+            }
+            TypeDefKind::Composite { attributes } => {
+                let using = attributes.iter().filter(|(_, attribute)| same(attribute));
+                found.extend(using.map(|(name, _)| format!("attribute `{}.{name}`", other.name)));
+            }
+            _ => {}
         }
     }
     found

@@ -1,10 +1,11 @@
 //! What to write instead of a statement that the server refuses, where there is one thing to write.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ConstraintKind, CreateFunction, CreateIndex, CreateView,
-    DropObjects, ForeignKey, Ident, IndexKey, ObjectKind, Statement, TableConstraint,
+    AlterAction, AlterActionKind, AlterTable, Arbiter, ConstraintKind, CreateFunction, CreateIndex,
+    CreateView, DropObjects, ForeignKey, Ident, IndexKey, Insert, ObjectKind, Statement, TableConstraint,
+    quoted,
 };
-use crate::catalog::{Index, Relation, RelationKind};
+use crate::catalog::{Constraint, Index, Relation, RelationKind};
 use crate::diagnostic::Label;
 use crate::effects::{KeyMatch, key_match, meant_type};
 use crate::migration::Step;
@@ -39,6 +40,7 @@ pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
         Statement::Drop(drop) => drop_objects(step, drop),
         Statement::CreateView(create) if create.or_replace => replace_view(pass, step, create),
         Statement::CreateFunction(create) => replace_function(pass, step, create),
+        Statement::Insert(insert) => on_constraint(step, insert),
         Statement::Select(_) => Some(Remedy::help(
             "only a procedure that is called by itself may commit: make it one, and outside of a transaction\nCALL …;",
         )),
@@ -48,6 +50,22 @@ pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
         _ => None,
     };
     found.unwrap_or_default()
+}
+
+/// A unique index that no constraint made, or the constraint of a table above, is found by its columns.
+fn on_constraint(step: &Step, insert: &Insert) -> Option<Remedy> {
+    let Some(Arbiter::Constraint(name)) = &insert.arbiter else { return None };
+    let table = step.before.resolve(&insert.table)?;
+    let indexes = step.before.indexes_of(table).filter_map(|index| Some((index, index.index.as_ref()?)));
+    let own = indexes.filter(|(index, _)| index.name.name == *name).map(|(_, index)| index.key_columns());
+    let above = step.before.ancestors(table.id);
+    let above = above.into_iter().filter_map(|above| above.constraint(name)).map(Constraint::columns);
+    let key = own.chain(above).find(|key| !key.is_empty())?;
+    let key: Vec<_> = key.iter().map(|column| quoted(column)).collect();
+    Some(Remedy::help(format!(
+        "name its columns, which finds the index too: ON CONFLICT ({})",
+        key.join(", ")
+    )))
 }
 
 fn index_on_partitioned(pass: &Pass, step: &Step, index: &CreateIndex) -> Option<Remedy> {
@@ -67,7 +85,7 @@ fn drop_index(pass: &Pass, step: &Step, drop: &DropObjects) -> Option<Remedy> {
             help: Some(format!(
                 "drop the constraint, and its index goes with it:\nALTER TABLE {} DROP CONSTRAINT {};",
                 table.name,
-                crate::ast::quoted(constraint)
+                quoted(constraint)
             )),
             cause: origin.and_then(|origin| pass.label_created(origin, "the constraint is added here")),
         });
