@@ -1,7 +1,7 @@
 //! Names of types that are one slip away from a built-in one, and that nothing has created.
 
 use super::prediction::Prediction;
-use crate::ast::{Name, TypeName};
+use crate::ast::{AlterActionKind, ColumnDef, Expr, Name, Statement, TypeName};
 
 /// Built-in names long enough for a slip to be told from a name of its own.
 const BUILT_IN: &[&str] = &[
@@ -12,6 +12,7 @@ const BUILT_IN: &[&str] = &[
     "decimal",
     "integer",
     "interval",
+    "jsonb",
     "numeric",
     "serial",
     "smallint",
@@ -61,6 +62,27 @@ pub fn meant_type(name: &str) -> Option<&'static str> {
 }
 
 impl Prediction<'_> {
+    /// The types of casts, parameters and results. Those inside a body are looked for when it runs.
+    pub(super) fn refuse_misspelled_in(&mut self, statement: &Statement) {
+        // Mostly the same few are named over and over.
+        let mut named: Vec<&TypeName> = Vec::new();
+        let mut see = |data_type| {
+            if !named.iter().any(|known: &&TypeName| *known == data_type) {
+                named.push(data_type);
+            }
+        };
+        if let Statement::CreateFunction(create) = statement {
+            create.parameters.iter().for_each(|parameter| see(&parameter.data_type));
+            // A function in C may return a type that is only made with its help.
+            let returns =
+                create.returns.iter().filter(|_| !matches!(create.language.as_str(), "c" | "internal"));
+            returns.for_each(see);
+        } else {
+            each_cast(statement, &mut see);
+        }
+        named.into_iter().for_each(|data_type| self.refuse_misspelled(data_type));
+    }
+
     /// A type that only a slip explains. A name that some extension may have is left alone.
     pub(super) fn refuse_misspelled(&mut self, data_type: &TypeName) {
         let before = self.before;
@@ -80,5 +102,43 @@ impl Prediction<'_> {
             // Code that is not shown may have made it.
             self.fail_for("42704", format!("type \"{name}\" does not exist"), []);
         }
+    }
+}
+
+/// Calls `see` on the type of every cast that the server looks up before it runs the statement.
+fn each_cast<'a>(statement: &'a Statement, see: &mut dyn FnMut(&'a TypeName)) {
+    let mut visit = |expr: &'a Expr| {
+        if let Expr::Cast { to, .. } = expr {
+            see(to);
+        }
+    };
+    let column = |column: &'a ColumnDef, visit: &mut dyn FnMut(&'a Expr)| {
+        column.default.iter().for_each(|default| default.expr.walk(visit));
+    };
+    match statement {
+        Statement::Select(query) => query.walk_expressions(&mut visit),
+        Statement::Insert(insert) => {
+            insert.source.iter().chain([&insert.with]).for_each(|query| query.walk_expressions(&mut visit));
+        }
+        Statement::Update(update) => {
+            update.source.walk_expressions(&mut visit);
+            update.assignments.iter().for_each(|(_, value)| value.walk(&mut visit));
+            update.where_clause.iter().for_each(|condition| condition.expr.walk(&mut visit));
+        }
+        Statement::Delete(delete) => {
+            delete.source.walk_expressions(&mut visit);
+            delete.where_clause.iter().for_each(|condition| condition.expr.walk(&mut visit));
+        }
+        Statement::CreateView(create) => create.query.walk_expressions(&mut visit),
+        Statement::CreateTableAs(create) => create.query.walk_expressions(&mut visit),
+        Statement::CreateTable(create) => create.columns.iter().for_each(|new| column(new, &mut visit)),
+        Statement::AlterTable(alter) => {
+            for action in &alter.actions {
+                if let AlterActionKind::AddColumn { column: new, .. } = &action.kind {
+                    column(new, &mut visit);
+                }
+            }
+        }
+        _ => {}
     }
 }

@@ -76,6 +76,7 @@ impl Prediction<'_> {
             Statement::CreateRole(_) | Statement::AlterRole(_) | Statement::AlterDefaultPrivileges(_) => {}
             Statement::Set(_) | Statement::SetConstraints(_) | Statement::Other(_) => {}
         }
+        self.refuse_misspelled_in(statement);
     }
 
     /// Whether one of the statements of a block ends the transaction, or calls a procedure that does.
