@@ -80,14 +80,14 @@ fn uses(statement: &Statement, catalog: &Catalog, added: &Added) -> bool {
             };
             let into_column = values.iter().enumerate().any(|(at, value)| {
                 let column = at.checked_rem(listed.len()).and_then(|at| listed.get(at));
-                look.is_value(value) && column.is_some_and(|column| look.has_type(table, column))
+                column.is_some_and(|column| look.is_stored(table, column, value))
             });
             into_column || look.in_query(source)
         }
         Statement::Update(update) => {
             let Some(table) = catalog.resolve(&update.table) else { return false };
             update.assignments.iter().any(|(column, value)| {
-                look.is_value(value) && look.has_type(table, &column.name) || look.in_expr(value, &[table])
+                look.is_stored(table, &column.name, value) || look.in_expr(value, &[table])
             }) || update
                 .where_clause
                 .as_ref()
@@ -123,7 +123,7 @@ fn uses(statement: &Statement, catalog: &Catalog, added: &Added) -> bool {
             alter.actions.iter().any(|action| match &action.kind {
                 AlterActionKind::AddColumn { column, .. } => look.in_column(column),
                 AlterActionKind::SetDefault { column, default } => {
-                    look.is_value(&default.expr) && look.has_type(table, &column.name)
+                    look.is_stored(table, &column.name, &default.expr)
                         || look.in_expr(&default.expr, &[table])
                 }
                 AlterActionKind::AddConstraint { constraint } => {
@@ -153,11 +153,27 @@ impl Look<'_> {
         matches!(expr, Expr::String(text) if text == self.added.value)
     }
 
-    /// Whether it stands in an array literal: `'{new,open}'`.
+    /// Whether it stands in an array: `'{new,open}'`, `ARRAY['new', 'open']`.
     fn is_element(&self, expr: &Expr) -> bool {
-        let Expr::String(text) = expr else { return false };
+        let text = match expr {
+            Expr::String(text) if text.trim_start().starts_with('{') => text,
+            Expr::Array(items) => return items.iter().any(|item| self.is_value(item)),
+            Expr::Other { what: "array", parts } => return parts.iter().any(|part| self.is_element(part)),
+            _ => return false,
+        };
         let mut elements = text.split(['{', '}', ',']).map(|element| element.trim().trim_matches('"'));
         elements.any(|element| element == self.added.value)
+    }
+
+    /// Whether an expression is read as the type, or as an array of it, and has the value.
+    fn is_read(&self, data_type: &TypeName, expr: &Expr) -> bool {
+        let holds = if data_type.array > 0 { self.is_element(expr) } else { self.is_value(expr) };
+        holds && self.is_type(data_type)
+    }
+
+    fn is_stored(&self, table: &Relation, column: &str, value: &Expr) -> bool {
+        let data_type = table.column(column).and_then(|column| column.data_type.as_ref());
+        data_type.is_some_and(|data_type| self.is_read(data_type, value))
     }
 
     fn is_type(&self, data_type: &TypeName) -> bool {
@@ -165,17 +181,11 @@ impl Look<'_> {
         known.is_some_and(|known| known.name == self.added.data_type)
     }
 
-    fn has_type(&self, table: &Relation, column: &str) -> bool {
-        let data_type = table.column(column).and_then(|column| column.data_type.as_ref());
-        data_type.is_some_and(|data_type| self.is_type(data_type))
-    }
-
     fn in_column(&self, column: &ColumnDef) -> bool {
-        let typed = column.data_type.as_ref().is_some_and(|data_type| self.is_type(data_type));
-        column
-            .default
-            .as_ref()
-            .is_some_and(|default| typed && self.is_value(&default.expr) || self.in_expr(&default.expr, &[]))
+        let Some(default) = &column.default else { return false };
+        let data_type = column.data_type.as_ref();
+        data_type.is_some_and(|data_type| self.is_read(data_type, &default.expr))
+            || self.in_expr(&default.expr, &[])
     }
 
     fn in_query(&self, query: &Query) -> bool {
@@ -194,19 +204,26 @@ impl Look<'_> {
 
     /// Whether an expression, by itself, casts the value to the type or compares a column of the type with it.
     fn is_use(&self, expr: &Expr, tables: &[&Relation]) -> bool {
-        let is_column = |expr: &Expr| match expr {
-            Expr::Column(parts) => {
-                parts.last().is_some_and(|column| tables.iter().any(|table| self.has_type(table, column)))
-            }
-            _ => false,
+        let of_column = |expr: &Expr| {
+            let Expr::Column(parts) = expr else { return None };
+            let named = tables.iter().filter_map(|table| table.column(parts.last()?)?.data_type.as_ref());
+            named.into_iter().find(|data_type| self.is_type(data_type))
+        };
+        let beside = |column: &Expr, value: &Expr| {
+            of_column(column).is_some_and(|data_type| self.is_read(data_type, value))
         };
         match expr {
-            Expr::Cast { expr, to } if to.array > 0 => self.is_type(to) && self.is_element(expr),
-            Expr::Cast { expr, to } => self.is_value(expr) && self.is_type(to),
-            Expr::Operator { left: Some(left), right, .. } => {
-                is_column(left) && self.is_value(right) || is_column(right) && self.is_value(left)
+            Expr::Cast { expr, to } => self.is_read(to, expr),
+            Expr::Operator { left: Some(left), right, .. } => beside(left, right) || beside(right, left),
+            // A list of values, or an array of them.
+            Expr::Any { left, items, .. } => {
+                of_column(left).is_some_and(|data_type| data_type.array == 0)
+                    && items.iter().any(|item| self.is_value(item) || self.is_element(item))
             }
-            Expr::Any { left, items, .. } => is_column(left) && items.iter().any(|item| self.is_value(item)),
+            Expr::Call(call) if matches!(call.name.as_str(), "array_append" | "array_prepend") => {
+                let array = |of: &Expr| of_column(of).is_some_and(|data_type| data_type.array > 0);
+                call.arguments.iter().any(array) && call.arguments.iter().any(|value| self.is_value(value))
+            }
             _ => false,
         }
     }
