@@ -37,7 +37,7 @@ mod way_back;
 mod written;
 
 pub use advice::list;
-pub use alter::{Altering, leaves_nulls};
+pub use alter::{Altering, leaves_nulls, type_refuses_nulls};
 pub use batch::{batch, in_batches, single_key, unfilled};
 pub use body::{handles_errors, made_by, makes, says, says_word};
 pub use bounds::{inside_bound, key_column};

@@ -1,6 +1,6 @@
 //! Types, domains, extensions, publications and statistics objects.
 
-use super::{Origin, QualifiedName, RelationId};
+use super::{Catalog, Origin, QualifiedName, RelationId};
 use crate::ast::{Expr, Name, TypeName};
 
 #[derive(Clone, Debug)]
@@ -67,4 +67,39 @@ pub struct StatisticsDef {
     pub relations: Vec<RelationId>,
     pub columns: Vec<Name>,
     pub origin: Origin,
+}
+
+/// A domain, as it is when a column is of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Domain<'a> {
+    pub name: &'a QualifiedName,
+    pub base: &'a TypeName,
+    pub not_null: bool,
+    pub default: Option<&'a Expr>,
+    pub checks: &'a [DomainCheck],
+}
+
+impl Domain<'_> {
+    pub fn takes_null(&self) -> bool {
+        let refuses = |check: &DomainCheck| matches!(&check.expr, Expr::IsNull { expr, negated: true } if matches!(**expr, Expr::Column(_)));
+        !self.not_null && !self.checks.iter().any(refuses)
+    }
+}
+
+/// Domains over domains are followed up to here: one over itself cannot be made, but can be written.
+const DEEPEST: usize = 16;
+
+impl Catalog {
+    /// The domain that a type is, where it is one, and those that it is made of.
+    pub fn domains_of(&self, data_type: &TypeName) -> Vec<Domain<'_>> {
+        let mut found: Vec<Domain<'_>> = Vec::new();
+        while found.len() < DEEPEST {
+            let data_type = found.last().map_or(data_type, |last| last.base);
+            let definition = self.type_def(&data_type.object_name()).filter(|_| data_type.array == 0);
+            let Some(TypeDef { name, kind, .. }) = definition else { break };
+            let TypeDefKind::Domain { base, not_null, default, checks } = kind else { break };
+            found.push(Domain { name, base, not_null: *not_null, default: default.as_ref(), checks });
+        }
+        found
+    }
 }

@@ -3,7 +3,7 @@
 use crate::ast::{
     AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement, TableConstraint,
 };
-use crate::catalog::{Catalog, Relation, TypeDefKind};
+use crate::catalog::{Catalog, Relation};
 use crate::effects::{Effects, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::Step;
@@ -153,16 +153,25 @@ impl<'a> Altering<'a> {
 pub fn leaves_nulls(catalog: &Catalog, column: &ColumnDef) -> bool {
     let primary = |kind: &ConstraintKind| matches!(kind, ConstraintKind::PrimaryKey(_));
     let required = column.not_null || column.constraints.iter().any(|c| primary(&c.kind));
+    required && gives_nothing(catalog, column)
+}
+
+/// Whether the type of an added column takes no null, and no value is given for the rows that exist.
+pub fn type_refuses_nulls(catalog: &Catalog, column: &ColumnDef) -> bool {
+    let domains = column.data_type.as_ref().map(|data_type| catalog.domains_of(data_type));
+    domains.is_some_and(|domains| domains.iter().any(|domain| !domain.takes_null()))
+        && gives_nothing(catalog, column)
+}
+
+fn gives_nothing(catalog: &Catalog, column: &ColumnDef) -> bool {
     let given = column.default.as_ref().is_some_and(|default| default.expr != Expr::Null)
         || column.generated.is_some()
         || column.identity.is_some();
     let by_type = column.data_type.as_ref().is_some_and(|data_type| {
-        let definition = catalog.type_def(&data_type.object_name());
-        let domain = definition.map(|definition| &definition.kind);
-        data_type.serial_base().is_some()
-            || matches!(domain, Some(TypeDefKind::Domain { default: Some(_), .. }))
+        let domains = catalog.domains_of(data_type);
+        data_type.serial_base().is_some() || domains.iter().any(|domain| domain.default.is_some())
     });
-    required && !given && !by_type
+    !given && !by_type
 }
 
 impl Step {

@@ -6,7 +6,7 @@ use crate::ast::{AlterActionKind, Statement};
 use crate::catalog::RelationId;
 use crate::effects::Loss;
 use crate::migration::Step;
-use crate::rule::alter::leaves_nulls;
+use crate::rule::alter::{leaves_nulls, type_refuses_nulls};
 use crate::rule::rows::touches_every_row;
 
 /// Emptied tables, or such as a statement would have failed on if they had a row. It is asked statement by statement.
@@ -77,7 +77,8 @@ pub(super) fn fails_on_rows(step: &Step) -> Option<RelationId> {
     let table = step.before.resolve(&alter.name)?;
     let fails = alter.actions.iter().any(|action| match &action.kind {
         AlterActionKind::AddColumn { column, if_not_exists: false } => {
-            leaves_nulls(&step.before, column) && !gets_identity_beside(&alter.actions, &column.name.name)
+            let null = leaves_nulls(&step.before, column) || type_refuses_nulls(&step.before, column);
+            null && !gets_identity_beside(&alter.actions, &column.name.name)
         }
         _ => false,
     });

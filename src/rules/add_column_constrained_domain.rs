@@ -1,17 +1,12 @@
 //! A column of a domain with a constraint, which the server checks row by row even where every row gets a null.
 
-use crate::ast::TypeName;
-use crate::catalog::TypeDefKind;
-use crate::rule::{Altering, Pass, Rule, default_name};
+use crate::rule::{Pass, Rule, default_name};
 
 pub(super) static RULE: Rule = Rule::new(
     "add-column-constrained-domain",
     include_str!("../../rules/add-column-constrained-domain.md"),
     check,
 );
-
-/// Domains over domains are followed up to here.
-const DEEPEST: usize = 16;
 
 fn check(pass: &mut Pass) {
     for altering in pass.altering() {
@@ -20,7 +15,10 @@ fn check(pass: &mut Pass) {
         if column.identity.is_some() || column.generated.is_some() || !altering.rewrites() {
             continue;
         }
-        let Some(base) = constrained_base(altering) else { continue };
+        // The type under the domain, and under the domains that it is made of.
+        let Some(base) = altering.step.before.domains_of(data_type).last().map(|domain| domain.base) else {
+            continue;
+        };
         let without = crate::ast::AlterActionKind::AddColumn {
             column: Box::new(crate::ast::ColumnDef { data_type: Some(base.clone()), ..column.clone() }),
             if_not_exists: false,
@@ -53,24 +51,4 @@ fn check(pass: &mut Pass) {
             finding.note(held.note());
         }
     }
-}
-
-/// The type under the added column's domain, and under the domains that it is made of, where it is known to be one.
-fn constrained_base<'a>(altering: &Altering<'a>) -> Option<&'a TypeName> {
-    let under = |data_type: &TypeName| -> Option<&'a TypeName> {
-        let definition = altering.step.before.type_def(&data_type.object_name())?;
-        match &definition.kind {
-            TypeDefKind::Domain { base, .. } => Some(base),
-            _ => None,
-        }
-    };
-    let mut base = under(altering.added_column()?.data_type.as_ref()?)?;
-    // A domain over itself cannot be made, but can be written.
-    for _ in 0..DEEPEST {
-        match under(base) {
-            Some(deeper) => base = deeper,
-            None => return Some(base),
-        }
-    }
-    None
 }

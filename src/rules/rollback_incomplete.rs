@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::effects::Failure;
 use crate::migration::{Script, Step};
 use crate::parse::{MaskedKind, identifiers};
-use crate::rule::{Pass, Rule, first_line, list};
+use crate::rule::{Pass, Rule, first_line};
 use crate::source::Span;
 
 mod fails_on_rows;
@@ -54,17 +54,9 @@ fn check(pass: &mut Pass) {
         .help("a statement above has dropped it already, perhaps with what it belonged to: put this one first, or say IF EXISTS");
         return;
     }
-    if let Some((step, table, columns)) = fails_on_rows::first(up, down) {
-        let place = first_line(&down.source, step.span());
-        let (are, have) = if columns.len() == 1 { ("is", "has") } else { ("are", "have") };
-        let message = format!(
-            "the way back fails here unless `{}` is empty: its rows would hold null in {}, which {are} NOT NULL and {have} no default",
-            table.name,
-            list(&columns)
-        );
-        pass.report_in(Arc::clone(&down.source), place, message).help(
-            "add it without NOT NULL, give the rows a value, and SET NOT NULL then; or add it with a default",
-        );
+    if let Some(nulls) = fails_on_rows::first(up, down) {
+        let place = first_line(&down.source, nulls.step.span());
+        pass.report_in(Arc::clone(&down.source), place, nulls.message()).help(nulls.help());
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
     let round = Round { ups: vec![up], before: &up.before, after: &down.after };
