@@ -163,13 +163,13 @@ impl Apply<'_> {
     }
 
     fn set_populated(&mut self, name: &ObjectName, populated: bool) {
-        if let Some(id) = self.resolve(name) {
+        if let Some(id) = self.catalog.changed_by_name(name).map(|through| through.table.id) {
             self.set_populated_id(id, populated);
         }
     }
 
     fn note_written(&mut self, name: &ObjectName) {
-        let Some(id) = self.resolve(name) else { return };
+        let Some(id) = self.catalog.changed_by_name(name).map(|through| through.table.id) else { return };
         let open = self.catalog.session.transaction.as_ref();
         if open.is_some_and(|open| !open.written.contains(&id))
             && let Some(open) = &mut self.catalog.session.transaction

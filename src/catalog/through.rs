@@ -1,7 +1,7 @@
 //! Views that stand for one table, whose rows are changed through them.
 
 use super::{Catalog, Relation, RelationKind};
-use crate::ast::{Expr, Name, TriggerTiming};
+use crate::ast::{Expr, Name, ObjectName, TriggerTiming};
 
 /// A table, and the views that a change of its rows comes through, the outermost first.
 pub struct Through<'a> {
@@ -22,6 +22,12 @@ impl Catalog {
             at = at.reads.iter().find_map(|read| self.relation(*read))?;
         }
         Some(Through { table: at, views })
+    }
+
+    /// The same of what a statement names; the view itself where something stands in for its table.
+    pub fn changed_by_name<'a>(&'a self, name: &ObjectName) -> Option<Through<'a>> {
+        let named = self.resolve(name)?;
+        Some(self.changed_through(named).unwrap_or(Through { table: named, views: Vec::new() }))
     }
 }
 

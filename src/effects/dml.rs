@@ -27,8 +27,10 @@ impl<'a> Prediction<'a> {
         if let Some(source) = &insert.source {
             self.query(source, Stage::Executed);
         }
-        let Some(table) = self.resolve(&insert.table) else { return };
-        self.refuse_conflict(insert, table);
+        let Some(named) = self.resolve(&insert.table) else { return };
+        self.refuse_conflict(insert, named);
+        let through = self.arrives(named);
+        let table = through.table;
         let (few, default_values) = match &insert.source {
             Some(source) => {
                 (source.relations.is_empty() && (source.constant || source.values_rows > 0), false)
@@ -36,22 +38,23 @@ impl<'a> Prediction<'a> {
             None => (true, true),
         };
         let listed = !insert.columns.is_empty();
-        let columns = match (listed, default_values) {
+        let columns: Option<Vec<Name>> = match (listed, default_values) {
             (_, true) => Some(Vec::new()),
-            (true, false) => Some(insert.columns.iter().map(|column| &column.name).collect()),
-            (false, false) => None,
+            (true, false) => Some(insert.columns.iter().map(|column| column.name.clone()).collect()),
+            (false, false) if named.id == table.id => None,
+            (false, false) => Some(named.columns.iter().map(|column| column.name.clone()).collect()),
         };
-        let row = single_row(insert, table);
-        let columns = columns.map(|columns: Vec<&Name>| {
-            let is_default = |column: &Name| {
-                row.iter().any(|(name, value)| {
-                    name == column && matches!(value, Expr::Other { what: "default", .. })
-                })
-            };
-            columns.into_iter().filter(|column| !is_default(column)).collect()
+        let row = single_row(insert, named);
+        let is_default = |column: &Name| {
+            row.iter()
+                .any(|(name, value)| name == column && matches!(value, Expr::Other { what: "default", .. }))
+        };
+        let columns: Option<Vec<Name>> = columns.map(|columns| {
+            let given = columns.iter().filter(|column| !is_default(column));
+            given.filter_map(|column| through.column(column)).collect()
         });
-        self.written(table, routing(&row).as_ref(), Stage::Executed);
-        self.follow(table, &Change::Insert(columns));
+        self.written(named, routing(&row).as_ref(), Stage::Executed);
+        self.follow(table, &Change::Insert(columns.as_ref().map(|columns| columns.iter().collect())));
         self.read_bound_of(table);
         self.work(table, WorkKind::Write { bounded: few });
     }
@@ -120,8 +123,9 @@ impl<'a> Prediction<'a> {
 
     pub(super) fn merge(&mut self, merge: &Merge) {
         self.query(&merge.source, Stage::Executed);
-        let Some(table) = self.resolve(&merge.table) else { return };
-        self.written(table, None, Stage::Executed);
+        let Some(named) = self.resolve(&merge.table) else { return };
+        let table = self.arrives(named).table;
+        self.written(named, None, Stage::Executed);
         let few = merge.source.relations.is_empty() || merge.source.has_limit;
         self.work(table, WorkKind::Write { bounded: few && !merge.beyond_source });
     }

@@ -70,7 +70,10 @@ fn changes_rows(step: &Step) -> bool {
 
 /// What is being done to the rows of the table that is locked.
 fn backfill(step: &Step, holder: &Holder) -> &'static str {
-    let is_target = |name: &ObjectName| step.before.resolve_id(name) == Some(holder.relation.id);
+    let is_target = |name: &ObjectName| {
+        let through = step.before.changed_by_name(name);
+        through.is_some_and(|through| through.table.id == holder.relation.id)
+    };
     match &step.statement.kind {
         Statement::Update(update) if is_target(&update.table) => "its rows are updated",
         Statement::Merge(merge) if is_target(&merge.table) => "its rows are updated",

@@ -1,6 +1,6 @@
 //! A table altered while checks of its changed rows still wait for the end of the transaction.
 
-use crate::ast::{AlterActionKind, Ident, Name, Statement};
+use crate::ast::{AlterActionKind, Name, Statement};
 use crate::catalog::{Catalog, ConstraintDef, Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -100,18 +100,20 @@ fn leaves_events(step: &Step) -> Option<(RelationId, Name)> {
     let catalog = &step.before;
     match &step.statement.kind {
         Statement::Insert(insert) => {
-            let table = catalog.resolve(&insert.table)?;
+            let table = catalog.changed_by_name(&insert.table)?.table;
             let key = own_key(table, None);
             Some((table.id, key.or_else(|| deferred_trigger(table, |trigger| trigger.events.insert))?))
         }
         Statement::Update(update) => {
-            let table = catalog.resolve(&update.table)?;
-            let set: Vec<&Ident> = update.assignments.iter().map(|(column, _)| column).collect();
+            let through = catalog.changed_by_name(&update.table)?;
+            let table = through.table;
+            let set = update.assignments.iter().filter_map(|(column, _)| through.column(&column.name));
+            let set: Vec<Name> = set.collect();
             let key = own_key(table, Some(&set)).or_else(|| key_to(catalog, table, Some(&set)));
             Some((table.id, key.or_else(|| deferred_trigger(table, |trigger| trigger.events.update))?))
         }
         Statement::Delete(delete) => {
-            let table = catalog.resolve(&delete.table)?;
+            let table = catalog.changed_by_name(&delete.table)?.table;
             let key = key_to(catalog, table, None);
             Some((table.id, key.or_else(|| deferred_trigger(table, |trigger| trigger.events.delete))?))
         }
@@ -120,24 +122,24 @@ fn leaves_events(step: &Step) -> Option<(RelationId, Name)> {
 }
 
 /// A deferred foreign key of the table, over a column that is set.
-fn own_key(table: &Relation, set: Option<&[&Ident]>) -> Option<Name> {
+fn own_key(table: &Relation, set: Option<&[Name]>) -> Option<Name> {
     let deferred = table.foreign_keys().filter(|key| key.initially_deferred && key.enforced);
     let mut touched = deferred.filter(|key| {
         let columns = key.columns();
-        set.is_none_or(|set| set.iter().any(|column| columns.contains(&column.name)))
+        set.is_none_or(|set| set.iter().any(|column| columns.contains(column)))
     });
     touched.next().map(|key| key.name.clone())
 }
 
 /// A deferred foreign key to the table, over a column that is set; only NO ACTION waits.
-fn key_to(catalog: &Catalog, table: &Relation, set: Option<&[&Ident]>) -> Option<Name> {
+fn key_to(catalog: &Catalog, table: &Relation, set: Option<&[Name]>) -> Option<Name> {
     catalog.referencing(table.id).into_iter().find_map(|(_, key)| {
         let ConstraintDef::ForeignKey { referenced_columns, on_delete, on_update, .. } = &key.kind else {
             return None;
         };
         let (action, touched) = match set {
             None => (on_delete, true),
-            Some(set) => (on_update, set.iter().any(|column| referenced_columns.contains(&column.name))),
+            Some(set) => (on_update, set.iter().any(|column| referenced_columns.contains(column))),
         };
         let waits = *action == crate::ast::ReferentialAction::NoAction;
         (key.initially_deferred && key.enforced && waits && touched).then(|| key.name.clone())

@@ -44,6 +44,19 @@ CREATE VIEW v2 AS SELECT id FROM v1;
 INSERT INTO v2 (id) VALUES (3);
 -- 12-18: ROW EXCLUSIVE items, v1, v2
 
+-- == view insert with a foreign key
+CREATE VIEW v1 AS SELECT id, user_id AS buyer, total FROM orders;
+-- statement
+INSERT INTO v1 (buyer, total) VALUES (1, 5);
+-- 12-18: ROW EXCLUSIVE orders, orders_id_seq, v1; ROW SHARE users
+
+-- == view insert without the reference
+CREATE VIEW v1 AS SELECT id, a FROM items;
+CREATE VIEW v2 AS SELECT id AS number FROM v1;
+-- statement
+INSERT INTO v2 SELECT id FROM users;
+-- 12-18: ROW EXCLUSIVE items, v1, v2; ACCESS SHARE users
+
 -- == view select for update
 CREATE VIEW v1 AS SELECT id, a FROM items;
 -- statement
