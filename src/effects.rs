@@ -17,6 +17,7 @@ mod create;
 mod dependency;
 mod dml;
 mod domain;
+mod domain_value;
 mod drop;
 mod folded;
 mod foreign_key;
@@ -44,6 +45,7 @@ mod view;
 mod volatility;
 
 pub use column_type::casts_directly;
+pub use domain_value::{is_text, keeps_text, with_value};
 pub use folded::{calls_left, truth};
 pub use foreign_key::{KeyMatch, key_match};
 pub use misspelled::meant_type;

@@ -72,7 +72,7 @@ pub struct StatisticsDef {
 /// A domain, as it is when a column is of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Domain<'a> {
-    pub name: &'a QualifiedName,
+    pub definition: &'a TypeDef,
     pub base: &'a TypeName,
     pub not_null: bool,
     pub default: Option<&'a Expr>,
@@ -96,9 +96,10 @@ impl Catalog {
         while found.len() < DEEPEST {
             let data_type = found.last().map_or(data_type, |last| last.base);
             let definition = self.type_def(&data_type.object_name()).filter(|_| data_type.array == 0);
-            let Some(TypeDef { name, kind, .. }) = definition else { break };
-            let TypeDefKind::Domain { base, not_null, default, checks } = kind else { break };
-            found.push(Domain { name, base, not_null: *not_null, default: default.as_ref(), checks });
+            let Some(definition) = definition else { break };
+            let TypeDefKind::Domain { base, not_null, default, checks } = &definition.kind else { break };
+            let (not_null, default) = (*not_null, default.as_ref());
+            found.push(Domain { definition, base, not_null, default, checks });
         }
         found
     }
