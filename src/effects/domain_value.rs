@@ -20,7 +20,7 @@ impl Prediction<'_> {
         let plain = |source: &&Query| {
             let nested = source.expressions.iter().any(|value| matches!(value, Expr::Subquery(_)));
             source.values_rows > 0
-                && source.expressions.len() % source.values_rows == 0
+                && source.expressions.len().is_multiple_of(source.values_rows)
                 && source.relations.is_empty()
                 && !nested
         };

@@ -67,7 +67,7 @@ impl Prediction<'_> {
         // Mostly the same few are named over and over.
         let mut named: Vec<&TypeName> = Vec::new();
         let mut see = |data_type| {
-            if !named.iter().any(|known: &&TypeName| *known == data_type) {
+            if !named.contains(&data_type) {
                 named.push(data_type);
             }
         };
