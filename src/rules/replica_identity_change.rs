@@ -1,7 +1,8 @@
 //! Another content of what subscribers and change streams are sent.
 
-use crate::ast::{AlterActionKind, PublicationAction, Statement};
-use crate::rule::{Pass, Rule};
+use crate::ast::{AlterActionKind, Name, ObjectKind, PublicationAction, Statement, quoted};
+use crate::catalog::Catalog;
+use crate::rule::{Pass, Rule, list};
 
 pub(super) static RULE: Rule =
     Rule::new("replica-identity-change", include_str!("../../rules/replica-identity-change.md"), check);
@@ -30,10 +31,30 @@ fn check(pass: &mut Pass) {
                     step.span(),
                     format!(
                         "subscribers of `{}` no longer get the tables that are left out",
-                        crate::ast::quoted(&publication.name)
+                        quoted(&publication.name)
                     ),
                 )
                 .help("refresh each subscription afterwards: ALTER SUBSCRIPTION … REFRESH PUBLICATION;");
+            }
+            Statement::Drop(drop) if drop.kind == ObjectKind::Publication => {
+                let names = drop.objects.iter().map(|object| &object.name.name);
+                let of = |catalog: &Catalog, name: &Name| {
+                    catalog.publications().find(|(known, _)| *known == name).map(|(_, known)| known.origin)
+                };
+                let gone: Vec<_> = names
+                    .filter(|name| !of(&step.before, name).is_some_and(|origin| pass.is_new(origin)))
+                    .filter(|name| pass.up().is_none_or(|up| of(&up.after, name).is_none()))
+                    .map(|name| quoted(name))
+                    .collect();
+                if !gone.is_empty() {
+                    let message = format!(
+                        "subscribers of {} get nothing any more: replication stops with \"publication does not exist\"",
+                        list(gone)
+                    );
+                    pass.report(step.span(), message)
+                        .note("what they have not read stays on the disk for as long as their replication slots are there")
+                        .help("drop the subscriptions first: DROP SUBSCRIPTION …;");
+                }
             }
             _ => {}
         }
