@@ -7,6 +7,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::parse_statements::{change, statement};
+use crate::support::corpus;
 
 /// Fails where the grammar refuses what is read without an error, or accepts what is not.
 pub(crate) fn agree(text: &str) {
@@ -575,12 +576,9 @@ proptest! {
 #[test]
 #[ignore = "needs benches/corpus"]
 fn a_slip_in_the_corpus_is_seen() {
-    let corpus = format!("{}/benches/corpus", env!("CARGO_MANIFEST_DIR"));
-    let files = ignore::WalkBuilder::new(corpus).standard_filters(false).build().flatten();
-    let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
     let mut runner = TestRunner::deterministic();
     let index = || any::<prop::sample::Index>();
-    for text in texts.filter(|text| text.len() < 100_000) {
+    for text in corpus().filter(|text| text.len() < 100_000) {
         let source = SourceFile::new("a.sql", text.as_str());
         for statement in parse(&source, &ParseOptions::default()).statements {
             let slip = (0_u8..4, index(), index()).new_tree(&mut runner).unwrap().current();

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use crate::parse_dump::dump;
 use crate::parse_statements::{change, statement};
+use crate::support::corpus;
 
 /// The dump of one statement, without where it stands.
 fn shown(source: &SourceFile, statement: &ParsedStatement) -> String {
@@ -56,14 +57,10 @@ fn a_collation_behind_a_default_is_the_columns() {
     assert_eq!(compare("CREATE TABLE t (a text DEFAULT 'b' || 'c' COLLATE \"C\")"), 1);
 }
 
-/// The corpus that `benches/corpus.sh` assembles.
 #[test]
 #[ignore = "needs benches/corpus"]
 fn the_corpus_comes_out_as_from_the_tree() {
-    let corpus = format!("{}/benches/corpus", env!("CARGO_MANIFEST_DIR"));
-    let files = ignore::WalkBuilder::new(corpus).standard_filters(false).build().flatten();
-    let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
-    let failed = texts.filter(|text| std::panic::catch_unwind(|| compare(text)).is_err()).count();
+    let failed = corpus().filter(|text| std::panic::catch_unwind(|| compare(text)).is_err()).count();
     assert_eq!(failed, 0);
 }
 

@@ -127,3 +127,10 @@ pub(crate) fn read_folder(
     assert!(discovery.failures.is_empty(), "{:?}", discovery.failures);
     (discovery.histories, settings)
 }
+
+/// The files of the corpus that `benches/corpus.sh` assembles.
+pub(crate) fn corpus() -> impl Iterator<Item = String> {
+    let corpus = format!("{}/benches/corpus", env!("CARGO_MANIFEST_DIR"));
+    let files = ignore::WalkBuilder::new(corpus).standard_filters(false).build().flatten();
+    files.filter_map(|file| std::fs::read_to_string(file.path()).ok())
+}
