@@ -159,12 +159,18 @@ pub(super) fn of_crate(folder: Folder, migrations: &[MigrationSource]) -> Option
     let others = [("sqlite", "SQLite"), ("rusqlite", "SQLite"), ("mysql", "MySQL")];
     let (_, database) = others.into_iter().find(|(name, _)| feature(name))?;
     let mut scripts = migrations.iter().filter_map(|migration| migration.up.as_ref());
-    let is_postgres = scripts.any(|up| telltale(up.source.text()) == Some(""));
+    // SQLite takes any word for a type.
+    let is_postgres = scripts.any(|up| telltale_but(up.source.text(), "jsonb") == Some(""));
     (!is_postgres).then_some(database)
 }
 
 /// The database that a text betrays; an empty name is PostgreSQL.
 fn telltale(text: &str) -> Option<&'static str> {
+    telltale_but(text, "")
+}
+
+/// The same without one word.
+fn telltale_but(text: &str, shared: &str) -> Option<&'static str> {
     let mut before = [Token::End; 2];
     let (mut postgres, mut backticks) = (0_u32, 0_u32);
     let mut other = None;
@@ -177,11 +183,12 @@ fn telltale(text: &str) -> Option<&'static str> {
             Token::Mark(b'(') if matches!(before[1], Token::Word("Nullable" | "LowCardinality")) => {
                 Some("ClickHouse")
             }
-            Token::Mark(b'(') if before[1].is("strftime") => Some("SQLite"),
+            Token::Mark(b'(') if before[1].is("strftime") || before[1].is("raise") => Some("SQLite"),
             Token::Mark(b':') if before[1] == Token::Mark(b':') => {
                 postgres += 1;
                 None
             }
+            Token::Word(word) if word.eq_ignore_ascii_case(shared) => None,
             Token::Word(word) => match of_word(word, before) {
                 Some("") => {
                     postgres += 1;
@@ -228,6 +235,7 @@ fn of_word(word: &str, before: [Token; 2]) -> Option<&'static str> {
             Some("SQLite")
         }
         "pragma" if starts => Some("SQLite"),
+        "ignore" | "replace" if before[0].is("insert") && before[1].is("or") => Some("SQLite"),
         "nvarchar" | "uniqueidentifier" | "datetime2" | "datetimeoffset" => Some("SQL Server"),
         "varchar2" | "nvarchar2" => Some("Oracle"),
         "jsonb" | "timestamptz" | "bytea" | "bigserial" | "serial" | "plpgsql" | "concurrently"

@@ -20,6 +20,9 @@ pub(super) static TOOL: Tool = Tool {
 pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFileImplicit, extent: Extent::Files, detect, load };
 
+/// The tool takes any ending, and some have this one.
+const PGSQL: &str = ".pgsql";
+
 fn detect(folder: Folder) -> Option<Confidence> {
     let has = |part: Part| {
         folder.sql_files().any(|file| parse(file.name()).is_some_and(|named| named.part == part))
@@ -39,7 +42,10 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.files(), parse);
-    let expected = Expected::IfUsed(&|piece| pieces::sibling(piece, ".up.sql", ".down.sql"));
+    let expected = Expected::IfUsed(&|piece| match piece.file.name().ends_with(PGSQL) {
+        true => pieces::sibling(piece, ".up.pgsql", ".down.pgsql"),
+        false => pieces::sibling(piece, ".up.sql", ".down.sql"),
+    });
     let unit = match splits_files(folder) {
         true => TransactionUnit::PerStatement,
         false => TransactionUnit::PerFileImplicit,
@@ -86,7 +92,7 @@ fn splits_files(folder: Folder) -> bool {
 
 pub(super) fn parse(name: &str) -> Option<Named> {
     let (version, rest) = names::version_and_name(name)?;
-    let rest = names::without_sql(rest)?;
+    let rest = names::without_sql(rest).or_else(|| rest.strip_suffix(PGSQL))?;
     let up = rest.strip_suffix(".up").map(|rest| (rest, Part::Up));
     let (rest, part) = up.or_else(|| rest.strip_suffix(".down").map(|rest| (rest, Part::Down)))?;
     Some(Named::numbered(version, rest, part))

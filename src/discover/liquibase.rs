@@ -55,8 +55,9 @@ fn detect_files(folder: Folder) -> Option<Confidence> {
     folder.any_text(is_formatted).then_some(Confidence::Content)
 }
 
-/// The first line that is not blank says so.
+/// The first line that is not blank says so, behind a byte order mark too.
 fn is_formatted(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = lines(text).map(|(_, line)| line.trim()).find(|line| !line.is_empty());
     first.and_then(|line| line.strip_prefix("--")).is_some_and(|rest| {
         let rest = rest.trim_start().to_ascii_lowercase();

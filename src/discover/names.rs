@@ -68,7 +68,7 @@ pub(super) fn natural(left: &str, right: &str) -> Ordering {
 
 /// The name without `.sql`, in any case.
 pub(super) fn without_sql(name: &str) -> Option<&str> {
-    super::tree::is_sql(name).then(|| &name[..name.len() - 4])
+    super::tree::has_ending(name, ".sql").then(|| &name[..name.len() - 4])
 }
 
 const CODE: &[&str] = &[

@@ -231,8 +231,19 @@ fn version(name: &str) -> Option<(&str, &str)> {
     (described || (bare.is_none() && rest.eq_ignore_ascii_case(".sql"))).then_some((digits, rest))
 }
 
+/// `3.10`, `v3.10`, and `3.10.0-beta.2`, which comes before `3.10.0`.
 fn folder_version(name: &str) -> Option<Vec<u128>> {
-    names::dotted(name.strip_prefix(['v', 'V']).unwrap_or(name))
+    let version = name.strip_prefix(['v', 'V']).unwrap_or(name);
+    names::dotted(version).or_else(|| {
+        let (release, stage) = version.split_once('-')?;
+        let early = stage.starts_with(|first: char| first.is_ascii_alphabetic()) && release.contains('.');
+        let mut numbers = names::dotted(release).filter(|_| early)?;
+        numbers.push(0);
+        numbers.extend(
+            stage.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u128>().ok()),
+        );
+        Some(numbers)
+    })
 }
 
 pub(super) fn is_whole_schema(name: &str) -> bool {

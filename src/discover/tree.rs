@@ -387,7 +387,13 @@ pub(super) fn spread<T: Copy>(all: Vec<T>, count: usize) -> Vec<T> {
 }
 
 pub(super) fn is_sql(name: &str) -> bool {
-    name.len() > 4 && name.get(name.len() - 4..).is_some_and(|end| end.eq_ignore_ascii_case(".sql"))
+    has_ending(name, ".sql") || has_ending(name, ".pgsql")
+}
+
+/// Whether a name has an ending, in any case, and something before it.
+pub(super) fn has_ending(name: &str, ending: &str) -> bool {
+    let stem = name.len().checked_sub(ending.len()).filter(|length| *length > 0);
+    stem.and_then(|length| name.get(length..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
 fn joined(folder: &str, name: &str) -> String {

@@ -1,0 +1,1 @@
+CREATE TABLE settings (id INTEGER NOT NULL CHECK (id = 0), extra JSONB NOT NULL);
