@@ -7,7 +7,7 @@ use crate::catalog::{Relation, RelationKind};
 use crate::effects::{Work, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::{Script, Step};
-use crate::rule::{Held, Holder, Pass, Rule, first_line};
+use crate::rule::{Emptied, Held, Holder, Pass, Rule, first_line};
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-unsafe-lock", include_str!("../../rules/rollback-unsafe-lock.md"), check);
@@ -15,11 +15,14 @@ pub(super) static RULE: Rule =
 fn check(pass: &mut Pass) {
     let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
     let mut held = Held::of(down);
+    let mut emptied = Emptied::default();
     let mut found: Vec<Blocking> = Vec::new();
     for step in &down.steps {
+        emptied.enter(step);
         if !step.is_block && (!step.conditional || step.guarded) {
-            found.extend(judge(up, step, &held));
+            found.extend(judge(up, step, (&held, &emptied)));
         }
+        emptied.take(step);
         held.pass(pass);
     }
     // One script is run as a whole, and its gravest statement tells what that means.
@@ -47,13 +50,14 @@ impl Blocking<'_> {
     }
 }
 
-fn judge<'a>(up: &Script, step: &'a Step, held: &Held<'a>) -> Option<Blocking<'a>> {
+fn judge<'a>(up: &Script, step: &'a Step, (held, emptied): (&Held<'a>, &Emptied)) -> Option<Blocking<'a>> {
     let slow = step
         .effects
         .work
         .iter()
         .filter(|work| work.kind.is_slow() && !matches!(work.kind, WorkKind::Read { .. }));
     let tables = slow.filter_map(|work| Some((work, concerned(up, step, work)?)));
+    let tables = tables.filter(|(_, table)| !emptied.holds(table.id));
     let blocked = tables.filter_map(|(work, table)| {
         let own = step.effects.lock_on(table.id).filter(|mode| mode.blocks_writes());
         let grave = matches!(work.kind, WorkKind::Rewrite | WorkKind::Scan | WorkKind::IndexBuild { .. });
