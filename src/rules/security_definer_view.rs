@@ -16,7 +16,7 @@ fn check(pass: &mut Pass) {
             continue;
         };
         let read = view.reads.iter().filter_map(|id| end.relation(*id));
-        let Some(table) = read.into_iter().find(|table| table.row_security) else { continue };
+        let Some(table) = read.into_iter().find(|table| hides_from_others_only(table)) else { continue };
         if is_made_again(pass, index, view) {
             continue;
         }
@@ -33,6 +33,11 @@ fn check(pass: &mut Pass) {
             create.name
         ));
     }
+}
+
+/// Whether the policies of a table leave its owner out.
+fn hides_from_others_only(table: &Relation) -> bool {
+    table.row_security && !table.force_row_security
 }
 
 /// Whether a later statement defines the view anew, and is spoken of in its place.
