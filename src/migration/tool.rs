@@ -23,6 +23,11 @@ impl Tool {
     pub fn loads_a_dump(&self) -> bool {
         self.name == "rails"
     }
+
+    /// Whether it leaves out a byte order mark at the beginning of a file.
+    pub fn skips_byte_order_mark(&self) -> bool {
+        matches!(self.name, "flyway" | "liquibase")
+    }
 }
 
 /// What a tool does with a file that was changed after it ran.

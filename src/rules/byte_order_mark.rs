@@ -8,7 +8,7 @@ pub(super) static RULE: Rule =
 const MARK: char = '\u{feff}';
 
 fn check(pass: &mut Pass) {
-    let Some(up) = pass.up() else { return };
+    let Some(up) = pass.up().filter(|_| !pass.tool().skips_byte_order_mark()) else { return };
     let begins = up.source.text().starts_with(MARK);
     let whole = up.sections.first().is_none_or(|section| section.start <= MARK.len_utf8());
     let Some(first) = up.steps.first().filter(|_| begins && whole) else { return };

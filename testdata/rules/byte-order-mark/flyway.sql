@@ -1,0 +1,2 @@
+-- migration: V1__orders.sql
+﻿CREATE TABLE orders (id bigint PRIMARY KEY);
