@@ -144,6 +144,8 @@ pub struct MigrationSource {
     pub repeatable: bool,
     /// It is to be judged; otherwise it is only there for the catalog.
     pub judged: bool,
+    /// A migration in another language than SQL runs after it, of which nothing is known.
+    pub before_code: bool,
     /// Absent where only the way back is SQL.
     pub up: Option<ScriptSource>,
     pub down: Down<ScriptSource>,
@@ -225,6 +227,7 @@ pub struct Migration {
     pub name: String,
     pub repeatable: bool,
     pub judged: bool,
+    pub before_code: bool,
     pub up: Option<Script>,
     pub down: Down<Script>,
     /// The id of its first script, or of the next script where it has none: rising through the history.

@@ -146,6 +146,7 @@ pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> 
         name: script.source.path().to_string(),
         repeatable: false,
         judged: true,
+        before_code: false,
         up: Some(script),
         down: Down::NotExpected,
     };

@@ -158,6 +158,9 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
         let down_script = down.filter(|down| !down.code).and_then(|down| script(down, read, loaded));
         let mut up_halves = if up.code { None } else { script(up, read, loaded) };
         loaded.holes |= up_halves.is_none();
+        if up.code {
+            loaded.migrations.iter_mut().for_each(|earlier| earlier.before_code = true);
+        }
         let more = up_halves.as_mut().map(|halves| std::mem::take(&mut halves.more)).unwrap_or_default();
         let (up_script, section) = up_halves.map(|halves| (halves.script, halves.down)).unzip();
         let down = match (down_script.map(|halves| halves.script).or(section.flatten()), down_code || up.code)
@@ -182,6 +185,7 @@ fn migration(piece: &Piece, up: Option<ScriptSource>, down: Down<ScriptSource>) 
         name: piece.named.name.clone(),
         repeatable: piece.named.repeatable,
         judged: true,
+        before_code: false,
         up,
         down,
     }

@@ -141,6 +141,7 @@ impl Replay {
             name: source.name,
             repeatable: source.repeatable,
             judged: source.judged,
+            before_code: source.before_code,
             up,
             down,
             first,
