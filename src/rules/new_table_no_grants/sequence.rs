@@ -1,7 +1,7 @@
 //! A role that may add rows to a new table and may not draw from the sequence that numbers them.
 
 use crate::ast::{Name, ObjectKind, quoted};
-use crate::catalog::{Catalog, Column, Relation, RelationKind};
+use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
 use crate::migration::Step;
 use crate::rule::Pass;
 
@@ -10,7 +10,7 @@ pub(super) fn check(pass: &mut Pass, step: &Step, table: &Relation) {
     let found = table.columns.iter().find_map(|column| {
         let sequence = drawn_from(end, column)?;
         let role = inserting(table).find(|role| {
-            !end.lets_in(sequence, role)
+            !(end.lets_in(sequence, role) || is_let_in_by_bare_name(end, sequence, role))
                 && table.owner.as_ref() != Some(*role)
                 && counts_on_grants(end, sequence, role)
         })?;
@@ -35,6 +35,15 @@ fn drawn_from<'a>(catalog: &'a Catalog, column: &Column) -> Option<&'a Relation>
         || column.default.as_ref().is_some_and(|default| default.calls_any(|call| call.name == "nextval"));
     let sequence = column.sequence.filter(|_| column.identity.is_none() && draws())?;
     catalog.relation(sequence)
+}
+
+/// Whether a grant names the sequence without its schema, which the search path of whoever runs the script leads to.
+fn is_let_in_by_bare_name(catalog: &Catalog, sequence: &Relation, role: &Name) -> bool {
+    catalog.relations().any(|other| {
+        other.name.name == sequence.name.name
+            && matches!(other.origin, Origin::Assumed { .. })
+            && catalog.lets_in(other, role)
+    })
 }
 
 fn inserting(table: &Relation) -> impl Iterator<Item = &Name> {
