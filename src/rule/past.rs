@@ -81,9 +81,13 @@ impl<'a> Pass<'a> {
         if since == self.index {
             return (retention > 0).then_some(retention);
         }
-        let then = day_of(self.history.migrations.get(since)?)?;
-        let missing = retention - (day_of(self.migration)? - then);
+        let missing = retention - self.days_since(since)?;
         (missing > 0).then_some(missing)
+    }
+
+    /// How many days lie between an earlier migration and this one, where the versions carry dates.
+    pub fn days_since(&self, earlier: usize) -> Option<i64> {
+        Some(day_of(self.migration)? - day_of(self.history.migrations.get(earlier)?)?)
     }
 
     /// Whether the history went on for more than `days` after this migration, so that what it left to a later one is

@@ -24,9 +24,14 @@ fn check(pass: &mut Pass) {
             let Some((at, filled)) = last_filled(pass, index, step, &required) else { continue };
             // Only where the column was new: otherwise the application may have written it all along.
             let new = was_added(pass, at, filled, required.table.id, &required.column);
+            let long_ago = pass.days_since(at).is_some_and(|days| days > pass.options.integer("days"));
             let together = at == pass.index && pass.may_be_one_transaction();
             let apart = !together && filled.transaction_number() != step.transaction_number();
-            if !new || !apart || is_kept_filled(&filled.before, required.table.id, &required.column) {
+            if !new
+                || long_ago
+                || !apart
+                || is_kept_filled(&filled.before, required.table.id, &required.column)
+            {
                 continue;
             }
             let same = |found: &&mut Found| {
