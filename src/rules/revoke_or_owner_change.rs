@@ -1,15 +1,16 @@
 //! Rights that a role loses on what it may be using.
 
 use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::Relation;
 use crate::lock::LockMode;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, list, span_of_word};
-use crate::source::Span;
+use crate::rule::{Pass, Rule, list};
 
+mod of_relations;
 mod routine;
 mod said;
 
+use of_relations::Taken;
 use said::{given_again, keeps_otherwise, losers, was_given};
 
 pub(super) static RULE: Rule =
@@ -25,6 +26,7 @@ struct Given<'a> {
 
 fn check(pass: &mut Pass) {
     let mut given: Vec<Given> = Vec::new();
+    let mut taken: Vec<Taken> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         match &step.statement.kind {
             Statement::Grant(grant) if !grant.grant && grant.of_role => {
@@ -39,7 +41,9 @@ fn check(pass: &mut Pass) {
             Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Database => {
                 revoked_database(pass, index, step, grant);
             }
-            Statement::Grant(grant) if !grant.grant => revoked(pass, index, step, grant),
+            Statement::Grant(grant) if !grant.grant => {
+                taken.extend(of_relations::taken(pass, index, step, grant));
+            }
             Statement::AlterTable(alter) => {
                 for action in &alter.actions {
                     if let AlterActionKind::OwnerTo { role } = &action.kind {
@@ -53,6 +57,7 @@ fn check(pass: &mut Pass) {
             _ => {}
         }
     }
+    of_relations::report(pass, taken);
     // One finding for all that one role loses to another.
     while let Some(first) = given.first() {
         let (role, old) = (first.role, first.table.owner.as_ref());
@@ -61,69 +66,6 @@ fn check(pass: &mut Pass) {
         report_owner(pass, &all);
         given = others;
     }
-}
-
-fn revoked(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
-    let mut losers = losers(grant);
-    // Without the grant option the right itself is kept.
-    let kept = grant.with_grant_option || given_again(pass, index, &losers);
-    if losers.is_empty() || !is_of_relation(grant.kind) || kept {
-        return;
-    }
-    let tables = grant.objects.iter().filter_map(|object| pass.in_use(&step.before, &object.name));
-    // A table that the migration then drops is no longer there to be refused.
-    let tables: Vec<&Relation> = tables.filter(|table| !pass.goes_later(index, table.id)).collect();
-    losers.retain(|loser| !keeps_all(pass, index, grant, loser));
-    if losers.is_empty() || tables.is_empty() && !grant.all_in_schema {
-        return;
-    }
-    let objects = match grant.all_in_schema {
-        true => format!("everything in {}", list(grant.objects.iter().map(|object| object.name.to_string()))),
-        false => list(tables.iter().map(|table| &table.name)),
-    };
-    let rights = rights(pass, step, grant);
-    let message = format!(
-        "{} loses {rights} on {objects}: what runs as that role fails from the commit on",
-        list(&losers)
-    );
-    let finding = pass.report(step.span(), message);
-    if let Some(table) = tables.first() {
-        finding.on(step, table.id);
-    }
-    finding.help(
-        "look in pg_stat_activity and in the application's configuration who still connects as that role",
-    );
-}
-
-/// Whether a role has all the rights that it loses also through PUBLIC or a role that it is a member of.
-fn keeps_all(pass: &Pass, index: usize, grant: &Grant, loser: &Name) -> bool {
-    let (Some(up), Some(step)) = (pass.up(), pass.steps().get(index)) else { return false };
-    let (before, after) = (&step.before, up.after_step(index));
-    let mut roles = after.acts_as(loser);
-    roles.retain(|role| !grant.grantees.contains(role));
-    let keeps = |table: &Relation| {
-        let mut own = table.grants.iter().filter(|(_, grantee)| grantee == loser).map(|(right, _)| right);
-        let gives = |right: &Name| after.relation(table.id).is_some_and(|table| table.gives(right, &roles));
-        match grant.privileges.as_slice() {
-            [] => own.clone().next().is_some() && own.all(gives),
-            rights => rights.iter().all(gives),
-        }
-    };
-    let of = |object: &ObjectRef| match grant.all_in_schema {
-        true => before.relations().filter(|table| table.name.schema == object.name.name).collect(),
-        false => Vec::from_iter(before.resolve(&object.name)),
-    };
-    let tables: Vec<&Relation> = grant.objects.iter().flat_map(of).collect();
-    let sequences = grant.kind == ObjectKind::Sequence;
-    let mut tables = tables.into_iter().filter(|table| {
-        !table.kind.is_index()
-            && (!grant.all_in_schema || (table.kind == RelationKind::Sequence) == sequences)
-    });
-    let mut any = false;
-    tables.all(|table| {
-        any = true;
-        keeps(table)
-    }) && any
 }
 
 /// Without USAGE a role finds nothing in a schema, whatever rights it has on the tables there.
@@ -221,27 +163,6 @@ fn everybody_may_use(pass: &Pass, index: usize, schema: &Name) -> bool {
     said.unwrap_or(schema == "public")
 }
 
-/// The rights by their names, with the columns that they are of.
-fn rights(pass: &Pass, step: &Step, grant: &Grant) -> String {
-    if grant.privileges.is_empty() {
-        return "every right".to_owned();
-    }
-    let text = pass.text(step.span());
-    let word = |word| span_of_word(text, Span::new(0, text.len()), word);
-    let start = word("revoke").map_or(0, |span| span.end as usize);
-    let written = word("on").and_then(|on| text.get(start..on.start as usize)).unwrap_or_default();
-    if !written.contains('(') {
-        return grant.privileges.join(", ").to_uppercase();
-    }
-    let mut inside = false;
-    let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown = words.chars().map(|letter| {
-        inside = letter == '(' || inside && letter != ')';
-        if inside { letter } else { letter.to_ascii_uppercase() }
-    });
-    shown.collect()
-}
-
 fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     let mut losers: Vec<&Name> = grant.grantees.iter().collect();
     // Through another role it is still a member.
@@ -258,11 +179,6 @@ fn revoked_role(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         list(&grant.privileges)
     );
     pass.report(step.span(), message);
-}
-
-fn is_of_relation(kind: ObjectKind) -> bool {
-    use ObjectKind::{ForeignTable, MaterializedView, Sequence, Table, View};
-    matches!(kind, Table | View | MaterializedView | ForeignTable | Sequence)
 }
 
 fn owner<'a>(pass: &Pass<'a>, step: &'a Step, name: &'a ObjectName, role: &'a Name) -> Option<Given<'a>> {
