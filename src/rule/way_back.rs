@@ -63,6 +63,7 @@ const REASONS: &[&str] = &[
     "not need",
     "no need",
     "no work",
+    "no action",
     "no good reason",
     "no reason",
     "nothing to",

@@ -42,8 +42,8 @@ fn check(pass: &mut Pass) {
                 continue;
             }
             let twin = cut.iter().find(|(_, other)| *other == kept).map(|(whole, _)| whole.clone());
-            // Nobody looks a constraint up by its name, unless a text does.
-            if twin.is_none() && names_constraint(step, name) && !is_looked_up(pass, name) {
+            // Nobody looks a constraint or a policy up by its name, unless a text does.
+            if twin.is_none() && names_constraint_or_policy(step, name) && !is_looked_up(pass, name) {
                 cut.push((name.to_owned(), kept));
                 continue;
             }
@@ -84,11 +84,11 @@ fn is_of_a_drop(step: &Step, span: Span) -> bool {
     })
 }
 
-/// Whether it is a constraint that a statement gives the name to.
-fn names_constraint(step: &Step, name: &str) -> bool {
-    let is = |constraint: &TableConstraint| {
-        constraint.name.as_ref().is_some_and(|given| given.name == clipped(name) || given.name == name)
-    };
+/// Whether it is a constraint or a policy that a statement gives the name to.
+fn names_constraint_or_policy(step: &Step, name: &str) -> bool {
+    let is_called = |given: &str| given == clipped(name) || given == name;
+    let is =
+        |constraint: &TableConstraint| constraint.name.as_ref().is_some_and(|given| is_called(&given.name));
     match &step.statement.kind {
         Statement::CreateTable(create) => {
             let beside = create.columns.iter().flat_map(|column| &column.constraints);
@@ -99,7 +99,10 @@ fn names_constraint(step: &Step, name: &str) -> bool {
             AlterActionKind::AddColumn { column, .. } => column.constraints.iter().any(is),
             _ => false,
         }),
-        Statement::Rename(rename) => rename.object.kind == ObjectKind::Constraint,
+        Statement::CreatePolicy(create) => is_called(&create.name.name),
+        Statement::Rename(rename) => {
+            matches!(rename.object.kind, ObjectKind::Constraint | ObjectKind::Policy)
+        }
         _ => false,
     }
 }

@@ -14,6 +14,11 @@ ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'RUBY';
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 -- +goose Down
 -- No good reason to drop the extension again
+-- migration: 3_optional.sql
+-- +goose Up
+ALTER TABLE transfers ALTER COLUMN signer DROP NOT NULL;
+-- +goose Down
+-- No action in down
 -- migration: 3_python.sql
 -- +goose Up
 ALTER TYPE sdk ADD VALUE IF NOT EXISTS 'PYTHON';
