@@ -1,6 +1,6 @@
 //! A function that the planner and indexes trust more than before.
 
-use crate::ast::Statement;
+use crate::ast::{Statement, Volatility};
 use crate::catalog::Routine;
 use crate::rule::{Pass, Rule, dependents};
 
@@ -39,15 +39,24 @@ fn check(pass: &mut Pass) {
                 "makes `{}` {new_word} instead of {old_word} while {first} holds what it returned before",
                 known.name
             ),
-            None if new < known.volatility => format!(
-                "makes `{}` {new_word} instead of {old_word}: queries call it once where they called it for every row, and keep what it returned",
-                known.name
-            ),
+            None if new < known.volatility => {
+                format!("makes `{}` {new_word} instead of {old_word}: {}", known.name, once(new))
+            }
             None => continue,
         };
         pass.report(step.span(), message).help(match stored.is_empty() {
             true => "do it only if the result depends on nothing but the arguments, and for STABLE on nothing that changes during a query",
             false => "give the new function a name of its own, and build the index or column on it",
         });
+    }
+}
+
+/// What the server makes of the promise.
+fn once(volatility: Volatility) -> &'static str {
+    match volatility {
+        Volatility::Immutable => {
+            "a call with constants is computed once, when the query is planned, and plans and indexes keep the result"
+        }
+        _ => "a query may compute a call with constants once for all its rows",
     }
 }
