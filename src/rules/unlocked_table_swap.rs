@@ -1,7 +1,7 @@
 //! A table that is copied and replaced by its copy, while others go on writing to it.
 
 use crate::ast::{ObjectName, Query, Rename, Statement};
-use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind};
+use crate::catalog::{Origin, QualifiedName, Relation, RelationId, RelationKind};
 use crate::diagnostic::Label;
 use crate::effects::{holds_one_row, truth};
 use crate::migration::{Script, Step, StepPlace};
@@ -37,7 +37,8 @@ fn check(pass: &mut Pass) {
 fn swapped<'a>(pass: &Pass<'a>, up: &'a Script, index: usize, rename: &Rename) -> Option<Swap<'a>> {
     let step = &up.steps[index];
     let new = up.after_step(index).relation(step.before.resolve_id(&rename.object.name)?)?;
-    let old = up.before.relation_named(&new.name).filter(|old| old.id != new.id)?;
+    let old = up.before.relation_named(&new.name).or_else(|| first_named(up, index, &new.name));
+    let old = old.filter(|old| old.id != new.id)?;
     let is_table =
         |table: &Relation| matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
     if !is_table(old) || !is_table(new) || old.is_temporary() || holds_one_row(&up.before, old) {
@@ -55,6 +56,12 @@ fn swapped<'a>(pass: &Pass<'a>, up: &'a Script, index: usize, rename: &Rename) -
         return None;
     }
     earlier.iter().rev().find_map(|place| Some(Swap { old, new, copied: *place, copy: copy(place)? }))
+}
+
+/// A table of that name that no migration shows: it is known from where the script first says it.
+fn first_named<'a>(up: &'a Script, index: usize, name: &QualifiedName) -> Option<&'a Relation> {
+    let mut named = up.steps[..index].iter().filter_map(|step| step.before.relation_named(name));
+    named.find(|table| matches!(table.origin, Origin::Assumed { .. }))
 }
 
 /// The table that a step fills with the rows of another one. A query that finds no row copies the columns alone.
