@@ -199,24 +199,25 @@ impl<'a> RowsChanged<'a> {
 
 /// What else happens for every row that a statement changes, as notes: triggers that run, large values written anew.
 pub fn row_notes(step: &Step, table: &Relation) -> Vec<String> {
-    let (set, deletes): (Vec<&Ident>, bool) = match &step.statement.kind {
-        Statement::Update(update) => (update.assignments.iter().map(|(column, _)| column).collect(), false),
-        Statement::Delete(_) => (Vec::new(), true),
+    let (set, deletes): (&[(Ident, Expr)], bool) = match &step.statement.kind {
+        Statement::Update(update) => (&update.assignments, false),
+        Statement::Delete(_) => (&[], true),
         _ => return Vec::new(),
     };
     let fires = |trigger: &&std::sync::Arc<Trigger>| {
-        let listed =
-            trigger.columns.is_empty() || set.iter().any(|column| trigger.columns.contains(&column.name));
+        let listed = trigger.columns.is_empty()
+            || set.iter().any(|(column, _)| trigger.columns.contains(&column.name));
         let event = if deletes { trigger.events.delete } else { trigger.events.update && listed };
         trigger.enabled && trigger.row && event
     };
     let triggers: Vec<&Name> = table.triggers.iter().filter(fires).map(|trigger| &trigger.name).collect();
-    let large = set.iter().filter(|column| {
+    let large = set.iter().filter(|(column, value)| {
         let data_type = table.column(&column.name).and_then(|column| column.data_type.as_ref());
         data_type
             .is_some_and(|data_type| matches!(data_type.name.as_str(), "json" | "jsonb" | "bytea" | "xml"))
+            && may_be_long(value)
     });
-    let large: Vec<&Ident> = large.copied().collect();
+    let large: Vec<&Ident> = large.map(|(column, _)| column).collect();
     let mut notes = Vec::new();
     if !triggers.is_empty() {
         let (trigger, runs) = if triggers.len() == 1 { ("trigger", "runs") } else { ("triggers", "run") };
@@ -229,6 +230,17 @@ pub fn row_notes(step: &Step, table: &Relation) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// Whether a value that rows are given may be too long for its row.
+fn may_be_long(value: &Expr) -> bool {
+    const STORED_APART: usize = 2000;
+    match value {
+        Expr::Null | Expr::Boolean(_) | Expr::Integer(_) | Expr::Float(_) => false,
+        Expr::String(text) => text.len() >= STORED_APART,
+        Expr::Cast { expr, .. } => may_be_long(expr),
+        _ => true,
+    }
 }
 
 /// Whether a WHERE clause leaves no row out: there is none, or it is true for every row.

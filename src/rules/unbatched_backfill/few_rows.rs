@@ -243,7 +243,7 @@ fn holds_rows_of_its_own(table: &Relation) -> bool {
         let type_name = column.data_type.as_ref().map(|data_type| data_type.name.as_str());
         match type_name {
             Some("int2" | "int4" | "int8" | "uuid" | "bpchar") => true,
-            Some("text" | "varchar") => key.len() == 1 && column.name == "id",
+            Some("text" | "varchar") => key.iter().any(|column| *column == "id"),
             _ => false,
         }
     })
