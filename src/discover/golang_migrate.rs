@@ -1,5 +1,6 @@
 //! golang-migrate: `<version>_<name>.up.sql` and `.down.sql`, each sent as one message.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
@@ -23,11 +24,24 @@ pub(super) static LAYOUT: Layout =
 /// The tool takes any ending, and some have this one.
 const PGSQL: &str = ".pgsql";
 
+/// A library with files of the same names, which records the whole name, not the number.
+const WHOLE_NAMES: &str = "maragudk/migrate";
+
+/// Whether two migrations have one number, which golang-migrate refuses.
+fn shares_numbers(folder: Folder) -> bool {
+    let mut numbers = HashSet::new();
+    let parsed = folder.sql_files().filter_map(|file| parse(file.name()));
+    parsed.filter(|named| named.part == Part::Up).any(|named| !numbers.insert(named.version))
+}
+
 fn detect(folder: Folder) -> Option<Confidence> {
     let has = |part: Part| {
         folder.sql_files().any(|file| parse(file.name()).is_some_and(|named| named.part == part))
     };
     if !has(Part::Up) {
+        return None;
+    }
+    if manifest::go(folder, WHOLE_NAMES) && shares_numbers(folder) {
         return None;
     }
     if manifest::go(folder, "golang-migrate/migrate") {
