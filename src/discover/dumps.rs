@@ -1,7 +1,7 @@
 //! Scripts that a framework prints from migrations in code: Alembic's `--sql`, Django's `sqlmigrate`, Rails'
 //! `structure.sql`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
@@ -126,7 +126,11 @@ fn is_django(text: &str) -> bool {
 }
 
 fn load(folder: Folder, is_own: fn(&str) -> bool) -> Loaded {
-    let own = |file: &File| file.source().map_or(true, |source| is_own(source.text()));
+    let printed = numbers_of_modules(folder);
+    let is_copy = |file: &File| {
+        !has_module(folder, file) && number(file.name()).is_some_and(|number| printed.contains(number))
+    };
+    let own = |file: &File| file.source().map_or(true, |source| is_own(source.text())) && !is_copy(file);
     let mut files: Vec<File> = folder.sql_files().filter(own).collect();
     files.sort_by(|left, right| names::natural(left.name(), right.name()));
     let places: HashMap<&str, usize> = files.iter().enumerate().map(|(at, file)| (file.name(), at)).collect();
@@ -150,6 +154,24 @@ fn load(folder: Folder, is_own: fn(&str) -> bool) -> Loaded {
     }
     loaded.open_beginning = true;
     loaded
+}
+
+/// The numbers of the scripts that stand beside the Python that they were printed from. Another script of such a number
+/// that has no Python is a copy of it, for a server of another kind.
+fn numbers_of_modules(folder: Folder<'_>) -> HashSet<&str> {
+    folder
+        .sql_files()
+        .filter(|file| has_module(folder, file))
+        .filter_map(|file| number(file.name()))
+        .collect()
+}
+
+fn has_module(folder: Folder, script: &File) -> bool {
+    names::without_sql(script.name()).is_some_and(|stem| folder.has(&format!("{stem}.py")))
+}
+
+fn number(name: &str) -> Option<&str> {
+    names::leading_digits(name).map(|(digits, _)| digits)
 }
 
 fn detect_rails(folder: Folder) -> Option<Confidence> {
