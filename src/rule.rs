@@ -39,7 +39,7 @@ mod written;
 pub use advice::list;
 pub use alter::{Altering, leaves_nulls, type_refuses_nulls};
 pub use batch::{batch, in_batches, single_key, unfilled};
-pub use body::{handles_errors, made_by, makes, says, says_word};
+pub use body::{handles_errors, made_by, makes, raises_error, says, says_word, words};
 pub use bounds::{inside_bound, key_column};
 pub use declared::Declared;
 pub use emptied::{Emptied, empties, gets_identity_beside};

@@ -54,3 +54,23 @@ pub fn made_by(statement: &Statement) -> Option<&ObjectName> {
         _ => None,
     }
 }
+
+/// The words of a body, each with the semicolon behind it.
+pub fn words(code: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let parts = code.split(move |c: char| !is_part(c) && c != ';');
+    parts.flat_map(|part| part.split_inclusive(';')).filter(|word| !word.is_empty())
+}
+
+/// Whether a body has a RAISE that stops it: without a level, or with EXCEPTION.
+pub fn raises_error(code: &str) -> bool {
+    const LEVELS: &[&str] = &["debug", "log", "info", "notice", "warning"];
+    let is_any = |word: &str, of: &[&str]| of.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let mut words = words(code).map(|word| word.trim_end_matches(';')).peekable();
+    while let Some(word) = words.next() {
+        if is_any(word, &["raise"]) && !words.peek().is_some_and(|next| is_any(next, LEVELS)) {
+            return true;
+        }
+    }
+    false
+}

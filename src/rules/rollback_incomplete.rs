@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::effects::Failure;
 use crate::migration::{Script, Step};
 use crate::parse::{MaskedKind, identifiers};
-use crate::rule::{Pass, Rule, first_line};
+use crate::rule::{Pass, Rule, code_of, first_line, raises_error};
 use crate::source::Span;
 
 mod fails_on_rows;
@@ -215,8 +215,8 @@ fn calls_code(statement: &Statement) -> bool {
 /// Whether the way back raises an error on purpose.
 fn refuses(down: &Script) -> bool {
     down.steps.iter().any(|step| {
-        let text = || down.source.slice(step.span()).to_ascii_lowercase();
-        matches!(step.statement.kind, Statement::Do(_)) && text().contains("raise exception")
+        matches!(step.statement.kind, Statement::Do(_))
+            && raises_error(&code_of(down.source.slice(step.span())))
     })
 }
 

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use crate::ast::TriggerTiming;
 use crate::catalog::{Catalog, Trigger};
-use crate::rule::{code_of, row_fields, says};
+use crate::rule::{code_of, raises_error, row_fields, says, words};
 
 /// What a function does besides: the write may be stored elsewhere, or refused.
 const ACTS: &[&str] = &["perform", "call", "execute", "insert", "update", "delete", "merge"];
@@ -40,22 +40,7 @@ pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Optio
 
 /// Whether a body raises an error, writes a table or leaves it to other code to do so.
 fn acts(code: &str) -> bool {
-    let tells = |word: &str| matches!(word, "debug" | "log" | "info" | "notice" | "warning");
-    let mut words = words(code).map(|word| word.trim_end_matches(';')).peekable();
-    while let Some(word) = words.next() {
-        let raises = word == "raise" && !words.peek().is_some_and(|next| tells(next));
-        if raises || ACTS.contains(&word) {
-            return true;
-        }
-    }
-    false
-}
-
-/// The words of a body, each with the semicolon behind it.
-fn words(code: &str) -> impl Iterator<Item = &str> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    let parts = code.split(move |c: char| !is_part(c) && c != ';');
-    parts.flat_map(|part| part.split_inclusive(';')).filter(|word| !word.is_empty())
+    raises_error(code) || words(code).any(|word| ACTS.contains(&word.trim_end_matches(';')))
 }
 
 /// The word after each RETURN.

@@ -12,3 +12,11 @@ SELECT 1;
 DROP TABLE orders;
 -- migration: 3_less.down.sql
 DO $$ BEGIN RAISE EXCEPTION 'orders are gone'; END $$;
+-- migration: 4_shop.up.sql
+CREATE TABLE customers (id bigint PRIMARY KEY);
+-- migration: 4_shop.down.sql
+DO $$ BEGIN RAISE 'customers are here to stay'; END $$;
+-- migration: 5_shop.up.sql
+CREATE TABLE parcels (id bigint PRIMARY KEY);
+-- migration: 5_shop.down.sql
+DO $$ BEGIN RAISE NOTICE 'parcels are here to stay'; END $$; -- want rollback-incomplete
