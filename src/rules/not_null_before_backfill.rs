@@ -13,6 +13,7 @@ fn check(pass: &mut Pass) {
         for required in pass.required_columns(step) {
             if pass.is_new_relation(&step.before, required.table.id)
                 || !starts_without_value(pass, required.table, &required.column)
+                || code_may_fill(pass, step, &required)
             {
                 continue;
             }
@@ -76,6 +77,19 @@ fn starts_without_value(pass: &Pass, table: &Relation, column: &Name) -> bool {
         column.default.as_ref().is_none_or(|default| *default == Expr::Null) && !column.not_null
     })
 }
+
+/// Whether code that was left out of a printed script runs between the column and what requires it.
+fn code_may_fill(pass: &Pass, step: &Step, required: &Required) -> bool {
+    let Some(script) = pass.up() else { return false };
+    let added = required.table.column(&required.column).and_then(|column| column.origin.created());
+    let here = added.filter(|added| pass.script(added.script).is_some_and(|of| std::ptr::eq(of, script)));
+    let between = here.map_or(0, |added| added.span.end)..step.span().start;
+    let mut comments = script.comments.iter().filter(|comment| between.contains(&comment.span.start));
+    comments.any(|comment| script.source.slice(comment.span).contains(NO_SQL))
+}
+
+/// What Django prints in place of what a migration does in Python.
+const NO_SQL: &str = "CANNOT BE WRITTEN AS SQL";
 
 /// Whether a statement is there to fill a column. What changes some of its values much later is not.
 fn asks_for_nulls(step: &Step, required: &Required) -> bool {
