@@ -32,9 +32,15 @@ fn detect(folder: Folder) -> Option<Confidence> {
         return Some(Confidence::MarkerFile);
     }
     // The newer Drizzle has the same folders, with a snapshot in each.
-    let drizzle = folder.folders().any(|inner| inner.has("snapshot.json"));
-    let schema = folder.upward().skip(1).take(2).any(|above| above.has("schema.prisma"));
-    (!drizzle).then_some(if schema { Confidence::MarkerFile } else { Confidence::Names })
+    if folder.folders().any(|inner| inner.has("snapshot.json")) {
+        return None;
+    }
+    if folder.upward().skip(1).take(2).any(|above| above.has("schema.prisma")) {
+        return Some(Confidence::MarkerFile);
+    }
+    // `queries/migration.sql` alone may be anything.
+    let numbered = |inner: Folder| inner.has(SCRIPT) && names::leading_digits(inner.name()).is_some();
+    folder.folders().any(numbered).then_some(Confidence::Names)
 }
 
 fn load(folder: Folder) -> Loaded {

@@ -1,0 +1,2 @@
+-- name: LastMigration :one
+SELECT max(version) FROM schema_migrations;
