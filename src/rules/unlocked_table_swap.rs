@@ -1,6 +1,8 @@
 //! A table that is copied and replaced by its copy, while others go on writing to it.
 
-use crate::ast::{ObjectName, Query, Rename, Statement};
+use rustc_hash::FxHashMap;
+
+use crate::ast::{ObjectKind, ObjectName, Query, Rename, Statement};
 use crate::catalog::{Origin, QualifiedName, Relation, RelationId, RelationKind};
 use crate::diagnostic::Label;
 use crate::effects::{holds_one_row, truth};
@@ -22,22 +24,46 @@ struct Swap<'a> {
 
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up() else { return };
+    let mut unseen = FxHashMap::default();
     for (index, step) in pass.steps().iter().enumerate() {
+        let gone = given_up(step).filter(|table| matches!(table.origin, Origin::Assumed { .. }));
+        for table in gone {
+            unseen.entry(&*table.name).or_insert(table);
+        }
         let Statement::Rename(rename) = &step.statement.kind else { continue };
         if rename.object.part.is_some() || step.may_be_left_out() {
             continue;
         }
-        let Some(swap) = swapped(pass, up, index, rename) else { continue };
+        let Some(swap) = swapped(pass, up, (index, rename), &unseen) else { continue };
         if !is_locked(pass, &swap, step) && !is_kept_in_step(&swap, rename) {
             report(pass, up, step, &swap);
         }
     }
 }
 
-fn swapped<'a>(pass: &Pass<'a>, up: &'a Script, index: usize, rename: &Rename) -> Option<Swap<'a>> {
+/// The tables whose name a statement makes free.
+fn given_up(step: &Step) -> impl Iterator<Item = &Relation> {
+    let objects = match &step.statement.kind {
+        Statement::Rename(rename) if rename.object.part.is_none() => std::slice::from_ref(&rename.object),
+        Statement::SetSchema(set) => std::slice::from_ref(&set.object),
+        Statement::Drop(drop) if drop.kind == ObjectKind::Table => &drop.objects,
+        _ => &[],
+    };
+    objects.iter().filter_map(|object| step.before.resolve(&object.name))
+}
+
+/// The tables that no migration shows, by the names that they had when the script began to speak of them.
+type Unseen<'a> = FxHashMap<&'a QualifiedName, &'a Relation>;
+
+fn swapped<'a>(
+    pass: &Pass<'a>,
+    up: &'a Script,
+    (index, rename): (usize, &Rename),
+    unseen: &Unseen<'a>,
+) -> Option<Swap<'a>> {
     let step = &up.steps[index];
     let new = up.after_step(index).relation(step.before.resolve_id(&rename.object.name)?)?;
-    let old = up.before.relation_named(&new.name).or_else(|| first_named(up, index, &new.name));
+    let old = up.before.relation_named(&new.name).or_else(|| unseen.get(&*new.name).copied());
     let old = old.filter(|old| old.id != new.id)?;
     let is_table =
         |table: &Relation| matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
@@ -56,12 +82,6 @@ fn swapped<'a>(pass: &Pass<'a>, up: &'a Script, index: usize, rename: &Rename) -
         return None;
     }
     earlier.iter().rev().find_map(|place| Some(Swap { old, new, copied: *place, copy: copy(place)? }))
-}
-
-/// A table of that name that no migration shows: it is known from where the script first says it.
-fn first_named<'a>(up: &'a Script, index: usize, name: &QualifiedName) -> Option<&'a Relation> {
-    let mut named = up.steps[..index].iter().filter_map(|step| step.before.relation_named(name));
-    named.find(|table| matches!(table.origin, Origin::Assumed { .. }))
 }
 
 /// The table that a step fills with the rows of another one. A query that finds no row copies the columns alone.
