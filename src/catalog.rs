@@ -140,6 +140,8 @@ pub(crate) struct Seldom {
     pub(crate) has_own_casts: bool,
     /// Roles, each with one that it is a member of.
     pub(crate) memberships: Vec<(Name, Name)>,
+    /// Roles with NOINHERIT.
+    pub(crate) not_inheriting: Vec<Name>,
 }
 
 /// What became of a name that no longer exists.

@@ -284,11 +284,26 @@ pub enum AlterExtensionAction {
     Member,
 }
 
+impl Grant {
+    /// The rights as a message shows them: `SELECT (id), UPDATE`. Empty for `ALL`.
+    pub fn rights(&self) -> String {
+        self.privileges.iter().map(|privilege| written_right(privilege)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A right as it is written: `SELECT`, `SELECT (id)`.
+pub fn written_right(privilege: &str) -> String {
+    match privilege.split_once(" (") {
+        Some((right, columns)) => format!("{} ({columns}", right.to_uppercase()),
+        None => privilege.to_uppercase(),
+    }
+}
+
 /// `GRANT`, `REVOKE` and the same inside `ALTER DEFAULT PRIVILEGES`.
 #[derive(Clone, Debug)]
 pub struct Grant {
     pub grant: bool,
-    /// Empty means `ALL`.
+    /// Empty means `ALL`. A right on columns has them behind it: `select (id, name)`.
     pub privileges: Vec<Name>,
     pub kind: ObjectKind,
     /// The objects named; schemas for `ON ALL … IN SCHEMA` and for default privileges.
@@ -319,6 +334,8 @@ pub struct RoleChange {
     pub password: Option<Span>,
     /// `SET name = …`.
     pub setting: Option<Name>,
+    /// `INHERIT` or `NOINHERIT`, if one is said.
+    pub inherits: Option<bool>,
     /// Roles that it becomes a member of: `IN ROLE`.
     pub groups: Vec<Name>,
     /// Roles that become members of it: `ROLE`, `ADMIN`, `ALTER GROUP … ADD USER`.

@@ -31,6 +31,15 @@ impl Routine {
         self.returns.as_ref().is_some_and(TypeName::is_trigger)
     }
 
+    /// Whether it can be called with so many arguments, as far as its parameters are known.
+    pub fn takes(&self, count: usize) -> bool {
+        use ParameterMode::{In, InOut, Variadic};
+        let inputs = || self.parameters.iter().filter(|given| matches!(given.mode, In | InOut | Variadic));
+        let needed = inputs().filter(|given| !given.has_default && given.mode != Variadic).count();
+        let variadic = inputs().any(|given| given.mode == Variadic);
+        self.origin.created().is_none() || needed <= count && (count <= inputs().count() || variadic)
+    }
+
     /// The input argument types, which with the name identify a function.
     pub fn signature(&self) -> Vec<&TypeName> {
         input_types(&self.parameters)

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::LockReason;
 use super::prediction::Prediction;
-use crate::ast::{Expr, IndexKey, Name, PartitionElement, Query, TypeName};
+use super::volatility::is_built_in;
+use crate::ast::{Expr, FunctionCall, IndexKey, Name, PartitionElement, Query, TypeName};
 use crate::catalog::{
     Catalog, Column, Constraint, ConstraintDef, Index, Place, Policy, QualifiedName, Relation, RelationId,
     RelationKind, Routine, Trigger, TypeDef, TypeDefKind,
@@ -366,7 +367,7 @@ fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Depende
         let in_query = relation.query.as_deref().is_some_and(|query| {
             let mut found = false;
             query.walk_expressions(&mut |expr| {
-                found |= matches!(expr, Expr::Call(call) if is_call_of(catalog, &call.schema, &call.name, routine));
+                found |= matches!(expr, Expr::Call(call) if is_call_of(catalog, call, routine));
             });
             found
         });
@@ -378,17 +379,27 @@ fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Depende
 }
 
 fn calls_routine(catalog: &Catalog, expr: &Expr, routine: &Routine) -> bool {
-    expr.calls_any(|call| is_call_of(catalog, &call.schema, &call.name, routine))
+    expr.calls_any(|call| is_call_of(catalog, call, routine))
 }
 
-fn is_call_of(catalog: &Catalog, schema: &Option<Name>, name: &Name, routine: &Routine) -> bool {
-    *name == routine.name.name
-        && match schema {
+/// Whether a call can only be one of this function: none of the same name takes as many arguments, and none of the server's
+/// own comes before it.
+fn is_call_of(catalog: &Catalog, call: &FunctionCall, routine: &Routine) -> bool {
+    let named = call.name == routine.name.name
+        && match &call.schema {
             Some(schema) => *schema == routine.name.schema,
             None => {
-                catalog.session.search_path.contains(&routine.name.schema) || routine.name.schema == "public"
+                (catalog.session.search_path.contains(&routine.name.schema)
+                    || routine.name.schema == "public")
+                    && !is_built_in(&call.name)
             }
-        }
+        };
+    let takes_it = |routine: &Routine| routine.takes(call.arguments.len());
+    named && takes_it(routine) && {
+        let overloads =
+            catalog.all_routines().filter(|other| other.name.name == call.name && takes_it(other));
+        overloads.take(2).count() < 2
+    }
 }
 
 pub(super) fn index_mentions(index: &Index, column: &str) -> bool {

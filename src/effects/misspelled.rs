@@ -23,7 +23,7 @@ const BUILT_IN: &[&str] = &[
 ];
 
 /// Names as near that other systems, extensions or the server itself have.
-const OTHERS: &[&str] = &["serial2", "serial4", "serial8", "ubigint", "nvarchar", "uinteger"];
+const OTHERS: &[&str] = &["internal", "serial2", "serial4", "serial8", "ubigint", "nvarchar", "uinteger"];
 
 /// Extensions that come with the server and bring no type of such a name.
 const HARMLESS: &[&str] = &[

@@ -90,6 +90,11 @@ pub fn function_volatility(call: &FunctionCall, catalog: &Catalog) -> FunctionVo
     FunctionVolatility::Unknown
 }
 
+/// Whether the server has a function of that name, which is found before any other that the name is written alone for.
+pub(super) fn is_built_in(name: &str) -> bool {
+    built_in().contains_key(name)
+}
+
 pub(super) fn of_expression(expr: &Expr, catalog: &Catalog) -> ExpressionVolatility {
     let mut found = ExpressionVolatility { volatile: false, unknown: Vec::new() };
     for call in calls_left(expr) {

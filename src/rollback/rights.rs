@@ -1,7 +1,7 @@
 //! Grants, owners and comments.
 
 use super::{Rank, Undo, arguments};
-use crate::ast::{Comment, Grant, Name, ObjectKind, ObjectRef, Statement, quoted};
+use crate::ast::{Comment, Grant, Name, ObjectKind, ObjectRef, Statement, quoted, written_right};
 use crate::catalog::{Catalog, Relation, RelationKind};
 
 impl Undo<'_> {
@@ -49,7 +49,7 @@ impl Undo<'_> {
             _ => "",
         };
         for (privilege, grantee) in &was.grants {
-            let privilege = if privilege.is_empty() { "ALL".to_owned() } else { privilege.to_uppercase() };
+            let privilege = if privilege.is_empty() { "ALL".to_owned() } else { written_right(privilege) };
             let to = roles(std::slice::from_ref(grantee));
             self.sql(Rank::Rights, format!("GRANT {privilege} ON {kind}{} TO {to}", was.name));
         }

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::ast::{AlterActionKind, Statement};
-use crate::catalog::RelationId;
+use crate::ast::{AlterAction, AlterActionKind, ObjectName, Query, Statement, Transaction, TriggerTiming};
+use crate::catalog::{Catalog, Relation, RelationId, RelationKind, Trigger};
 use crate::effects::Loss;
 use crate::migration::Step;
 use crate::rule::alter::{leaves_nulls, type_refuses_nulls};
@@ -32,33 +32,82 @@ impl Emptied {
 
     /// After a statement was looked at.
     pub fn take(&mut self, step: &Step) {
-        let resolve = |name| step.before.resolve_id(name);
         match &step.statement.kind {
             Statement::Truncate(_) if !step.conditional => {
-                self.tables.extend(step.effects.losses.iter().filter_map(|loss| match loss {
+                let emptied = step.effects.losses.iter().filter_map(|loss| match loss {
                     Loss::Rows(table) => Some(*table),
                     _ => None,
-                }));
+                });
+                self.tables.extend(emptied);
+                // With ONLY the rows of its children stay, which are read and rewritten with it.
+                let emptied = std::mem::take(&mut self.tables);
+                let whole =
+                    |id: &RelationId| below(&step.before, *id).iter().all(|child| emptied.contains(child));
+                self.tables = emptied.iter().copied().filter(whole).collect();
             }
-            Statement::AlterTable(_) if !step.conditional => self.tables.extend(fails_on_rows(step)),
+            Statement::AlterTable(alter) => {
+                let attaches =
+                    |action: &AlterAction| matches!(action.kind, AlterActionKind::AttachPartition { .. });
+                if alter.actions.iter().any(attaches) {
+                    self.fill(step, &alter.name);
+                } else if !step.conditional {
+                    self.tables.extend(fails_on_rows(step));
+                }
+            }
             // What is left to be read takes less time than the deletion did.
-            Statement::Delete(delete) if !step.conditional => {
-                self.tables.extend(resolve(&delete.table).filter(|table| empties(step, *table)));
+            Statement::Delete(delete) => match step.before.resolve_id(&delete.table) {
+                Some(table) if !step.conditional && empties(step, table) => {
+                    self.tables.extend(below(&step.before, table));
+                    self.tables.insert(table);
+                }
+                _ => self.write(step, &delete.table, &delete.source),
+            },
+            Statement::Update(update) => self.write(step, &update.table, &update.source),
+            Statement::Insert(insert) => {
+                self.fill(step, &insert.table);
+                self.write(step, &insert.table, &insert.with);
             }
-            Statement::Insert(insert) => self.fill(resolve(&insert.table)),
-            Statement::Copy(copy) => self.fill(copy.table.as_ref().and_then(resolve)),
-            Statement::Merge(merge) => self.fill(resolve(&merge.table)),
-            // Code may write to any table.
-            Statement::Do(_) | Statement::Call(_) | Statement::Select(_) => self.tables.clear(),
+            Statement::Copy(copy) => copy.table.iter().for_each(|table| self.fill(step, table)),
+            Statement::Merge(merge) => self.fill(step, &merge.table),
+            // Code may write to any table, and what a savepoint takes back is there again.
+            Statement::Do(_)
+            | Statement::Call(_)
+            | Statement::Select(_)
+            | Statement::Transaction(Transaction::RollbackTo(_)) => self.tables.clear(),
             _ => {}
         }
     }
 
-    fn fill(&mut self, table: Option<RelationId>) {
-        if let Some(table) = table {
-            self.tables.remove(&table);
+    /// Rows come into a table; through a view or a parent they come into others.
+    fn fill(&mut self, step: &Step, name: &ObjectName) {
+        match step.before.resolve(name) {
+            Some(table) if table.kind == RelationKind::Table && table.children.is_empty() => {
+                self.tables.remove(&table.id);
+            }
+            _ => self.tables.clear(),
         }
     }
+
+    /// A statement writes to a table: triggers, and changes inside WITH, may write to others.
+    fn write(&mut self, step: &Step, name: &ObjectName, source: &Query) {
+        let triggers = step.before.resolve(name).is_none_or(|table| !table.triggers.is_empty());
+        if triggers || !source.changes.is_empty() {
+            self.tables.clear();
+        }
+    }
+}
+
+/// The children of a table, and theirs.
+fn below(catalog: &Catalog, table: RelationId) -> Vec<RelationId> {
+    let mut found = vec![table];
+    let mut next = 0;
+    while let Some(parent) = found.get(next).and_then(|id| catalog.relation(*id)) {
+        found.extend(
+            parent.children.iter().filter(|child| !found.contains(child)).copied().collect::<Vec<_>>(),
+        );
+        next += 1;
+    }
+    found.split_off(1)
 }
 
 /// Whether a statement takes every row out of a table: TRUNCATE by its name or through CASCADE, DELETE without a condition
@@ -68,10 +117,24 @@ pub fn empties(step: &Step, table: RelationId) -> bool {
         Statement::Truncate(_) => step.effects.losses.contains(&Loss::Rows(table)),
         Statement::Delete(delete) => {
             touches_every_row(delete.where_clause.as_ref())
-                && step.before.resolve_id(&delete.table) == Some(table)
+                && delete.source.relations.is_empty()
+                && step.before.resolve(&delete.table).is_some_and(|found| {
+                    found.id == table && deletes_all(found) && (!delete.only || found.children.is_empty())
+                })
         }
         _ => false,
     }
+}
+
+/// Whether nothing keeps rows from being deleted: no trigger that leaves them out, no rule that does something else, and no
+/// policy that hides them.
+fn deletes_all(table: &Relation) -> bool {
+    let keeps = |trigger: &Trigger| {
+        trigger.enabled && trigger.row && trigger.events.delete && trigger.timing != TriggerTiming::After
+    };
+    table.rules.is_empty()
+        && !table.force_row_security
+        && !table.triggers.iter().any(|trigger| keeps(trigger))
 }
 
 /// The table of an ALTER TABLE that succeeds only where there are no rows: it adds a column that must not be null and

@@ -23,7 +23,7 @@ fn check(pass: &mut Pass) {
         }
         let rights = match grant.privileges.as_slice() {
             [] => "everything".to_owned(),
-            some => some.join(", ").to_uppercase(),
+            _ => grant.rights(),
         };
         let objects = match (later, grant.all_in_schema) {
             (true, _) => format!("every {} made later", grant.kind.name()),

@@ -103,7 +103,11 @@ fn change_grants(grants: &mut Vec<(Name, Name)>, grant: &Grant) {
                 (true, _) => push_new(grants, (privilege.clone(), grantee.clone())),
                 (false, true) => grants.retain(|(_, known)| known != grantee),
                 (false, false) => {
-                    grants.retain(|(known, to)| (known, to) != (privilege, grantee));
+                    // A right on the whole takes those on its columns along.
+                    let of_columns = format!("{privilege} (");
+                    grants.retain(|(known, to)| {
+                        to != grantee || known != privilege && !known.starts_with(&of_columns)
+                    });
                 }
             }
         }

@@ -10,9 +10,18 @@ use super::object::object_kind;
 use super::{Lowering, cascades, def_elems, filled_name, is_on, option_value, strings};
 use crate::ast::{
     AlterExtension, AlterExtensionAction, CreateExtension, CreateSchema, Grant, Name, ObjectKind, ObjectRef,
-    ParsedStatement, Publication, PublicationAction, PublishedPart, RoleChange, Statement,
+    ParsedStatement, Publication, PublicationAction, PublishedPart, RoleChange, Statement, quoted,
 };
 use crate::parse::scan::TokenKind;
+
+/// `select`, and `select (id, name)` of columns.
+fn privilege_name(privilege: &protobuf::AccessPriv) -> Name {
+    let right = privilege.priv_name.to_lowercase();
+    match strings(&privilege.cols).map(|column| quoted(column).into_owned()).collect::<Vec<_>>() {
+        columns if columns.is_empty() => Name::new(right),
+        columns => Name::new(format!("{} ({})", right, columns.join(", "))),
+    }
+}
 
 impl Lowering<'_> {
     pub(super) fn create_schema(&mut self, s: &protobuf::CreateSchemaStmt) -> Statement {
@@ -168,6 +177,7 @@ impl Lowering<'_> {
             connection_limit: option("connectionlimit").and_then(option_value).and_then(|n| n.parse().ok()),
             valid_until: option("validUntil").and_then(option_value),
             password: password.map(|at| self.place.span(at..at + 1)),
+            inherits: option("inherit").map(is_on),
             groups: named("addroleto").collect(),
             members: named("rolemembers").chain(named("adminmembers")).collect(),
             ..RoleChange::default()
@@ -197,7 +207,7 @@ impl Lowering<'_> {
 
     fn grant_of(&self, s: &protobuf::GrantStmt) -> Grant {
         let privilege = |node: &Node| match &node.node {
-            Some(N::AccessPriv(privilege)) => Some(Name::new(privilege.priv_name.to_lowercase())),
+            Some(N::AccessPriv(privilege)) => Some(privilege_name(privilege)),
             _ => None,
         };
         let all_in_schema = s.targtype() == GrantTargetType::AclTargetAllInSchema;

@@ -4,8 +4,7 @@ use super::said::{given_again, losers};
 use crate::ast::{Grant, Name, ObjectKind, ObjectRef};
 use crate::catalog::{Relation, RelationId, RelationKind};
 use crate::migration::Step;
-use crate::rule::{Pass, list, span_of_word};
-use crate::source::Span;
+use crate::rule::{Pass, list};
 
 /// How many of the other statements are shown.
 const LABELS_SHOWN: usize = 3;
@@ -41,7 +40,8 @@ pub(super) fn taken<'a>(
         true => format!("everything in {}", list(grant.objects.iter().map(|object| object.name.to_string()))),
         false => list(tables.iter().map(|table| &table.name)),
     };
-    let what = format!("{} on {objects}", rights(pass, step, grant));
+    let rights = if grant.privileges.is_empty() { "every right".to_owned() } else { grant.rights() };
+    let what = format!("{rights} on {objects}");
     Some(Taken { step, losers, what, table: tables.first().map(|table| table.id) })
 }
 
@@ -49,8 +49,7 @@ pub(super) fn taken<'a>(
 fn keeps_all(pass: &Pass, index: usize, grant: &Grant, loser: &Name) -> bool {
     let (Some(up), Some(step)) = (pass.up(), pass.steps().get(index)) else { return false };
     let (before, after) = (&step.before, up.after_step(index));
-    let mut roles = after.acts_as(loser);
-    roles.retain(|role| !grant.grantees.contains(role));
+    let roles = after.acts_as(loser);
     let keeps = |table: &Relation| {
         let mut own = table.grants.iter().filter(|(_, grantee)| grantee == loser).map(|(right, _)| right);
         let gives = |right: &Name| after.relation(table.id).is_some_and(|table| table.gives(right, &roles));
@@ -93,8 +92,9 @@ fn report_together(pass: &mut Pass, taken: &[Taken]) {
         1 => ", and more in 1 other statement".to_owned(),
         several => format!(", and more in {several} other statements"),
     };
+    let (lose, role) = if first.losers.len() == 1 { ("loses", "that role") } else { ("lose", "those roles") };
     let message = format!(
-        "{} loses {}{more}: what runs as that role fails from the commit on",
+        "{} {lose} {}{more}: what runs as {role} fails from the commit on",
         list(&first.losers),
         first.what
     );
@@ -102,9 +102,9 @@ fn report_together(pass: &mut Pass, taken: &[Taken]) {
     if let Some(table) = first.table {
         finding.on(first.step, table);
     }
-    finding.help(
-        "look in pg_stat_activity and in the application's configuration who still connects as that role",
-    );
+    finding.help(format!(
+        "look in pg_stat_activity and in the application's configuration who still connects as {role}"
+    ));
     for other in others.iter().take(LABELS_SHOWN) {
         finding.label_here(other.step.span(), "and here");
     }
@@ -113,25 +113,4 @@ fn report_together(pass: &mut Pass, taken: &[Taken]) {
 fn is_of_relation(kind: ObjectKind) -> bool {
     use ObjectKind::{ForeignTable, MaterializedView, Sequence, Table, View};
     matches!(kind, Table | View | MaterializedView | ForeignTable | Sequence)
-}
-
-/// The rights by their names, with the columns that they are of.
-fn rights(pass: &Pass, step: &Step, grant: &Grant) -> String {
-    if grant.privileges.is_empty() {
-        return "every right".to_owned();
-    }
-    let text = pass.text(step.span());
-    let word = |word| span_of_word(text, Span::new(0, text.len()), word);
-    let start = word("revoke").map_or(0, |span| span.end as usize);
-    let written = word("on").and_then(|on| text.get(start..on.start as usize)).unwrap_or_default();
-    if !written.contains('(') {
-        return grant.privileges.join(", ").to_uppercase();
-    }
-    let mut inside = false;
-    let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown = words.chars().map(|letter| {
-        inside = letter == '(' || inside && letter != ')';
-        if inside { letter } else { letter.to_ascii_uppercase() }
-    });
-    shown.collect()
 }

@@ -79,6 +79,8 @@ impl<'a> Scope<'a> {
         match condition {
             Expr::And(parts) => parts.iter().any(|part| self.picks_few(part)),
             Expr::Or(parts) => parts.iter().all(|part| self.picks_few(part)),
+            // The row that a cursor is at.
+            Expr::Other { what: "current of", .. } => !self.run.repeated,
             Expr::Operator { name, left: Some(left), right } if name == "=" => {
                 let picks = |value: &Expr, of: &Expr| {
                     self.is_one_value(value) && self.is_distinctive(of) && !self.is_left_empty(of, value)
