@@ -88,9 +88,11 @@ impl Emptied {
         }
     }
 
-    /// A statement writes to a table: triggers, and changes inside WITH, may write to others.
+    /// A statement writes to a table: triggers, and changes inside WITH, may write to others. Without rows no trigger runs
+    /// for one.
     fn write(&mut self, step: &Step, name: &ObjectName, source: &Query) {
-        let triggers = step.before.resolve(name).is_none_or(|table| !table.triggers.is_empty());
+        let fires = |table: &Relation| !table.triggers.is_empty() && !self.holds(table.id);
+        let triggers = step.before.resolve(name).is_none_or(fires);
         if triggers || !source.changes.is_empty() {
             self.tables.clear();
         }
