@@ -37,7 +37,10 @@ pub(super) fn taken<'a>(
         return None;
     }
     let objects = match grant.all_in_schema {
-        true => format!("everything in {}", list(grant.objects.iter().map(|object| object.name.to_string()))),
+        true => {
+            let schemas = list(grant.objects.iter().map(|object| object.name.to_string()));
+            format!("every {} in {schemas}", grant.kind.name())
+        }
         false => list(tables.iter().map(|table| &table.name)),
     };
     let rights = if grant.privileges.is_empty() { "every right".to_owned() } else { grant.rights() };
