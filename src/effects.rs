@@ -45,6 +45,7 @@ mod view;
 mod volatility;
 
 pub use column_type::casts_directly;
+pub use dependency::{Object, callers, possible_callers};
 pub use domain_value::{is_text, keeps_text, with_value};
 pub use folded::{calls_left, truth};
 pub use foreign_key::{KeyMatch, key_match};

@@ -8,7 +8,7 @@ use super::{
     Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Index, Origin, Place, PublicationDef,
     QualifiedName, Relation, RelationId, Routine, Seldom, StatisticsDef, Trigger, TypeDef,
 };
-use crate::ast::{IndexKey, Name, ObjectName, PartitionBound, TypeName};
+use crate::ast::{IndexKey, Name, ObjectName, ObjectRef, PartitionBound, TypeName};
 use crate::source::Span;
 
 impl Catalog {
@@ -194,6 +194,16 @@ impl Catalog {
         let routines = self.routines(name);
         let fits = |routine: &&&Routine| arguments.is_none_or(|count| routine.signature().len() == count);
         routines.iter().find(fits).or(routines.first()).copied()
+    }
+
+    /// The very overload that a statement is about.
+    pub fn routine_meant(&self, object: &ObjectRef) -> Option<&Routine> {
+        let overloads = self.routines(&object.name);
+        match (&object.arguments, overloads.as_slice()) {
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+            (Some(arguments), _) => overloads.into_iter().find(|routine| routine.is_meant(Some(arguments))),
+        }
     }
 
     pub fn all_routines(&self) -> impl Iterator<Item = &Routine> {

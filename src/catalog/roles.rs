@@ -1,7 +1,7 @@
 //! Whose rights a role has: its own, and those of the roles that it is a member of.
 
-use super::{Catalog, Relation};
-use crate::ast::{Name, RoleChange};
+use super::{Catalog, Relation, RelationId, RelationKind};
+use crate::ast::{Grant, Name, ObjectKind, RoleChange};
 
 impl Catalog {
     /// A role and those whose rights it has as a member, one through another: not with NOINHERIT.
@@ -27,6 +27,21 @@ impl Catalog {
                 || relation.owner.as_ref() == Some(role)
                 || matches!(role.as_str(), "pg_read_all_data" | "pg_write_all_data")
         })
+    }
+
+    /// The relations whose rights a statement gives or takes.
+    pub fn granted_relations(&self, grant: &Grant) -> Vec<RelationId> {
+        if !grant.all_in_schema {
+            return grant.objects.iter().filter_map(|object| self.resolve_id(&object.name)).collect();
+        }
+        let sequences = grant.kind == ObjectKind::Sequence;
+        let fits = |id: &RelationId| {
+            self.relation(*id).is_some_and(|relation| {
+                !relation.kind.is_index() && (relation.kind == RelationKind::Sequence) == sequences
+            })
+        };
+        let schemas = grant.objects.iter().map(|schema| &schema.name.name);
+        schemas.flat_map(|schema| self.relations_in(schema)).filter(fits).collect()
     }
 
     pub(super) fn note_members(&mut self, role: &Name, group: &Name, are: bool) {

@@ -10,14 +10,14 @@ use super::volatility::is_built_in;
 use crate::ast::{Expr, FunctionCall, IndexKey, Name, PartitionElement, Query, TypeName};
 use crate::catalog::{
     Catalog, Column, Constraint, ConstraintDef, Index, Place, Policy, QualifiedName, Relation, RelationId,
-    RelationKind, Routine, Trigger, TypeDef, TypeDefKind,
+    RelationKind, Routine, Trigger, TypeDef, TypeDefKind, same_types,
 };
 use crate::lock::LockMode::{AccessExclusive, ShareUpdateExclusive};
 use crate::version::PgVersion;
 
 /// An object that can be dropped, as a reference into the catalog.
 #[derive(Clone, Copy)]
-pub(super) enum Object<'a> {
+pub enum Object<'a> {
     Relation(&'a Relation),
     Column(&'a Relation, &'a Column),
     Constraint(&'a Relation, &'a Constraint),
@@ -336,70 +336,81 @@ fn type_dependents<'a>(catalog: &'a Catalog, definition: &'a TypeDef) -> Depende
 }
 
 fn routine_dependents<'a>(catalog: &'a Catalog, routine: &'a Routine) -> Dependents<'a> {
-    let calls = |expr: &Expr| calls_routine(catalog, expr, routine);
+    callers(catalog, routine).into_iter().map(|caller| (caller, Hold::Normal)).collect()
+}
+
+/// What calls a function, and can mean no other.
+pub fn callers<'a>(catalog: &'a Catalog, routine: &Routine) -> Vec<Object<'a>> {
+    let is_same =
+        |other: &Routine| other.name == routine.name && same_types(&other.signature(), &routine.signature());
+    let namesakes: Vec<&Routine> = catalog
+        .all_routines()
+        .filter(|other| other.name.name == routine.name.name && !is_same(other))
+        .collect();
+    let is_call = |call: &FunctionCall| {
+        let takes_it = |routine: &Routine| routine.takes(call.arguments.len());
+        // Written without a schema, the server's own comes first.
+        let own = call.schema.is_some() || !is_built_in(&call.name);
+        own && names(catalog, call, routine) && !namesakes.iter().any(|other| takes_it(other))
+    };
+    calling(catalog, routine, &is_call)
+}
+
+/// The same, and what may as well call another function of that name.
+pub fn possible_callers<'a>(catalog: &'a Catalog, routine: &Routine) -> Vec<Object<'a>> {
+    calling(catalog, routine, &|call: &FunctionCall| names(catalog, call, routine))
+}
+
+/// Whether a call can be one of a function.
+fn names(catalog: &Catalog, call: &FunctionCall, routine: &Routine) -> bool {
+    let schema = &routine.name.schema;
+    let found = || catalog.session.search_path.contains(schema) || schema == "public";
+    call.name == routine.name.name
+        && call.schema.as_ref().map_or_else(found, |written| written == schema)
+        && routine.takes(call.arguments.len())
+}
+
+/// Triggers, defaults, generated columns, checks, policies, indexes and views with a call of a function.
+fn calling<'a>(
+    catalog: &'a Catalog,
+    routine: &Routine,
+    is_call: &dyn Fn(&FunctionCall) -> bool,
+) -> Vec<Object<'a>> {
+    let name = &routine.name;
+    let calls = |expr: &Expr| expr.calls_any(is_call);
     let called = |expr: &Option<Expr>| expr.as_ref().is_some_and(calls);
-    let mut found: Dependents<'a> = Vec::new();
-    for relation in catalog.mentioning(&routine.name.name) {
-        for trigger in relation.triggers.iter().filter(|t| t.function == routine.name || called(&t.when)) {
-            found.push((Object::Trigger(relation, trigger), Hold::Normal));
-        }
+    let mut found = Vec::new();
+    for relation in catalog.mentioning(&name.name) {
+        let triggers = relation.triggers.iter().filter(|t| t.function == *name || called(&t.when));
+        found.extend(triggers.map(|trigger| Object::Trigger(relation, trigger)));
         // No expression can call it.
         if routine.is_for_triggers() {
             continue;
         }
         for column in &relation.columns {
             if called(&column.default) {
-                found.push((Object::Default(relation, column), Hold::Normal));
+                found.push(Object::Default(relation, column));
             }
             if column.generated.as_ref().is_some_and(|generated| calls(&generated.expr.expr)) {
-                found.push((Object::Column(relation, column), Hold::Normal));
+                found.push(Object::Column(relation, column));
             }
         }
-        for constraint in &relation.constraints {
-            if matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if calls(expr)) {
-                found.push((Object::Constraint(relation, constraint), Hold::Normal));
-            }
-        }
-        for policy in relation.policies.iter().filter(|p| called(&p.using) || called(&p.with_check)) {
-            found.push((Object::Policy(relation, policy), Hold::Normal));
-        }
-        let in_index = relation.index.as_deref().is_some_and(|index| index.expressions().any(calls));
-        let in_query = relation.query.as_deref().is_some_and(|query| {
-            let mut found = false;
-            query.walk_expressions(&mut |expr| {
-                found |= matches!(expr, Expr::Call(call) if is_call_of(catalog, call, routine));
-            });
-            found
+        let checks = relation
+            .constraints
+            .iter()
+            .filter(|known| matches!(&known.kind, ConstraintDef::Check { expr, .. } if calls(expr)));
+        found.extend(checks.map(|constraint| Object::Constraint(relation, constraint)));
+        let policies = relation.policies.iter().filter(|p| called(&p.using) || called(&p.with_check));
+        found.extend(policies.map(|policy| Object::Policy(relation, policy)));
+        let mut in_query = false;
+        relation.query.iter().for_each(|query| {
+            query.walk_expressions(&mut |expr| in_query |= matches!(expr, Expr::Call(call) if is_call(call)));
         });
-        if in_index || in_query {
-            found.push((Object::Relation(relation), Hold::Normal));
+        if in_query || relation.index.as_deref().is_some_and(|index| index.expressions().any(calls)) {
+            found.push(Object::Relation(relation));
         }
     }
     found
-}
-
-fn calls_routine(catalog: &Catalog, expr: &Expr, routine: &Routine) -> bool {
-    expr.calls_any(|call| is_call_of(catalog, call, routine))
-}
-
-/// Whether a call can only be one of this function: none of the same name takes as many arguments, and none of the server's
-/// own comes before it.
-fn is_call_of(catalog: &Catalog, call: &FunctionCall, routine: &Routine) -> bool {
-    let named = call.name == routine.name.name
-        && match &call.schema {
-            Some(schema) => *schema == routine.name.schema,
-            None => {
-                (catalog.session.search_path.contains(&routine.name.schema)
-                    || routine.name.schema == "public")
-                    && !is_built_in(&call.name)
-            }
-        };
-    let takes_it = |routine: &Routine| routine.takes(call.arguments.len());
-    named && takes_it(routine) && {
-        let overloads =
-            catalog.all_routines().filter(|other| other.name.name == call.name && takes_it(other));
-        overloads.take(2).count() < 2
-    }
 }
 
 pub(super) fn index_mentions(index: &Index, column: &str) -> bool {

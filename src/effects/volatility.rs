@@ -67,8 +67,8 @@ pub fn function_volatility(call: &FunctionCall, catalog: &Catalog) -> FunctionVo
     let name = ObjectName { schema: call.schema.clone(), name: call.name.clone(), span: Span::default() };
     let routines = catalog.routines(&name);
     let fitting: Vec<&&Routine> = {
-        let same_count = |routine: &&&Routine| routine.signature().len() == call.arguments.len();
-        let fitting: Vec<&&Routine> = routines.iter().filter(same_count).collect();
+        let takes_it = |routine: &&&Routine| routine.takes(call.arguments.len());
+        let fitting: Vec<&&Routine> = routines.iter().filter(takes_it).collect();
         if fitting.is_empty() { routines.iter().collect() } else { fitting }
     };
     if let Some(volatility) = fitting.iter().map(|routine| planned_volatility(routine, catalog)).max() {
@@ -90,7 +90,7 @@ pub fn function_volatility(call: &FunctionCall, catalog: &Catalog) -> FunctionVo
     FunctionVolatility::Unknown
 }
 
-/// Whether the server has a function of that name, which is found before any other that the name is written alone for.
+/// Whether the server has a function of that name: written without a schema, the name means that one first.
 pub(super) fn is_built_in(name: &str) -> bool {
     built_in().contains_key(name)
 }

@@ -2,8 +2,11 @@
 
 use memchr::memmem;
 
-use crate::ast::{AlterActionKind, Expr, IndexKey, Name, Statement};
-use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind};
+use crate::ast::{AlterActionKind, Name, Statement};
+use crate::catalog::{
+    Catalog, ConstraintDef, QualifiedName, Relation, RelationId, Routine, TypeDef, TypeDefKind,
+};
+use crate::effects::{Object, callers, possible_callers};
 use crate::migration::Step;
 
 /// Whether one of these statements drops or makes anew what a dependent is called in a message, so that the file names it
@@ -155,58 +158,39 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
     found
 }
 
-/// Whether an expression calls a function.
-pub fn calls(expr: &Expr, function: &QualifiedName) -> bool {
-    expr.calls_any(|call| {
-        call.name == function.name && call.schema.as_ref().is_none_or(|schema| *schema == function.schema)
-    })
+/// Triggers, defaults, indexes, checks, policies and views that call a function.
+pub fn of_routine(catalog: &Catalog, routine: &Routine) -> Vec<String> {
+    callers(catalog, routine).iter().map(shown).collect()
 }
 
-/// Triggers, defaults, indexes, checks, policies and views that call a function.
-pub fn of_routine(catalog: &Catalog, name: &QualifiedName) -> Vec<String> {
-    let calls = |expr: &Expr| calls(expr, name);
-    let mut found = Vec::new();
-    for relation in catalog.relations() {
-        for trigger in relation.triggers.iter().filter(|trigger| trigger.function == *name) {
-            found.push(format!("trigger `{}` of `{}`", trigger.name, relation.name));
-        }
-        for column in &relation.columns {
-            if column.default.as_ref().is_some_and(calls) {
-                found.push(format!("the default of `{}.{}`", relation.name, column.name));
-            }
-            if column.generated.as_ref().is_some_and(|generated| calls(&generated.expr.expr)) {
-                found.push(format!("generated column `{}.{}`", relation.name, column.name));
-            }
-        }
-        for constraint in &relation.constraints {
-            if matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if calls(expr)) {
-                found.push(format!("check constraint `{}` of `{}`", constraint.name, relation.name));
-            }
-        }
-        for policy in &relation.policies {
-            if policy.using.iter().chain(&policy.with_check).any(calls) {
-                found.push(format!("policy `{}` of `{}`", policy.name, relation.name));
-            }
-        }
-        let mut keys = relation.index.iter().flat_map(|index| &index.elements).map(|element| &element.key);
-        if keys.any(|key| matches!(key, IndexKey::Expression(expr) if calls(expr))) {
-            found.push(format!("index `{}`", relation.name));
-        }
-        if let Some(query) = &relation.query {
-            let mut called = false;
-            query.walk_expressions(&mut |expr| called |= matches!(expr, Expr::Call(_)) && calls(expr));
-            if called {
-                found.push(format!("{} `{}`", relation.kind.name(), relation.name));
-            }
-        }
+/// The first index or generated column that holds results of a function.
+pub fn holding(catalog: &Catalog, routine: &Routine) -> Option<String> {
+    let holds = |caller: &Object| match caller {
+        Object::Relation(relation) => relation.kind.is_index(),
+        Object::Column(..) => true,
+        _ => false,
+    };
+    possible_callers(catalog, routine).iter().find(|caller| holds(caller)).map(shown)
+}
+
+fn shown(object: &Object) -> String {
+    match object {
+        Object::Trigger(table, trigger) => format!("trigger `{}` of `{}`", trigger.name, table.name),
+        Object::Default(table, column) => format!("the default of `{}.{}`", table.name, column.name),
+        Object::Column(table, column) => format!("generated column `{}.{}`", table.name, column.name),
+        Object::Constraint(table, check) => format!("check constraint `{}` of `{}`", check.name, table.name),
+        Object::Policy(table, policy) => format!("policy `{}` of `{}`", policy.name, table.name),
+        Object::Relation(relation) => format!("{} `{}`", relation.kind.name(), relation.name),
+        Object::Type(definition) => format!("type `{}`", definition.name),
+        Object::Routine(routine) => format!("function `{}`", routine.name),
     }
-    found
 }
 
 /// What fails together with functions that fail: the policies, triggers, defaults, checks and views that call them, as the
 /// end of a sentence.
 pub fn fail_with(catalog: &Catalog, functions: &[QualifiedName]) -> String {
-    let mut users: Vec<String> = functions.iter().flat_map(|name| of_routine(catalog, name)).collect();
+    let routines = catalog.all_routines().filter(|routine| functions.contains(&routine.name));
+    let mut users: Vec<String> = routines.flat_map(|routine| of_routine(catalog, routine)).collect();
     users.dedup();
     match users.as_slice() {
         [] => String::new(),

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::ast::{AlterAction, AlterActionKind, ObjectName, Query, Statement, Transaction, TriggerTiming};
-use crate::catalog::{Catalog, Relation, RelationId, RelationKind, Trigger};
+use crate::catalog::{Relation, RelationId, RelationKind, Trigger};
 use crate::effects::Loss;
 use crate::migration::Step;
 use crate::rule::alter::{leaves_nulls, type_refuses_nulls};
@@ -40,10 +40,9 @@ impl Emptied {
                 });
                 self.tables.extend(emptied);
                 // With ONLY the rows of its children stay, which are read and rewritten with it.
-                let emptied = std::mem::take(&mut self.tables);
-                let whole =
-                    |id: &RelationId| below(&step.before, *id).iter().all(|child| emptied.contains(child));
-                self.tables = emptied.iter().copied().filter(whole).collect();
+                let emptied = self.tables.clone();
+                let below = |id: &RelationId| step.before.descendants(*id);
+                self.tables.retain(|id| below(id).iter().all(|child| emptied.contains(&child.id)));
             }
             Statement::AlterTable(alter) => {
                 let attaches =
@@ -57,7 +56,7 @@ impl Emptied {
             // What is left to be read takes less time than the deletion did.
             Statement::Delete(delete) => match step.before.resolve_id(&delete.table) {
                 Some(table) if !step.conditional && empties(step, table) => {
-                    self.tables.extend(below(&step.before, table));
+                    self.tables.extend(step.before.descendants(table).iter().map(|below| below.id));
                     self.tables.insert(table);
                 }
                 _ => self.write(step, &delete.table, &delete.source),
@@ -97,19 +96,6 @@ impl Emptied {
             self.tables.clear();
         }
     }
-}
-
-/// The children of a table, and theirs.
-fn below(catalog: &Catalog, table: RelationId) -> Vec<RelationId> {
-    let mut found = vec![table];
-    let mut next = 0;
-    while let Some(parent) = found.get(next).and_then(|id| catalog.relation(*id)) {
-        found.extend(
-            parent.children.iter().filter(|child| !found.contains(child)).copied().collect::<Vec<_>>(),
-        );
-        next += 1;
-    }
-    found.split_off(1)
 }
 
 /// Whether a statement takes every row out of a table: TRUNCATE by its name or through CASCADE, DELETE without a condition

@@ -54,12 +54,12 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
                 whole(dropped.origin, dependents::of_type(catalog, dropped), object)
             }
             ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate => {
-                let Some(routine) = catalog.routines(&object.name).first().copied() else { continue };
-                let made = pass.up().and_then(|up| up.after.routines(&object.name).first().copied());
+                let Some(routine) = catalog.routine_meant(object) else { continue };
+                let made = pass.up().and_then(|up| up.after.routine_meant(object));
                 if pass.is_new(routine.origin) || in_case(routine.origin, made.map(|made| made.origin)) {
                     continue;
                 }
-                whole(routine.origin, dependents::of_routine(catalog, &routine.name), object)
+                whole(routine.origin, dependents::of_routine(catalog, routine), object)
             }
             ObjectKind::Extension => match catalog.extension(&object.name.name) {
                 Some(extension) if pass.is_new(extension.origin) => continue,

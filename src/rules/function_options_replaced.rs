@@ -124,17 +124,13 @@ fn volatility(replaced: &Replaced) -> Option<Lost> {
     let arguments = vec![Expr::Null; old.signature().len()];
     let call = FunctionCall { schema: Some(end.name.schema.clone()), name: end.name.name.clone(), arguments };
     let inlined = function_volatility(&call, after) != FunctionVolatility::Known(Volatility::Volatile);
-    let stored = || {
-        let users = dependents::of_routine(after, &end.name);
-        users.iter().any(|user| user.starts_with("index ") || user.starts_with("generated column "))
-    };
     let (clause, name) = (old.volatility.word(), &create.name);
     let slow = match many {
         true if create.language == "sql" => {
             "a query that reads from it no longer reaches into it: all of its rows are made first".to_owned()
         }
         true => return None,
-        false if inlined || stored() => return None,
+        false if inlined || dependents::holding(after, end).is_some() => return None,
         false => format!(
             "a query calls it for every row, and finds no row by an index any more where a column is compared with {name}(…)"
         ),

@@ -28,13 +28,9 @@ fn check(pass: &mut Pass) {
         if !is_known || known.volatility == new {
             continue;
         }
-        let users = dependents::of_routine(&step.before, &known.name);
-        let stored: Vec<&String> = users
-            .iter()
-            .filter(|user| user.starts_with("index ") || user.starts_with("generated column "))
-            .collect();
+        let stored = dependents::holding(&step.before, known);
         let (old_word, new_word) = (known.volatility.word(), new.word());
-        let message = match stored.first() {
+        let message = match &stored {
             Some(first) => format!(
                 "makes `{}` {new_word} instead of {old_word} while {first} holds what it returned before",
                 known.name
@@ -44,9 +40,9 @@ fn check(pass: &mut Pass) {
             }
             None => continue,
         };
-        pass.report(step.span(), message).help(match stored.is_empty() {
-            true => "do it only if the result depends on nothing but the arguments, and for STABLE on nothing that changes during a query",
-            false => "give the new function a name of its own, and build the index or column on it",
+        pass.report(step.span(), message).help(match stored {
+            None => "do it only if the result depends on nothing but the arguments, and for STABLE on nothing that changes during a query",
+            Some(_) => "give the new function a name of its own, and build the index or column on it",
         });
     }
 }

@@ -1,10 +1,11 @@
 //! A generated column that stops being generated, or starts to be generated otherwise, and a function that what is
 //! stored was computed by.
 
-use crate::ast::{AlterActionKind, CreateFunction, Expr, IndexKey, Statement};
-use crate::catalog::{Catalog, ConstraintDef, QualifiedName, Routine};
+use crate::ast::{AlterActionKind, CreateFunction, Statement};
+use crate::catalog::{Catalog, Routine};
+use crate::effects::{Object, possible_callers};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, dependents};
+use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule = Rule::new(
     "generated-expression-change",
@@ -53,7 +54,7 @@ fn replaced(pass: &mut Pass, step: &Step, create: &CreateFunction) {
     if computes_the_same(known, create) {
         return;
     }
-    let stored = stored_by(&step.before, &known.name);
+    let stored = stored_by(&step.before, known);
     if stored.is_empty() || step.effects.failure.is_some() {
         return;
     }
@@ -82,28 +83,15 @@ fn computes_the_same(known: &Routine, create: &CreateFunction) -> bool {
 }
 
 /// What holds results of a function: stored columns, indexes and checks that rows have passed.
-fn stored_by(catalog: &Catalog, function: &QualifiedName) -> Vec<String> {
-    let calls = |expr: &Expr| dependents::calls(expr, function);
-    let mut found = Vec::new();
-    for relation in catalog.relations() {
-        for column in &relation.columns {
-            let stored = column.generated.as_ref().filter(|generated| generated.stored);
-            if stored.is_some_and(|generated| calls(&generated.expr.expr)) {
-                found.push(format!("the column `{}.{}`", relation.name, column.name));
-            }
+fn stored_by(catalog: &Catalog, function: &Routine) -> Vec<String> {
+    let stored = |caller: Object| match caller {
+        Object::Column(table, column) => {
+            let stored = column.generated.as_ref().is_some_and(|generated| generated.stored);
+            stored.then(|| format!("the column `{}.{}`", table.name, column.name))
         }
-        for constraint in &relation.constraints {
-            if matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if calls(expr)) {
-                found.push(format!("the check `{}` of `{}`", constraint.name, relation.name));
-            }
-        }
-        if let Some(index) = &relation.index {
-            let mut keys = index.elements.iter().map(|element| &element.key);
-            let in_key = keys.any(|key| matches!(key, IndexKey::Expression(expr) if calls(expr)));
-            if in_key || index.predicate.as_ref().is_some_and(calls) {
-                found.push(format!("the index `{}`", relation.name));
-            }
-        }
-    }
-    found
+        Object::Constraint(table, check) => Some(format!("the check `{}` of `{}`", check.name, table.name)),
+        Object::Relation(index) if index.kind.is_index() => Some(format!("the index `{}`", index.name)),
+        _ => None,
+    };
+    possible_callers(catalog, function).into_iter().filter_map(stored).collect()
 }

@@ -7,7 +7,7 @@ use crate::catalog::{Origin, QualifiedName, Relation, RelationId, RelationKind};
 use crate::diagnostic::Label;
 use crate::effects::{holds_one_row, truth};
 use crate::migration::{Script, Step, StepPlace};
-use crate::rule::{Pass, Rule, first_line};
+use crate::rule::{Pass, Rule, first_line, says};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -114,12 +114,11 @@ fn is_locked(pass: &Pass, swap: &Swap, step: &Step) -> bool {
 fn is_kept_in_step(swap: &Swap, rename: &Rename) -> bool {
     let catalog = &swap.copy.before;
     let Some(old) = catalog.relation(swap.old.id) else { return false };
-    let says = |text: &str| text.to_lowercase().contains(&rename.object.name.name.to_lowercase());
     old.triggers.iter().filter(|trigger| trigger.enabled && trigger.events.insert).any(|trigger| {
         let QualifiedName { schema, name } = &trigger.function;
         let functions = catalog.routines(&ObjectName::new(Some(schema), name, Span::default()));
         let body = functions.first().and_then(|routine| routine.definition.as_ref()?.body.as_ref());
-        body.is_none_or(|(text, _)| says(text))
+        body.is_none_or(|(text, _)| says(text, &rename.object.name.name))
     })
 }
 

@@ -57,6 +57,12 @@ CREATE VIEW v2 AS SELECT id AS number FROM v1;
 INSERT INTO v2 SELECT id FROM users;
 -- 12-18: ROW EXCLUSIVE items, v1, v2; ACCESS SHARE users
 
+-- == view merge [17-18]
+CREATE VIEW v1 AS SELECT id, a FROM items;
+-- statement
+MERGE INTO v1 USING users u ON v1.id = u.id WHEN NOT MATCHED THEN INSERT (id) VALUES (u.id);
+-- 17-18: ROW EXCLUSIVE items, v1; ACCESS SHARE users
+
 -- == view select for update
 CREATE VIEW v1 AS SELECT id, a FROM items;
 -- statement

@@ -2,7 +2,7 @@
 
 use super::Apply;
 use crate::ast::{Grant, Name, ObjectKind};
-use crate::catalog::{QualifiedName, RelationId, RelationKind, edit::push_new};
+use crate::catalog::{QualifiedName, edit::push_new};
 
 impl Apply<'_> {
     pub(super) fn grant(&mut self, grant: &Grant) {
@@ -16,7 +16,7 @@ impl Apply<'_> {
             | ObjectKind::MaterializedView
             | ObjectKind::ForeignTable
             | ObjectKind::Sequence => {
-                for id in self.granted_relations(grant) {
+                for id in self.catalog.granted_relations(grant) {
                     self.catalog.change(id, |relation| change_grants(&mut relation.grants, grant));
                 }
             }
@@ -34,24 +34,6 @@ impl Apply<'_> {
         {
             self.catalog.note_members(member, group, grant.grant);
         }
-    }
-
-    fn granted_relations(&self, grant: &Grant) -> Vec<RelationId> {
-        if !grant.all_in_schema {
-            return grant.objects.iter().filter_map(|object| self.resolve(&object.name)).collect();
-        }
-        let sequences = grant.kind == ObjectKind::Sequence;
-        let fits = |id: &RelationId| {
-            self.catalog.relation(*id).is_some_and(|relation| {
-                !relation.kind.is_index() && (relation.kind == RelationKind::Sequence) == sequences
-            })
-        };
-        grant
-            .objects
-            .iter()
-            .flat_map(|schema| self.catalog.relations_in(&schema.name.name))
-            .filter(fits)
-            .collect()
     }
 
     fn grant_execute(&mut self, grant: &Grant) {

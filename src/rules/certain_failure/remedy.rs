@@ -129,8 +129,8 @@ fn drop_objects(step: &Step, drop: &DropObjects) -> Option<Remedy> {
                 .map(|dropped| dependents::of_type(catalog, dropped))
                 .unwrap_or_default(),
             ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine => {
-                let routine = catalog.routines(&object.name).first().copied();
-                routine.map(|routine| dependents::of_routine(catalog, &routine.name)).unwrap_or_default()
+                let routine = catalog.routine_meant(object);
+                routine.map(|routine| dependents::of_routine(catalog, routine)).unwrap_or_default()
             }
             _ => catalog
                 .resolve(&object.name)

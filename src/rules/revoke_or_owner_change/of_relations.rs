@@ -1,8 +1,8 @@
 //! Rights on tables, views and sequences that roles lose.
 
 use super::said::{given_again, losers};
-use crate::ast::{Grant, Name, ObjectKind, ObjectRef};
-use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::ast::{Grant, Name, ObjectKind};
+use crate::catalog::{Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
@@ -61,21 +61,9 @@ fn keeps_all(pass: &Pass, index: usize, grant: &Grant, loser: &Name) -> bool {
             rights => rights.iter().all(gives),
         }
     };
-    let of = |object: &ObjectRef| match grant.all_in_schema {
-        true => before.relations().filter(|table| table.name.schema == object.name.name).collect(),
-        false => Vec::from_iter(before.resolve(&object.name)),
-    };
-    let tables: Vec<&Relation> = grant.objects.iter().flat_map(of).collect();
-    let sequences = grant.kind == ObjectKind::Sequence;
-    let mut tables = tables.into_iter().filter(|table| {
-        !table.kind.is_index()
-            && (!grant.all_in_schema || (table.kind == RelationKind::Sequence) == sequences)
-    });
-    let mut any = false;
-    tables.all(|table| {
-        any = true;
-        keeps(table)
-    }) && any
+    let tables: Vec<&Relation> =
+        before.granted_relations(grant).into_iter().filter_map(|id| before.relation(id)).collect();
+    !tables.is_empty() && tables.into_iter().all(keeps)
 }
 
 /// One finding for all that the same roles lose.

@@ -2,7 +2,7 @@
 
 use super::said::{given_again, keeps_otherwise, losers, same_name, same_overload, was_given};
 use crate::ast::{Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
-use crate::catalog::{Catalog, Routine};
+use crate::catalog::Routine;
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
@@ -19,7 +19,7 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
     // One finding for all that the same roles lose.
     let mut lost: Vec<(Vec<&Name>, Vec<String>)> = Vec::new();
     for object in &grant.objects {
-        let Some(routine) = meant(&step.before, object) else { continue };
+        let Some(routine) = step.before.routine_meant(object) else { continue };
         let closed = routine.public_revoked && (!routine.is_unknown() || public_lost(pass, index, object));
         if !closed || pass.is_new(routine.origin) || opened_or_dropped(pass, index, object, routine) {
             continue;
@@ -54,16 +54,6 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         pass.report(step.span(), message).help(
             "look in the application, in triggers and in policies that run as that role for calls first",
         );
-    }
-}
-
-/// The very overload that a statement is about.
-fn meant<'a>(catalog: &'a Catalog, object: &ObjectRef) -> Option<&'a Routine> {
-    let overloads = catalog.routines(&object.name);
-    match (&object.arguments, overloads.as_slice()) {
-        (None, [only]) => Some(*only),
-        (None, _) => None,
-        (Some(arguments), _) => overloads.into_iter().find(|routine| routine.is_meant(Some(arguments))),
     }
 }
 
