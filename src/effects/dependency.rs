@@ -349,24 +349,24 @@ pub fn callers<'a>(catalog: &'a Catalog, routine: &Routine) -> Vec<Object<'a>> {
         .collect();
     let is_call = |call: &FunctionCall| {
         let takes_it = |routine: &Routine| routine.takes(call.arguments.len());
+        let schema = &routine.name.schema;
+        let found = catalog.session.search_path.contains(schema) || schema == "public";
         // Written without a schema, the server's own comes first.
-        let own = call.schema.is_some() || !is_built_in(&call.name);
-        own && names(catalog, call, routine) && !namesakes.iter().any(|other| takes_it(other))
+        let own = call.schema.is_some() || found && !is_built_in(&call.name);
+        own && names(call, routine) && !namesakes.iter().any(|other| takes_it(other))
     };
     calling(catalog, routine, &is_call)
 }
 
 /// The same, and what may as well call another function of that name.
 pub fn possible_callers<'a>(catalog: &'a Catalog, routine: &Routine) -> Vec<Object<'a>> {
-    calling(catalog, routine, &|call: &FunctionCall| names(catalog, call, routine))
+    calling(catalog, routine, &|call: &FunctionCall| names(call, routine))
 }
 
 /// Whether a call can be one of a function.
-fn names(catalog: &Catalog, call: &FunctionCall, routine: &Routine) -> bool {
-    let schema = &routine.name.schema;
-    let found = || catalog.session.search_path.contains(schema) || schema == "public";
+fn names(call: &FunctionCall, routine: &Routine) -> bool {
     call.name == routine.name.name
-        && call.schema.as_ref().map_or_else(found, |written| written == schema)
+        && call.schema.as_ref().is_none_or(|written| *written == routine.name.schema)
         && routine.takes(call.arguments.len())
 }
 

@@ -55,7 +55,8 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
             }
             ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine | ObjectKind::Aggregate => {
                 let Some(routine) = catalog.routine_meant(object) else { continue };
-                let made = pass.up().and_then(|up| up.after.routine_meant(object));
+                // It may be made anew with other arguments.
+                let made = pass.up().and_then(|up| up.after.routines(&object.name).first().copied());
                 if pass.is_new(routine.origin) || in_case(routine.origin, made.map(|made| made.origin)) {
                     continue;
                 }
