@@ -48,10 +48,13 @@ pub fn judge_some(history: &History, judged: &[usize], settings: &Settings) -> O
     let rules = asked(settings);
     let version = settings.replay.version;
     // The thread pool costs more to start than one migration to judge.
-    let outcomes: Vec<Outcome> = match judged {
-        [one] => vec![migration(history, *one, &rules, version)],
-        several => several.par_iter().map(|index| migration(history, *index, &rules, version)).collect(),
+    let outcomes: Vec<Vec<Outcome>> = match judged {
+        [_] => vec![migrations(history, judged, &rules, version)],
+        several => {
+            several.par_chunks(TOGETHER).map(|some| migrations(history, some, &rules, version)).collect()
+        }
     };
+    let outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();
     let found = outcomes.iter().map(|outcome| outcome.diagnostics.len()).sum();
     let whole = Outcome { diagnostics: Vec::with_capacity(found), ..Outcome::default() };
     let mut whole = outcomes.into_iter().fold(whole, Outcome::with);
@@ -111,19 +114,28 @@ fn asked(settings: &Settings) -> Vec<Asked<'_>> {
     on.filter_map(|(id, check)| Some(Asked { id, check, chosen: settings.rule(id)? })).collect()
 }
 
-fn migration(history: &History, index: usize, rules: &[Asked], version: PgVersion) -> Outcome {
-    let scene = Scene::new(history, index, version);
-    let mut diagnostics = Vec::new();
+/// How many migrations a rule looks at before the next rule does: its code stays at hand meanwhile.
+const TOGETHER: usize = 8;
+
+fn migrations(history: &History, some: &[usize], rules: &[Asked], version: PgVersion) -> Vec<Outcome> {
+    let scenes: Vec<Scene> = some.iter().map(|index| Scene::new(history, *index, version)).collect();
+    let mut found: Vec<Vec<Diagnostic>> = vec![Vec::new(); some.len()];
     for Asked { id, check, chosen } in rules {
-        let mut pass = Pass::new(id, chosen.severity, &chosen.options, &scene);
-        check.run(&mut pass);
-        let found = pass.into_diagnostics().into_iter();
-        diagnostics.extend(found.filter(|finding| !chosen.excludes(finding.source.path())));
+        for (scene, found) in scenes.iter().zip(&mut found) {
+            let mut pass = Pass::new(id, chosen.severity, &chosen.options, scene);
+            check.run(&mut pass);
+            let new = pass.into_diagnostics().into_iter();
+            found.extend(new.filter(|finding| !chosen.excludes(finding.source.path())));
+        }
     }
-    if let Some(up) = &history.migrations[index].up {
+    scenes.iter().zip(found).map(|(scene, found)| outcome(scene.migration, found)).collect()
+}
+
+fn outcome(migration: &Migration, mut diagnostics: Vec<Diagnostic>) -> Outcome {
+    if let Some(up) = &migration.up {
         perhaps::say(&mut diagnostics, up);
     }
-    let scripts: Vec<&Script> = scripts(&history.migrations[index]).collect();
+    let scripts: Vec<&Script> = scripts(migration).collect();
     shared::withhold_fixes(&mut diagnostics, &scripts);
     Outcome { diagnostics, statements: statements(&scripts), ..Outcome::default() }
 }
