@@ -1,5 +1,5 @@
-//! Migrations that a tool made of one: Fizz, taken down to SQL, is a file for each statement, and what one file does another
-//! one's way back undoes.
+//! Migrations that belong together: Fizz, taken down to SQL, is a file for each statement, and what one file does another
+//! one's way back undoes; a release without a tool is often several files of one number.
 
 use std::ops::Range;
 
@@ -18,9 +18,23 @@ impl History {
         let Some(date) = date(migration).filter(|_| matches!(self.tool.name, "pop" | "popx")) else {
             return alone;
         };
-        let same = |other: &&Migration| self::date(other) == Some(date) && other.name == migration.name;
-        let before = self.migrations[..index].iter().rev().take_while(same).count();
-        let after = self.migrations[index + 1..].iter().take_while(same).count();
+        self.around(index, |other| self::date(other) == Some(date) && other.name == migration.name)
+    }
+
+    /// The migrations that are deployed with this one, itself among them: those that were one with it and, without a tool, those
+    /// of its number.
+    pub fn released_with(&self, index: usize) -> Range<usize> {
+        let version = self.migrations.get(index).map_or("", |migration| migration.version.as_str());
+        if self.tool.name != "plain" || version.is_empty() {
+            return self.split_from(index);
+        }
+        self.around(index, |other| other.version == version)
+    }
+
+    fn around(&self, index: usize, belongs: impl Fn(&Migration) -> bool) -> Range<usize> {
+        let (earlier, later) = self.migrations.split_at(index);
+        let before = earlier.iter().rev().take_while(|other| belongs(other)).count();
+        let after = later.iter().skip(1).take_while(|other| belongs(other)).count();
         index - before..index + 1 + after
     }
 }

@@ -21,6 +21,8 @@ pub struct Scene<'a> {
     pub version: PgVersion,
     /// The migrations that were one with this one, where its tool splits them.
     pub unit: Range<usize>,
+    /// Those that are deployed with it.
+    release: Range<usize>,
     pub(super) altering: Vec<Altering<'a>>,
     pub(super) drops_if_there: OnceCell<DropsIfThere>,
 }
@@ -34,6 +36,7 @@ impl<'a> Scene<'a> {
             index,
             version,
             unit: history.split_from(index),
+            release: history.released_with(index),
             altering: Vec::new(),
             drops_if_there: OnceCell::new(),
         };
@@ -60,14 +63,14 @@ impl<'a> Scene<'a> {
         self.up().map_or(&[], |script| &script.steps)
     }
 
-    /// Whether this migration made it, so that nothing else can be using it yet.
+    /// Whether this migration made it, or one that is deployed with it, so that nothing else can be using it yet.
     pub fn is_new(&self, origin: Origin) -> bool {
         self.up().is_some_and(|script| script.creates(origin))
-            || self.unit.len() > 1 && self.made_in_unit(origin)
+            || self.release.start < self.index && self.made_in_release(origin)
     }
 
-    fn made_in_unit(&self, origin: Origin) -> bool {
-        let earlier = self.history.migrations.get(self.unit.start..self.index).unwrap_or_default();
+    fn made_in_release(&self, origin: Origin) -> bool {
+        let earlier = self.history.migrations.get(self.release.start..self.index).unwrap_or_default();
         earlier.iter().filter_map(|migration| migration.up.as_ref()).any(|up| up.creates(origin))
     }
 
