@@ -37,6 +37,7 @@ mod routine;
 mod sequence;
 mod single_row;
 mod storage;
+mod target;
 mod transaction;
 mod trigger;
 mod type_change;
@@ -45,7 +46,7 @@ mod view;
 mod volatility;
 
 pub use column_type::casts_directly;
-pub use dependency::{Object, callers, possible_callers};
+pub use dependency::{Object, callers, cascade, constraint_mentions, index_mentions, possible_callers};
 pub use domain_value::{is_text, keeps_text, with_value};
 pub use folded::{calls_left, truth};
 pub use foreign_key::{KeyMatch, key_match};
@@ -55,6 +56,7 @@ pub use partition_bound::{columns_left_out, unique_columns};
 use prediction::Prediction;
 pub use sequence::named_in as sequences_named_in;
 pub use single_row::holds_one_row;
+pub use target::{Target, Unrestricted, always_true};
 pub use unseen::runs_unseen_code;
 pub use volatility::{FunctionVolatility, function_volatility};
 
@@ -297,7 +299,7 @@ impl WorkKind {
             WorkKind::Scan => "scanned",
             WorkKind::IndexBuild { .. } => "indexed",
             WorkKind::Read { .. } => "read",
-            WorkKind::Write { .. } => "updated",
+            WorkKind::Write { .. } => "written to",
         }
     }
 }

@@ -270,6 +270,8 @@ pub struct Step {
     pub conditional: bool,
     /// A condition or a handler around it makes it safe to run twice.
     pub guarded: bool,
+    /// A handler may take its error where it fails.
+    pub handled: bool,
     /// Nothing makes it conditional but a loop that goes on for as long as there are rows.
     pub only_repeated: bool,
 }

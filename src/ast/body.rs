@@ -37,6 +37,7 @@ impl FromIterator<ParsedStatement> for BodyCode {
             statement,
             conditional: false,
             guarded: false,
+            handled: false,
             repeated: false,
             only_repeated: false,
         };

@@ -129,6 +129,8 @@ pub enum ConflictAction {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Update {
     pub table: ObjectName,
+    /// The name that the statement has for it, where it gives it another.
+    pub alias: Option<Name>,
     pub only: bool,
     pub assignments: Vec<(Ident, Expr)>,
     pub where_clause: Option<ExprAt>,
@@ -139,6 +141,7 @@ pub struct Update {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delete {
     pub table: ObjectName,
+    pub alias: Option<Name>,
     pub only: bool,
     pub where_clause: Option<ExprAt>,
     /// What USING, WITH and subqueries read.
@@ -254,6 +257,8 @@ pub struct BlockStatement {
     /// An IF before it asks the catalog (`IF NOT EXISTS (SELECT … FROM pg_…)`), or a handler catches
     /// `duplicate_object` and its like: it may be run twice.
     pub guarded: bool,
+    /// Its block has a handler, which may take the error where it fails.
+    pub handled: bool,
     /// It stands in a loop that goes on for as long as there are rows and does not commit: it runs over and over in one
     /// transaction.
     pub repeated: bool,

@@ -280,6 +280,20 @@ pub enum ConstraintDef {
     },
 }
 
+impl ConstraintDef {
+    pub fn words(&self) -> &'static str {
+        match self {
+            ConstraintDef::Unknown => "constraint",
+            ConstraintDef::Check { .. } => "check constraint",
+            ConstraintDef::NotNull { .. } => "not-null constraint",
+            ConstraintDef::PrimaryKey { .. } => "primary key",
+            ConstraintDef::Unique { .. } => "unique constraint",
+            ConstraintDef::Exclusion { .. } => "exclusion constraint",
+            ConstraintDef::ForeignKey { .. } => "foreign key",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Index {
     /// The relation it is on; `None` where a statement named only the index (`DROP INDEX x`).

@@ -40,8 +40,8 @@ pub(super) enum Hold {
 /// Everything that goes along.
 pub(super) struct Closure<'a> {
     pub(super) objects: Vec<Object<'a>>,
-    /// Some of it only goes with CASCADE.
-    pub(super) needs_cascade: bool,
+    /// What of it only goes with CASCADE, and not with another object that does.
+    pub(super) by_cascade: Vec<Object<'a>>,
     /// Where that was made.
     pub(super) held_since: Vec<Place>,
 }
@@ -77,9 +77,14 @@ impl Object<'_> {
     }
 }
 
+/// What goes where some objects are dropped together with CASCADE, and would not as a part of them.
+pub fn cascade<'a>(catalog: &'a Catalog, roots: &[Object<'a>]) -> Vec<Object<'a>> {
+    closure(catalog, roots, PgVersion::V15).by_cascade
+}
+
 /// Follows the dependencies from the objects that a statement names.
 pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>], version: PgVersion) -> Closure<'a> {
-    let mut found = Closure { objects: Vec::new(), needs_cascade: false, held_since: Vec::new() };
+    let mut found = Closure { objects: Vec::new(), by_cascade: Vec::new(), held_since: Vec::new() };
     // What goes by itself is followed first, so that only what is left needs CASCADE.
     let mut automatic: VecDeque<Object<'a>> = roots.iter().copied().collect();
     let mut normal: VecDeque<Object<'a>> = VecDeque::new();
@@ -95,7 +100,7 @@ pub(super) fn closure<'a>(catalog: &'a Catalog, roots: &[Object<'a>], version: P
         if !known.insert(object.key()) || by_cascade && goes_with_its_table(object, &found.objects) {
             continue;
         }
-        found.needs_cascade |= by_cascade;
+        found.by_cascade.extend(by_cascade.then_some(object));
         found.held_since.extend(object.made().filter(|_| by_cascade));
         found.objects.push(object);
         for (dependent, hold) in dependents(catalog, object, version) {
@@ -413,7 +418,8 @@ fn calling<'a>(
     found
 }
 
-pub(super) fn index_mentions(index: &Index, column: &str) -> bool {
+/// Whether an index is on a column, or asks for it.
+pub fn index_mentions(index: &Index, column: &str) -> bool {
     let in_keys = index.elements.iter().any(|element| match &element.key {
         IndexKey::Column(name) => name == column,
         IndexKey::Expression(expr) => expr.mentions_column(column),
@@ -423,7 +429,8 @@ pub(super) fn index_mentions(index: &Index, column: &str) -> bool {
         || index.predicate.as_ref().is_some_and(|predicate| predicate.mentions_column(column))
 }
 
-fn constraint_mentions(constraint: &Constraint, column: &str) -> bool {
+/// Whether a constraint is on a column, or asks for it.
+pub fn constraint_mentions(constraint: &Constraint, column: &str) -> bool {
     constraint.columns().iter().any(|name| name == column)
         || matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if expr.mentions_column(column))
 }

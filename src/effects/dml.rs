@@ -3,10 +3,11 @@
 use super::prediction::Prediction;
 use super::query::Stage;
 use super::single_row;
+use super::target::Target;
 use super::{LockReason, Loss, WorkKind};
 use crate::ast::{
-    Arbiter, CopyTable, Delete, Expr, ExprAt, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents,
-    Truncate, Update,
+    Arbiter, CopyTable, Delete, Expr, Insert, Merge, Name, Query, ReferentialAction, TriggerEvents, Truncate,
+    Update,
 };
 use crate::catalog::{Column, ConstraintDef, Relation, RelationKind, Through};
 use crate::lock::LockMode::{self, AccessExclusive, AccessShare, RowExclusive, RowShare};
@@ -93,7 +94,8 @@ impl<'a> Prediction<'a> {
         let through = self.arrives(named);
         let table = through.table;
         let one = single_row::sets_key(self.before, table, update);
-        self.change((named, &through), update.only, update.where_clause.as_ref(), &update.source, one);
+        let target = Target::of_update(named, update);
+        self.change((named, &through), update.only, &target, &update.source, one);
         self.unsure += 1;
         for (_, value) in &update.assignments {
             self.expression_calls(value);
@@ -113,7 +115,8 @@ impl<'a> Prediction<'a> {
         self.query(&delete.source, Stage::Executed);
         let Some(named) = self.resolve(&delete.table) else { return };
         let through = self.arrives(named);
-        self.change((named, &through), delete.only, delete.where_clause.as_ref(), &delete.source, false);
+        let target = Target::of_delete(named, delete);
+        self.change((named, &through), delete.only, &target, &delete.source, false);
         self.follow(through.table, &Change::Delete);
     }
 
@@ -153,12 +156,12 @@ impl<'a> Prediction<'a> {
         &mut self,
         (named, through): (&'a Relation, &Through<'a>),
         only: bool,
-        condition: Option<&ExprAt>,
+        target: &Target,
         source: &Query,
         one_row: bool,
     ) {
         let table = through.table;
-        let condition = condition.map(|condition| &condition.expr);
+        let condition = target.condition();
         if only && named.kind != RelationKind::View {
             self.lock(table, RowExclusive, LockReason::Target);
         } else {
@@ -171,8 +174,7 @@ impl<'a> Prediction<'a> {
         }
         let bounded = one_row
             || single_row::holds_one_row(self.before, table)
-            || condition
-                .is_some_and(|condition| self.bounds_through(through, condition) || limited(condition))
+            || condition.is_some_and(|condition| self.bounds_through(through, target) || limited(condition))
             || source.has_limit && condition.is_some();
         self.work(table, WorkKind::Write { bounded });
     }

@@ -68,7 +68,7 @@ impl<'a> Prediction<'a> {
         let reached = closure(self.before, &roots, self.version);
         // A schema or an extension is only a name for what depends on it.
         let holder = matches!(drop.kind, ObjectKind::Schema | ObjectKind::Extension) && !roots.is_empty();
-        if (reached.needs_cascade || holder) && !drop.cascade && !drop.owned {
+        if (!reached.by_cascade.is_empty() || holder) && !drop.cascade && !drop.owned {
             let message = match drop.objects.as_slice() {
                 [object] => {
                     format!("cannot drop {} because other objects depend on it", self.described(object))
@@ -287,7 +287,7 @@ impl<'a> Prediction<'a> {
             }
             self.refuse_index_drop(index);
             let reached = closure(self.before, &[Object::Relation(index)], self.version);
-            if reached.needs_cascade {
+            if !reached.by_cascade.is_empty() {
                 let message =
                     format!("cannot drop {} because other objects depend on it", self.described(object));
                 self.fail_for("2BP01", message, reached.held_since.iter().copied());
@@ -327,7 +327,7 @@ impl<'a> Prediction<'a> {
         alteration: &mut Alteration<'a>,
     ) -> Option<Vec<Object<'a>>> {
         let reached = closure(self.before, &[part], self.version);
-        if reached.needs_cascade && !cascade && self.needs_cascade_still(part, alteration) {
+        if !reached.by_cascade.is_empty() && !cascade && self.needs_cascade_still(part, alteration) {
             let message = format!("cannot drop {shown} because other objects depend on it");
             if self.fail_for("2BP01", message, reached.held_since.iter().copied()) {
                 return None;
@@ -349,7 +349,7 @@ impl<'a> Prediction<'a> {
             Some(Object::Constraint(table, table.constraint(name)?))
         });
         let parts: Vec<Object<'a>> = dropped.chain([part]).collect();
-        parts.len() == 1 || closure(self.before, &parts, self.version).needs_cascade
+        parts.len() == 1 || !closure(self.before, &parts, self.version).by_cascade.is_empty()
     }
 
     fn described(&self, object: &ObjectRef) -> String {

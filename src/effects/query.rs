@@ -3,6 +3,7 @@
 
 use super::prediction::{DEEPEST_CALL, Prediction};
 use super::sequence;
+use super::target::Target;
 use super::{LockReason, WorkKind};
 use crate::ast::{Expr, FunctionCall, Name, ObjectName, Query, RowChange};
 use crate::catalog::{Relation, RelationKind, Through};
@@ -161,12 +162,14 @@ impl<'a> Prediction<'a> {
     /// Whether a condition leaves a handful of rows: equality with constants on all columns of a unique index, or on
     /// what the history does not know but looks like a key.
     pub(super) fn bounds(&self, table: &'a Relation, condition: &Expr) -> bool {
-        self.is_key(table, &fixed_columns(condition))
+        self.is_key(table, &fixed_columns(condition, &|_| true))
     }
 
-    /// The same of a condition on the columns of a view of the table, or the condition that the view has.
-    pub(super) fn bounds_through(&self, through: &Through<'a>, condition: &Expr) -> bool {
-        let fixed = fixed_columns(condition);
+    /// The same of a condition of a change on the columns of the target, which may be a view of the table, or the condition
+    /// that the view has.
+    pub(super) fn bounds_through(&self, through: &Through<'a>, target: &Target) -> bool {
+        let owns = |parts: &[Name]| target.owns(parts);
+        let fixed = target.condition().map(|condition| fixed_columns(condition, &owns)).unwrap_or_default();
         let fixed: Vec<Name> = fixed.iter().filter_map(|column| through.column(column)).collect();
         let innermost = through.views.last().and_then(|view| view.query.as_deref());
         self.is_key(through.table, &fixed)
@@ -236,8 +239,8 @@ impl<'a> Prediction<'a> {
     }
 }
 
-/// The columns that a condition holds to constants.
-fn fixed_columns(condition: &Expr) -> Vec<Name> {
+/// The columns that a condition holds to constants, of those that count.
+fn fixed_columns(condition: &Expr, counts: &dyn Fn(&[Name]) -> bool) -> Vec<Name> {
     /// Lists longer than this are no longer a handful of rows.
     const HANDFUL: usize = 1_000;
     let constant = |expr: &Expr| {
@@ -246,11 +249,11 @@ fn fixed_columns(condition: &Expr) -> Vec<Name> {
         constant
     };
     let column = |expr: &Expr| match expr {
-        Expr::Column(parts) => parts.last().cloned(),
+        Expr::Column(parts) if counts(parts) => parts.last().cloned(),
         _ => None,
     };
     match condition {
-        Expr::And(parts) => parts.iter().flat_map(fixed_columns).collect(),
+        Expr::And(parts) => parts.iter().flat_map(|part| fixed_columns(part, counts)).collect(),
         Expr::Operator { name, left: Some(left), right } if name == "=" => {
             let forward = column(left).filter(|_| constant(right));
             forward.or_else(|| column(right).filter(|_| constant(left))).into_iter().collect()

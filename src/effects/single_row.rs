@@ -5,6 +5,7 @@ use crate::catalog::{Catalog, Column, ConstraintDef, Relation};
 
 /// Tables in which migration tools and scripts keep what they have run.
 const BOOKKEEPING: &[&str] = &[
+    "version",
     "schema_version",
     "schema_versions",
     "schema_migrations",

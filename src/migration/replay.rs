@@ -275,6 +275,7 @@ impl Replay {
         step.within = Some(outer);
         step.conditional = inner.conditional;
         step.guarded = inner.guarded;
+        step.handled = inner.handled;
         step.only_repeated = inner.only_repeated;
         steps.push(step);
     }
@@ -310,6 +311,7 @@ impl Step {
             is_block,
             conditional: false,
             guarded: false,
+            handled: false,
             only_repeated: false,
         }
     }

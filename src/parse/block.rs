@@ -33,6 +33,7 @@ pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
             statement,
             conditional: found.conditional,
             guarded: found.guarded,
+            handled: found.handled,
             repeated: found.repeated,
             only_repeated: found.only_repeated,
         };

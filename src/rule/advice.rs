@@ -25,8 +25,16 @@ impl<'a> Pass<'a> {
     /// How to run a statement outside a transaction with the detected tool, as the end of a sentence:
     /// "in a migration of its own that begins with `-- no-transaction`".
     pub fn outside_transaction(&self) -> String {
-        if self.up().is_some_and(|script| script.unit == TransactionUnit::PerStatement) {
-            return "as a statement of its own".to_owned();
+        let one_message = |alone: &str| {
+            let tool = self.tool().name;
+            format!("{alone} ({tool} sends a file as one message, which the server runs as one transaction)")
+        };
+        match self.up().map(|script| script.unit) {
+            Some(TransactionUnit::PerStatement) => return "as a statement of its own".to_owned(),
+            Some(TransactionUnit::OptOutButImplicit) => {
+                return one_message("alone in a file that opts out as this one does");
+            }
+            _ => {}
         }
         match self.tool().opt_out {
             OptOut::FirstLine { text, splits: false } => {
@@ -35,18 +43,25 @@ impl<'a> Pass<'a> {
             OptOut::FirstLine { text, splits: true } => format!("in a migration that begins with `{text}`"),
             OptOut::Words { how, splits: false, .. } => format!("alone in a migration, and {how}"),
             OptOut::Words { how, splits: true, .. } => format!("in a migration of its own, and {how}"),
-            OptOut::OneStatementPerFile => {
-                format!(
-                    "alone in its file ({} sends a file as one message, which the server runs as one transaction)",
-                    self.tool().name
-                )
-            }
+            OptOut::OneStatementPerFile => one_message("alone in its file"),
             OptOut::NotNeeded => "outside BEGIN and COMMIT".to_owned(),
             OptOut::Impossible => format!(
                 "by hand, and record the migration as applied ({} runs every migration in a transaction)",
                 self.tool().name
             ),
         }
+    }
+
+    /// Whether what must run outside a transaction must be alone in its file, since the tool sends a file as one message.
+    pub fn is_one_to_a_file(&self) -> bool {
+        let opted_out = self.up().is_some_and(|script| script.unit == TransactionUnit::OptOutButImplicit);
+        opted_out
+            || matches!(
+                self.tool().opt_out,
+                OptOut::FirstLine { splits: false, .. }
+                    | OptOut::Words { splits: false, .. }
+                    | OptOut::OneStatementPerFile
+            )
     }
 
     /// Whether it is known which statements share a transaction: of a lone folder nobody knows whether something runs its

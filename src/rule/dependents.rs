@@ -6,7 +6,7 @@ use crate::ast::{AlterActionKind, Name, Statement};
 use crate::catalog::{
     Catalog, ConstraintDef, QualifiedName, Relation, RelationId, Routine, TypeDef, TypeDefKind,
 };
-use crate::effects::{Object, callers, possible_callers};
+use crate::effects::{Object, callers, cascade, constraint_mentions, index_mentions, possible_callers};
 use crate::migration::Step;
 
 /// Whether one of these statements drops or makes anew what a dependent is called in a message, so that the file names it
@@ -53,57 +53,38 @@ pub fn is_named_by(dependent: &str, catalog: &Catalog, steps: &[Step]) -> bool {
 
 /// What goes with a relation under CASCADE and is not part of it. Relations in `named` go anyhow.
 pub fn of_relation(catalog: &Catalog, relation: &Relation, named: &[RelationId]) -> Vec<String> {
-    let mut found: Vec<String> = catalog
-        .readers(relation.id)
-        .into_iter()
-        .filter(|reader| !named.contains(&reader.id))
-        .map(|reader| format!("{} `{}`", reader.kind.name(), reader.name))
-        .collect();
-    for (holder, constraint) in catalog.referencing(relation.id) {
-        if holder.id != relation.id && !named.contains(&holder.id) {
-            found.push(format!("foreign key `{}` of `{}`", constraint.name, holder.name));
-        }
-    }
-    for child in relation.children.iter().filter_map(|child| catalog.relation(*child)) {
-        if !child.is_partition() && !named.contains(&child.id) {
-            found.push(format!("table `{}`", child.name));
-        }
-    }
-    for table in catalog.relations().filter(|table| !named.contains(&table.id)) {
-        for column in &table.columns {
-            let owned = relation.sequence_owner.as_ref().is_some_and(|(_, owner, _)| *owner == column.name);
-            if column.sequence == Some(relation.id) && !owned {
-                found.push(format!("the default of `{}.{}`", table.name, column.name));
-            }
-        }
-    }
-    found
+    let beside = named.iter().filter_map(|id| catalog.relation(*id)).filter(|other| other.id != relation.id);
+    let roots: Vec<Object> = std::iter::once(relation).chain(beside).map(Object::Relation).collect();
+    let owner = relation.sequence_owner.as_ref();
+    // Who drops the sequence of a column means its default too.
+    let own = |object: &Object| {
+        matches!((object, owner), (Object::Default(table, column), Some((of, name, _)))
+        if table.id == *of && column.name == *name)
+    };
+    cascade(catalog, &roots).iter().filter(|object| !own(object)).map(shown).collect()
 }
 
 /// What goes with a column under CASCADE and is not part of its table, or stops the server from dropping it.
 pub fn of_column(catalog: &Catalog, table: &Relation, column: &str) -> Vec<String> {
-    let mut found: Vec<String> = readers_of_column(catalog, table.id, column)
-        .into_iter()
-        .map(|reader| format!("{} `{}`", reader.kind.name(), reader.name))
-        .collect();
-    for (holder, constraint) in catalog.referencing(table.id) {
-        let ConstraintDef::ForeignKey { referenced_columns, .. } = &constraint.kind else { continue };
-        if holder.id != table.id && referenced_columns.iter().any(|referenced| referenced == column) {
-            found.push(format!("foreign key `{}` of `{}`", constraint.name, holder.name));
-        }
-    }
-    for policy in &table.policies {
-        let mut conditions = policy.using.iter().chain(&policy.with_check);
-        if conditions.any(|condition| condition.mentions_column(column)) {
-            found.push(format!("policy `{}`", policy.name));
-        }
-    }
-    for other in table.columns.iter().filter(|other| other.name != column) {
-        if other.generated.as_ref().is_some_and(|generated| generated.expr.expr.mentions_column(column)) {
-            found.push(format!("generated column `{}`", other.name));
-        }
-    }
-    found
+    let Some(column) = table.column(column) else { return Vec::new() };
+    cascade(catalog, &[Object::Column(table, column)]).iter().map(shown).collect()
+}
+
+/// What goes with a column and is about other columns too: its table has to do without.
+pub fn shared_with_column(catalog: &Catalog, table: &Relation, column: &str) -> Vec<String> {
+    let shared = |mentions: &dyn Fn(&str) -> bool| {
+        mentions(column) && table.columns.iter().any(|other| other.name != column && mentions(&other.name))
+    };
+    let indexes = catalog.indexes_of(table).filter_map(|index| Some((index, index.index.as_deref()?)));
+    let indexes = indexes.filter(|(_, definition)| {
+        definition.constraint.is_none() && shared(&|name| index_mentions(definition, name))
+    });
+    let indexes = indexes.map(|(index, definition)| {
+        format!("{} `{}`", if definition.unique { "unique index" } else { "index" }, index.name)
+    });
+    let constraints = table.constraints.iter();
+    let constraints = constraints.filter(|known| shared(&|name| constraint_mentions(known, name)));
+    indexes.chain(constraints.map(|known| format!("{} `{}`", known.kind.words(), known.name))).collect()
 }
 
 /// Foreign keys that need a primary key or unique constraint to point at.
@@ -129,7 +110,7 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
     let mut found = Vec::new();
     for table in catalog.relations().filter(|table| table.of_type.as_ref() == Some(&dropped.name)) {
         found.push(format!("{} `{}`", table.kind.name(), table.name));
-        found.extend(of_relation(catalog, table, &[table.id]));
+        found.extend(of_relation(catalog, table, &[]));
     }
     for relation in catalog.mentioning(&dropped.name.name) {
         for column in relation.columns.iter().filter(|column| column.data_type.as_ref().is_some_and(same)) {
@@ -177,8 +158,13 @@ fn shown(object: &Object) -> String {
     match object {
         Object::Trigger(table, trigger) => format!("trigger `{}` of `{}`", trigger.name, table.name),
         Object::Default(table, column) => format!("the default of `{}.{}`", table.name, column.name),
-        Object::Column(table, column) => format!("generated column `{}.{}`", table.name, column.name),
-        Object::Constraint(table, check) => format!("check constraint `{}` of `{}`", check.name, table.name),
+        Object::Column(table, column) if column.generated.is_some() => {
+            format!("generated column `{}.{}`", table.name, column.name)
+        }
+        Object::Column(table, column) => format!("column `{}.{}`", table.name, column.name),
+        Object::Constraint(table, constraint) => {
+            format!("{} `{}` of `{}`", constraint.kind.words(), constraint.name, table.name)
+        }
         Object::Policy(table, policy) => format!("policy `{}` of `{}`", policy.name, table.name),
         Object::Relation(relation) => format!("{} `{}`", relation.kind.name(), relation.name),
         Object::Type(definition) => format!("type `{}`", definition.name),

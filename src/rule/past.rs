@@ -5,7 +5,7 @@ use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, Trans
 use crate::diagnostic::Label;
 use crate::effects::InTransaction;
 use crate::migration::{Migration, Step, StepPlace, TransactionUnit};
-use crate::rule::Pass;
+use crate::rule::{Pass, list};
 use crate::source::{SourceFile, Span};
 
 impl<'a> Pass<'a> {
@@ -127,6 +127,20 @@ impl<'a> Pass<'a> {
         self.up().map(|up| super::dependents::functions_that_mention(&up.after, words)).unwrap_or_default()
     }
 
+    /// A note on functions whose body says the words of what goes. They may mean something else by them.
+    pub fn note_of_functions(
+        &self,
+        functions: &[QualifiedName],
+        words: &[&str],
+        what: &str,
+    ) -> Option<String> {
+        let also = self.up().map_or(String::new(), |up| super::dependents::fail_with(&up.after, functions));
+        let (of, said) = (list(functions), list(words.iter().copied()));
+        (!functions.is_empty()).then(|| {
+            format!("the body of {of} still says {said}: a call fails where it means this {what}{also}")
+        })
+    }
+
     /// Whether the deployed script gives a table another name after a step, and makes a new one of its old name.
     pub fn is_set_aside(&self, index: usize, table: &Relation) -> bool {
         let end = self.up().and_then(|up| up.after.relation(table.id));
@@ -229,7 +243,7 @@ impl<'a> Pass<'a> {
                     return None;
                 }
                 let (to, _) = update.assignments.iter().find(|(to, value)| {
-                    (target.id != table || to.name != column) && value.mentions_column(column)
+                    (target.id != table || to.name != column) && carries(value, column)
                 })?;
                 if self.drops_column(target.id, &to.name) {
                     return None;
@@ -274,6 +288,23 @@ fn fits(name: &str, pattern: &str) -> bool {
 
 pub(super) fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId) -> bool {
     relations.iter().any(|name| catalog.resolve_id(name) == Some(id))
+}
+
+/// Whether a value is made from a column, and is more than whether something holds of it.
+fn carries(value: &Expr, column: &str) -> bool {
+    let compares = |operator: &Name| matches!(operator.as_str(), "=" | "<>" | "<" | ">" | "<=" | ">=");
+    let asks = match value {
+        Expr::IsNull { .. }
+        | Expr::IsBoolean { .. }
+        | Expr::And(_)
+        | Expr::Or(_)
+        | Expr::Not(_)
+        | Expr::Any { .. }
+        | Expr::Between { .. } => true,
+        Expr::Operator { name, .. } => compares(name),
+        _ => false,
+    };
+    !asks && value.mentions_column(column)
 }
 
 fn copies_column(query: &Query, step: &Step, table: RelationId, column: &str) -> bool {

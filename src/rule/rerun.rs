@@ -77,16 +77,18 @@ impl Pass<'_> {
 
     /// Whether an earlier statement of the deployed script drops an object of this name, if it is there.
     pub fn dropped_before(&self, index: usize, kind: ObjectKind, name: &ObjectName) -> bool {
-        self.drops_before(index, &name.name)
-            .any(|drop| matches!(drop.what, Dropped::Object(of) if of == kind))
+        self.drops_up_to(index, &name.name)
+            .any(|drop| drop.step < index && matches!(drop.what, Dropped::Object(of) if of == kind))
     }
 
-    /// Whether an earlier statement of the deployed script drops a column or constraint of this name, if it is there.
+    /// Whether the deployed script has dropped a column or constraint of this name when it comes to what a statement adds,
+    /// if it was there.
     pub fn part_dropped_before(&self, index: usize, table: &ObjectName, part: &str) -> bool {
         let id = self.steps()[index].before.resolve_id(table);
-        self.drops_before(index, part).any(|drop| match drop.what {
+        // ALTER TABLE drops before it adds, wherever it says so.
+        self.drops_up_to(index, part).any(|drop| match drop.what {
             Dropped::Object(_) => false,
-            Dropped::Part => true,
+            Dropped::Part => drop.step < index,
             Dropped::TablePart => {
                 let step = &self.steps()[drop.step];
                 matches!(&step.statement.kind, Statement::AlterTable(alter)
@@ -95,10 +97,10 @@ impl Pass<'_> {
         })
     }
 
-    fn drops_before(&self, index: usize, name: &str) -> impl Iterator<Item = &DropIfThere> {
+    fn drops_up_to(&self, index: usize, name: &str) -> impl Iterator<Item = &DropIfThere> {
         let drops = self.drops_if_there.get_or_init(|| drops_if_there(self.steps()));
         let of_name = drops.get(name).map_or(&[][..], Vec::as_slice);
-        of_name.iter().take_while(move |drop| drop.step < index)
+        of_name.iter().take_while(move |drop| drop.step <= index)
     }
 
     /// The sentence that explains why a script stops half way, as a note.

@@ -5,7 +5,7 @@ use crate::ast::{
     ObjectName, Query, RowChange, Statement, Update,
 };
 use crate::catalog::{Catalog, Relation, Through, Trigger};
-use crate::effects::WorkKind;
+use crate::effects::{Target, Unrestricted, WorkKind, always_true};
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
@@ -42,6 +42,8 @@ impl<'a> Pass<'a> {
 /// A change of rows that are there, which a statement makes.
 pub struct RowsChanged<'a> {
     pub table: &'a ObjectName,
+    /// The name that an UPDATE or DELETE has for it, where it gives it another.
+    alias: Option<&'a Name>,
     pub condition: Option<&'a ExprAt>,
     pub source: &'a Query,
     pub kind: ChangeKind,
@@ -147,6 +149,7 @@ impl<'a> RowsChanged<'a> {
         let condition = update.where_clause.as_ref();
         Self {
             table: &update.table,
+            alias: update.alias.as_ref(),
             condition,
             source: &update.source,
             kind: ChangeKind::Update,
@@ -159,6 +162,7 @@ impl<'a> RowsChanged<'a> {
         let condition = delete.where_clause.as_ref();
         Self {
             table: &delete.table,
+            alias: delete.alias.as_ref(),
             condition,
             source: &delete.source,
             kind: ChangeKind::Delete,
@@ -171,6 +175,7 @@ impl<'a> RowsChanged<'a> {
         let source = insert.source.as_ref().filter(|_| insert.on_conflict == Some(ConflictAction::Update))?;
         Some(Self {
             table: &insert.table,
+            alias: None,
             condition: None,
             source,
             kind: ChangeKind::Upsert,
@@ -183,12 +188,21 @@ impl<'a> RowsChanged<'a> {
         let (table, source) = (&merge.table, &merge.source);
         merge.changes_rows.then_some(Self {
             table,
+            alias: None,
             condition: None,
             source,
             kind: ChangeKind::Merge,
             place,
             repeated: false,
         })
+    }
+
+    /// Why it leaves no row of the table that it names out, if it does not.
+    pub fn unrestricted(&self, catalog: &Catalog) -> Option<Unrestricted> {
+        let Some(named) = catalog.resolve(self.table) else {
+            return touches_every_row(self.condition).then_some(Unrestricted::Said);
+        };
+        Target::new(named, self.alias.unwrap_or(&self.table.name), self.condition).unrestricted(catalog)
     }
 
     /// Whether it finds the rows to change in its source and not by its own condition.
@@ -246,17 +260,4 @@ fn may_be_long(value: &Expr) -> bool {
 /// Whether a WHERE clause leaves no row out: there is none, or it is true for every row.
 pub fn touches_every_row(where_clause: Option<&ExprAt>) -> bool {
     where_clause.is_none_or(|clause| always_true(&clause.expr))
-}
-
-fn always_true(expr: &Expr) -> bool {
-    match expr {
-        Expr::Boolean(value) => *value,
-        Expr::Operator { name, left: Some(left), right } => {
-            let literal = matches!(**left, Expr::Integer(_) | Expr::String(_) | Expr::Boolean(_));
-            literal && name == "=" && left == right
-        }
-        Expr::And(parts) => parts.iter().all(always_true),
-        Expr::Or(parts) => parts.iter().any(always_true),
-        _ => false,
-    }
 }

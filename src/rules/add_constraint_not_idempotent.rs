@@ -93,6 +93,22 @@ fn is_guarded(
         matches!(&action.kind, AlterActionKind::DropConstraint { constraint, .. } if constraint.name == name.name)
     });
     here || pass.part_dropped_before(index, &alter.name, &name.name)
+        || goes_with_a_column(pass, index, alter, constraint)
+}
+
+/// Whether a column of the constraint is dropped before, if it is there, and takes the constraint along.
+fn goes_with_a_column(
+    pass: &Pass,
+    index: usize,
+    alter: &crate::ast::AlterTable,
+    constraint: &TableConstraint,
+) -> bool {
+    let columns = match &constraint.kind {
+        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => &key.columns,
+        ConstraintKind::ForeignKey(key) => &key.columns,
+        _ => return false,
+    };
+    columns.iter().any(|column| pass.part_dropped_before(index, &alter.name, &column.name))
 }
 
 /// There is one primary key, and the server gives the new one the name that the one before has as a rule: where the same

@@ -6,7 +6,7 @@ use crate::ast::{
 use crate::catalog::{ConstraintDef, Relation};
 use crate::effects::{WorkKind, holds_one_row};
 use crate::migration::Step;
-use crate::rule::{Altering, Holder, Pass, Rule, columns, default_name, from_keyword};
+use crate::rule::{Altering, Holder, Pass, Required, Rule, columns, default_name, from_keyword};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -236,5 +236,20 @@ fn is_new_and_empty(pass: &Pass, altering: &Altering, column: &Ident) -> bool {
         _ => false,
     });
     let before = altering.table.column(&column.name);
-    beside || before.is_some_and(|known| pass.is_new(known.origin) && known.default.is_none())
+    let new = before.is_some_and(|known| pass.is_new(known.origin) && known.default.is_none());
+    beside || new && !was_filled_or_named_so(pass, altering, column)
+}
+
+/// Whether a statement of the migration before has given the column values, or its name.
+fn was_filled_or_named_so(pass: &Pass, altering: &Altering, column: &Ident) -> bool {
+    let (table, name) = (altering.table, &column.name);
+    let filled = Required { table, column: name.clone(), span: column.span };
+    let place = altering.step.span().start;
+    let mut earlier = pass.steps().iter().take_while(|step| step.span().start < place);
+    earlier.any(|step| match &step.statement.kind {
+        Statement::Rename(rename) => {
+            rename.new_name.name == *name && step.before.resolve_id(&rename.object.name) == Some(table.id)
+        }
+        _ => filled.is_filled_by(step),
+    })
 }

@@ -37,7 +37,9 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
     };
     let nullable = nullable(altering, among);
     let scanned = step.works_on(table, |kind| *kind == WorkKind::Scan);
-    let also = if scanned && !nullable.is_empty() { " and its rows are read for nulls" } else { "" };
+    // Of a column that the history does not show, nobody knows whether it takes nulls.
+    let takes_nulls = nullable.iter().any(|column| table.column(&column.name).is_some());
+    let also = if scanned && takes_nulls { " and its rows are read for nulls" } else { "" };
     let message = format!(
         "blocks {} to `{}` while its primary key's index is built{also}",
         mode.who_waits(),

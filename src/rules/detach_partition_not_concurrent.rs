@@ -35,7 +35,7 @@ fn check(pass: &mut Pass) {
 fn report(pass: &mut Pass, step: &Step, alter: &AlterTable, parent: &Relation) {
     let (Some(mode), [action]) = (step.effects.lock_on(parent.id), alter.actions.as_slice()) else { return };
     let message = format!(
-        "blocks {} to `{}` and all its partitions from the moment it starts to wait for the queries that run there",
+        "blocks {} to `{}` from the moment it starts to wait for the queries that run there",
         mode.who_waits(),
         parent.name
     );

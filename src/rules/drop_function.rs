@@ -45,11 +45,11 @@ fn report(pass: &mut Pass, gone: &[(&Step, &QualifiedName)]) {
     let notes: Vec<String> = gone
         .iter()
         .filter_map(|(_, name)| {
-            let mut callers = pass.functions_left_with(&[&name.name]);
+            let words = [name.name.as_str()];
+            let mut callers = pass.functions_left_with(&words);
             callers.retain(|caller| !is_gone(caller));
             callers.dedup();
-            let of = list(&callers);
-            (!callers.is_empty()).then(|| format!("the body of {of} still says `{name}`: a call fails"))
+            pass.note_of_functions(&callers, &words, "function")
         })
         .collect();
     let them = if gone.len() == 1 { "it" } else { "them" };

@@ -75,7 +75,11 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         })
         .collect();
     let more = if indexes.len() > SHOWN { "\n…" } else { "" };
-    let each = if indexes.len() > 1 { ", each in a statement of its own" } else { "" };
+    let each = match indexes.len() {
+        1 => "",
+        _ if pass.is_one_to_a_file() => ", each in a file of its own",
+        _ => ", each in a statement of its own",
+    };
     let single = drop.objects.len() == 1 && !drop.cascade;
     let help = format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n"));
     let keyword = keyword_end(pass, step).filter(|_| single);

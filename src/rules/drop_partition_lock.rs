@@ -38,7 +38,7 @@ fn check(pass: &mut Pass) {
 fn report(pass: &mut Pass, step: &Step, partition: &Relation, parent: &Relation) {
     let Some(mode) = step.effects.lock_on(parent.id) else { return };
     let message = format!(
-        "blocks {} to `{}` and all its partitions from the moment it starts to wait for the queries that run there",
+        "blocks {} to `{}` from the moment it starts to wait for the queries that run there",
         mode.who_waits(),
         parent.name
     );

@@ -24,18 +24,13 @@ fn check(pass: &mut Pass) {
             .collect();
         let Some(first) = gone.first() else { continue };
         let names = list(gone.iter().map(|view| &view.name));
-        let functions = pass.functions_left_with(&[&first.name.name]);
+        let words = [first.name.name.as_str()];
+        let note = pass.note_of_functions(&pass.functions_left_with(&words), &words, first.kind.name());
         let finding = pass
             .report(step.span(), format!("running code that still reads {names} fails from here on"))
             .on(step, first.id)
             .help("drop it in a later release, when no running version of the application reads it");
-        if !functions.is_empty() {
-            finding.note(format!(
-                "the body of {} still says `{}`: a call fails",
-                list(&functions),
-                first.name
-            ));
-        }
+        finding.notes.extend(note);
         if gone.iter().any(|view| view.kind == RelationKind::MaterializedView) {
             finding.note("its rows are gone with it: making it anew runs the whole query, and its indexes");
         }

@@ -257,22 +257,12 @@ fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) 
     if !views.is_empty() {
         notes.push(format!("`{shown}` is read by {}", list(views.iter().map(|view| &view.name))));
     }
-    if !functions.is_empty() {
-        let also = pass.up().map_or(String::new(), |up| dependents::fail_with(&up.after, &functions));
-        notes.push(format!("the body of {} still says `{shown}`: a call fails{also}", list(&functions)));
-    }
-    if let Some(column) = column {
-        let shared = catalog.indexes_of(table).filter(|index| {
-            let keys = index.index.as_ref().map(|index| index.leading_columns()).unwrap_or_default();
-            keys.len() > 1 && keys.iter().any(|key| *key == column)
-        });
-        let shared: Vec<&Relation> = shared.collect();
-        if !shared.is_empty() {
-            notes.push(format!(
-                "{} on several columns goes with it",
-                list(shared.iter().map(|index| &index.name))
-            ));
-        }
+    let what = if column.is_some() { "column" } else { "table" };
+    notes.extend(pass.note_of_functions(&functions, &words, what));
+    let shared = column.map(|column| dependents::shared_with_column(catalog, table, column));
+    if let Some(shared) = shared.filter(|shared| !shared.is_empty()) {
+        let goes = if shared.len() == 1 { "goes" } else { "go" };
+        notes.push(format!("with it {goes} {}, in which other columns have a part", shared.join(", ")));
     }
     notes
 }

@@ -201,31 +201,47 @@ fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> bool {
         || columns
             .iter()
             .any(|name| table.column(name).is_some_and(|column| column.origin.created().is_some()));
-    let telling = telling(end, constraint);
+    let pointing = Pointing::of(end, constraint);
     let mut indexes = end.indexes_of(table).filter_map(|index| index.index.as_deref());
-    let served = indexes.any(|index| serves(index, &columns) || narrows(index, &columns, &telling));
+    let served = indexes.any(|index| serves(index, &columns) || pointing.narrowed_by(index, &columns));
     known && !served && !columns.is_empty()
 }
 
-/// The columns that point at what tells the referenced rows apart: many of them may share what is a foreign key itself.
-fn telling(catalog: &Catalog, constraint: &Constraint) -> Vec<Name> {
-    let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = &constraint.kind else {
-        return Vec::new();
-    };
-    let Some(referenced) = catalog.relation(*references) else { return Vec::new() };
-    let shared = |column: &Name| referenced.foreign_keys().any(|key| key.columns().contains(column));
-    let pairs = columns.iter().zip(referenced_columns).filter(|(_, other)| !shared(other));
-    pairs.map(|(column, _)| column.clone()).collect()
+/// The columns of a foreign key by what they point at.
+#[derive(Default)]
+struct Pointing {
+    /// What tells the referenced rows apart: many of them may share what is a foreign key itself.
+    telling: Vec<Name>,
+    /// What tells them apart by itself.
+    single: Vec<Name>,
 }
 
-/// Whether an index with all of the columns, in whatever order, begins with one that leaves few rows.
-fn narrows(index: &Index, columns: &[Name], telling: &[Name]) -> bool {
-    let keys = index.leading_columns();
-    keys.first().is_some_and(|first| telling.contains(first))
-        && columns.iter().all(|column| keys.contains(&column))
-        && index.predicate.is_none()
-        && index.valid
-        && index.method == "btree"
+impl Pointing {
+    fn of(catalog: &Catalog, constraint: &Constraint) -> Self {
+        let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = &constraint.kind
+        else {
+            return Self::default();
+        };
+        let Some(referenced) = catalog.relation(*references) else { return Self::default() };
+        let shared = |column: &Name| referenced.foreign_keys().any(|key| key.columns().contains(column));
+        let unique = |column: &Name| catalog.first_unique(referenced, std::slice::from_ref(column)).is_some();
+        let those = |holds: &dyn Fn(&Name) -> bool| {
+            let pairs = columns.iter().zip(referenced_columns).filter(|(_, other)| holds(other));
+            pairs.map(|(column, _)| column.clone()).collect()
+        };
+        Self { telling: those(&|column| !shared(column)), single: those(&unique) }
+    }
+
+    /// Whether an index begins with a column that leaves few rows, and has the others in it where those leave fewer.
+    fn narrowed_by(&self, index: &Index, columns: &[Name]) -> bool {
+        let keys = index.leading_columns();
+        let all = columns.iter().all(|column| keys.contains(&column));
+        let narrows = |first: &Name| self.single.contains(first) || all && self.telling.contains(first);
+        keys.first().is_some_and(|first| narrows(first))
+            && index.predicate.is_none()
+            && index.valid
+            && index.method == "btree"
+    }
 }
 
 /// Whether a look-up of all these columns by equality can use the index.

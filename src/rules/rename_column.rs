@@ -4,7 +4,7 @@ use crate::ast::{AlterActionKind, Ident, ObjectKind, Rename, Statement, quoted};
 use crate::catalog::{Relation, RelationKind, type_name};
 use crate::diagnostic::Fix;
 use crate::migration::Step;
-use crate::rule::{Pass, Phase, Rule, SecondColumn, dependents, list};
+use crate::rule::{Pass, Phase, Rule, SecondColumn, list};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -130,11 +130,8 @@ fn dual_write(pass: &Pass, renamed: &Renamed) -> Option<Fix> {
 }
 
 fn calls_that_fail(pass: &Pass, renamed: &Renamed) -> Option<String> {
-    let functions = pass.functions_left_with(&[&renamed.table.name.name, &renamed.old.name]);
-    let old = renamed.old;
-    let also = pass.up().map_or(String::new(), |up| dependents::fail_with(&up.after, &functions));
-    (!functions.is_empty())
-        .then(|| format!("the body of {} still says `{old}`: a call fails{also}", list(&functions)))
+    let words = [renamed.table.name.name.as_str(), renamed.old.name.as_str()];
+    pass.note_of_functions(&pass.functions_left_with(&words), &words, "column")
 }
 
 /// Whether a later statement of the migration makes a column of the old name.

@@ -3,7 +3,7 @@
 use crate::ast::{ObjectKind, ObjectName, Rename, Statement};
 use crate::catalog::{Catalog, Origin};
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, list};
+use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule =
     Rule::new("rename-object", include_str!("../../rules/rename-object.md"), check);
@@ -30,10 +30,12 @@ fn check(pass: &mut Pass) {
             Some(part) => (kind.name(), format!("{}.{part}", rename.object.name)),
             None => (kind.name(), rename.object.name.to_string()),
         };
+        let words = [rename.object.name.name.as_str()];
         let functions = match rename.object.part {
             Some(_) => Vec::new(),
-            None => pass.functions_left_with(&[&rename.object.name.name]),
+            None => pass.functions_left_with(&words),
         };
+        let note = pass.note_of_functions(&functions, &words, what);
         let help = help(kind, what, &old);
         let finding = pass
             .report(
@@ -41,9 +43,7 @@ fn check(pass: &mut Pass) {
                 format!("running code that still names the {what} `{old}` fails from here on"),
             )
             .help(help);
-        if !functions.is_empty() {
-            finding.note(format!("the body of {} still says `{old}`: a call fails", list(&functions)));
-        }
+        finding.notes.extend(note);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::ast::{ObjectKind, ObjectName, Rename, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationKind};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::{Pass, Phase, Rule, dependents, fits_any, list};
+use crate::rule::{Pass, Phase, Rule, fits_any};
 use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
@@ -29,8 +29,8 @@ fn check(pass: &mut Pass) {
         if taken_over(pass, index, &table.name) || was_given_up(pass, index, &new) {
             continue;
         }
-        let functions = pass.functions_left_with(&[&table.name.name]);
-        let also = pass.up().map_or(String::new(), |up| dependents::fail_with(&up.after, &functions));
+        let words = [table.name.name.as_str()];
+        let note = pass.note_of_functions(&pass.functions_left_with(&words), &words, "table");
         let old = ObjectName::new(rename.object.name.schema.as_deref(), &table.name.name, step.span());
         let now = ObjectName::new(rename.object.name.schema.as_deref(), &new.name, step.span());
         let fix = bridged(pass, step, rename, table, (&old, &now));
@@ -42,13 +42,7 @@ fn check(pass: &mut Pass) {
                  and drop it when no such code runs:\nCREATE VIEW {old} AS SELECT * FROM {now};"
             ))
             .fix_with(fix);
-        if !functions.is_empty() {
-            finding.note(format!(
-                "the body of {} still says `{}`: a call fails{also}",
-                list(&functions),
-                table.name.name
-            ));
-        }
+        finding.notes.extend(note);
     }
 }
 

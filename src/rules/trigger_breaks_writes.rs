@@ -198,6 +198,9 @@ fn reshaped<'a>(
     let called = calls.of_any(naming, Some(after)).into_iter();
     let found = called.filter(concerned).filter_map(|(table, trigger)| {
         let new = new_faults(pass, &step.before, (table, trigger), misfits);
+        if new.is_empty() {
+            return None;
+        }
         let (table_then, trigger_then) = trigger_at(next, table.id, &trigger.name)?;
         let then = misfits(next, table_then, trigger_then);
         let here = |fault: &Fault| fault.concerns(changed) && then.iter().any(|known| is_same(known, fault));

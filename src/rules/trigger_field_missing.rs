@@ -10,8 +10,16 @@ pub(super) static RULE: Rule =
     Rule::new("trigger-field-missing", include_str!("../../rules/trigger-field-missing.md"), check);
 
 /// Words of functions that serve several tables and look first, or that catch what goes wrong.
-const LOOKS_FIRST: &[&str] =
-    &["tg_table_name", "tg_relname", "tg_table_schema", "tg_argv", "tg_nargs", "exception"];
+const LOOKS_FIRST: &[&str] = &[
+    "tg_table_name",
+    "tg_relname",
+    "tg_table_schema",
+    "tg_argv",
+    "tg_nargs",
+    "tg_name",
+    "tg_relid",
+    "exception",
+];
 
 fn check(pass: &mut Pass) {
     for step in pass.steps() {

@@ -1,6 +1,6 @@
 //! Rows of a table changed in one transaction, as many as match or as another query finds.
 
-use crate::ast::{ExprAt, Statement, quoted};
+use crate::ast::{Expr, ExprAt, Name, Statement, quoted};
 use crate::catalog::Through;
 use crate::effects::WorkKind;
 use crate::migration::Step;
@@ -14,7 +14,55 @@ mod few_rows;
 pub(super) static RULE: Rule =
     Rule::new("unbatched-backfill", include_str!("../../rules/unbatched-backfill.md"), check);
 
+/// A change of many rows, and how many more there are like it.
+struct Found<'a> {
+    step: &'a Step,
+    through: Through<'a>,
+    change: RowsChanged<'a>,
+    more: usize,
+}
+
+impl Found<'_> {
+    /// Whether the other sets the same columns of the same table to other values, by conditions of the same columns: a list
+    /// of corrections is one finding.
+    fn is_alike(&self, other: &Self) -> bool {
+        let alone = |found: &Self| {
+            matches!(found.change.place, ChangePlace::Itself)
+                && found.change.source.relations.is_empty()
+                && found.change.condition.is_some_and(|condition| asks_for_values(&condition.expr))
+        };
+        alone(self)
+            && alone(other)
+            && self.through.table.id == other.through.table.id
+            && self.columns_set() == other.columns_set()
+            && self.columns_asked() == other.columns_asked()
+    }
+
+    fn columns_set(&self) -> Option<Vec<&Name>> {
+        match &self.step.statement.kind {
+            Statement::Update(update) => {
+                Some(update.assignments.iter().map(|(column, _)| &column.name).collect())
+            }
+            Statement::Delete(_) => Some(Vec::new()),
+            _ => None,
+        }
+    }
+
+    fn columns_asked(&self) -> Vec<&Name> {
+        let mut columns = Vec::new();
+        if let Some(condition) = self.change.condition {
+            condition.expr.walk(&mut |expr| {
+                if let Expr::Column(parts) = expr {
+                    columns.extend(parts.last());
+                }
+            });
+        }
+        columns
+    }
+}
+
 fn check(pass: &mut Pass) {
+    let mut found: Vec<Found> = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         // One that commits, or picks a row at a time.
         if step.may_be_left_out() && is_in_loop(pass, step) {
@@ -28,10 +76,27 @@ fn check(pass: &mut Pass) {
                 .any(|work| work.kind == WorkKind::Write { bounded: false });
             if unbounded && !is_left_alone(pass, step, &change, &through) && !pass.backfills_under_lock(index)
             {
-                report(pass, step, &through, &change);
+                let new = Found { step, through, change, more: 0 };
+                match found.iter_mut().find(|known| known.is_alike(&new)) {
+                    Some(known) => known.more += 1,
+                    None => found.push(new),
+                }
                 break;
             }
         }
+    }
+    for found in found {
+        report(pass, &found);
+    }
+}
+
+/// Whether a condition asks for given values only: `a = 'x' AND b LIKE 'y%'`.
+fn asks_for_values(condition: &Expr) -> bool {
+    match condition {
+        Expr::And(parts) => parts.iter().all(asks_for_values),
+        Expr::Operator { name, left: Some(_), .. } => matches!(name.as_str(), "=" | "~~" | "~~*"),
+        Expr::Any { operator, .. } => operator == "=",
+        _ => false,
     }
 }
 
@@ -47,7 +112,7 @@ fn is_left_alone(pass: &Pass, step: &Step, change: &RowsChanged, through: &Throu
     if change.follows_source() {
         return few_rows::feeds_few(&step.before, run, change) || read_in_use(pass, step, change).is_empty();
     }
-    match change.condition.filter(|condition| !touches_every_row(Some(condition))) {
+    match change.condition.filter(|_| change.unrestricted(&step.before).is_none()) {
         Some(condition) => {
             let named = through.views.first().copied().unwrap_or(through.table);
             few_rows::picks_few(&step.before, (named, run), change, &condition.expr)
@@ -66,7 +131,8 @@ fn read_in_use(pass: &Pass, step: &Step, change: &RowsChanged) -> Vec<String> {
     names
 }
 
-fn report(pass: &mut Pass, step: &Step, through: &Through, change: &RowsChanged) {
+fn report(pass: &mut Pass, found: &Found) {
+    let Found { step, through, change, more } = found;
     let itself = matches!(change.place, ChangePlace::Itself) && !step.only_repeated;
     let who = match change.place {
         ChangePlace::Function(name) => format!("the call of `{name}` "),
@@ -87,6 +153,13 @@ fn report(pass: &mut Pass, step: &Step, through: &Through, change: &RowsChanged)
              version of it"
                 .to_owned(),
         );
+    }
+    match more {
+        0 => {}
+        1 => notes.push("one more statement of the file changes other rows of it in the same way".to_owned()),
+        more => {
+            notes.push(format!("{more} more statements of the file change other rows of it in the same way"))
+        }
     }
     let what = what(pass, step, through, change);
     let message = format!("{who}{what} in one transaction, which keeps each of them locked to the end");

@@ -1,8 +1,9 @@
 //! An UPDATE of every row.
 
 use crate::ast::Statement;
-use crate::effects::WorkKind;
-use crate::rule::{Pass, Rule, row_notes, touches_every_row};
+use crate::diagnostic::Severity;
+use crate::effects::{Target, WorkKind};
+use crate::rule::{Pass, Rule, row_notes};
 
 pub(super) static RULE: Rule =
     Rule::new("update-without-where", include_str!("../../rules/update-without-where.md"), check);
@@ -13,7 +14,9 @@ fn check(pass: &mut Pass) {
         let Some(through) = pass.changed(&step.before, &update.table) else { continue };
         let table = through.table;
         let many = step.effects.work_on(table.id).any(|work| work.kind == WorkKind::Write { bounded: false });
-        if !many || !touches_every_row(update.where_clause.as_ref()) || pass.backfills_under_lock(index) {
+        let Some(named) = step.before.resolve(&update.table).filter(|_| many) else { continue };
+        let Some(why) = Target::of_update(named, update).unrestricted(&step.before) else { continue };
+        if pass.backfills_under_lock(index) {
             continue;
         }
         let name = &update.table;
@@ -30,11 +33,18 @@ fn check(pass: &mut Pass) {
                 ),
             )
             .on(step, table.id)
-            .help(format!(
-                "do it in batches that commit in between, best outside the migration:\n\
-             UPDATE {name} SET {assigned} WHERE {key} > … AND {key} <= …;"
-            ))
             .note("other writers of a row wait for it, and the table grows by a second version of every row");
         finding.notes.extend(notes);
+        finding.notes.extend(why.note(named));
+        if why.is_slip() {
+            finding.severity(Severity::Error).help(format!(
+                "say in the condition which rows of `{name}` are meant, by one of its own columns"
+            ));
+        } else {
+            finding.help(format!(
+                "do it in batches that commit in between, best outside the migration:\n\
+                 UPDATE {name} SET {assigned} WHERE {key} > … AND {key} <= …;"
+            ));
+        }
     }
 }

@@ -11,6 +11,7 @@ pub(super) struct Found {
     pub(super) tokens: Vec<Token>,
     pub(super) conditional: bool,
     pub(super) guarded: bool,
+    pub(super) handled: bool,
     pub(super) repeated: bool,
     pub(super) only_repeated: bool,
     /// Text in quotes that EXECUTE runs.
@@ -296,8 +297,9 @@ impl Walk<'_> {
                     || word == "others"
                     || word == "sqlstate"
             });
-            if caught {
-                self.found.iter_mut().skip(first).for_each(|found| found.guarded = true);
+            for found in self.found.iter_mut().skip(first) {
+                found.guarded |= caught;
+                found.handled = true;
             }
         }
         self.at = then + 1;
@@ -518,6 +520,7 @@ impl Walk<'_> {
             tokens,
             conditional: early || in_handler || holds(&[FrameKind::If, FrameKind::Case, FrameKind::Loop]),
             guarded: early || self.frames.iter().any(|frame| frame.guarded),
+            handled: false,
             repeated: in_loop,
             only_repeated: in_loop && !early && !in_handler && !holds(&[FrameKind::If, FrameKind::Case]),
             literal,

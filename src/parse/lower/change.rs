@@ -106,12 +106,13 @@ impl Lowering<'_> {
         let mut source = self.sources_of_change(s.with_clause.as_ref(), &s.from_clause);
         let assignments = self.assignments(&s.target_list);
         let table = self.relation(s.relation.as_ref());
-        source.aliases.extend(alias_of(s.relation.as_ref()).map(|alias| (alias, table.clone())));
+        let alias = alias_of(s.relation.as_ref());
+        source.aliases.extend(alias.clone().map(|alias| (alias, table.clone())));
         let where_clause = self.where_clause(s.where_clause.as_deref(), table.span);
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
         self.ctes.truncate(scope);
-        Update { table, only: is_only(s.relation.as_ref()), assignments, where_clause, source }
+        Update { table, alias, only: is_only(s.relation.as_ref()), assignments, where_clause, source }
     }
 
     fn assignments(&mut self, targets: &[Node]) -> Vec<(Ident, Expr)> {
@@ -148,12 +149,13 @@ impl Lowering<'_> {
         let mark = self.mark();
         let mut source = self.sources_of_change(s.with_clause.as_ref(), &s.using_clause);
         let table = self.relation(s.relation.as_ref());
-        source.aliases.extend(alias_of(s.relation.as_ref()).map(|alias| (alias, table.clone())));
+        let alias = alias_of(s.relation.as_ref());
+        source.aliases.extend(alias.clone().map(|alias| (alias, table.clone())));
         let where_clause = self.where_clause(s.where_clause.as_deref(), table.span);
         self.returning(s.returning_clause.as_ref(), &mut source);
         self.take(mark, &mut source);
         self.ctes.truncate(scope);
-        Delete { table, only: is_only(s.relation.as_ref()), where_clause, source }
+        Delete { table, alias, only: is_only(s.relation.as_ref()), where_clause, source }
     }
 
     /// The WITH and the FROM of an UPDATE, or the USING of a DELETE.

@@ -108,11 +108,11 @@ impl Quick<'_> {
             return None;
         }
         self.at = after.unwrap_or(self.at);
-        source.aliases.extend(alias.map(|alias| (alias, table.clone())));
+        source.aliases.extend(alias.clone().map(|alias| (alias, table.clone())));
         let where_clause = self.where_at()?;
         self.returning(&mut source)?;
         source.relations = self.reads.clone();
-        Some(Statement::Update(Box::new(Update { table, only, assignments, where_clause, source })))
+        Some(Statement::Update(Box::new(Update { table, alias, only, assignments, where_clause, source })))
     }
 
     /// The FROM that stands in no parentheses.
@@ -173,11 +173,11 @@ impl Quick<'_> {
         if self.accept("using") {
             self.list_of_sources(&mut source, &mut Vec::new())?;
         }
-        source.aliases.extend(alias.map(|alias| (alias, table.clone())));
+        source.aliases.extend(alias.clone().map(|alias| (alias, table.clone())));
         let where_clause = self.where_at()?;
         self.returning(&mut source)?;
         source.relations = self.reads.clone();
-        Some(Statement::Delete(Box::new(Delete { table, only, where_clause, source })))
+        Some(Statement::Delete(Box::new(Delete { table, alias, only, where_clause, source })))
     }
 
     pub(super) fn where_at(&mut self) -> Option<Option<ExprAt>> {

@@ -46,8 +46,8 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
                 pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
                     .severity(Severity::Warning)
                     .on(step, table.id)
-                    .note(format!("its values were copied to `{to}`"))
-                    .help("drop it in a later migration, once every running version of the application uses the copy");
+                    .note(format!("`{to}` was filled from it"))
+                    .help("drop it in a later migration, once every running version of the application uses that instead");
             }
         }
     }

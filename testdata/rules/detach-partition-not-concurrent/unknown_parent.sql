@@ -1,2 +1,2 @@
 -- migration: 1_detach.sql
-ALTER TABLE measurements DETACH PARTITION measurements_2020; -- want detach-partition-not-concurrent: to `measurements` and all its partitions
+ALTER TABLE measurements DETACH PARTITION measurements_2020; -- want detach-partition-not-concurrent: to `measurements`

@@ -5,4 +5,4 @@ CREATE TABLE orders (id bigint PRIMARY KEY, state text);
 -- migration: 2_slow.sql
 SET statement_timeout = '1min';
 SET statement_timeout = 0;
-UPDATE orders SET state = 'x'; -- want require-statement-timeout: `orders` is updated
+UPDATE orders SET state = 'x'; -- want require-statement-timeout: `orders` is written to

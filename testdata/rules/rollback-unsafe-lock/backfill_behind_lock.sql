@@ -9,4 +9,4 @@ DROP TABLE users;
 ALTER TABLE users ADD COLUMN full_name text;
 -- migrate:down
 ALTER TABLE users DROP COLUMN full_name;
-UPDATE users SET name = email WHERE name IS NULL; -- want rollback-unsafe-lock: the way back blocks every read and write to `users` while `users` is updated
+UPDATE users SET name = email WHERE name IS NULL; -- want rollback-unsafe-lock: the way back blocks every read and write to `users` while `users` is written to

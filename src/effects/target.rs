@@ -1,0 +1,135 @@
+//! The table that an UPDATE or DELETE names, and what its condition asks of the rows there.
+
+use crate::ast::{Delete, Expr, ExprAt, Name, ObjectName, Query, Update};
+use crate::catalog::{Catalog, Relation};
+
+/// A table whose rows are changed, and the name that the statement has for it.
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
+    table: &'a Relation,
+    called: &'a Name,
+    condition: Option<&'a ExprAt>,
+}
+
+/// Why a change reaches every row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unrestricted {
+    /// There is no condition, or one that always holds.
+    Said,
+    /// The condition asks of other tables only: if it holds, it holds for every row.
+    AsksElsewhere,
+    /// `column IN (SELECT column FROM other)`, where only the target has such a column.
+    AsksItself { column: Name, other: ObjectName },
+}
+
+impl<'a> Target<'a> {
+    pub fn new(table: &'a Relation, called: &'a Name, condition: Option<&'a ExprAt>) -> Self {
+        Self { table, called, condition }
+    }
+
+    pub fn of_update(table: &'a Relation, update: &'a Update) -> Self {
+        Self::new(table, update.alias.as_ref().unwrap_or(&update.table.name), update.where_clause.as_ref())
+    }
+
+    pub fn of_delete(table: &'a Relation, delete: &'a Delete) -> Self {
+        Self::new(table, delete.alias.as_ref().unwrap_or(&delete.table.name), delete.where_clause.as_ref())
+    }
+
+    pub(super) fn condition(&self) -> Option<&'a Expr> {
+        self.condition.map(|condition| &condition.expr)
+    }
+
+    /// Whether a column is the target's, as far as the history shows the table.
+    pub(super) fn owns(&self, parts: &[Name]) -> bool {
+        match parts {
+            [column] => self.table.column(column).is_some() || !self.table.columns_known,
+            [.., qualifier, _] => qualifier == self.called,
+            [] => false,
+        }
+    }
+
+    /// Why the change leaves no row out, if it does not.
+    pub fn unrestricted(&self, catalog: &Catalog) -> Option<Unrestricted> {
+        let Some(condition) = self.condition() else { return Some(Unrestricted::Said) };
+        if always_true(condition) {
+            return Some(Unrestricted::Said);
+        }
+        if self.asks_elsewhere(condition) {
+            return Some(Unrestricted::AsksElsewhere);
+        }
+        self.asks_itself(catalog, condition)
+    }
+
+    /// A column of the target would narrow the rows down, and a subquery may name one.
+    fn asks_elsewhere(&self, condition: &Expr) -> bool {
+        let (mut own, mut other) = (false, false);
+        condition.walk(&mut |expr| match expr {
+            Expr::Column(parts) if self.owns(parts) => own = true,
+            Expr::Column(_) => other = true,
+            // What reads whole rows, or something that cannot be seen into.
+            Expr::Subquery(_) | Expr::Star(_) | Expr::Other { .. } => own = true,
+            _ => {}
+        });
+        other && !own
+    }
+
+    fn asks_itself(&self, catalog: &Catalog, condition: &Expr) -> Option<Unrestricted> {
+        let Expr::Any { left, operator, items, all: false } = condition else { return None };
+        let ([Expr::Subquery(query)], "=") = (items.as_slice(), operator.as_str()) else { return None };
+        let Expr::Column(parts) = &**left else { return None };
+        let (column, asked) = (parts.last()?, self.only_output(query)?);
+        let lacks = |name: &ObjectName| {
+            let read = catalog.resolve(name);
+            read.is_some_and(|read| read.columns_known && read.column(asked).is_none())
+        };
+        let own = asked == column && self.owns(parts) && self.table.column(asked).is_some();
+        let other = query.relations.first().filter(|_| own && query.relations.iter().all(lacks))?;
+        Some(Unrestricted::AsksItself { column: asked.clone(), other: other.clone() })
+    }
+
+    fn only_output<'q>(&self, query: &'q Query) -> Option<&'q Name> {
+        match query.outputs.as_slice() {
+            [output] => match &output.expr {
+                Expr::Column(parts) if parts.len() == 1 => parts.first(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Unrestricted {
+    /// Whether the condition was meant to leave rows out.
+    pub fn is_slip(&self) -> bool {
+        *self != Unrestricted::Said
+    }
+
+    /// What is to be said of a condition that does not do what it seems to.
+    pub fn note(&self, table: &Relation) -> Option<String> {
+        match self {
+            Unrestricted::Said => None,
+            Unrestricted::AsksElsewhere => Some(format!(
+                "its condition names no column of `{}`: once it holds, it holds for every row there",
+                table.name
+            )),
+            Unrestricted::AsksItself { column, other } => Some(format!(
+                "`{other}` has no column `{column}`, so that the subquery reads the one of `{}`: every row is found to be equal to itself",
+                table.name
+            )),
+        }
+    }
+}
+
+/// Whether a condition holds for every row, whatever is in it.
+pub fn always_true(expr: &Expr) -> bool {
+    match expr {
+        Expr::Boolean(value) => *value,
+        Expr::Operator { name, left: Some(left), right } => {
+            let literal = matches!(**left, Expr::Integer(_) | Expr::String(_) | Expr::Boolean(_));
+            literal && name == "=" && left == right
+        }
+        Expr::And(parts) => parts.iter().all(always_true),
+        Expr::Or(parts) => parts.iter().any(always_true),
+        _ => false,
+    }
+}
