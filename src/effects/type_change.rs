@@ -13,6 +13,9 @@ use crate::version::PgVersion;
 /// A change of one column's type, decided upon.
 pub(super) struct TypeChange {
     pub(super) column: Name,
+    /// The type before, where the history shows it.
+    pub(super) old: Option<TypeName>,
+    pub(super) new: TypeName,
     rewrites: bool,
     /// An index over it has another operator class by default, and is built again even if the rows stay.
     classes_differ: bool,
@@ -47,6 +50,8 @@ impl<'a> Prediction<'a> {
                 let rewrites = !probably_free(data_type, using);
                 TypeChange {
                     column: name.clone(),
+                    old: None,
+                    new: data_type.clone(),
                     rewrites,
                     classes_differ: rewrites,
                     collations_differ: collation.is_some(),
@@ -95,6 +100,8 @@ impl<'a> Prediction<'a> {
         self.refuse_default(column, old, new, alteration);
         TypeChange {
             column: column.name.clone(),
+            old: Some(old.clone()),
+            new: new.clone(),
             rewrites: coerced.unwrap_or(true),
             classes_differ: operator_class(self.before, old) != operator_class(self.before, new),
             collations_differ: column.collation.as_ref() != collation
@@ -236,7 +243,7 @@ impl<'a> Prediction<'a> {
             for change in &changes {
                 self.change_indexes(table, change, alteration);
                 self.change_checks(table, change, alteration);
-                self.change_foreign_keys(table, change, alteration);
+                self.change_foreign_keys(table, (change, &changes), alteration);
             }
         }
         alteration.type_changes = changes;
@@ -253,6 +260,8 @@ impl<'a> Prediction<'a> {
                 continue;
             }
             self.lock(index, AccessExclusive, LockReason::Index);
+            let made = index.origin.created();
+            definition.expressions().for_each(|expr| self.refuse_expression(change, expr, made));
             let key = definition
                 .elements
                 .iter()
@@ -277,6 +286,13 @@ impl<'a> Prediction<'a> {
 
     /// A CHECK on the column is verified again, unless it was never valid.
     fn change_checks(&mut self, table: &'a Relation, change: &TypeChange, alteration: &mut Alteration<'a>) {
+        for constraint in &table.constraints {
+            if let ConstraintDef::Check { expr, .. } = &constraint.kind
+                && !alteration.drops_constraint(table.id, &constraint.name)
+            {
+                self.refuse_expression(change, expr, constraint.origin.created());
+            }
+        }
         let checks = table.constraints.iter().any(|constraint| {
             let mentions = match &constraint.kind {
                 ConstraintDef::Check { expr, .. } => expr.mentions_column(&change.column),
@@ -297,7 +313,7 @@ impl<'a> Prediction<'a> {
     fn change_foreign_keys(
         &mut self,
         table: &'a Relation,
-        change: &TypeChange,
+        (change, changes): (&TypeChange, &[TypeChange]),
         alteration: &mut Alteration<'a>,
     ) {
         let before = self.before;
@@ -314,6 +330,7 @@ impl<'a> Prediction<'a> {
             if !touches || alteration.drops_constraint(holder.id, &constraint.name) {
                 continue;
             }
+            self.refuse_unlike_key((holder, constraint), (table, changes));
             let reason = if holder.id == table.id { LockReason::Referenced } else { LockReason::Referencing };
             self.lock_id(*references, AccessExclusive, reason);
             self.lock(holder, AccessExclusive, reason);

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use crate::ast::{AlterActionKind, Name, Statement};
 use crate::catalog::{
-    Catalog, ConstraintDef, QualifiedName, Relation, RelationId, Routine, TypeDef, TypeDefKind,
+    Catalog, Constraint, ConstraintDef, QualifiedName, Relation, RelationId, Routine, TypeDef, TypeDefKind,
 };
 use crate::effects::{Object, callers, cascade, constraint_mentions, index_mentions, possible_callers};
 use crate::migration::Step;
@@ -85,6 +85,20 @@ pub fn shared_with_column(catalog: &Catalog, table: &Relation, column: &str) -> 
     let constraints = table.constraints.iter();
     let constraints = constraints.filter(|known| shared(&|name| constraint_mentions(known, name)));
     indexes.chain(constraints.map(|known| format!("{} `{}`", known.kind.words(), known.name))).collect()
+}
+
+/// The foreign keys that have a column on either side, with their tables.
+pub fn keys_of_column<'a>(
+    catalog: &'a Catalog,
+    table: &'a Relation,
+    column: &Name,
+) -> Vec<(&'a Relation, &'a Constraint)> {
+    let own = table.foreign_keys().map(|key| (table, key)).filter(|(_, key)| key.columns().contains(column));
+    let others = catalog.referencing(table.id).into_iter().filter(|(_, key)| match &key.kind {
+        ConstraintDef::ForeignKey { referenced_columns, .. } => referenced_columns.contains(column),
+        _ => false,
+    });
+    own.chain(others).collect()
 }
 
 /// Foreign keys that need a primary key or unique constraint to point at.

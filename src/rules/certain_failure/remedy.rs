@@ -3,11 +3,11 @@
 use crate::ast::{
     AlterAction, AlterActionKind, AlterTable, Arbiter, ConstraintKind, CreateFunction, CreateIndex,
     CreateView, DropObjects, ForeignKey, Ident, IndexKey, Insert, ObjectKind, Statement, TableConstraint,
-    quoted,
+    TypeName, quoted,
 };
 use crate::catalog::{Constraint, Index, Relation, RelationKind};
 use crate::diagnostic::Label;
-use crate::effects::{KeyMatch, key_match, meant_type};
+use crate::effects::{KeyMatch, Object, key_match, meant_type, refuses_type};
 use crate::migration::Step;
 use crate::rule::{Pass, columns, default_name, dependents, from_keyword, list};
 
@@ -177,11 +177,54 @@ fn replace_function(pass: &Pass, step: &Step, create: &CreateFunction) -> Option
     Some(Remedy { help: Some(help), cause })
 }
 
+/// An index or a check that asks for what the new type cannot do, or a foreign key whose other side keeps the old type.
+fn new_type(
+    pass: &Pass,
+    step: &Step,
+    table: &Relation,
+    (column, data_type): (&Ident, &TypeName),
+) -> Option<Remedy> {
+    let known = table.column(&column.name)?;
+    let failure = step.effects.failure.as_ref()?;
+    match failure.code {
+        "42883" => {
+            let (name, origin, again) = match refuses_type(&step.before, table, known, data_type)? {
+                Object::Relation(index) => (index.name.to_string(), index.origin, "make it again"),
+                Object::Constraint(_, check) => (check.name.to_string(), check.origin, "add it again"),
+                _ => return None,
+            };
+            Some(Remedy {
+                help: Some(format!(
+                    "drop `{name}` first, and {again} for {data_type} afterwards: what it compares `{column}` with has kept the old type"
+                )),
+                cause: pass.label_created(origin, format!("`{name}` is made here")),
+            })
+        }
+        "42804" if failure.message.starts_with("foreign key") => {
+            let key = dependents::keys_of_column(&step.before, table, &column.name).into_iter().next()?;
+            let (holder, key) = key;
+            Some(Remedy {
+                help: Some(format!(
+                    "drop the foreign key first, give both of its sides the new type, and add it again NOT VALID:\n\
+                     ALTER TABLE {} DROP CONSTRAINT {};",
+                    holder.name,
+                    quoted(&key.name)
+                )),
+                cause: pass.label_created(key.origin, format!("`{}` is added here", key.name)),
+            })
+        }
+        _ => None,
+    }
+}
+
 fn alter_table(pass: &Pass, step: &Step, alter: &AlterTable, action: &AlterAction) -> Option<Remedy> {
     let table = step.before.resolve(&alter.name)?;
     match &action.kind {
         AlterActionKind::AddConstraint { constraint } => add_constraint(pass, step, alter, table, constraint),
-        AlterActionKind::AlterColumnType { column, .. } => {
+        AlterActionKind::AlterColumnType { column, data_type, .. } => {
+            if let Some(remedy) = new_type(pass, step, table, (column, data_type)) {
+                return Some(remedy);
+            }
             let views: Vec<_> = dependents::readers_of_column(&step.before, table.id, &column.name)
                 .into_iter()
                 .map(|view| view.name.clone())
