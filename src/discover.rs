@@ -37,6 +37,7 @@ mod pop;
 mod postgrator;
 mod postgres_migrations;
 mod prisma;
+mod rambler;
 mod read;
 mod refinery;
 mod sql_migrate;
@@ -69,6 +70,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &goose::LAYOUT,
     &dbmate::LAYOUT,
     &sql_migrate::LAYOUT,
+    &rambler::LAYOUT,
     &tern::LAYOUT,
     &liquibase::LAYOUT,
     &liquibase::FILES,

@@ -188,7 +188,7 @@ fn parse(folder: &str, name: &str) -> Option<Named> {
 }
 
 /// All the numbers that a name begins with: `2024-01-31_x` has three.
-fn leading_version(stem: &str) -> (&str, Vec<u128>) {
+pub(super) fn leading_version(stem: &str) -> (&str, Vec<u128>) {
     let bare = stem.trim_start_matches(['v', 'V']);
     let mut numbers = Vec::new();
     let (mut rest, mut end) = (bare, 0);
