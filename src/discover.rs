@@ -91,6 +91,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &postgres_migrations::LAYOUT,
     &plain::LAYOUT,
     &plain::NESTED,
+    &golang_migrate::PSQL_LAYOUT,
 ];
 
 /// The layout of a tool by its name.

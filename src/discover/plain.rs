@@ -161,7 +161,7 @@ fn beside(piece: &Piece) -> String {
     }
 }
 
-fn scripts(pieces: Vec<Piece>, way_back: &dyn Fn(&Piece) -> String) -> Loaded {
+pub(super) fn scripts(pieces: Vec<Piece>, way_back: &dyn Fn(&Piece) -> String) -> Loaded {
     let expected = Expected::IfUsed(way_back);
     let mut loaded = pieces::assemble(pieces, expected, |_, source| {
         ScriptSource::whole(Arc::clone(source), TransactionUnit::Script).into()
