@@ -158,6 +158,7 @@ fn history(tool: &'static Tool, root: String, migrations: Vec<MigrationSource>) 
         tool,
         root,
         baseline: Baseline::Unknown,
+        settings: Vec::new(),
         migrations,
         ordering: Vec::new(),
         edits: Vec::new(),
@@ -399,6 +400,7 @@ impl<'a> Search<'a> {
         let baseline = beginning::baseline(layout.tool, &migrations, !loaded.holes && !loaded.open_beginning);
         let mut history = history(layout.tool, folder.shown().to_owned(), migrations);
         history.baseline = baseline;
+        history.settings = loaded.settings;
         history.ordering = ordering;
         discovery.histories.push(history);
     }

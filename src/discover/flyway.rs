@@ -18,6 +18,7 @@ use crate::migration::{
 };
 use crate::source::SourceFile;
 
+mod path;
 mod scheme;
 
 use scheme::Scheme;
@@ -96,7 +97,8 @@ fn load(folder: Folder) -> Loaded {
     let assembled =
         pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
     let notes = std::mem::take(&mut loaded.notes);
-    loaded = Loaded { notes, ..assembled };
+    let path = path::search_path(folder).map(|path| ("search_path".to_owned(), path));
+    loaded = Loaded { notes, settings: path.into_iter().collect(), ..assembled };
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
     }

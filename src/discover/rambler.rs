@@ -40,6 +40,7 @@ fn load(folder: Folder) -> Loaded {
     let pieces = pieces::recognize(folder.sql_files(), parse);
     let expected = Expected::IfUsed(&|_| "-- rambler down".to_owned());
     let mut loaded = pieces::assemble(pieces, expected, |_, source| halves(source));
+    loaded.settings.extend(search_path(folder));
     pieces::report_text_order(&mut loaded, "rambler");
     loaded
 }
@@ -100,6 +101,14 @@ fn script(source: &Arc<SourceFile>, sections: Vec<Range<usize>>) -> ScriptSource
 fn database(folder: Folder) -> Option<&'static str> {
     let named: Vec<_> = configured(folder, "driver").into_iter().map(dialect::of_provider).collect();
     named.iter().all(Option::is_some).then(|| named.first().copied().flatten()).flatten()
+}
+
+/// The schema that is the search path of every session, unless the environments differ in it.
+fn search_path(folder: Folder) -> Option<(String, String)> {
+    let schemas = configured(folder, "schema");
+    let (first, others) = schemas.split_first()?;
+    let known = !first.is_empty() && *first != "public" && others.iter().all(|other| other == first);
+    known.then(|| ("search_path".to_owned(), (*first).to_owned()))
 }
 
 /// What the nearest configuration says for a key, once for each environment that says it.
