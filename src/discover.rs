@@ -17,6 +17,7 @@ mod dialect;
 mod diesel;
 mod drizzle;
 mod dumps;
+mod embedded;
 mod flyway;
 mod git;
 mod golang_migrate;
