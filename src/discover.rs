@@ -17,6 +17,7 @@ mod dialect;
 mod diesel;
 mod drizzle;
 mod dumps;
+mod embedded;
 mod flyway;
 mod git;
 mod golang_migrate;
@@ -37,6 +38,7 @@ mod pop;
 mod postgrator;
 mod postgres_migrations;
 mod prisma;
+mod rambler;
 mod read;
 mod refinery;
 mod sql_migrate;
@@ -69,6 +71,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &goose::LAYOUT,
     &dbmate::LAYOUT,
     &sql_migrate::LAYOUT,
+    &rambler::LAYOUT,
     &tern::LAYOUT,
     &liquibase::LAYOUT,
     &liquibase::FILES,
@@ -89,6 +92,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &postgres_migrations::LAYOUT,
     &plain::LAYOUT,
     &plain::NESTED,
+    &golang_migrate::PSQL_LAYOUT,
 ];
 
 /// The layout of a tool by its name.

@@ -158,6 +158,8 @@ pub struct HistorySource {
     /// The folder, as the user knows it.
     pub root: String,
     pub baseline: Baseline,
+    /// What the tool's own configuration gives every session: Flyway's schemas as the `search_path`.
+    pub settings: Vec<(String, String)>,
     pub migrations: Vec<MigrationSource>,
     /// What discovery has to say about versions and order: for the rules on them.
     pub ordering: Vec<OrderingProblem>,
@@ -210,6 +212,8 @@ pub struct History {
     pub root: String,
     /// Somebody said which version of PostgreSQL it is for: it is not the default.
     pub version_given: bool,
+    /// What the tool's own configuration gives every session.
+    pub settings: Vec<(String, String)>,
     pub migrations: Vec<Migration>,
     pub ordering: Vec<OrderingProblem>,
     pub edits: Vec<EditedMigration>,

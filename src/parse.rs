@@ -53,6 +53,11 @@ pub fn identifiers(text: &str) -> Vec<(Span, &str)> {
     tokens.filter(|token| token.is_name()).map(|token| (token.span(), token.text(text))).collect()
 }
 
+/// Whether a tool puts names in place of comments: `ON /* SCHEMA_NAME */.orders`.
+pub fn has_comments_for_names(text: &str) -> bool {
+    mask::any_names(text)
+}
+
 /// The names that a placeholder of a template is read as: by itself, and as a part of a longer name.
 pub fn placeholder_names(written: &str) -> [String; 2] {
     mask::placeholder_names(written)

@@ -59,9 +59,9 @@ impl KeyStart {
 
     /// The key of one history. `with_locks` says whether what it locks is wanted too.
     pub fn of(&self, history: &HistorySource, with_locks: bool) -> Key {
-        let HistorySource { tool, root, baseline, migrations, ordering, edits } = history;
+        let HistorySource { tool, root, baseline, settings, migrations, ordering, edits } = history;
         let mut parts = self.0.clone();
-        parts.number(with_locks.into()).debug(tool).text(root).debug(baseline);
+        parts.number(with_locks.into()).debug(tool).text(root).debug(baseline).pairs(settings);
         let texts = Texts::of(history);
         parts.number(texts.digests.len() as u64);
         for digest in &texts.digests {

@@ -10,7 +10,8 @@ use super::asked::{self, Asked};
 use super::layout::{Confidence, Extent, Loaded};
 use super::tree::{File, Folder, Given, Tree, is_sql};
 use super::{
-    DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, plain,
+    DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, embedded,
+    plain,
 };
 use crate::catalog::Baseline;
 use crate::config::PathGlobs;
@@ -158,6 +159,7 @@ fn history(tool: &'static Tool, root: String, migrations: Vec<MigrationSource>) 
         tool,
         root,
         baseline: Baseline::Unknown,
+        settings: Vec::new(),
         migrations,
         ordering: Vec::new(),
         edits: Vec::new(),
@@ -271,7 +273,8 @@ impl<'a> Search<'a> {
             || name.starts_with("test_")
             || name.starts_with("test-")
             || (name.ends_with("test") && name != "latest");
-        if foreign_database.is_none() && !is_fixture {
+        let is_left_behind = embedded::is_left_behind(folder);
+        if foreign_database.is_none() && !is_fixture && !is_left_behind {
             return None;
         }
         let mut pending = vec![folder];
@@ -284,7 +287,13 @@ impl<'a> Search<'a> {
         let path = folder.shown().to_owned();
         let note = match foreign_database {
             Some(database) => foreign(folder, database),
-            None => Note { path, message: "holds test data: left out; name it to have it linted".to_owned() },
+            None => {
+                let what = match is_left_behind {
+                    true => "is embedded by no Go file, while a folder beside it is",
+                    false => "holds test data",
+                };
+                Note { path, message: format!("{what}: left out; name it to have it linted") }
+            }
         };
         Some(holds_migrations.then_some(note))
     }
@@ -399,6 +408,7 @@ impl<'a> Search<'a> {
         let baseline = beginning::baseline(layout.tool, &migrations, !loaded.holes && !loaded.open_beginning);
         let mut history = history(layout.tool, folder.shown().to_owned(), migrations);
         history.baseline = baseline;
+        history.settings = loaded.settings;
         history.ordering = ordering;
         discovery.histories.push(history);
     }

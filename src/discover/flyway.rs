@@ -1,4 +1,5 @@
-//! Flyway: `V<version>__<name>.sql` below one location, `U` undoing, `R` again whenever it changes.
+//! Flyway: `V<version>__<name>.sql` below one location, `U` undoing, `R` again whenever it changes. A version needs no
+//! name behind it.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -17,6 +18,7 @@ use crate::migration::{
 };
 use crate::source::SourceFile;
 
+mod path;
 mod scheme;
 
 use scheme::Scheme;
@@ -41,8 +43,13 @@ const CONFIGURATIONS: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.tom
 
 fn detect(folder: Folder) -> Option<Confidence> {
     let scheme = Scheme::read(folder);
-    let versioned =
-        |name: &str| scheme.usual(name).and_then(|name| parse(&name)).is_some_and(|named| !named.repeatable);
+    let configured = folder.upward().any(|above| CONFIGURATIONS.iter().any(|name| above.has(name)));
+    // `V1.sql` alone may be anything, unless it is where Flyway looks by default.
+    let bare = configured || is_default_location(folder);
+    let versioned = |name: &str| {
+        let named = scheme.usual(name).and_then(|name| parse(&name));
+        named.is_some_and(|named| !named.repeatable && (bare || !named.name.is_empty()))
+    };
     let here = |folder: Folder| folder.files().any(|file| versioned(file.name()));
     // The standard location may hold subfolders only: one for each database, or each year.
     let location = matches!(folder.name(), "migration" | "migrations")
@@ -52,8 +59,12 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if !here(folder) && !location {
         return None;
     }
-    let configured = folder.upward().any(|above| CONFIGURATIONS.iter().any(|name| above.has(name)));
     Some(if configured { Confidence::MarkerFile } else { Confidence::Names })
+}
+
+/// `classpath:db/migration`, if nothing else is said.
+fn is_default_location(folder: Folder) -> bool {
+    folder.name() == "migration" && folder.parent().is_some_and(|above| above.name() == "db")
 }
 
 /// Folders that count from one each, for different databases or roles: a location of their own.
@@ -86,7 +97,8 @@ fn load(folder: Folder) -> Loaded {
     let assembled =
         pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
     let notes = std::mem::take(&mut loaded.notes);
-    loaded = Loaded { notes, ..assembled };
+    let path = path::search_path(folder).map(|path| ("search_path".to_owned(), path));
+    loaded = Loaded { notes, settings: path.into_iter().collect(), ..assembled };
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
     }
@@ -106,7 +118,8 @@ fn parse(name: &str) -> Option<Named> {
 
 fn parse_as(name: &str, prefix: char) -> Option<Named> {
     let stem = names::without_sql(name)?.strip_prefix(prefix)?;
-    let (version, description) = stem.split_once("__")?;
+    // Without the separator all of it is the version: `V6.10.1.1.sql`.
+    let (version, description) = stem.split_once("__").unwrap_or((stem, ""));
     if prefix == 'R' {
         let order = Order::text(description);
         let named = Named {
@@ -219,7 +232,9 @@ fn has_java_migrations(folder: Folder) -> bool {
             let entries = ignore::WalkBuilder::new(path).build().flatten();
             entries.into_iter().any(|entry| {
                 let name = entry.file_name().to_string_lossy();
-                names::code_as_sql(&name).is_some_and(|name| parse(&name).is_some())
+                let named = names::code_as_sql(&name).and_then(|name| parse(&name));
+                // `V1.java` is the first version of an interface.
+                named.is_some_and(|named| !named.name.is_empty())
             })
         })
 }

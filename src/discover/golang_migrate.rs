@@ -1,12 +1,14 @@
-//! golang-migrate: `<version>_<name>.up.sql` and `.down.sql`, each sent as one message.
+//! golang-migrate: `<version>_<name>.up.sql` and `.down.sql`, each sent as one message; or files of these names that psql
+//! runs.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::lines::lines;
 use super::pieces::{self, Expected, Named, Part};
-use super::tree::Folder;
-use super::{manifest, names};
+use super::tree::{File, Folder, read_ahead};
+use super::{manifest, names, plain};
 use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 
 pub(super) static TOOL: Tool = Tool {
@@ -20,6 +22,10 @@ pub(super) static TOOL: Tool = Tool {
 
 pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFileImplicit, extent: Extent::Files, detect, load };
+
+/// Such names, and commands of psql in the files.
+pub(super) static PSQL_LAYOUT: Layout =
+    Layout { detect: detect_psql, load: load_psql, extent: Extent::Files, ..plain::LAYOUT };
 
 /// The tool takes any ending, and some have this one.
 const PGSQL: &str = ".pgsql";
@@ -35,6 +41,16 @@ fn shares_numbers(folder: Folder) -> bool {
 }
 
 fn detect(folder: Folder) -> Option<Confidence> {
+    let confidence = shape(folder)?;
+    (confidence > Confidence::Names || !is_for_psql(folder)).then_some(confidence)
+}
+
+fn detect_psql(folder: Folder) -> Option<Confidence> {
+    shape(folder).filter(|confidence| *confidence == Confidence::Names && is_for_psql(folder))
+}
+
+/// How much a folder looks like the tool's, whatever the files hold.
+fn shape(folder: Folder) -> Option<Confidence> {
     let has = |part: Part| {
         folder.sql_files().any(|file| parse(file.name()).is_some_and(|named| named.part == part))
     };
@@ -52,6 +68,40 @@ fn detect(folder: Folder) -> Option<Confidence> {
     let only =
         ups >= 2 && pieces::numbered_but_unknown(folder, |name| parse(name).is_some()).next().is_none();
     (has(Part::Down) || only).then_some(Confidence::Names)
+}
+
+/// Commands of psql that scripts have. The server would refuse them, so that psql runs these files, each in a process of
+/// its own.
+const COMMANDS: &[&str] = &[
+    "set",
+    "unset",
+    "i",
+    "ir",
+    "include",
+    "include_relative",
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "echo",
+    "qecho",
+    "warn",
+    "gset",
+    "gexec",
+    "pset",
+    "timing",
+];
+
+/// Whether a script has a command of psql on a line of its own.
+fn is_for_psql(folder: Folder) -> bool {
+    let files: Vec<File> = folder.sql_files().filter(|file| parse(file.name()).is_some()).collect();
+    read_ahead(&files);
+    let is_command = |line: &str| {
+        let word = line.strip_prefix('\\').and_then(|rest| rest.split_whitespace().next());
+        word.is_some_and(|word| COMMANDS.contains(&word))
+    };
+    let holds = |text: &str| text.contains('\\') && lines(text).any(|(_, line)| is_command(line));
+    files.iter().any(|file| file.source().is_ok_and(|source| holds(source.text())))
 }
 
 fn load(folder: Folder) -> Loaded {
@@ -74,6 +124,18 @@ fn load(folder: Folder) -> Loaded {
         ))
     });
     loaded
+}
+
+/// Each file is a process of its own, so that nothing of a session is left for the next one.
+fn load_psql(folder: Folder) -> Loaded {
+    let pieces = pieces::recognize(folder.files(), |name| match name.strip_suffix(".psql") {
+        Some(stem) => parse(&format!("{stem}.sql")),
+        None => parse(name),
+    });
+    plain::scripts(pieces, &|piece| {
+        let ending = piece.file.name().rsplit_once('.').map_or("sql", |(_, ending)| ending);
+        pieces::sibling(piece, &format!(".up.{ending}"), &format!(".down.{ending}"))
+    })
 }
 
 /// Where the connection string of a project that uses it usually stands.

@@ -45,6 +45,8 @@ pub(super) enum Confidence {
 #[derive(Default)]
 pub(super) struct Loaded {
     pub(super) migrations: Vec<MigrationSource>,
+    /// What the tool's configuration gives every session.
+    pub(super) settings: Vec<(String, String)>,
     pub(super) ordering: Vec<OrderingProblem>,
     pub(super) notes: Vec<Note>,
     pub(super) failures: Vec<Failure>,

@@ -161,7 +161,7 @@ fn beside(piece: &Piece) -> String {
     }
 }
 
-fn scripts(pieces: Vec<Piece>, way_back: &dyn Fn(&Piece) -> String) -> Loaded {
+pub(super) fn scripts(pieces: Vec<Piece>, way_back: &dyn Fn(&Piece) -> String) -> Loaded {
     let expected = Expected::IfUsed(way_back);
     let mut loaded = pieces::assemble(pieces, expected, |_, source| {
         ScriptSource::whole(Arc::clone(source), TransactionUnit::Script).into()
@@ -188,7 +188,7 @@ fn parse(folder: &str, name: &str) -> Option<Named> {
 }
 
 /// All the numbers that a name begins with: `2024-01-31_x` has three.
-fn leading_version(stem: &str) -> (&str, Vec<u128>) {
+pub(super) fn leading_version(stem: &str) -> (&str, Vec<u128>) {
     let bare = stem.trim_start_matches(['v', 'V']);
     let mut numbers = Vec::new();
     let (mut rest, mut end) = (bare, 0);

@@ -9,6 +9,7 @@ use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Piece};
 use super::tree::Folder;
 use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::parse::has_comments_for_names;
 
 pub(super) static TOOL: Tool = Tool {
     name: "prisma",
@@ -49,7 +50,12 @@ fn load(folder: Folder) -> Loaded {
     }
     let pieces: Vec<Piece> = folder.folders().filter_map(piece).collect();
     let mut loaded = pieces::assemble(pieces, Expected::Never, |_, source| {
-        ScriptSource::whole(Arc::clone(source), TransactionUnit::PerFileImplicit).into()
+        // Prisma puts no names in: another program runs such a file, and nobody knows in which transactions.
+        let unit = match has_comments_for_names(source.text()) {
+            true => TransactionUnit::Script,
+            false => TransactionUnit::PerFileImplicit,
+        };
+        ScriptSource::whole(Arc::clone(source), unit).into()
     });
     pieces::report_text_order(&mut loaded, "Prisma");
     loaded

@@ -44,7 +44,9 @@ fn numbered(name: &str, words: &str, ahead: u64, due: Due) -> Option<String> {
     // Before two underscores, one is a dot: `V4_108__add_note.sql`.
     let underscored = |c: char| is_version(c) || c == '_';
     let length = version.find("__").filter(|end| version[..*end].chars().all(underscored)).unwrap_or(length);
-    let version = version.get(..length)?.trim_end_matches(['-', '.']);
+    // All of `V4_108.sql` is the version.
+    let bare = version.strip_suffix(".sql").filter(|stem| start == 1 && stem.chars().all(underscored));
+    let version = version.get(..bare.map_or(length, str::len))?.trim_end_matches(['-', '.']);
     let rest = name.get(start + version.len()..)?;
     let separator = ["__", "_", "-", "."].into_iter().find(|separator| rest.starts_with(separator))?;
     let ending = if rest.ends_with(".up.sql") {
@@ -55,7 +57,11 @@ fn numbered(name: &str, words: &str, ahead: u64, due: Due) -> Option<String> {
         ""
     };
     // `12.sql` has no words to follow.
-    let separator = if separator == "." { "_" } else { separator };
+    let separator = match bare {
+        Some(_) => "__",
+        None if separator == "." => "_",
+        None => separator,
+    };
     Some(format!("{}{}{separator}{words}{ending}", name.get(..start)?, raised(version, ahead, due)?))
 }
 

@@ -32,13 +32,14 @@ pub struct ReplayOptions {
 pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
     let parsed: Vec<Read> =
         history.migrations.par_iter().map(|migration| Read::of(migration, options)).collect();
-    let mut replay = Replay::new(history.baseline, options);
+    let mut replay = Replay::new(history.baseline, &history.settings, options);
     let migrations = history.migrations.into_iter().zip(parsed);
     let migrations = migrations.map(|(source, read)| replay.migration(source, read)).collect();
     History {
         tool: history.tool,
         root: history.root,
         version_given: options.version_given,
+        settings: history.settings,
         migrations,
         ordering: history.ordering,
         edits: history.edits,
@@ -113,10 +114,10 @@ pub(super) struct Replay {
 }
 
 impl Replay {
-    /// Before the first migration.
-    pub(super) fn new(baseline: Baseline, options: &ReplayOptions) -> Self {
+    /// Before the first migration. What the options say counts more than what the tool does.
+    pub(super) fn new(baseline: Baseline, of_tool: &[(String, String)], options: &ReplayOptions) -> Self {
         let mut catalog = Catalog::new(baseline);
-        for (name, value) in &options.settings {
+        for (name, value) in of_tool.iter().chain(&options.settings) {
             catalog.configure(name, value);
         }
         Self { version: options.version, scripts: 0, transactions: 0, catalog }

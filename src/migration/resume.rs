@@ -31,11 +31,12 @@ const FEW: usize = 8;
 
 impl Resumable {
     pub fn new(source: HistorySource, options: &ReplayOptions) -> Self {
-        let begin = Replay::new(source.baseline, options);
+        let begin = Replay::new(source.baseline, &source.settings, options);
         let history = History {
             tool: source.tool,
             root: source.root.clone(),
             version_given: options.version_given,
+            settings: source.settings.clone(),
             migrations: Vec::new(),
             ordering: Vec::new(),
             edits: Vec::new(),
@@ -62,7 +63,8 @@ impl Resumable {
     pub fn update(&mut self, source: HistorySource) -> bool {
         let application = std::mem::take(&mut self.history.application);
         let mut changed = true;
-        if source.baseline != self.baseline || !std::ptr::eq(source.tool, self.history.tool) {
+        let same_beginning = source.baseline == self.baseline && source.settings == self.history.settings;
+        if !same_beginning || !std::ptr::eq(source.tool, self.history.tool) {
             *self = Self::new(source, &self.options);
         } else {
             changed = !source.ordering.is_empty() || !self.history.ordering.is_empty();

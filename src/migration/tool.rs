@@ -24,6 +24,14 @@ impl Tool {
         self.name == "rails"
     }
 
+    /// What it sends as one message: a file, or a section of one.
+    pub fn message(&self) -> &'static str {
+        match (self.opt_out, self.rollback) {
+            (OptOut::OneStatementPerFile, RollbackConvention::Section { .. }) => "section",
+            _ => "file",
+        }
+    }
+
     /// Whether it leaves out a byte order mark at the beginning of a file.
     pub fn skips_byte_order_mark(&self) -> bool {
         matches!(self.name, "flyway" | "liquibase")

@@ -12,9 +12,11 @@ use super::scan::{Scanner, Token, TokenKind, is_word_byte};
 use super::{Masked, MaskedKind, ParseOptions};
 use crate::source::Span;
 
+mod comment;
 mod fill;
 mod template;
 
+pub(super) use comment::any_names;
 pub(super) use fill::placeholder_names;
 use fill::{Edit, Fill};
 
@@ -75,6 +77,7 @@ fn is_suspicious(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(b'\\', b'{', b':', bytes).any(mark)
         || memchr::memchr_iter(b'%', bytes).any(percent)
         || STDIN.iter().any(|word| word.find(bytes).is_some())
+        || comment::any_qualifies(bytes)
 }
 
 static STDIN: LazyLock<[memmem::Finder<'static>; 3]> =
@@ -119,6 +122,7 @@ impl<'a> Masker<'a> {
         let mut seen = Seen::default();
         while let Some(token) = scanner.next() {
             if token.is_comment() {
+                self.comment(text, token, &seen);
                 continue;
             }
             if let Some(next) = self.special(text, token, &mut seen, outer) {
@@ -139,6 +143,22 @@ impl<'a> Masker<'a> {
             }
             seen.see(token, text);
         }
+    }
+
+    /// A comment that stands for a schema. As a rule it is the one that names without a schema are meant in.
+    fn comment(&mut self, text: &str, comment: Token, seen: &Seen) {
+        let (start, end) = (comment.start as usize, comment.end as usize);
+        let before = text.get(seen.last_words[1].range()).filter(|_| seen.tokens > 0).unwrap_or("");
+        let Some(name) = comment::name(comment.text(text), before, text.get(end..).unwrap_or("")) else {
+            return;
+        };
+        let known = self.options.placeholders.iter().find(|(key, _)| key == name);
+        if let Some((_, value)) = known.filter(|(_, value)| value.len() <= end - start) {
+            self.edits.push(Edit { range: start..end, fill: Fill::Value(value.clone()) });
+            return;
+        }
+        self.masked.push(Masked { span: comment.span(), kind: MaskedKind::Placeholder });
+        self.edits.push(Edit { range: start..end + 1, fill: Fill::Blank });
     }
 
     /// Masks what begins at this token, if it is nothing of SQL's, and says where to go on.

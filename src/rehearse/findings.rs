@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::ast::{AlterActionKind, Statement};
 use crate::catalog::TransactionKind;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::migration::{History, Migration, Script, Step};
+use crate::migration::{History, Migration, Script, Step, Tool};
 use crate::server::{Difference, Refusal, code};
 use crate::source::Span;
 
@@ -26,7 +26,7 @@ pub fn findings(history: &History, rehearsal: &Rehearsal) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for trip in &rehearsal.trips {
         let migration = &history.migrations[trip.index];
-        found.extend(of_trip(history.tool.name, rehearsal.server, migration, trip));
+        found.extend(of_trip(history.tool, rehearsal.server, migration, trip));
     }
     if let Some(whole) = &rehearsal.whole {
         found.extend(of_whole(history, whole));
@@ -34,7 +34,7 @@ pub fn findings(history: &History, rehearsal: &Rehearsal) -> Vec<Diagnostic> {
     found
 }
 
-fn of_trip(tool: &str, server: &str, migration: &Migration, trip: &Trip) -> Vec<Diagnostic> {
+fn of_trip(tool: &Tool, server: &str, migration: &Migration, trip: &Trip) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(up) = &migration.up else { return found };
     if let Leg::Failed(failed) = &trip.up {
@@ -70,7 +70,7 @@ fn of_trip(tool: &str, server: &str, migration: &Migration, trip: &Trip) -> Vec<
     found
 }
 
-fn fails(tool: &str, up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
+fn fails(tool: &Tool, up: &Script, trip: &Trip, failed: &Failed) -> Diagnostic {
     let Failed { step, refusal } = failed;
     // Only where it ran without them: what fails over rows of the history's own is no fault of made-up ones.
     let over_made_up = trip.without_rows.is_some() && !trip.stops();
@@ -116,12 +116,15 @@ fn adds_without_value(statement: &Statement, message: &str) -> bool {
 }
 
 /// Whose transaction it is that a statement was refused in.
-fn in_transaction(finding: &mut Diagnostic, tool: &str, step: Option<&Step>) {
+fn in_transaction(finding: &mut Diagnostic, tool: &Tool, step: Option<&Step>) {
+    let (tool, message) = (tool.name, tool.message());
     let open = step.and_then(|step| step.before.session.transaction.as_ref());
     match open.map(|open| open.kind) {
         Some(TransactionKind::Implicit) => {
-            finding.notes.push(format!("{tool} sends the file as one message, which is one transaction"));
-            finding.help.push("put the statement into a file of its own".to_owned());
+            finding
+                .notes
+                .push(format!("{tool} sends the {message} as one message, which is one transaction"));
+            finding.help.push(format!("put the statement into a {message} of its own"));
         }
         Some(TransactionKind::Managed) => {
             finding.notes.push(format!("{tool} runs the file in a transaction"));

@@ -1,5 +1,6 @@
 //! A history on its way through a server: the database as the migrations so far have left it.
 
+use crate::ast::quoted;
 use crate::effects::runs_unseen_code;
 use crate::migration::{History, Script};
 use crate::server::{Difference, Fingerprint, Refusal, Server, Session};
@@ -39,7 +40,8 @@ impl<'a> Rehearsing<'a> {
         server: &'a mut dyn Server,
         options: &'a Options,
     ) -> Result<Self, Refusal> {
-        let session = Some(server.fresh("")?);
+        let beginning = if server.is_clone() { String::new() } else { schemas_of_tool(history) };
+        let session = Some(server.fresh(&beginning)?);
         let seeder = Seeder::new(options);
         let (made, before) = (Vec::new(), Vec::new());
         let runs_unread =
@@ -86,7 +88,7 @@ impl<'a> Rehearsing<'a> {
         let beside = self.server.beside();
         let session = self.session.as_mut().ok_or_else(|| Refusal::of("the connection is lost"))?;
         let unread = self.unread_from.is_some_and(|from| from <= self.current);
-        Ok(Runner { session, beside, options: &self.options.replay, unread })
+        Ok(Runner { session, beside, of_tool: &self.history.settings, options: &self.options.replay, unread })
     }
 
     pub(super) fn session(&mut self) -> Result<&mut Session, Refusal> {
@@ -179,7 +181,8 @@ impl<'a> Rehearsing<'a> {
         if let Some(session) = self.session.take() {
             self.server.release(session);
         }
-        let beginning: String = self.made.iter().map(|made| format!("{};\n", made.sql)).collect();
+        let made = self.made.iter().map(|made| format!("{};\n", made.sql));
+        let beginning = std::iter::once(schemas_of_tool(self.history)).chain(made).collect::<String>();
         self.session = Some(self.server.fresh(&beginning)?);
         self.seeder.forget();
         self.now = None;
@@ -190,4 +193,14 @@ impl<'a> Rehearsing<'a> {
         }
         Ok(())
     }
+}
+
+/// What makes the schemas that the tool puts into the search path.
+fn schemas_of_tool(history: &History) -> String {
+    let first = history.migrations.iter().find_map(|migration| migration.up.as_ref());
+    let Some(path) = first.filter(|_| !history.settings.is_empty()).map(|up| &up.before.session.search_path)
+    else {
+        return String::new();
+    };
+    path.iter().map(|schema| format!("CREATE SCHEMA IF NOT EXISTS {};\n", quoted(schema))).collect()
 }

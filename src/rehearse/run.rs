@@ -35,6 +35,8 @@ pub struct Failed {
 pub(super) struct Runner<'a> {
     pub(super) session: &'a mut Session,
     pub(super) beside: Option<Address>,
+    /// What the tool gives every session.
+    pub(super) of_tool: &'a [(String, String)],
     pub(super) options: &'a ReplayOptions,
     /// Code that cannot be read has run, here or before.
     pub(super) unread: bool,
@@ -49,11 +51,14 @@ const CHECK: &str = "SET CONSTRAINTS ALL IMMEDIATE";
 impl Runner<'_> {
     /// What a tool's new session has.
     pub(super) fn begin_session(&mut self) -> Result<(), Refusal> {
-        let own = self
-            .options
-            .settings
-            .iter()
-            .map(|(name, value)| format!("; SET {name} = '{}'", value.replace('\'', "''")));
+        let own = self.of_tool.iter().chain(&self.options.settings).map(|(name, value)| {
+            let value = value.replace('\'', "''");
+            match name.as_str() {
+                // In a SET, the whole list would be one name.
+                "search_path" => format!("; SELECT pg_catalog.set_config('search_path', '{value}', false)"),
+                _ => format!("; SET {name} = '{value}'"),
+            }
+        });
         self.session
             .run(&format!("RESET SESSION AUTHORIZATION; RESET ALL; {SETTINGS}{}", own.collect::<String>()))
     }

@@ -36,7 +36,8 @@ pub(super) fn statement_text(
     }
     text.push_str(script.source.slice(Span { start: at, end: span.end.max(at) }));
     for (name, value) in &options.placeholders {
-        for form in [format!("${{{name}}}"), format!("{{{{{name}}}}}"), format!("{{{{ {name} }}}}")] {
+        let braces = [format!("${{{name}}}"), format!("{{{{{name}}}}}"), format!("{{{{ {name} }}}}")];
+        for form in braces.into_iter().chain([format!("/* {name} */")]) {
             text = text.replace(&form, value);
         }
     }

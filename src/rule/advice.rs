@@ -25,9 +25,11 @@ impl<'a> Pass<'a> {
     /// How to run a statement outside a transaction with the detected tool, as the end of a sentence:
     /// "in a migration of its own that begins with `-- no-transaction`".
     pub fn outside_transaction(&self) -> String {
+        let (tool, message) = (self.tool().name, self.tool().message());
         let one_message = |alone: &str| {
-            let tool = self.tool().name;
-            format!("{alone} ({tool} sends a file as one message, which the server runs as one transaction)")
+            format!(
+                "{alone} ({tool} sends a {message} as one message, which the server runs as one transaction)"
+            )
         };
         match self.up().map(|script| script.unit) {
             Some(TransactionUnit::PerStatement) => return "as a statement of its own".to_owned(),
@@ -43,7 +45,7 @@ impl<'a> Pass<'a> {
             OptOut::FirstLine { text, splits: true } => format!("in a migration that begins with `{text}`"),
             OptOut::Words { how, splits: false, .. } => format!("alone in a migration, and {how}"),
             OptOut::Words { how, splits: true, .. } => format!("in a migration of its own, and {how}"),
-            OptOut::OneStatementPerFile => one_message("alone in its file"),
+            OptOut::OneStatementPerFile => one_message(&format!("alone in its {message}")),
             OptOut::NotNeeded => "outside BEGIN and COMMIT".to_owned(),
             OptOut::Impossible => format!(
                 "by hand, and record the migration as applied ({} runs every migration in a transaction)",
@@ -110,7 +112,8 @@ impl<'a> Pass<'a> {
             }
             TransactionKind::Managed => format!("{tool} runs the file in a transaction"),
             TransactionKind::Implicit => format!(
-                "{tool} sends the file as one message, and the server runs its {} statements as one transaction",
+                "{tool} sends the {} as one message, and the server runs its {} statements as one transaction",
+                self.tool().message(),
                 script.steps.iter().filter(|step| step.within.is_none()).count()
             ),
         })

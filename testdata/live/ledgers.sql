@@ -31,6 +31,9 @@ INSERT INTO __diesel_schema_migrations VALUES ('20240101000000');
 CREATE TABLE refinery_schema_history (version int4 PRIMARY KEY, name varchar(255), applied_on varchar(255),
   checksum varchar(255));
 INSERT INTO refinery_schema_history VALUES (1, 'a', '2024-01-01T00:00:00Z', '99');
+CREATE SCHEMA rambler;
+CREATE TABLE rambler.migrations (migration varchar(255) NOT NULL);
+INSERT INTO rambler.migrations VALUES ('01_orders.sql');
 CREATE SCHEMA sqitch;
 CREATE TABLE sqitch.changes (change_id text PRIMARY KEY, script_hash text, change text NOT NULL, project text NOT NULL,
   note text NOT NULL DEFAULT '', committed_at timestamptz NOT NULL DEFAULT '2024-01-01Z');

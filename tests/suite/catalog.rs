@@ -94,6 +94,7 @@ fn simulate(baseline: Baseline, version: PgVersion, scripts: &[(&str, Option<&st
         tool: &TOOL,
         root: String::new(),
         baseline,
+        settings: Vec::new(),
         migrations: migrations.collect(),
         ordering: Vec::new(),
         edits: Vec::new(),

@@ -15,6 +15,9 @@ fn dump(discovery: &Discovery) -> String {
     for history in &discovery.histories {
         let baseline = if history.baseline == Baseline::Empty { ", from an empty database" } else { "" };
         writeln!(out, "{} in {}{baseline}", history.tool.name, history.root).unwrap();
+        for (name, value) in &history.settings {
+            writeln!(out, "  with {name} = {value}").unwrap();
+        }
         for migration in &history.migrations {
             dump_migration(&mut out, migration);
         }

@@ -85,6 +85,7 @@ fn outcome(schema: &str, setup: &str, statement: &str, version: PgVersion) -> St
         tool: &TOOL,
         root: "cases".to_owned(),
         baseline: Baseline::Empty,
+        settings: Vec::new(),
         migrations: migrations.into(),
         ordering: Vec::new(),
         edits: Vec::new(),

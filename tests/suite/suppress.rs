@@ -52,6 +52,7 @@ fn run(text: &str) -> Outcome {
         tool: &TOOL,
         root: "case".into(),
         baseline: Baseline::Unknown,
+        settings: Vec::new(),
         migrations: vec![migration],
         ordering: Vec::new(),
         edits: Vec::new(),

@@ -58,6 +58,7 @@ fn draw(unit: TransactionUnit, options: &ReportOptions) -> String {
         tool: &TOOL,
         root: "db".to_owned(),
         baseline: Baseline::Unknown,
+        settings: Vec::new(),
         migrations: files.collect(),
         ordering: Vec::new(),
         edits: Vec::new(),

@@ -242,6 +242,15 @@ pub(super) const LEDGERS: &[LedgerTable] = &[
         ..PLAIN
     },
     LedgerTable {
+        tools: "rambler",
+        name: "migrations",
+        columns: &["migration"],
+        identity: File,
+        id: "migration",
+        order: "migration",
+        ..PLAIN
+    },
+    LedgerTable {
         tools: "pgmigrate",
         name: "schema_version",
         columns: &["version", "description", "installed_on"],

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::cluster::shared;
 
 /// Each ledger with its entries: an id, `!` where it failed, and the seconds it took where the tool notes them.
-const LEDGERS: [&str; 24] = [
+const LEDGERS: [&str; 25] = [
     "public.__diesel_schema_migrations: 20240101000000",
     "public._prisma_migrations: 20240101000000_a 2s, 20240102000000_b!",
     "public._sqlx_migrations: 20240101000000 1.5s, 20240102000000! 0s",
@@ -28,6 +28,7 @@ const LEDGERS: [&str; 24] = [
     "drizzle.__drizzle_migrations: d1",
     "golang.schema_migrations: 7!",
     "graphile_migrate.migrations: 000001.sql",
+    "rambler.migrations: 01_orders.sql",
     "sqitch.changes: appschema",
     "supabase_migrations.schema_migrations: 20240101000000",
     "yandex.schema_version: 1",

@@ -1,0 +1,6 @@
+package other
+
+import "embed"
+
+//go:embed all:migrations
+var Migrations embed.FS

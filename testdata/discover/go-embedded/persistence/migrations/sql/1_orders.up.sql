@@ -1,0 +1,1 @@
+CREATE TABLE orders_sql (id bigint PRIMARY KEY);

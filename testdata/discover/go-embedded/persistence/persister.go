@@ -1,0 +1,6 @@
+package persistence
+
+import "embed"
+
+//go:embed migrations/sql/*.sql
+var Migrations embed.FS

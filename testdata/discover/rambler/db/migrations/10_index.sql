@@ -1,0 +1,2 @@
+-- rambler up
+CREATE INDEX orders_note_idx ON orders (note);

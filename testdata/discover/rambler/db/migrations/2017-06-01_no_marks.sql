@@ -1,0 +1,2 @@
+ -- rambler up
+ALTER TABLE orders ADD COLUMN never_run text;

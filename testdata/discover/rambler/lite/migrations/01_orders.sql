@@ -1,0 +1,2 @@
+-- rambler up
+CREATE TABLE orders (id integer PRIMARY KEY);

@@ -1,0 +1,4 @@
+-- rambler up
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- rambler down
+DROP TABLE orders;
