@@ -103,6 +103,7 @@ mod lock_upgrade_in_transaction;
 mod loose_column;
 mod missing_rollback;
 mod multiple_permissive_policies;
+mod name_outside_search_path;
 mod naming_convention;
 mod narrow_integer;
 mod new_table_no_grants;
@@ -371,6 +372,7 @@ pub static RULES: &[&Rule] = &[
     &if_not_exists_masks_drift::RULE,
     &rls_not_enabled::RULE,
     &function_search_path::RULE,
+    &name_outside_search_path::RULE,
     &security_definer_public_execute::RULE,
     &security_definer_view::RULE,
     &rls_without_policy::RULE,

@@ -259,6 +259,7 @@ pub struct AlterFunction {
     pub security_definer: Option<bool>,
     /// Names of the settings that `SET` gives it.
     pub settings: Vec<Name>,
+    pub search_path: Option<Vec<Name>>,
 }
 
 impl RoleChange {

@@ -386,6 +386,8 @@ pub struct CreateFunction {
     pub security_definer: bool,
     /// `SET name = …` attached to the function: the names.
     pub settings: Vec<Name>,
+    /// The schemas of its `SET search_path = …`, none of them for `''`.
+    pub search_path: Option<Vec<Name>>,
     /// The body between its quotes, and where it stands; a SQL-standard body has no text.
     pub body: Option<(Name, Span)>,
     /// The statements of the body, where they can be read.

@@ -483,6 +483,7 @@ impl Assume<'_> {
             volatility: Volatility::Volatile,
             security_definer: false,
             settings: Vec::new(),
+            search_path: None,
             origin: self.origin(),
             definition: None,
             defined_at: None,

@@ -16,6 +16,8 @@ pub struct Routine {
     pub volatility: Volatility,
     pub security_definer: bool,
     pub settings: Vec<Name>,
+    /// The schemas of its own `search_path`, where it has one that is known.
+    pub search_path: Option<Vec<Name>>,
     pub origin: Origin,
     /// The statement that last defined it, for its body.
     pub definition: Option<Arc<CreateFunction>>,

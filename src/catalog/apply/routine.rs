@@ -22,6 +22,7 @@ impl Apply<'_> {
             volatility: create.volatility,
             security_definer: create.security_definer,
             settings: create.settings.clone(),
+            search_path: create.search_path.clone(),
             origin: self.created(create.name.span),
             definition: Some(Arc::new(create.clone())),
             defined_at: Some(place),
@@ -64,6 +65,9 @@ impl Apply<'_> {
             }
             for setting in &alter.settings {
                 crate::catalog::edit::push_new(&mut routine.settings, setting.clone());
+            }
+            if alter.settings.iter().any(|setting| setting == "search_path") {
+                routine.search_path = alter.search_path.clone();
             }
         });
     }

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use pg_query::protobuf::node::Node as N;
-use pg_query::protobuf::{self, DefElem, FunctionParameterMode, Node};
+use pg_query::protobuf::{self, DefElem, FunctionParameterMode, Node, VariableSetKind};
 
 use super::place::Range;
-use super::{Lowering, def_elems, option_value};
+use super::{Lowering, def_elems, node_text, option_value};
 use crate::ast::{
     AlterFunction, BodyCode, BodyStatements, CreateFunction, DoBlock, Name, ObjectRef, Output, Parameter,
     ParameterMode, ParsedStatement, Query, Statement, TypeName, Volatility,
@@ -45,6 +45,7 @@ impl Lowering<'_> {
             strict: option("strict").is_some_and(super::is_on),
             security_definer: option("security").is_some_and(super::is_on),
             settings: settings(&s.options),
+            search_path: search_path(&s.options),
             body: body.map(|body| (Name::new(body.text(self.place.source)), body.span)),
             statements,
             sql_body: s.sql_body.is_some(),
@@ -155,6 +156,7 @@ impl Lowering<'_> {
             volatility: option("volatility").and_then(volatility),
             security_definer: option("security").map(super::is_on),
             settings: settings(&s.actions),
+            search_path: search_path(&s.actions),
         }))
     }
 
@@ -234,6 +236,20 @@ fn volatility(option: &DefElem) -> Option<Volatility> {
         "volatile" => Some(Volatility::Volatile),
         _ => None,
     }
+}
+
+/// The schemas of `SET search_path = …`; of FROM CURRENT and DEFAULT nothing is known.
+fn search_path(options: &[Node]) -> Option<Vec<Name>> {
+    let path = |option: &DefElem| match option.arg.as_deref()?.node.as_ref()? {
+        N::VariableSetStmt(set)
+            if option.defname == "set" && set.name.eq_ignore_ascii_case("search_path") =>
+        {
+            let schemas = || set.args.iter().filter_map(node_text).filter(|schema| !schema.is_empty());
+            (set.kind() == VariableSetKind::VarSetValue).then(|| schemas().map(Name::new).collect())
+        }
+        _ => None,
+    };
+    def_elems(options).filter_map(path).last()
 }
 
 fn settings(options: &[Node]) -> Vec<Name> {

@@ -18,6 +18,7 @@ struct Options {
     strict: Option<bool>,
     security_definer: Option<bool>,
     settings: Vec<Name>,
+    search_path: Option<Vec<Name>>,
 }
 
 impl Quick<'_> {
@@ -48,6 +49,7 @@ impl Quick<'_> {
             strict: options.strict.unwrap_or_default(),
             security_definer: options.security_definer.unwrap_or_default(),
             settings: options.settings,
+            search_path: options.search_path,
             body: Some((Name::new(body.text(self.source)), body.span)),
             statements,
             sql_body: false,
@@ -140,7 +142,11 @@ impl Quick<'_> {
             self.at += 2;
             false
         } else if self.accept("set") {
-            options.settings.push(self.setting_of_function()?);
+            let (name, values) = self.setting_of_function()?;
+            if name == "search_path" {
+                options.search_path = Some(values.into_iter().filter(|schema| !schema.is_empty()).collect());
+            }
+            options.settings.push(name);
             false
         } else {
             let volatilities = [
@@ -154,22 +160,23 @@ impl Quick<'_> {
         (!repeats).then_some(())
     }
 
-    /// `name = value, …`, of which only the name is kept.
-    fn setting_of_function(&mut self) -> Option<Name> {
+    /// `name = value, …`
+    fn setting_of_function(&mut self) -> Option<(Name, Vec<Name>)> {
         self.doubt();
         let name = Name::new(self.name()?.to_lowercase());
         let assigned = self.accept("to") || self.text() == "=" && self.accept_kind(TokenKind::Operator);
         if !assigned || self.is("default") {
             return None;
         }
+        let mut values = Vec::new();
         loop {
-            match self.peek()?.kind {
-                TokenKind::Text => drop(self.string()?),
-                TokenKind::Word | TokenKind::Quoted => drop(self.name()?),
+            values.push(match self.peek()?.kind {
+                TokenKind::Text => self.string()?,
+                TokenKind::Word | TokenKind::Quoted => self.name()?,
                 _ => return None,
-            }
+            });
             if !self.accept_kind(TokenKind::Comma) {
-                return Some(name);
+                return Some((name, values));
             }
         }
     }
