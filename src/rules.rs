@@ -129,6 +129,7 @@ mod privilege_in_schema_migration;
 mod published_without_replica_identity;
 mod query_style;
 mod random_uuid_primary_key;
+mod recursive_policy;
 mod redundant_index;
 mod refresh_matview_not_concurrent;
 mod reindex_not_concurrent;
@@ -375,6 +376,7 @@ pub static RULES: &[&Rule] = &[
     &security_definer_view::RULE,
     &rls_without_policy::RULE,
     &policy_without_rls::RULE,
+    &recursive_policy::RULE,
     &rls_disabled::RULE,
     &policy_always_true::RULE,
     &multiple_permissive_policies::RULE,

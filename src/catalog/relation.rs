@@ -367,5 +367,8 @@ pub struct Policy {
     pub roles: Vec<Name>,
     pub using: Option<Expr>,
     pub with_check: Option<Expr>,
+    /// What the subqueries of USING read, and those of WITH CHECK: a rename changes nothing in it.
+    pub using_reads: Vec<RelationId>,
+    pub check_reads: Vec<RelationId>,
     pub origin: Origin,
 }
