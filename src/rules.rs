@@ -174,6 +174,7 @@ mod session_setting_leak;
 mod set_default;
 mod set_local_outside_transaction;
 mod set_not_null_scan;
+mod set_null_on_not_null;
 mod set_schema;
 mod slow_statement_while_holding_lock;
 mod spatial_column_without_index;
@@ -277,6 +278,7 @@ pub static RULES: &[&Rule] = &[
     &index_replacement_gap::RULE,
     &redundant_index::RULE,
     &fk_type_mismatch::RULE,
+    &set_null_on_not_null::RULE,
     &volatile_check_constraint::RULE,
     &concurrent_op_with_statement_timeout::RULE,
     &rows_may_violate::RULE,

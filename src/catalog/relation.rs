@@ -277,6 +277,8 @@ pub enum ConstraintDef {
         referenced_columns: Vec<Name>,
         on_delete: ReferentialAction,
         on_update: ReferentialAction,
+        /// The columns that ON DELETE sets; empty for all.
+        delete_sets: Vec<Name>,
     },
 }
 
