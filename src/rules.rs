@@ -30,6 +30,7 @@ mod char_type;
 mod collation_not_allowed;
 mod column_alignment;
 mod column_change_breaks_function;
+mod column_statistics_lost;
 mod combine_alter_table;
 mod composite_attribute_change;
 mod concurrent_index_invalid_retry;
@@ -260,6 +261,7 @@ pub static RULES: &[&Rule] = &[
     &add_column_serial::RULE,
     &add_column_identity::RULE,
     &alter_column_type_rewrite::RULE,
+    &column_statistics_lost::RULE,
     &table_rewrite::RULE,
     &domain_constraint_scan::RULE,
     &add_fk_without_not_valid::RULE,
