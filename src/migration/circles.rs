@@ -52,7 +52,7 @@ impl History {
     }
 
     /// Whether a role is one that no policy is asked for.
-    fn bypasses(&self, role: &Name) -> bool {
+    pub fn bypasses(&self, role: &Name) -> bool {
         let made = |statement: &Statement| match statement {
             Statement::CreateRole(change) | Statement::AlterRole(change) => {
                 let passes = |attribute: &Name| matches!(attribute.as_str(), "bypassrls" | "superuser");
