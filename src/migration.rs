@@ -14,6 +14,7 @@ mod next;
 mod application;
 mod called;
 mod changes;
+mod circles;
 mod derived;
 mod lookup;
 mod replay;
@@ -25,6 +26,7 @@ mod tool;
 
 pub use application::*;
 pub use changes::*;
+pub use circles::PolicyCircle;
 use derived::Derived;
 pub use derived::{SchemaCustoms, StepPlace};
 use lookup::StepIndex;

@@ -30,6 +30,7 @@ mod char_type;
 mod collation_not_allowed;
 mod column_alignment;
 mod column_change_breaks_function;
+mod column_statistics_lost;
 mod combine_alter_table;
 mod composite_attribute_change;
 mod concurrent_index_invalid_retry;
@@ -130,6 +131,7 @@ mod privilege_in_schema_migration;
 mod published_without_replica_identity;
 mod query_style;
 mod random_uuid_primary_key;
+mod recursive_policy;
 mod redundant_index;
 mod refresh_matview_not_concurrent;
 mod reindex_not_concurrent;
@@ -174,6 +176,7 @@ mod session_setting_leak;
 mod set_default;
 mod set_local_outside_transaction;
 mod set_not_null_scan;
+mod set_null_on_not_null;
 mod set_schema;
 mod slow_statement_while_holding_lock;
 mod spatial_column_without_index;
@@ -259,6 +262,7 @@ pub static RULES: &[&Rule] = &[
     &add_column_serial::RULE,
     &add_column_identity::RULE,
     &alter_column_type_rewrite::RULE,
+    &column_statistics_lost::RULE,
     &table_rewrite::RULE,
     &domain_constraint_scan::RULE,
     &add_fk_without_not_valid::RULE,
@@ -277,6 +281,7 @@ pub static RULES: &[&Rule] = &[
     &index_replacement_gap::RULE,
     &redundant_index::RULE,
     &fk_type_mismatch::RULE,
+    &set_null_on_not_null::RULE,
     &volatile_check_constraint::RULE,
     &concurrent_op_with_statement_timeout::RULE,
     &rows_may_violate::RULE,
@@ -377,6 +382,7 @@ pub static RULES: &[&Rule] = &[
     &security_definer_view::RULE,
     &rls_without_policy::RULE,
     &policy_without_rls::RULE,
+    &recursive_policy::RULE,
     &rls_disabled::RULE,
     &policy_always_true::RULE,
     &multiple_permissive_policies::RULE,

@@ -148,6 +148,8 @@ pub struct ForeignKey {
     pub on_update: ReferentialAction,
     /// Whether `ON DELETE` was written.
     pub on_delete_written: bool,
+    /// The columns of `ON DELETE SET NULL (…)` and SET DEFAULT; empty for all.
+    pub delete_sets: Vec<Name>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

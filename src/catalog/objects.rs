@@ -294,12 +294,23 @@ impl<'a> Collected<'a> {
                     .map(|(element, operator)| format!("{} with {operator}", index_element(element)));
                 properties.say("exclude", format!("using {} ({})", definition.method, list(elements)))
             }
-            ConstraintDef::ForeignKey { columns, references, referenced_columns, on_delete, on_update } => {
+            ConstraintDef::ForeignKey {
+                columns,
+                references,
+                referenced_columns,
+                on_delete,
+                on_update,
+                delete_sets,
+            } => {
                 let referenced =
                     format!("{} ({})", self.name_of(*references), show::names(referenced_columns));
+                let on_columns = |action: &str| match delete_sets.as_slice() {
+                    [] => action.to_owned(),
+                    columns => format!("{action} ({})", show::names(columns)),
+                };
                 properties
                     .say("foreign key", format!("({}) references {referenced}", show::names(columns)))
-                    .say_some("on delete", action(*on_delete))
+                    .say_some("on delete", action(*on_delete).map(on_columns))
                     .say_some("on update", action(*on_update))
             }
         };

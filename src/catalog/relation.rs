@@ -277,6 +277,8 @@ pub enum ConstraintDef {
         referenced_columns: Vec<Name>,
         on_delete: ReferentialAction,
         on_update: ReferentialAction,
+        /// The columns that ON DELETE sets; empty for all.
+        delete_sets: Vec<Name>,
     },
 }
 
@@ -381,5 +383,8 @@ pub struct Policy {
     pub roles: Vec<Name>,
     pub using: Option<Expr>,
     pub with_check: Option<Expr>,
+    /// What the subqueries of USING read, and those of WITH CHECK: a rename changes nothing in it.
+    pub using_reads: Vec<RelationId>,
+    pub check_reads: Vec<RelationId>,
     pub origin: Origin,
 }

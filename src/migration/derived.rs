@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::circles::PolicyCircle;
 use super::{History, Migration, Script, Step};
 use crate::ast::{Name, ObjectName, Query, RowChange, Statement};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, RelationKind, ScriptId};
@@ -21,6 +22,7 @@ pub(crate) struct Derived {
     customs: OnceLock<FxHashMap<Name, SchemaCustoms>>,
     triggered: OnceLock<Vec<RelationId>>,
     trigger_words: OnceLock<FxHashMap<String, Vec<QualifiedName>>>,
+    pub(super) policy_circles: OnceLock<Vec<PolicyCircle>>,
 }
 
 /// A step of a deployed script: the place of its migration, and its own there.

@@ -107,16 +107,24 @@ impl Undo<'_> {
                     predicate.unwrap_or_default()
                 )
             }
-            ConstraintDef::ForeignKey { columns, references, referenced_columns, on_delete, on_update } => {
+            ConstraintDef::ForeignKey {
+                columns,
+                references,
+                referenced_columns,
+                on_delete,
+                on_update,
+                delete_sets,
+            } => {
                 let referenced = &self.before.relation(*references)?.name;
                 let referenced_columns = match referenced_columns.as_slice() {
                     [] => String::new(),
                     columns => format!(" ({})", names(columns)),
                 };
                 format!(
-                    "FOREIGN KEY ({}) REFERENCES {referenced}{referenced_columns}{}{}",
+                    "FOREIGN KEY ({}) REFERENCES {referenced}{referenced_columns}{}{}{}",
                     names(columns),
                     action("DELETE", *on_delete),
+                    if delete_sets.is_empty() { String::new() } else { format!(" ({})", names(delete_sets)) },
                     action("UPDATE", *on_update)
                 )
             }

@@ -317,14 +317,14 @@ fn day_of(migration: &Migration) -> Option<i64> {
     day_in(&migration.version).or_else(|| day_in(&migration.name))
 }
 
-/// The day at the head of a text: `20240131120000`, `2024-01-31-…`, `2024_01_31`, or seconds or milliseconds since
-/// 1970.
+/// The day at the head of a text: `20240131120000`, also with a number of three or six digits behind it, `2024-01-31-…`,
+/// `2024_01_31`, or seconds or milliseconds since 1970.
 pub fn day_in(text: &str) -> Option<i64> {
     let text = text.trim_start_matches(|c: char| !c.is_ascii_digit());
     let head: &str = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     let number = |from: usize, to: usize| head.get(from..to).and_then(|digits| digits.parse::<i64>().ok());
     match head.len() {
-        8 | 12 | 14 => day_number(number(0, 4)?, number(4, 6)?, number(6, 8)?),
+        8 | 12 | 14 | 17 | 20 => day_number(number(0, 4)?, number(4, 6)?, number(6, 8)?),
         10 => plausible(number(0, 10)? / 86_400),
         13 => plausible(number(0, 13)? / 86_400_000),
         4 => {

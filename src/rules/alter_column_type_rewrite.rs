@@ -49,6 +49,11 @@ fn check(pass: &mut Pass) {
     }
 }
 
+/// Whether there is a finding on an action.
+pub(super) fn tells_of(altering: &Altering) -> bool {
+    TypeChange::of(altering).is_some()
+}
+
 impl<'a> TypeChange<'a> {
     fn of(altering: &'a Altering<'a>) -> Option<Self> {
         let AlterActionKind::AlterColumnType { column, data_type, collation, using } = &altering.action.kind
@@ -171,6 +176,14 @@ fn notes(pass: &Pass, change: &TypeChange) -> Vec<String> {
         .collect();
     if !checks.is_empty() && change.cost != Cost::Rewrite {
         notes.push(format!("every row is read for {}, which mentions the column", list(checks)));
+    }
+    let lost = pass.statistics_lost().into_iter().find(|lost| std::ptr::eq(lost.altering.step, *step));
+    if let Some(lost) = lost {
+        notes.push(format!(
+            "the statistics of {} go with the old type, and autovacuum gathers new ones only once enough rows have changed: {} after it",
+            list(&lost.columns),
+            lost.remedy().trim_end_matches(';')
+        ));
     }
     notes
 }

@@ -1,7 +1,6 @@
 //! An index on an expression, of which the planner knows nothing until the table is analyzed.
 
-use crate::ast::{IndexKey, ObjectName, Statement};
-use crate::catalog::Relation;
+use crate::ast::{IndexKey, Statement};
 use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule =
@@ -12,7 +11,7 @@ fn check(pass: &mut Pass) {
         let Statement::CreateIndex(create) = &step.statement.kind else { continue };
         let computed = create.elements.iter().any(|element| matches!(element.key, IndexKey::Expression(_)));
         let Some(table) = pass.in_use(&step.before, &create.table).filter(|_| computed) else { continue };
-        if step.effects.failure.is_some() || is_analyzed(pass, at, table) {
+        if step.effects.failure.is_some() || pass.is_analyzed_after(at, table) {
             continue;
         }
         let message = format!(
@@ -23,14 +22,4 @@ fn check(pass: &mut Pass) {
             .on(step, table.id)
             .help(format!("gather its statistics; this blocks nobody:\nANALYZE {};", create.table));
     }
-}
-
-fn is_analyzed(pass: &Pass, at: usize, table: &Relation) -> bool {
-    pass.later_steps(at).iter().any(|later| match &later.statement.kind {
-        Statement::Vacuum(vacuum) if vacuum.analyze_only || vacuum.analyze => {
-            let named = |name: &ObjectName| later.before.resolve_id(name) == Some(table.id);
-            vacuum.tables.is_empty() || vacuum.tables.iter().any(named)
-        }
-        _ => false,
-    })
 }

@@ -21,15 +21,7 @@ fn check(pass: &mut Pass) {
             _ => None,
         };
         let Some(table) = written.and_then(|work| step.before.relation(work.relation)) else { continue };
-        let analyzed = pass.later_steps(index).iter().any(|later| match &later.statement.kind {
-            Statement::Vacuum(vacuum) => {
-                (vacuum.analyze || vacuum.analyze_only)
-                    && (vacuum.tables.is_empty()
-                        || vacuum.tables.iter().any(|name| later.before.resolve_id(name) == Some(table.id)))
-            }
-            _ => false,
-        });
-        if analyzed || table.is_temporary() || reported.contains(&table.id) {
+        if pass.is_analyzed_after(index, table) || table.is_temporary() || reported.contains(&table.id) {
             continue;
         }
         reported.push(table.id);

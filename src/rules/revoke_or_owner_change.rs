@@ -7,6 +7,7 @@ use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
 
 mod of_relations;
+mod policies;
 mod routine;
 mod said;
 
@@ -37,6 +38,7 @@ fn check(pass: &mut Pass) {
             }
             Statement::Grant(grant) if !grant.grant && grant.kind.is_routine() => {
                 routine::check(pass, index, step, grant);
+                policies::check(pass, index, step, grant);
             }
             Statement::Grant(grant) if !grant.grant && grant.kind == ObjectKind::Database => {
                 revoked_database(pass, index, step, grant);

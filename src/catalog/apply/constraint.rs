@@ -114,6 +114,7 @@ impl Apply<'_> {
             referenced_columns,
             on_delete: foreign_key.on_delete,
             on_update: foreign_key.on_update,
+            delete_sets: foreign_key.delete_sets.clone(),
         };
         let constraint = self.constraint_of(name, kind, written, new_table);
         self.catalog.add_constraint(id, constraint.clone());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Apply;
-use crate::ast::{AlterPolicy, CreatePolicy, CreateRule, CreateTrigger, Name};
+use crate::ast::{AlterPolicy, CreatePolicy, CreateRule, CreateTrigger, Expr, ExprAt, Name};
 use crate::catalog::{Origin, Policy, QualifiedName, RelationId, RelationKind, Trigger, edit::push_new};
 
 impl Apply<'_> {
@@ -64,6 +64,8 @@ impl Apply<'_> {
             roles: create.roles.clone(),
             using: create.using.as_ref().map(|using| using.expr.clone()),
             with_check: create.with_check.as_ref().map(|check| check.expr.clone()),
+            using_reads: self.read_in(create.using.as_ref()),
+            check_reads: self.read_in(create.with_check.as_ref()),
             origin: self.created(create.name.span),
         };
         self.catalog.change(id, |table| {
@@ -81,6 +83,8 @@ impl Apply<'_> {
 
     pub(super) fn alter_policy(&mut self, alter: &AlterPolicy) {
         let Some(id) = self.resolve(&alter.table) else { return };
+        let (using_reads, check_reads) =
+            (self.read_in(alter.using.as_ref()), self.read_in(alter.with_check.as_ref()));
         self.catalog.change(id, |table| {
             let known = table.policies.iter_mut().find(|policy| policy.name == alter.name.name);
             let Some(policy) = known.map(Arc::make_mut) else { return };
@@ -89,11 +93,28 @@ impl Apply<'_> {
             }
             if let Some(using) = &alter.using {
                 policy.using = Some(using.expr.clone());
+                policy.using_reads = using_reads;
             }
             if let Some(check) = &alter.with_check {
                 policy.with_check = Some(check.expr.clone());
+                policy.check_reads = check_reads;
             }
         });
+    }
+
+    /// The relations that the subqueries of a condition read.
+    fn read_in(&self, condition: Option<&ExprAt>) -> Vec<RelationId> {
+        let mut found = Vec::new();
+        let Some(condition) = condition else { return found };
+        condition.expr.walk(&mut |part| {
+            let Expr::Subquery(query) = part else { return };
+            for id in query.relations.iter().filter_map(|name| self.catalog.resolve_id(name)) {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        });
+        found
     }
 
     /// The tables with a trigger that runs a function.

@@ -120,9 +120,13 @@ impl NewColumnName<'_> {
                 self.in_list(columns);
             }
             ConstraintDef::NotNull { column } => self.in_name(column),
-            ConstraintDef::PrimaryKey { columns, .. }
-            | ConstraintDef::Unique { columns, .. }
-            | ConstraintDef::ForeignKey { columns, .. } => self.in_list(columns),
+            ConstraintDef::PrimaryKey { columns, .. } | ConstraintDef::Unique { columns, .. } => {
+                self.in_list(columns);
+            }
+            ConstraintDef::ForeignKey { columns, delete_sets, .. } => {
+                self.in_list(columns);
+                self.in_list(delete_sets);
+            }
             ConstraintDef::Exclusion { definition, .. } => {
                 let definition = Arc::make_mut(definition);
                 definition.elements.iter_mut().for_each(|(element, _)| self.in_key(&mut element.key));

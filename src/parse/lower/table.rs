@@ -250,6 +250,7 @@ impl Lowering<'_> {
             on_delete: referential_action(&c.fk_del_action),
             on_update: referential_action(&c.fk_upd_action),
             on_delete_written: on_delete,
+            delete_sets: strings(&c.fk_del_set_cols).map(Name::new).collect(),
         }
     }
 

@@ -189,6 +189,7 @@ impl Quick<'_> {
             on_delete: ReferentialAction::NoAction,
             on_update: ReferentialAction::NoAction,
             on_delete_written: false,
+            delete_sets: Vec::new(),
         };
         if self.is_kind(TokenKind::Open) {
             key.referenced_columns = self.ident_list()?;

@@ -1,12 +1,13 @@
 //! EXECUTE that a role loses on functions.
 
+use super::policies;
 use super::said::{given_again, keeps_otherwise, losers, same_name, same_overload, was_given};
 use crate::ast::{Grant, Name, ObjectKind, ObjectName, ObjectRef, Statement, quoted};
 use crate::catalog::Routine;
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
-fn gives_execute(grant: &Grant) -> bool {
+pub(super) fn gives_execute(grant: &Grant) -> bool {
     grant.kind.is_routine()
         && (grant.privileges.is_empty() || grant.privileges.iter().any(|right| right == "execute"))
 }
@@ -17,7 +18,7 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
         return;
     }
     // One finding for all that the same roles lose.
-    let mut lost: Vec<(Vec<&Name>, Vec<String>)> = Vec::new();
+    let mut lost: Vec<(Vec<&Name>, Vec<String>, Vec<String>)> = Vec::new();
     for object in &grant.objects {
         let Some(routine) = step.before.routine_meant(object) else { continue };
         let closed = routine.public_revoked && (!routine.is_unknown() || public_lost(pass, index, object));
@@ -38,20 +39,26 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, grant: &Grant) {
                 && !keeps_otherwise(pass, index, (step, grant, object), loser, of)
         });
         let shown = object.name.to_string();
-        match lost.iter_mut().find(|(others, _)| *others == roles) {
-            Some((_, routines)) => routines.push(shown),
+        let called = policies::notes(pass, routine, &roles);
+        match lost.iter_mut().find(|(others, ..)| *others == roles) {
+            Some((_, routines, notes)) => {
+                routines.push(shown);
+                notes.extend(called);
+            }
             None if roles.is_empty() => {}
-            None => lost.push((roles, vec![shown])),
+            None => lost.push((roles, vec![shown], called)),
         }
     }
-    for (roles, routines) in lost {
+    for (roles, routines, notes) in lost {
         let message = format!(
             "{} {} EXECUTE on {}: what calls it as that role fails with \"permission denied for function\" from the commit on",
             list(roles.iter().map(|role| quoted(role))),
             if roles.len() == 1 { "loses" } else { "lose" },
             list(&routines)
         );
-        pass.report(step.span(), message).help(
+        let finding = pass.report(step.span(), message);
+        finding.notes.extend(notes);
+        finding.help(
             "look in the application, in triggers and in policies that run as that role for calls first",
         );
     }
@@ -72,7 +79,7 @@ fn public_lost(pass: &Pass, index: usize, object: &ObjectRef) -> bool {
 }
 
 /// Whether the migration then gives a function to everybody again, or drops it.
-fn opened_or_dropped(pass: &Pass, index: usize, object: &ObjectRef, routine: &Routine) -> bool {
+pub(super) fn opened_or_dropped(pass: &Pass, index: usize, object: &ObjectRef, routine: &Routine) -> bool {
     let named = |others: &[ObjectRef]| {
         others
             .iter()
