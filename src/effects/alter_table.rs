@@ -3,7 +3,7 @@
 
 use super::prediction::Prediction;
 use super::type_change::TypeChange;
-use super::{LockReason, foreign_key, storage};
+use super::{LockReason, WorkKind, foreign_key, storage};
 use crate::ast::{AlterAction, AlterActionKind, AlterTable, ConstraintKind, Name, ObjectKind, ObjectName};
 use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind};
 use crate::lock::LockMode::{self, *};
@@ -110,6 +110,8 @@ pub(super) struct Alteration<'a> {
     pub(super) rebuilt: Vec<(&'a Relation, &'a Relation)>,
     pub(super) added_columns: Vec<Name>,
     pub(super) dropped_constraints: Vec<(RelationId, Name)>,
+    /// Those that go with a dropped column or constraint.
+    pub(super) dropped_indexes: Vec<RelationId>,
     pub(super) dropped_defaults: Vec<Name>,
     pub(super) type_changes: Vec<TypeChange>,
     /// Foreign keys beside added columns may go without validation, unless the column itself has a default.
@@ -272,6 +274,13 @@ impl<'a> Prediction<'a> {
         for table in &alteration.rewritten {
             self.rewrite(table);
         }
+        // What goes with a dropped column is not built again.
+        let before = self.before;
+        let goes = |name: &QualifiedName| {
+            let dropped = alteration.dropped_indexes.iter().filter_map(|index| before.relation(*index));
+            dropped.into_iter().any(|index| *index.name == *name)
+        };
+        self.effects.work.retain(|work| !matches!(&work.kind, WorkKind::IndexBuild { index } if goes(index)));
         for (table, index) in &alteration.rebuilt {
             self.rebuild(table, index);
         }
@@ -307,6 +316,7 @@ impl<'a> Alteration<'a> {
             rebuilt: Vec::new(),
             added_columns: Vec::new(),
             dropped_constraints: Vec::new(),
+            dropped_indexes: Vec::new(),
             dropped_defaults: Vec::new(),
             type_changes: Vec::new(),
             new_keys_may_hold: foreign_key::all_hold_without_validation(&alter.actions, version),

@@ -334,8 +334,12 @@ impl<'a> Prediction<'a> {
             }
         }
         for object in &reached.objects {
-            if let Object::Constraint(table, constraint) = object {
-                alteration.dropped_constraints.push((table.id, constraint.name.clone()));
+            match object {
+                Object::Constraint(table, constraint) => {
+                    alteration.dropped_constraints.push((table.id, constraint.name.clone()));
+                }
+                Object::Relation(index) if index.kind.is_index() => alteration.dropped_indexes.push(index.id),
+                _ => {}
             }
         }
         self.lock_dropped(&reached.objects, &[alteration.target.id]);

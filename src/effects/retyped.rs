@@ -27,12 +27,13 @@ const COMPARISONS: &[&str] = &["=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~
 const TEXT_FUNCTIONS: &[&str] =
     &["lower", "upper", "initcap", "length", "char_length", "btrim", "ltrim", "rtrim", "md5"];
 
-/// The index or check over a column that has no operator for another type of it.
+/// The index or check over a column that has no operator for another type of it, but for those that go in the same statement.
 pub fn refuses_type<'a>(
     catalog: &'a Catalog,
     table: &'a Relation,
     column: &Column,
     new: &TypeName,
+    goes: &dyn Fn(&str) -> bool,
 ) -> Option<Object<'a>> {
     let retyped = Retyped { column: &column.name, old: column.data_type.as_ref()?, new };
     let refused = |expr: &Expr| retyped.refusal(catalog, expr).is_some();
@@ -42,7 +43,7 @@ pub fn refuses_type<'a>(
     let check = table
         .constraints
         .iter()
-        .find(|constraint| matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if refused(expr)));
+        .find(|constraint| matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if refused(expr) && !goes(&constraint.name)));
     index.map(Object::Relation).or(check.map(|check| Object::Constraint(table, check)))
 }
 
@@ -101,8 +102,7 @@ enum Family<'a> {
 impl Retyped<'_> {
     /// What the server says of an expression, if it refuses it.
     fn refusal(&self, catalog: &Catalog, expr: &Expr) -> Option<String> {
-        // It writes `varchar` out as `(column)::text`, and that cast works from any type.
-        if self.old.name == "varchar" || self.old.array > 0 || self.new.array > 0 {
+        if !self.is_compared_as_it_is(catalog) || self.old.array > 0 || self.new.array > 0 {
             return None;
         }
         let mut found = None;
@@ -120,7 +120,9 @@ impl Retyped<'_> {
             let refused = COMPARISONS.contains(&operator) && !self.compares(catalog, &literal);
             refused.then_some(literal)
         };
-        let (new, shown) = (self.new, |literal: &TypeName| type_words(literal));
+        let new = self.new;
+        // Operators are of types without their lengths.
+        let shown = |of: &TypeName| type_words(&TypeName { modifiers: Vec::new(), ..of.clone() });
         match part {
             Expr::Operator { name, left: Some(left), right } => {
                 let forward = compared(name, left, right).map(|literal| {
@@ -134,6 +136,8 @@ impl Retyped<'_> {
             }
             Expr::Any { left, operator, items, .. } => {
                 let literal = items.iter().find_map(|item| compared(operator, left, item))?;
+                // The whole list gets the greater type.
+                let literal = if self.old.name == "int8" { self.old.clone() } else { literal };
                 Some(format!("operator does not exist: {} {operator} {}", shown(new), shown(&literal)))
             }
             Expr::Between { expr, low, .. } => {
@@ -145,7 +149,7 @@ impl Retyped<'_> {
                 let text = call.schema.is_none()
                     && TEXT_FUNCTIONS.contains(&call.name.as_str())
                     && self.is_column(argument)
-                    && is_string(self.old);
+                    && self.old.name == "text";
                 let other = new.name != "bytea"
                     && family(catalog, new).is_some_and(|family| family != Family::BuiltIn(1));
                 (text && other).then(|| format!("function {}({}) does not exist", call.name, shown(new)))
@@ -154,19 +158,32 @@ impl Retyped<'_> {
         }
     }
 
+    /// Whether the server compares the old type without a cast: `varchar` it writes out as `(column)::text`, which it can
+    /// still do with the new type.
+    fn is_compared_as_it_is(&self, catalog: &Catalog) -> bool {
+        const CAST_FIRST: &[&str] = &["varchar", "bpchar", "name", "citext", "char", "cidr"];
+        family(catalog, self.old).is_some() && !CAST_FIRST.contains(&self.old.name.as_str())
+    }
+
     fn is_column(&self, expr: &Expr) -> bool {
         matches!(expr, Expr::Column(parts) if parts.last() == Some(self.column))
     }
 
     /// The type that a literal got when the expression was read first.
     fn literal_type(&self, expr: &Expr) -> Option<TypeName> {
+        let whole = matches!(self.old.name.as_str(), "int2" | "int4" | "int8");
         match expr {
             Expr::String(_) => Some(TypeName { modifiers: Vec::new(), ..self.old.clone() }),
-            Expr::Integer(value) if i32::try_from(*value).is_ok() => Some(TypeName::builtin("int4")),
-            Expr::Integer(_) => Some(TypeName::builtin("int8")),
-            Expr::Float(_) => Some(TypeName::builtin("numeric")),
-            Expr::Boolean(_) => Some(TypeName::builtin("bool")),
-            Expr::Cast { expr, to } if matches!(**expr, Expr::String(_)) => Some((**to).clone()),
+            // A fraction beside a whole number casts the column.
+            Expr::Integer(value) if i32::try_from(*value).is_ok() && whole => Some(TypeName::builtin("int4")),
+            Expr::Integer(_) if whole => Some(TypeName::builtin("int8")),
+            Expr::Integer(_) | Expr::Float(_) if matches!(self.old.name.as_str(), "numeric" | "float8") => {
+                Some(self.old.clone())
+            }
+            Expr::Boolean(_) if self.old.name == "bool" => Some(self.old.clone()),
+            Expr::Cast { expr, to } if matches!(**expr, Expr::String(_)) && **to == *self.old => {
+                Some((**to).clone())
+            }
             _ => None,
         }
     }
@@ -179,10 +196,6 @@ impl Retyped<'_> {
             _ => true,
         }
     }
-}
-
-fn is_string(of: &TypeName) -> bool {
-    matches!(of.name.as_str(), "text" | "bpchar")
 }
 
 fn family<'a>(catalog: &'a Catalog, of: &TypeName) -> Option<Family<'a>> {

@@ -5,7 +5,6 @@ use crate::catalog::{Catalog, Column, ConstraintDef, Relation};
 
 /// Tables in which migration tools and scripts keep what they have run.
 const BOOKKEEPING: &[&str] = &[
-    "version",
     "schema_version",
     "schema_versions",
     "schema_migrations",
@@ -21,7 +20,8 @@ const BOOKKEEPING: &[&str] = &[
 /// of one column, and a check that leaves it one value).
 pub fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
     let name = table.name.name.as_str();
-    let keeps_versions = BOOKKEEPING.contains(&name) || name.ends_with("_schema_version");
+    let keeps_versions =
+        BOOKKEEPING.contains(&name) || name.ends_with("_schema_version") || is_called_version(table);
     if keeps_versions && !numbers_its_rows(table) {
         return true;
     }
@@ -31,6 +31,15 @@ pub fn holds_one_row(catalog: &Catalog, table: &Relation) -> bool {
     });
     let fixed: Vec<Name> = checks.filter_map(fixed_column).collect();
     fixed.iter().any(|column| is_key(catalog, table, column))
+}
+
+/// A table `version` with little more in it than a column of that name.
+fn is_called_version(table: &Relation) -> bool {
+    const FEW: usize = 3;
+    let columns = table.columns.iter();
+    table.name.name == "version"
+        && table.columns.len() <= FEW
+        && columns.into_iter().any(|column| column.name.contains("version"))
 }
 
 /// Whether every new row gets a key of its own, or there is more to it than a ledger has: an application's table.

@@ -3,12 +3,17 @@
 use crate::ast::{Delete, Expr, ExprAt, Name, ObjectName, Query, Update};
 use crate::catalog::{Catalog, Relation};
 
+/// Columns that every table has.
+const SYSTEM_COLUMNS: &[&str] = &["ctid", "tableoid", "xmin", "xmax", "cmin", "cmax"];
+
 /// A table whose rows are changed, and the name that the statement has for it.
 #[derive(Clone, Copy)]
 pub struct Target<'a> {
     table: &'a Relation,
     called: &'a Name,
     condition: Option<&'a ExprAt>,
+    /// What FROM, USING and subqueries read.
+    source: &'a Query,
 }
 
 /// Why a change reaches every row.
@@ -23,26 +28,38 @@ pub enum Unrestricted {
 }
 
 impl<'a> Target<'a> {
-    pub fn new(table: &'a Relation, called: &'a Name, condition: Option<&'a ExprAt>) -> Self {
-        Self { table, called, condition }
+    pub fn new(
+        table: &'a Relation,
+        called: &'a Name,
+        condition: Option<&'a ExprAt>,
+        source: &'a Query,
+    ) -> Self {
+        Self { table, called, condition, source }
     }
 
     pub fn of_update(table: &'a Relation, update: &'a Update) -> Self {
-        Self::new(table, update.alias.as_ref().unwrap_or(&update.table.name), update.where_clause.as_ref())
+        let called = update.alias.as_ref().unwrap_or(&update.table.name);
+        Self::new(table, called, update.where_clause.as_ref(), &update.source)
     }
 
     pub fn of_delete(table: &'a Relation, delete: &'a Delete) -> Self {
-        Self::new(table, delete.alias.as_ref().unwrap_or(&delete.table.name), delete.where_clause.as_ref())
+        let called = delete.alias.as_ref().unwrap_or(&delete.table.name);
+        Self::new(table, called, delete.where_clause.as_ref(), &delete.source)
     }
 
     pub(super) fn condition(&self) -> Option<&'a Expr> {
         self.condition.map(|condition| &condition.expr)
     }
 
-    /// Whether a column is the target's, as far as the history shows the table.
+    /// Whether a column, or a whole row, is the target's, as far as the history shows the table.
     pub(super) fn owns(&self, parts: &[Name]) -> bool {
         match parts {
-            [column] => self.table.column(column).is_some() || !self.table.columns_known,
+            [column] => {
+                column == self.called
+                    || SYSTEM_COLUMNS.contains(&column.as_str())
+                    || self.table.column(column).is_some()
+                    || !self.table.columns_known
+            }
             [.., qualifier, _] => qualifier == self.called,
             [] => false,
         }
@@ -54,23 +71,40 @@ impl<'a> Target<'a> {
         if always_true(condition) {
             return Some(Unrestricted::Said);
         }
-        if self.asks_elsewhere(condition) {
+        if self.asks_elsewhere(catalog, condition) {
             return Some(Unrestricted::AsksElsewhere);
         }
         self.asks_itself(catalog, condition)
     }
 
-    /// A column of the target would narrow the rows down, and a subquery may name one.
-    fn asks_elsewhere(&self, condition: &Expr) -> bool {
+    /// A column of the target would narrow the rows down, and a subquery may name one. All others must be those of FROM or
+    /// USING.
+    fn asks_elsewhere(&self, catalog: &Catalog, condition: &Expr) -> bool {
         let (mut own, mut other) = (false, false);
         condition.walk(&mut |expr| match expr {
             Expr::Column(parts) if self.owns(parts) => own = true,
-            Expr::Column(_) => other = true,
+            Expr::Column(parts) if self.is_read(catalog, parts) => other = true,
             // What reads whole rows, or something that cannot be seen into.
-            Expr::Subquery(_) | Expr::Star(_) | Expr::Other { .. } => own = true,
+            Expr::Column(_) | Expr::Subquery(_) | Expr::Star(_) | Expr::Other { .. } => own = true,
             _ => {}
         });
-        other && !own
+        other && !own && catalog.is_seen_since(self.table.origin.created())
+    }
+
+    /// Whether a column is one of a table that FROM or USING reads.
+    fn is_read(&self, catalog: &Catalog, parts: &[Name]) -> bool {
+        let has = |name: &ObjectName, column: &Name| {
+            catalog.resolve(name).is_some_and(|read| read.column(column).is_some())
+        };
+        match parts {
+            [column] => self.source.relations.iter().any(|name| has(name, column)),
+            [.., qualifier, column] => {
+                let aliased = self.source.aliases.iter().find(|(alias, _)| alias == qualifier);
+                let named = || self.source.relations.iter().find(|name| name.name == *qualifier);
+                aliased.map(|(_, name)| name).or_else(named).is_some_and(|name| has(name, column))
+            }
+            [] => false,
+        }
     }
 
     fn asks_itself(&self, catalog: &Catalog, condition: &Expr) -> Option<Unrestricted> {
@@ -78,13 +112,26 @@ impl<'a> Target<'a> {
         let ([Expr::Subquery(query)], "=") = (items.as_slice(), operator.as_str()) else { return None };
         let Expr::Column(parts) = &**left else { return None };
         let (column, asked) = (parts.last()?, self.only_output(query)?);
-        let lacks = |name: &ObjectName| {
-            let read = catalog.resolve(name);
-            read.is_some_and(|read| read.columns_known && read.column(asked).is_none())
-        };
-        let own = asked == column && self.owns(parts) && self.table.column(asked).is_some();
-        let other = query.relations.first().filter(|_| own && query.relations.iter().all(lacks))?;
-        Some(Unrestricted::AsksItself { column: asked.clone(), other: other.clone() })
+        // `SELECT column FROM other WHERE …` and no more than that: a FROM that is a query may give names of its own.
+        let [other] = query.relations.as_slice() else { return None };
+        let plain = query.expressions.is_empty() && query.aliases.is_empty() && query.changes.is_empty();
+        let read = catalog.resolve(other).filter(|read| plain && read.columns_known)?;
+        let seen = [self.table, read].iter().all(|table| catalog.is_seen_since(table.origin.created()));
+        let lacks = read.column(asked).is_none() && self.table.column(asked).is_some();
+        let mut own = true;
+        if let Some(condition) = &query.where_clause {
+            condition.walk(&mut |expr| {
+                own &= match expr {
+                    Expr::Column(parts) => {
+                        parts.last().is_some_and(|name| read.column(name).is_some()) && parts.len() == 1
+                    }
+                    Expr::Subquery(_) | Expr::Star(_) => false,
+                    _ => true,
+                };
+            });
+        }
+        (asked == column && self.owns(parts) && lacks && seen && own)
+            .then(|| Unrestricted::AsksItself { column: asked.clone(), other: other.clone() })
     }
 
     fn only_output<'q>(&self, query: &'q Query) -> Option<&'q Name> {

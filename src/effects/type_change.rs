@@ -256,7 +256,9 @@ impl<'a> Prediction<'a> {
             if owner.is_some_and(|owner| alteration.drops_constraint(table.id, owner)) {
                 continue;
             }
-            if !super::dependency::index_mentions(definition, &change.column) {
+            if !super::dependency::index_mentions(definition, &change.column)
+                || alteration.dropped_indexes.contains(&index.id)
+            {
                 continue;
             }
             self.lock(index, AccessExclusive, LockReason::Index);

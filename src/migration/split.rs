@@ -21,14 +21,13 @@ impl History {
         self.around(index, |other| self::date(other) == Some(date) && other.name == migration.name)
     }
 
-    /// The migrations that are deployed with this one, itself among them: those that were one with it and, without a tool, those
-    /// of its number.
+    /// The migrations that are deployed with this one, itself among them: those that were one with it and, without a tool, the
+    /// parts of a release.
     pub fn released_with(&self, index: usize) -> Range<usize> {
-        let version = self.migrations.get(index).map_or("", |migration| migration.version.as_str());
-        if self.tool.name != "plain" || version.is_empty() {
-            return self.split_from(index);
+        match self.migrations.get(index).filter(|_| self.tool.name == "plain") {
+            Some(migration) => self.around(index, |other| is_part_with(migration, other)),
+            None => self.split_from(index),
         }
-        self.around(index, |other| other.version == version)
     }
 
     fn around(&self, index: usize, belongs: impl Fn(&Migration) -> bool) -> Range<usize> {
@@ -43,4 +42,24 @@ fn date(migration: &Migration) -> Option<&str> {
     let version = migration.version.as_str();
     let counted = version.len() == VERSION && version.bytes().all(|byte| byte.is_ascii_digit());
     version.get(..DATE).filter(|_| counted)
+}
+
+/// Whether the names of two files say that they are parts of one release: `20.all` and `20.master`, or `20240131-places` and
+/// `20240131-places-keys`. A number alone may be that of a year, a month or a series.
+fn is_part_with(one: &Migration, other: &Migration) -> bool {
+    let version = one.version.as_str();
+    let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
+    let rest = |of: &'_ Migration| of.name.strip_prefix(version).map(str::to_owned);
+    let (Some(first), Some(second)) = (rest(one), rest(other)) else { return false };
+    let is_word = |rest: &str| {
+        let word = rest.strip_prefix('.').unwrap_or_default();
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    };
+    let extends = |longer: &str, shorter: &str| {
+        shorter.len() > 1 && longer.strip_prefix(shorter).is_some_and(|end| end.starts_with(['-', '_', '.']))
+    };
+    let parts = version.len() < 4 && is_word(&first) && is_word(&second);
+    let steps =
+        version.len() == 8 && (extends(&first, &second) || extends(&second, &first) || first == second);
+    is_number && other.version == version && (parts || steps)
 }

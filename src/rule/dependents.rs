@@ -51,16 +51,16 @@ pub fn is_named_by(dependent: &str, catalog: &Catalog, steps: &[Step]) -> bool {
     })
 }
 
-/// What goes with a relation under CASCADE and is not part of it. Relations in `named` go anyhow.
-pub fn of_relation(catalog: &Catalog, relation: &Relation, named: &[RelationId]) -> Vec<String> {
-    let beside = named.iter().filter_map(|id| catalog.relation(*id)).filter(|other| other.id != relation.id);
-    let roots: Vec<Object> = std::iter::once(relation).chain(beside).map(Object::Relation).collect();
-    let owner = relation.sequence_owner.as_ref();
+/// What goes with relations that are dropped together under CASCADE, and is no part of them.
+pub fn of_relations(catalog: &Catalog, dropped: &[RelationId]) -> Vec<String> {
+    let relations: Vec<&Relation> = dropped.iter().filter_map(|id| catalog.relation(*id)).collect();
     // Who drops the sequence of a column means its default too.
     let own = |object: &Object| {
-        matches!((object, owner), (Object::Default(table, column), Some((of, name, _)))
-        if table.id == *of && column.name == *name)
+        let Object::Default(table, column) = object else { return false };
+        let owners = relations.iter().filter_map(|relation| relation.sequence_owner.as_ref());
+        owners.into_iter().any(|(of, name, _)| table.id == *of && column.name == *name)
     };
+    let roots: Vec<Object> = relations.iter().copied().map(Object::Relation).collect();
     cascade(catalog, &roots).iter().filter(|object| !own(object)).map(shown).collect()
 }
 
@@ -124,7 +124,7 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
     let mut found = Vec::new();
     for table in catalog.relations().filter(|table| table.of_type.as_ref() == Some(&dropped.name)) {
         found.push(format!("{} `{}`", table.kind.name(), table.name));
-        found.extend(of_relation(catalog, table, &[]));
+        found.extend(of_relations(catalog, &[table.id]));
     }
     for relation in catalog.mentioning(&dropped.name.name) {
         for column in relation.columns.iter().filter(|column| column.data_type.as_ref().is_some_and(same)) {

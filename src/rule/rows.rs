@@ -202,7 +202,8 @@ impl<'a> RowsChanged<'a> {
         let Some(named) = catalog.resolve(self.table) else {
             return touches_every_row(self.condition).then_some(Unrestricted::Said);
         };
-        Target::new(named, self.alias.unwrap_or(&self.table.name), self.condition).unrestricted(catalog)
+        let called = self.alias.unwrap_or(&self.table.name);
+        Target::new(named, called, self.condition, self.source).unrestricted(catalog)
     }
 
     /// Whether it finds the rows to change in its source and not by its own condition.

@@ -13,6 +13,9 @@ pub struct StatisticsLost<'a> {
     whole: bool,
 }
 
+/// How many migrations later an ANALYZE still counts as one that follows.
+const SOON: usize = 20;
+
 impl<'a> Pass<'a> {
     /// What the types that the deployed script changes cost the planner, a table at a time, where no ANALYZE follows.
     pub fn statistics_lost(&self) -> Vec<StatisticsLost<'a>> {
@@ -38,7 +41,9 @@ impl<'a> Pass<'a> {
             let Some(whole) = use_of(before, table, &column.name) else { continue };
             match found.iter_mut().find(|known| known.altering.table.id == table.id) {
                 Some(known) => {
-                    known.columns.push(&column.name);
+                    if !known.columns.contains(&&column.name) {
+                        known.columns.push(&column.name);
+                    }
                     known.whole |= whole;
                 }
                 None => found.push(StatisticsLost { altering, columns: vec![&column.name], whole }),
@@ -61,7 +66,8 @@ impl<'a> Pass<'a> {
 
     fn is_analyzed_in_later_migrations(&self, index: usize, table: &Relation) -> bool {
         let here = self.index;
-        self.following_steps(index).any(|(at, later)| at > here && analyzes(later, table))
+        let mut soon = self.following_steps(index).take_while(|(at, _)| *at <= here + SOON);
+        soon.any(|(at, later)| at > here && analyzes(later, table))
     }
 }
 

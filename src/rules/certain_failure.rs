@@ -2,7 +2,8 @@
 
 use crate::ast::Statement;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, code_of, says_word};
+use crate::source::Span;
 
 mod outside;
 mod partition;
@@ -15,7 +16,7 @@ fn check(pass: &mut Pass) {
     outside::check(pass);
     for step in pass.steps() {
         let Some(failure) = &step.effects.failure else { continue };
-        if step.within.is_some() && !is_sure_to_run(step) {
+        if step.within.is_some() && !is_sure_to_run(pass, step) {
             continue;
         }
         let remedy = remedy::of(pass, step);
@@ -24,9 +25,11 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// Whether what stands in a block is no branch that may never be taken, is under no handler, and says no name that may be
-/// a variable's.
-fn is_sure_to_run(step: &Step) -> bool {
+/// Whether what stands in a DO block is sure to be reached as it is: in no branch and under no handler, behind nothing that
+/// may end the block or run code of its own, and without a name that may be a variable's.
+fn is_sure_to_run(pass: &Pass, step: &Step) -> bool {
+    const MAY_END_IT: &[&str] =
+        &["return", "exit", "continue", "if", "case", "for", "foreach", "while", "loop", ":="];
     let changes_rows = matches!(
         step.statement.kind,
         Statement::Select(_)
@@ -35,5 +38,12 @@ fn is_sure_to_run(step: &Step) -> bool {
             | Statement::Delete(_)
             | Statement::Merge(_)
     );
-    !step.conditional && !step.guarded && !step.handled && !changes_rows
+    let block = step.within.and_then(|block| pass.steps().get(block)).filter(|block| block.is_block);
+    let Some(block) = block.filter(|_| !step.conditional && !step.guarded && !step.handled && !changes_rows)
+    else {
+        return false;
+    };
+    let before = Span { start: block.span().start, end: step.span().start.max(block.span().start) };
+    let code = code_of(pass.text(before));
+    !MAY_END_IT.iter().any(|word| if *word == ":=" { code.contains(word) } else { says_word(&code, word) })
 }

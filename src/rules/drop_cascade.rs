@@ -29,6 +29,7 @@ fn check(pass: &mut Pass) {
 fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
     let catalog = &step.before;
     let named: Vec<_> = drop.objects.iter().filter_map(|object| catalog.resolve_id(&object.name)).collect();
+    let mut together: Option<Vec<String>> = None;
     let mut found = Vec::new();
     let mut unknown = Vec::new();
     for object in &drop.objects {
@@ -42,8 +43,8 @@ fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
                 if only_in_case(pass, index, relation) {
                     continue;
                 }
-                let known = dependents::of_relation(catalog, relation, &named);
-                whole(relation.origin, known, object)
+                let known = together.get_or_insert_with(|| dependents::of_relations(catalog, &named));
+                whole(relation.origin, known.clone(), object)
             }
             ObjectKind::Type | ObjectKind::Domain => {
                 let Some(dropped) = catalog.type_def(&object.name) else { continue };
@@ -123,12 +124,10 @@ fn whole(origin: Origin, known: Vec<String>, object: &ObjectRef) -> Reach {
 fn outside(pass: &Pass, catalog: &Catalog, schema: &str) -> Vec<String> {
     let members: Vec<&Relation> =
         catalog.relations().filter(|relation| relation.name.schema == schema).collect();
-    let named: Vec<_> = members.iter().map(|member| member.id).collect();
-    let mut found = Vec::new();
-    for member in members.iter().filter(|member| !pass.is_new(member.origin)) {
-        found.extend(dependents::of_relation(catalog, member, &named));
+    if members.iter().all(|member| pass.is_new(member.origin)) {
+        return Vec::new();
     }
-    found
+    dependents::of_relations(catalog, &members.iter().map(|member| member.id).collect::<Vec<_>>())
 }
 
 fn parts(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTable) {

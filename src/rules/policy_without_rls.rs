@@ -46,7 +46,7 @@ fn check(pass: &mut Pass) {
 
 /// Whether code of the history says the words in a text that it puts together and runs: for which tables, nobody can tell.
 fn may_turn_it_on(pass: &Pass) -> bool {
-    let says = |body: &str| says_word(body, "execute") && says(body, "row level security");
+    let says = |body: &str| says_word(body, "execute") && says(body, "enable row level security");
     let routines = pass.history.end.all_routines();
     let mut bodies = routines.filter_map(|routine| routine.definition.as_ref()?.body.as_ref());
     bodies.any(|(body, _)| says(body))

@@ -1,7 +1,9 @@
 //! Rows of a table changed in one transaction, as many as match or as another query finds.
 
+use rustc_hash::FxHashMap;
+
 use crate::ast::{Expr, ExprAt, Name, Statement, quoted};
-use crate::catalog::Through;
+use crate::catalog::{Relation, RelationId, Through};
 use crate::effects::WorkKind;
 use crate::migration::Step;
 use crate::rule::{
@@ -22,47 +24,39 @@ struct Found<'a> {
     more: usize,
 }
 
-impl Found<'_> {
-    /// Whether the other sets the same columns of the same table to other values, by conditions of the same columns: a list
-    /// of corrections is one finding.
-    fn is_alike(&self, other: &Self) -> bool {
-        let alone = |found: &Self| {
-            matches!(found.change.place, ChangePlace::Itself)
-                && found.change.source.relations.is_empty()
-                && found.change.condition.is_some_and(|condition| asks_for_values(&condition.expr))
+/// A list of corrections is one finding: changes that set the same columns of the same table to other values, by conditions
+/// of the same columns.
+#[derive(PartialEq, Eq, Hash)]
+struct Corrections<'a> {
+    table: RelationId,
+    set: Vec<&'a Name>,
+    asked: Vec<&'a Name>,
+}
+
+impl<'a> Corrections<'a> {
+    fn of(step: &'a Step, table: &Relation, change: &RowsChanged<'a>) -> Option<Self> {
+        let condition = change.condition.filter(|condition| asks_for_values(&condition.expr))?;
+        if !matches!(change.place, ChangePlace::Itself) || !change.source.relations.is_empty() {
+            return None;
+        }
+        let set = match &step.statement.kind {
+            Statement::Update(update) => update.assignments.iter().map(|(column, _)| &column.name).collect(),
+            Statement::Delete(_) => Vec::new(),
+            _ => return None,
         };
-        alone(self)
-            && alone(other)
-            && self.through.table.id == other.through.table.id
-            && self.columns_set() == other.columns_set()
-            && self.columns_asked() == other.columns_asked()
-    }
-
-    fn columns_set(&self) -> Option<Vec<&Name>> {
-        match &self.step.statement.kind {
-            Statement::Update(update) => {
-                Some(update.assignments.iter().map(|(column, _)| &column.name).collect())
+        let mut asked = Vec::new();
+        condition.expr.walk(&mut |expr| {
+            if let Expr::Column(parts) = expr {
+                asked.extend(parts.last());
             }
-            Statement::Delete(_) => Some(Vec::new()),
-            _ => None,
-        }
-    }
-
-    fn columns_asked(&self) -> Vec<&Name> {
-        let mut columns = Vec::new();
-        if let Some(condition) = self.change.condition {
-            condition.expr.walk(&mut |expr| {
-                if let Expr::Column(parts) = expr {
-                    columns.extend(parts.last());
-                }
-            });
-        }
-        columns
+        });
+        Some(Self { table: table.id, set, asked })
     }
 }
 
 fn check(pass: &mut Pass) {
     let mut found: Vec<Found> = Vec::new();
+    let mut known: FxHashMap<Corrections, usize> = FxHashMap::default();
     for (index, step) in pass.steps().iter().enumerate() {
         // One that commits, or picks a row at a time.
         if step.may_be_left_out() && is_in_loop(pass, step) {
@@ -76,10 +70,11 @@ fn check(pass: &mut Pass) {
                 .any(|work| work.kind == WorkKind::Write { bounded: false });
             if unbounded && !is_left_alone(pass, step, &change, &through) && !pass.backfills_under_lock(index)
             {
-                let new = Found { step, through, change, more: 0 };
-                match found.iter_mut().find(|known| known.is_alike(&new)) {
-                    Some(known) => known.more += 1,
-                    None => found.push(new),
+                let corrections = Corrections::of(step, through.table, &change);
+                let first = corrections.map(|corrections| *known.entry(corrections).or_insert(found.len()));
+                match first.and_then(|first| found.get_mut(first)) {
+                    Some(alike) => alike.more += 1,
+                    None => found.push(Found { step, through, change, more: 0 }),
                 }
                 break;
             }

@@ -36,7 +36,10 @@ fn check(pass: &mut Pass) {
             .note("other writers of a row wait for it, and the table grows by a second version of every row");
         finding.notes.extend(notes);
         finding.notes.extend(why.note(named));
-        if why.is_slip() {
+        // A value that is looked up once may well be meant for every row; one of the same table hardly is.
+        let itself =
+            update.source.relations.iter().any(|read| step.before.resolve_id(read) == Some(named.id));
+        if why.is_slip() && itself {
             finding.severity(Severity::Error).help(format!(
                 "say in the condition which rows of `{name}` are meant, by one of its own columns"
             ));

@@ -93,3 +93,23 @@ CREATE TABLE t (id text PRIMARY KEY, up text REFERENCES t);
 -- statement
 ALTER TABLE t ALTER id TYPE uuid USING id::uuid, ALTER up TYPE uuid USING up::uuid;
 -- 12-18: ACCESS EXCLUSIVE t, t_pkey; rewrites t; scans t; builds t_pkey
+
+-- == fraction beside a whole number
+CREATE TABLE t (n int CHECK (n > 1.5));
+-- statement
+ALTER TABLE t ALTER n TYPE text;
+-- 12-18: ACCESS EXCLUSIVE t; rewrites t
+
+-- == function of a char
+CREATE TABLE t (s char(4));
+CREATE INDEX t_lower ON t (lower(s));
+-- statement
+ALTER TABLE t ALTER s TYPE int USING s::int;
+-- 12-18: ACCESS EXCLUSIVE t, t_lower; rewrites t; builds t_lower
+
+-- == index goes in the same statement
+CREATE TABLE t (a text, b text);
+CREATE INDEX t_some ON t (b) WHERE a = 'x';
+-- statement
+ALTER TABLE t DROP COLUMN b, ALTER a TYPE uuid USING a::uuid;
+-- 12-18: ACCESS EXCLUSIVE t, t_some; rewrites t

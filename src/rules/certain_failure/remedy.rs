@@ -132,11 +132,9 @@ fn drop_objects(step: &Step, drop: &DropObjects) -> Option<Remedy> {
                 let routine = catalog.routine_meant(object);
                 routine.map(|routine| dependents::of_routine(catalog, routine)).unwrap_or_default()
             }
-            _ => catalog
-                .resolve(&object.name)
-                .map(|relation| dependents::of_relation(catalog, relation, &named))
-                .unwrap_or_default(),
+            _ => Vec::new(),
         })
+        .chain(dependents::of_relations(catalog, &named))
         .collect();
     (!holding.is_empty())
         .then(|| Remedy::help(format!("drop what depends on it first, by name: {}", holding.join(", "))))
@@ -181,14 +179,19 @@ fn replace_function(pass: &Pass, step: &Step, create: &CreateFunction) -> Option
 fn new_type(
     pass: &Pass,
     step: &Step,
-    table: &Relation,
+    (alter, table): (&AlterTable, &Relation),
     (column, data_type): (&Ident, &TypeName),
 ) -> Option<Remedy> {
     let known = table.column(&column.name)?;
     let failure = step.effects.failure.as_ref()?;
     match failure.code {
         "42883" => {
-            let (name, origin, again) = match refuses_type(&step.before, table, known, data_type)? {
+            let goes = |name: &str| {
+                alter.actions.iter().any(|action| {
+                    matches!(&action.kind, AlterActionKind::DropConstraint { constraint, .. } if constraint.name == name)
+                })
+            };
+            let (name, origin, again) = match refuses_type(&step.before, table, known, data_type, &goes)? {
                 Object::Relation(index) => (index.name.to_string(), index.origin, "make it again"),
                 Object::Constraint(_, check) => (check.name.to_string(), check.origin, "add it again"),
                 _ => return None,
@@ -201,16 +204,18 @@ fn new_type(
             })
         }
         "42804" if failure.message.starts_with("foreign key") => {
-            let key = dependents::keys_of_column(&step.before, table, &column.name).into_iter().next()?;
-            let (holder, key) = key;
+            let keys = dependents::keys_of_column(&step.before, table, &column.name);
+            let (_, first) = keys.first()?;
+            let drops = keys.iter().map(|(holder, key)| {
+                format!("ALTER TABLE {} DROP CONSTRAINT {};", holder.name, quoted(&key.name))
+            });
+            let drops: Vec<String> = drops.collect();
             Some(Remedy {
                 help: Some(format!(
-                    "drop the foreign key first, give both of its sides the new type, and add it again NOT VALID:\n\
-                     ALTER TABLE {} DROP CONSTRAINT {};",
-                    holder.name,
-                    quoted(&key.name)
+                    "drop the foreign keys first, give all of their sides the new type, and add them again NOT VALID:\n{}",
+                    drops.join("\n")
                 )),
-                cause: pass.label_created(key.origin, format!("`{}` is added here", key.name)),
+                cause: pass.label_created(first.origin, format!("`{}` is added here", first.name)),
             })
         }
         _ => None,
@@ -222,7 +227,7 @@ fn alter_table(pass: &Pass, step: &Step, alter: &AlterTable, action: &AlterActio
     match &action.kind {
         AlterActionKind::AddConstraint { constraint } => add_constraint(pass, step, alter, table, constraint),
         AlterActionKind::AlterColumnType { column, data_type, .. } => {
-            if let Some(remedy) = new_type(pass, step, table, (column, data_type)) {
+            if let Some(remedy) = new_type(pass, step, (alter, table), (column, data_type)) {
                 return Some(remedy);
             }
             let views: Vec<_> = dependents::readers_of_column(&step.before, table.id, &column.name)

@@ -15,7 +15,8 @@ pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Optio
         return None;
     }
     let events = trigger.events;
-    if !(events.delete && says(body, "new") || events.insert && says(body, "old") || says(body, "null")) {
+    let takes_old = (events.insert || events.update) && says(body, "old");
+    if !(events.delete && says(body, "new") || takes_old || says(body, "null")) {
         return None;
     }
     let code = code_of(body).to_ascii_lowercase();
@@ -32,6 +33,8 @@ pub(super) fn skipped(catalog: &Catalog, trigger: &Trigger, body: &str) -> Optio
     let (event, returns) = match () {
         () if events.delete && only("new") && !sets() => ("DELETE", "NEW, which is null in a DELETE"),
         () if events.insert && only("old") && !sets() => ("INSERT", "OLD, which is null in an INSERT"),
+        // A row that is not changed is stored as it was: it sets what it then leaves out.
+        () if events.update && only("old") && sets() => ("UPDATE", "OLD, so that the row stays as it was"),
         () if only("null") && sets() => ("", "null, whatever it does to NEW"),
         () => return None,
     };

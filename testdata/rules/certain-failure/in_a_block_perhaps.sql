@@ -8,6 +8,13 @@ DO $$ BEGIN
         ALTER TABLE nav ALTER COLUMN s TYPE bigint;
     END IF;
 END $$;
+-- migration: 4_early.sql
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM nav) THEN
+        RETURN;
+    END IF;
+    DROP TABLE nav;
+END $$;
 -- migration: 3_gone.sql
 DO $$ BEGIN
     DROP TABLE nav;

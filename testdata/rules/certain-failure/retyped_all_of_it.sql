@@ -4,6 +4,13 @@ CREATE TABLE orders (id bigint PRIMARY KEY, state text, kind varchar(20) CHECK (
 CREATE INDEX orders_open ON orders (id) WHERE state = 'open';
 CREATE TABLE users (id integer PRIMARY KEY);
 CREATE TABLE posts (user_id integer REFERENCES users (id));
+CREATE TABLE parts (n integer CHECK (n > 1.5), code char(4), a text, b text);
+CREATE INDEX parts_code ON parts (lower(code));
+CREATE INDEX parts_a ON parts (b) WHERE a = 'x';
+-- migration: 5_parts.sql
+ALTER TABLE parts ALTER COLUMN n TYPE text;
+ALTER TABLE parts ALTER COLUMN code TYPE integer USING code::integer;
+ALTER TABLE parts DROP COLUMN b, ALTER COLUMN a TYPE uuid USING a::uuid;
 -- migration: 2_state.sql
 DROP INDEX orders_open;
 ALTER TABLE orders ALTER COLUMN state TYPE state USING state::state;
