@@ -15,7 +15,7 @@ use changelog::Included;
 pub(super) static TOOL: Tool = Tool {
     name: "liquibase",
     opt_out: OptOut::Words {
-        how: "add `runInTransaction:false` to its changeset line",
+        how: "add `runInTransaction:false` to its changeset",
         splits: true,
         switch: Switch::ByHand,
     },

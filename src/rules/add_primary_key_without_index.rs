@@ -38,7 +38,8 @@ fn report_build(pass: &mut Pass, altering: &Altering, constraint: &TableConstrai
     let nullable = nullable(altering, among);
     let scanned = step.works_on(table, |kind| *kind == WorkKind::Scan);
     // Of a column that the history does not show, nobody knows whether it takes nulls.
-    let takes_nulls = nullable.iter().any(|column| table.column(&column.name).is_some());
+    let shown = |column: &Ident| table.column(&column.name).is_some_and(|known| known.nullability_known);
+    let takes_nulls = nullable.iter().any(|column| shown(column));
     let also = if scanned && takes_nulls { " and its rows are read for nulls" } else { "" };
     let message = format!(
         "blocks {} to `{}` while its primary key's index is built{also}",
