@@ -51,7 +51,10 @@ pub fn judge_some(history: &History, judged: &[usize], settings: &Settings) -> O
     let outcomes: Vec<Vec<Outcome>> = match judged {
         [_] => vec![migrations(history, judged, &rules, version)],
         several => {
-            several.par_chunks(TOGETHER).map(|some| migrations(history, some, &rules, version)).collect()
+            // Of few migrations each thread has its own.
+            let share = several.len() / (4 * rayon::current_num_threads());
+            let chunks = several.par_chunks(share.clamp(1, TOGETHER));
+            chunks.map(|some| migrations(history, some, &rules, version)).collect()
         }
     };
     let outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();
@@ -114,7 +117,7 @@ fn asked(settings: &Settings) -> Vec<Asked<'_>> {
     on.filter_map(|(id, check)| Some(Asked { id, check, chosen: settings.rule(id)? })).collect()
 }
 
-/// How many migrations a rule looks at before the next rule does: its code stays at hand meanwhile.
+/// How many migrations at most a rule looks at before the next rule does: its code stays at hand meanwhile.
 const TOGETHER: usize = 8;
 
 fn migrations(history: &History, some: &[usize], rules: &[Asked], version: PgVersion) -> Vec<Outcome> {

@@ -30,6 +30,24 @@ pub struct Query {
 }
 
 impl Statement {
+    /// The tables that a query reads, and those that a change of rows reads and writes.
+    pub fn tables(&self) -> Vec<&ObjectName> {
+        match self {
+            Statement::Select(query) => query.relations.iter().collect(),
+            Statement::Insert(insert) => {
+                let queries = insert.source.iter().chain([&insert.with]);
+                [&insert.table].into_iter().chain(queries.flat_map(|query| &query.relations)).collect()
+            }
+            Statement::Update(update) => {
+                [&update.table].into_iter().chain(&update.source.relations).collect()
+            }
+            Statement::Delete(delete) => {
+                [&delete.table].into_iter().chain(&delete.source.relations).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it can put rows or values that are there elsewhere.
     pub fn copies_rows(&self) -> bool {
         let reads = |query: &Query| !query.relations.is_empty() || !query.changes.is_empty();

@@ -1,5 +1,7 @@
 //! Which folders a Go program takes into itself: `//go:embed migrations/sql/*.sql`.
 
+use globset::Glob;
+
 use super::lines::lines;
 use super::tree::{File, Folder};
 
@@ -34,9 +36,7 @@ fn names(pattern: &str, parts: &[String]) -> bool {
     in_reach && pattern.iter().zip(parts).all(|(wanted, part)| fits(wanted, part))
 }
 
-/// Whether a name fits a pattern with stars.
+/// Whether a name fits a part of a pattern; `.` is the folder of the Go file.
 fn fits(pattern: &str, name: &str) -> bool {
-    let Some((head, rest)) = pattern.split_once('*') else { return pattern == name || pattern == "." };
-    let Some(name) = name.strip_prefix(head) else { return false };
-    name.char_indices().map(|(at, _)| at).chain([name.len()]).any(|at| fits(rest, &name[at..]))
+    pattern == "." || Glob::new(pattern).is_ok_and(|pattern| pattern.compile_matcher().is_match(name))
 }

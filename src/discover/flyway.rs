@@ -157,10 +157,7 @@ struct Settings {
 
 impl Settings {
     fn read(folder: Folder) -> Self {
-        let texts = || {
-            folder.upward().flat_map(|above| CONFIGURATIONS.iter().filter_map(move |name| above.text(name)))
-        };
-        let says = |key: &str, value: &str| texts().any(|text| has_setting(text, key, value));
+        let says = |key: &str, value: &str| configurations(folder).any(|text| has_setting(text, key, value));
         Self {
             group: says("group", "true"),
             mixed: says("mixed", "true"),
@@ -174,12 +171,22 @@ fn has_setting(text: &str, key: &str, value: &str) -> bool {
     setting(text, key) == Some(value)
 }
 
-fn setting<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    lines(text).find_map(|(_, line)| {
+fn setting<'t>(text: &'t str, key: &'t str) -> Option<&'t str> {
+    settings(text, key).next()
+}
+
+/// What is said for a key, in every environment that says it.
+fn settings<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
+    lines(text).filter_map(move |(_, line)| {
         let (name, value) = line.split_once('=')?;
         let name = name.trim();
         (name.strip_prefix("flyway.").unwrap_or(name) == key).then(|| value.trim())
     })
+}
+
+/// The texts of its configurations, the nearest first.
+fn configurations<'f>(folder: Folder<'f>) -> impl Iterator<Item = &'f str> {
+    folder.upward().flat_map(|above| CONFIGURATIONS.iter().filter_map(move |name| above.text(name)))
 }
 
 fn script(piece: &Piece, source: &Arc<SourceFile>, settings: &Settings) -> ScriptSource {

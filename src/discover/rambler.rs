@@ -111,7 +111,8 @@ fn search_path(folder: Folder) -> Option<(String, String)> {
     known.then(|| ("search_path".to_owned(), (*first).to_owned()))
 }
 
-/// What the nearest configuration says for a key, once for each environment that says it.
+/// What the nearest configuration says for a key, once for each environment that says it. It is read as Hjson, which needs
+/// neither quotes nor commas and allows comments, so line by line.
 fn configured<'f>(folder: Folder<'f>, key: &str) -> Vec<&'f str> {
     let text = folder.upward().find_map(|above| above.text(CONFIGURATION)).unwrap_or_default();
     let settings = lines(text).filter_map(|(_, line)| {

@@ -3,7 +3,7 @@
 
 use super::prediction::Prediction;
 use super::type_change::TypeChange;
-use super::{LockReason, WorkKind, foreign_key, storage};
+use super::{LockReason, foreign_key, storage};
 use crate::ast::{AlterAction, AlterActionKind, AlterTable, ConstraintKind, Name, ObjectKind, ObjectName};
 use crate::catalog::{QualifiedName, Relation, RelationId, RelationKind};
 use crate::lock::LockMode::{self, *};
@@ -272,15 +272,8 @@ impl<'a> Prediction<'a> {
     /// The last phase: one pass over each table for everything that has to be verified, or a rewrite that does it too.
     fn finish_alteration(&mut self, alteration: Alteration<'a>) {
         for table in &alteration.rewritten {
-            self.rewrite(table);
+            self.rewrite_without(table, &alteration.dropped_indexes);
         }
-        // What goes with a dropped column is not built again.
-        let before = self.before;
-        let goes = |name: &QualifiedName| {
-            let dropped = alteration.dropped_indexes.iter().filter_map(|index| before.relation(*index));
-            dropped.into_iter().any(|index| *index.name == *name)
-        };
-        self.effects.work.retain(|work| !matches!(&work.kind, WorkKind::IndexBuild { index } if goes(index)));
         for (table, index) in &alteration.rebuilt {
             self.rebuild(table, index);
         }

@@ -77,11 +77,16 @@ impl<'a> Prediction<'a> {
 
     /// The table is written anew: so are its indexes, each under ACCESS EXCLUSIVE.
     pub(super) fn rewrite(&mut self, relation: &'a Relation) {
+        self.rewrite_without(relation, &[]);
+    }
+
+    /// The same, and some of its indexes are gone by then.
+    pub(super) fn rewrite_without(&mut self, relation: &'a Relation, gone: &[RelationId]) {
         if !relation.kind.has_storage() {
             return self.work_below(relation, WorkKind::Rewrite);
         }
         self.work(relation, WorkKind::Rewrite);
-        for index in self.indexes(relation) {
+        for index in self.indexes(relation).into_iter().filter(|index| !gone.contains(&index.id)) {
             self.rebuild(relation, index);
         }
     }

@@ -1,6 +1,6 @@
 //! The table that an UPDATE or DELETE names, and what its condition asks of the rows there.
 
-use crate::ast::{Delete, Expr, ExprAt, Name, ObjectName, Query, Update};
+use crate::ast::{Delete, Expr, ExprAt, Name, ObjectName, Output, Query, Update};
 use crate::catalog::{Catalog, Relation};
 
 /// Columns that every table has.
@@ -111,7 +111,7 @@ impl<'a> Target<'a> {
         let Expr::Any { left, operator, items, all: false } = condition else { return None };
         let ([Expr::Subquery(query)], "=") = (items.as_slice(), operator.as_str()) else { return None };
         let Expr::Column(parts) = &**left else { return None };
-        let (column, asked) = (parts.last()?, self.only_output(query)?);
+        let (column, asked) = (parts.last()?, only_output(query)?);
         // `SELECT column FROM other WHERE …` and no more than that: a FROM that is a query may give names of its own.
         let [other] = query.relations.as_slice() else { return None };
         let plain = query.expressions.is_empty() && query.aliases.is_empty() && query.changes.is_empty();
@@ -133,15 +133,12 @@ impl<'a> Target<'a> {
         (asked == column && self.owns(parts) && lacks && seen && own)
             .then(|| Unrestricted::AsksItself { column: asked.clone(), other: other.clone() })
     }
+}
 
-    fn only_output<'q>(&self, query: &'q Query) -> Option<&'q Name> {
-        match query.outputs.as_slice() {
-            [output] => match &output.expr {
-                Expr::Column(parts) if parts.len() == 1 => parts.first(),
-                _ => None,
-            },
-            _ => None,
-        }
+fn only_output(query: &Query) -> Option<&Name> {
+    match query.outputs.as_slice() {
+        [Output { expr: Expr::Column(parts), .. }] if parts.len() == 1 => parts.first(),
+        _ => None,
     }
 }
 

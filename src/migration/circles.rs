@@ -35,7 +35,8 @@ impl History {
             let named = roles_on_the_way(end, table.id);
             for command in Command::ALL {
                 let circles = |roles: &[&Name]| end.policy_loop(table.id, command, roles).is_some();
-                let roles: Vec<Name> = match circles(&[]) {
+                let for_everybody = circles(&[]);
+                let roles: Vec<Name> = match for_everybody {
                     true => Vec::new(),
                     false => named
                         .iter()
@@ -43,7 +44,7 @@ impl History {
                         .cloned()
                         .collect(),
                 };
-                if !roles.is_empty() || circles(&[]) {
+                if !roles.is_empty() || for_everybody {
                     found.push(PolicyCircle { table: table.id, command, roles });
                 }
             }

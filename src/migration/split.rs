@@ -48,18 +48,24 @@ fn date(migration: &Migration) -> Option<&str> {
 /// `20240131-places-keys`. A number alone may be that of a year, a month or a series.
 fn is_part_with(one: &Migration, other: &Migration) -> bool {
     let version = one.version.as_str();
-    let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
-    let rest = |of: &'_ Migration| of.name.strip_prefix(version).map(str::to_owned);
-    let (Some(first), Some(second)) = (rest(one), rest(other)) else { return false };
-    let is_word = |rest: &str| {
-        let word = rest.strip_prefix('.').unwrap_or_default();
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
-    };
-    let extends = |longer: &str, shorter: &str| {
-        shorter.len() > 1 && longer.strip_prefix(shorter).is_some_and(|end| end.starts_with(['-', '_', '.']))
-    };
-    let parts = version.len() < 4 && is_word(&first) && is_word(&second);
-    let steps =
-        version.len() == 8 && (extends(&first, &second) || extends(&second, &first) || first == second);
-    is_number && other.version == version && (parts || steps)
+    if other.version != version || !version.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let names = one.name.strip_prefix(version).zip(other.name.strip_prefix(version));
+    names.is_some_and(|(first, second)| match version.len() {
+        1..=3 => is_part(first) && is_part(second),
+        8 => first == second || goes_on(first, second) || goes_on(second, first),
+        _ => false,
+    })
+}
+
+/// `.all`
+fn is_part(rest: &str) -> bool {
+    let word = rest.strip_prefix('.').unwrap_or_default();
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+}
+
+/// `-places-keys` after `-places`
+fn goes_on(longer: &str, shorter: &str) -> bool {
+    shorter.len() > 1 && longer.strip_prefix(shorter).is_some_and(|end| end.starts_with(['-', '_', '.']))
 }

@@ -134,11 +134,12 @@ impl<'a> Pass<'a> {
         words: &[&str],
         what: &str,
     ) -> Option<String> {
+        if functions.is_empty() {
+            return None;
+        }
         let also = self.up().map_or(String::new(), |up| super::dependents::fail_with(&up.after, functions));
         let (of, said) = (list(functions), list(words.iter().copied()));
-        (!functions.is_empty()).then(|| {
-            format!("the body of {of} still says {said}: a call fails where it means this {what}{also}")
-        })
+        Some(format!("the body of {of} still says {said}: a call fails where it means this {what}{also}"))
     }
 
     /// Whether the deployed script gives a table another name after a step, and makes a new one of its old name.

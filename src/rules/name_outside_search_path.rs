@@ -1,6 +1,6 @@
 //! A function with a search_path of its own, and a table in its body that is not on it.
 
-use crate::ast::{CreateFunction, Insert, Name, ObjectName, Statement};
+use crate::ast::{CreateFunction, Name, ObjectName, Statement};
 use crate::catalog::{Catalog, Relation, Routine};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, code_of, handles_errors, list, makes, says};
@@ -52,14 +52,14 @@ fn unreachable<'a>(
     if definition.sql_body || handles_errors(body) || sets_path(definition) {
         return None;
     }
-    let mut written: Vec<&ObjectName> = Vec::new();
-    for inner in &definition.statements {
-        written.extend(tables(&inner.statement.kind));
-    }
-    let missing = |name: &&ObjectName| {
+    let mut written = definition.statements.iter().flat_map(|inner| inner.statement.kind.tables());
+    let missing = |name: &ObjectName| {
         name.schema.is_none() && !makes(definition, &name.name) && !catalog.is_system(name)
     };
-    written.into_iter().filter(missing).find_map(|name| {
+    written.find_map(|name| {
+        if !missing(name) {
+            return None;
+        }
         let found = catalog
             .resolve(name)
             .filter(|found| !found.is_temporary() && found.origin.created().is_some())?;
@@ -76,21 +76,6 @@ fn sets_path(definition: &CreateFunction) -> bool {
     let body = definition.body.as_ref().map_or("", |(body, _)| body.as_str());
     let code = code_of(body);
     ["search_path", "set_config", "create temp"].iter().any(|words| says(&code, words))
-}
-
-/// The tables that a statement reads and writes.
-fn tables(statement: &Statement) -> Vec<&ObjectName> {
-    match statement {
-        Statement::Select(query) => query.relations.iter().collect(),
-        Statement::Insert(insert) => {
-            let Insert { table, source, with, .. } = &**insert;
-            let read = source.iter().chain([with]).flat_map(|query| &query.relations);
-            [table].into_iter().chain(read).collect()
-        }
-        Statement::Update(update) => [&update.table].into_iter().chain(&update.source.relations).collect(),
-        Statement::Delete(delete) => [&delete.table].into_iter().chain(&delete.source.relations).collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn report(
@@ -124,7 +109,7 @@ fn report(
         Statement::CreateFunction(create) => create.name.span,
         _ => Span { start: step.span().start, end: step.span().end },
     };
-    let finding = pass.report(span, message).help(format!(
+    let finding = pass.report(span, message).on(step, found.id).help(format!(
         "write the names in the body with their schemas: {}.{}",
         crate::ast::quoted(&found.name.schema),
         crate::ast::quoted(&found.name.name)

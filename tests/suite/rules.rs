@@ -1,6 +1,6 @@
 //! `testdata/rules/<id>/*.sql`: each line that deserves a finding says so with `-- want <id>: text`, where the text is
-//! a part of the message, or behind `help:` one of the help, with `\n` between lines. A finding of the folder's rule that
-//! no line wants fails the test.
+//! a part of the message (with `$` behind it its end), or behind `help:` one of the help, with `\n` between lines. A finding
+//! of the folder's rule that no line wants fails the test.
 //!
 //! `-- migration: NAME` begins a further file, `-- config: TOML` is a line of `migrate-lint.toml`.
 
@@ -71,7 +71,10 @@ fn problems_of(case: &Path, id: &str) -> Vec<String> {
                 && wanted.rule == finding.rule
                 && match wanted.text.strip_prefix("help:") {
                     Some(text) => finding.help.iter().any(|help| help.contains(text.trim())),
-                    None => finding.message.contains(&wanted.text),
+                    None => match wanted.text.strip_suffix('$') {
+                        Some(end) => finding.message.ends_with(end),
+                        None => finding.message.contains(&wanted.text),
+                    },
                 }
         };
         match wanted.iter().position(matches) {

@@ -1,12 +1,12 @@
 //! The schema that Flyway puts first in the search path of its sessions, and makes where it is not there.
 
-use super::{CONFIGURATIONS, Folder, lines};
+use super::{Folder, configurations, settings};
 
 /// `flyway.defaultSchema`, or else the first of `flyway.schemas`; nothing where the environments of a configuration differ.
 pub(super) fn search_path(folder: Folder) -> Option<String> {
-    let texts =
-        || folder.upward().flat_map(|above| CONFIGURATIONS.iter().filter_map(move |name| above.text(name)));
-    let said = |key: &str| texts().map(|text| schemas(text, key)).find(|found| !found.is_empty());
+    let said = |key: &'static str| {
+        configurations(folder).map(|text| schemas(text, key)).find(|found| !found.is_empty())
+    };
     let found = said("defaultSchema").or_else(|| said("schemas"))?;
     let (first, others) = found.split_first()?;
     let plain = !first.contains(['$', '"', '\'', '\\']) && *first != "public";
@@ -15,14 +15,9 @@ pub(super) fn search_path(folder: Folder) -> Option<String> {
 }
 
 /// The first schema of every setting of that name: `a` for `flyway.schemas=a,b` and `schemas = ["a", "b"]`.
-fn schemas<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
-    let first = |value: &'t str| value.trim().trim_start_matches('[').split([',', ']']).next().map(unquoted);
-    let settings = lines(text).filter_map(|(_, line)| {
-        let (name, value) = line.split_once('=')?;
-        let name = name.trim();
-        (name.strip_prefix("flyway.").unwrap_or(name) == key).then_some(value)
-    });
-    settings.filter_map(first).filter(|schema| !schema.is_empty()).collect()
+fn schemas<'t>(text: &'t str, key: &'t str) -> Vec<&'t str> {
+    let first = |value: &'t str| value.trim_start_matches('[').split([',', ']']).next().map(unquoted);
+    settings(text, key).filter_map(first).filter(|schema| !schema.is_empty()).collect()
 }
 
 fn unquoted(text: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{CONFIGURATIONS, Folder, Piece, setting};
+use super::{Folder, Piece, configurations, setting};
 
 /// What stands before, between and behind the version and the description.
 pub(super) struct Scheme {
@@ -16,11 +16,8 @@ pub(super) struct Scheme {
 
 impl Scheme {
     pub(super) fn read(folder: Folder) -> Self {
-        let texts = || {
-            folder.upward().flat_map(|above| CONFIGURATIONS.iter().filter_map(move |name| above.text(name)))
-        };
         let said = |key: &str, usual: &str| {
-            let value = texts().find_map(|text| setting(text, key).map(unquoted));
+            let value = configurations(folder).find_map(|text| setting(text, key).map(unquoted));
             value.filter(|value| !value.is_empty()).unwrap_or(usual).to_owned()
         };
         let suffixes = said("sqlMigrationSuffixes", ".sql");

@@ -240,15 +240,7 @@ pub(super) fn misses(catalog: &Catalog, routine: &Routine, gone: &QualifiedName)
                 None => found_by_name && catalog.resolve(name).is_none(),
             }
     };
-    definition.statements.iter().any(|inner| match &inner.statement.kind {
-        Statement::Insert(insert) => {
-            is_gone(&insert.table) || insert.source.iter().any(|source| source.relations.iter().any(is_gone))
-        }
-        Statement::Update(update) => is_gone(&update.table) || update.source.relations.iter().any(is_gone),
-        Statement::Delete(delete) => is_gone(&delete.table) || delete.source.relations.iter().any(is_gone),
-        Statement::Select(query) => query.relations.iter().any(is_gone),
-        _ => false,
-    })
+    definition.statements.iter().any(|inner| inner.statement.kind.tables().into_iter().any(is_gone))
 }
 
 /// Whether a function calls another by a name under which there is none.
