@@ -10,8 +10,10 @@ mod application;
 mod asked;
 mod atlas;
 mod beginning;
+mod bun;
 mod claim;
 mod configured;
+mod db_migrate;
 mod dbmate;
 mod dialect;
 mod diesel;
@@ -81,12 +83,15 @@ pub static LAYOUTS: &[&Layout] = &[
     &dumps::RAILS_LAYOUT,
     &yoyo::LAYOUT,
     &postgrator::LAYOUT,
+    &db_migrate::LAYOUT,
     &pop::POPX_LAYOUT,
     &pop::LAYOUT,
     &pgmigrate::LAYOUT,
     &refinery::LAYOUT,
     &flyway::LAYOUT,
     &sqlx::LAYOUT,
+    &bun::GO_PG_LAYOUT,
+    &bun::LAYOUT,
     &golang_migrate::LAYOUT,
     &node_pg_migrate::LAYOUT,
     &postgres_migrations::LAYOUT,

@@ -47,6 +47,13 @@ pub fn words(text: &str) -> Vec<&str> {
     tokens.filter(|token| token.kind == scan::TokenKind::Word).map(|token| token.text(text)).collect()
 }
 
+/// A text with neither comments nor layout: two that the server reads alike are the same.
+pub fn bare(text: &str) -> String {
+    let tokens = scan::Scanner::tokens(text, 0).into_iter();
+    let texts: Vec<&str> = tokens.filter(|token| !token.is_comment()).map(|token| token.text(text)).collect();
+    texts.join(" ")
+}
+
 /// The identifiers and key words of a text as they are written, those in double quotes with their quotes.
 pub fn identifiers(text: &str) -> Vec<(Span, &str)> {
     let tokens = scan::Scanner::tokens(text, 0).into_iter();

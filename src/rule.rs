@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 mod advice;
 mod alter;
+mod bare;
 mod batch;
 mod body;
 mod bounds;
@@ -39,6 +40,7 @@ mod written;
 
 pub use advice::list;
 pub use alter::{Altering, leaves_nulls, type_refuses_nulls};
+pub use bare::bare_name;
 pub use batch::{batch, in_batches, single_key, unfilled};
 pub use body::{handles_errors, made_by, makes, raises_error, says, says_word, words};
 pub use bounds::{inside_bound, key_column};
@@ -47,7 +49,7 @@ pub use emptied::{Emptied, empties, gets_identity_beside};
 pub use fields::{RowField, code_of, row_fields, says_in_code};
 pub use held::{Held, Holder};
 pub use inverse::{changes_schema, changes_something, inputs};
-pub use kept::is_aggregate;
+pub use kept::{Taken, is_aggregate};
 pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{

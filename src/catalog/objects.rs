@@ -370,7 +370,11 @@ impl<'a> Collected<'a> {
         properties.say_some("comment", routine.comment.as_ref().map(literal));
         let body = routine.definition.as_ref().and_then(|definition| definition.body.as_ref());
         if let Some((body, _)) = body {
-            properties.0.push(Property { label: "body", value: fingerprint(body), aside: false });
+            properties.0.push(Property {
+                label: "body",
+                value: fingerprint(body, &routine.language),
+                aside: false,
+            });
         }
         let unknown = routine.origin.created().is_none() && routine.parameters.is_empty();
         let name = if unknown { routine.name.to_string() } else { format!("{}({arguments})", routine.name) };

@@ -1,8 +1,11 @@
 //! The properties of an object as text, and those of columns, triggers and policies.
 
+use std::borrow::Cow;
+
 use super::show::{self, expression, type_name};
 use super::{Column, Policy, Relation, Trigger};
 use crate::ast::{Generated, Identity, Name, ReferentialAction, TriggerTiming};
+use crate::parse;
 
 /// `not null`, or a label with a value: `default`, `now()`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,17 +140,14 @@ pub(super) fn literal(text: &Name) -> String {
     format!("'{}'", text.replace('\'', "''").replace('\n', "\\n"))
 }
 
-/// Tells bodies apart without showing them; white space counts only where it keeps two words apart.
-pub(super) fn fingerprint(body: &str) -> String {
+/// Tells bodies apart without showing them; comments and layout do not count where they are SQL's.
+pub(super) fn fingerprint(body: &str, language: &str) -> String {
     use std::hash::{Hash, Hasher};
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut text = String::with_capacity(body.len());
-    for word in body.split_whitespace() {
-        if text.ends_with(is_part) && word.starts_with(is_part) {
-            text.push(' ');
-        }
-        text += word;
-    }
+    let text = match language {
+        "" | "sql" | "plpgsql" => Cow::Owned(parse::bare(body)),
+        // It has comments of its own.
+        _ => Cow::Borrowed(body),
+    };
     let mut hasher = rustc_hash::FxHasher::default();
     text.hash(&mut hasher);
     format!("#{:08x}", hasher.finish() as u32)

@@ -38,6 +38,28 @@ const FIXTURES: &[&str] = &[
     "integration-tests",
 ];
 
+/// Why what a folder holds is no history of its own.
+fn no_migrations(folder: Folder) -> Option<&'static str> {
+    let name = folder.name().to_ascii_lowercase();
+    let in_database_folder =
+        || folder.parent().is_some_and(|above| matches!(above.name(), "db" | "database"));
+    let is_fixture = FIXTURES.contains(&name.as_str())
+        // `db/local` beside `db/migration` fills a developer's database.
+        || name == "local" && in_database_folder()
+        || name.starts_with("test_")
+        || name.starts_with("test-")
+        || (name.ends_with("test") && name != "latest");
+    match () {
+        () if is_fixture => Some("holds test data"),
+        () if matches!(name.as_str(), "seeds" | "seed") => Some("holds seed data"),
+        () if name.starts_with("rollback") => Some("holds ways back"),
+        () => {
+            let is_left_behind = embedded::is_left_behind(folder);
+            is_left_behind.then_some("is embedded by no Go file, while a folder beside it is")
+        }
+    }
+}
+
 /// A folder and the layout that has it.
 struct Claim<'a> {
     folder: Folder<'a>,
@@ -263,18 +285,11 @@ impl<'a> Search<'a> {
         (loaded, foreign.flatten())
     }
 
-    /// A folder of another database or of test data: the note on it, if there are migrations in it at all.
+    /// A folder of another database or of what is no migration: the note on it, if there are migrations in it at all.
     fn passed_over(&self, folder: Folder) -> Option<Option<Note>> {
         let foreign_database = dialect::of_folder(folder);
-        let name = folder.name().to_ascii_lowercase();
-        let is_fixture = FIXTURES.contains(&name.as_str())
-            // `db/local` beside `db/migration` fills a developer's database.
-            || name == "local" && folder.parent().is_some_and(|above| matches!(above.name(), "db" | "database"))
-            || name.starts_with("test_")
-            || name.starts_with("test-")
-            || (name.ends_with("test") && name != "latest");
-        let is_left_behind = embedded::is_left_behind(folder);
-        if foreign_database.is_none() && !is_fixture && !is_left_behind {
+        let other = no_migrations(folder);
+        if foreign_database.is_none() && other.is_none() {
             return None;
         }
         let mut pending = vec![folder];
@@ -288,10 +303,7 @@ impl<'a> Search<'a> {
         let note = match foreign_database {
             Some(database) => foreign(folder, database),
             None => {
-                let what = match is_left_behind {
-                    true => "is embedded by no Go file, while a folder beside it is",
-                    false => "holds test data",
-                };
+                let what = other.unwrap_or_default();
                 Note { path, message: format!("{what}: left out; name it to have it linted") }
             }
         };

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::dialect;
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lex::{Token, statement_heads};
-use super::lines::lines;
 use super::manifest;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
@@ -18,9 +17,11 @@ use crate::migration::{
 };
 use crate::source::SourceFile;
 
+mod configuration;
 mod path;
 mod scheme;
 
+use configuration::Configuration;
 use scheme::Scheme;
 
 pub(super) static TOOL: Tool = Tool {
@@ -39,11 +40,10 @@ pub(super) static TOOL: Tool = Tool {
 pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Tree, detect, load };
 
-const CONFIGURATIONS: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.toml"];
-
 fn detect(folder: Folder) -> Option<Confidence> {
-    let scheme = Scheme::read(folder);
-    let configured = folder.upward().any(|above| CONFIGURATIONS.iter().any(|name| above.has(name)));
+    let configuration = Configuration::read(folder);
+    let scheme = Scheme::read(&configuration);
+    let configured = !configuration.is_empty();
     // `V1.sql` alone may be anything, unless it is where Flyway looks by default.
     let bare = configured || is_default_location(folder);
     let versioned = |name: &str| {
@@ -83,8 +83,9 @@ fn are_locations(folder: Folder, scheme: &Scheme) -> bool {
 }
 
 fn load(folder: Folder) -> Loaded {
-    let settings = Settings::read(folder);
-    let scheme = Scheme::read(folder);
+    let configuration = Configuration::read(folder);
+    let settings = Settings::read(&configuration);
+    let scheme = Scheme::read(&configuration);
     let usual = |file: &File| scheme.usual(file.name()).unwrap_or_default().into_owned();
     let mut loaded = Loaded::default();
     let files = dialect::own_files(folder, &mut loaded);
@@ -97,7 +98,7 @@ fn load(folder: Folder) -> Loaded {
     let assembled =
         pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
     let notes = std::mem::take(&mut loaded.notes);
-    let path = path::search_path(folder).map(|path| ("search_path".to_owned(), path));
+    let path = path::search_path(&configuration).map(|path| ("search_path".to_owned(), path));
     loaded = Loaded { notes, settings: path.into_iter().collect(), ..assembled };
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
@@ -156,44 +157,21 @@ struct Settings {
 }
 
 impl Settings {
-    fn read(folder: Folder) -> Self {
-        let says = |key: &str, value: &str| configurations(folder).any(|text| has_setting(text, key, value));
+    fn read(configuration: &Configuration) -> Self {
         Self {
-            group: says("group", "true"),
-            mixed: says("mixed", "true"),
-            in_transaction: !says("executeInTransaction", "false"),
+            group: configuration.says("group", "true"),
+            mixed: configuration.says("mixed", "true"),
+            in_transaction: !configuration.says("executeInTransaction", "false"),
         }
     }
 }
 
-/// `flyway.group=true` or, in TOML, `group = true`.
-fn has_setting(text: &str, key: &str, value: &str) -> bool {
-    setting(text, key) == Some(value)
-}
-
-fn setting<'t>(text: &'t str, key: &'t str) -> Option<&'t str> {
-    settings(text, key).next()
-}
-
-/// What is said for a key, in every environment that says it.
-fn settings<'t>(text: &'t str, key: &'t str) -> impl Iterator<Item = &'t str> {
-    lines(text).filter_map(move |(_, line)| {
-        let (name, value) = line.split_once('=')?;
-        let name = name.trim();
-        (name.strip_prefix("flyway.").unwrap_or(name) == key).then(|| value.trim())
-    })
-}
-
-/// The texts of its configurations, the nearest first.
-fn configurations<'f>(folder: Folder<'f>) -> impl Iterator<Item = &'f str> {
-    folder.upward().flat_map(|above| CONFIGURATIONS.iter().filter_map(move |name| above.text(name)))
-}
-
 fn script(piece: &Piece, source: &Arc<SourceFile>, settings: &Settings) -> ScriptSource {
     let sidecar = piece.file.folder.text(&format!("{}.conf", piece.file.name()));
+    let says = |text: &str, value| Configuration::of(text).says("executeInTransaction", value);
     let opts_out = match sidecar {
-        Some(text) if has_setting(text, "executeInTransaction", "false") => true,
-        Some(text) if has_setting(text, "executeInTransaction", "true") => false,
+        Some(text) if says(text, "false") => true,
+        Some(text) if says(text, "true") => false,
         _ => !settings.in_transaction || goes_without(source.text(), settings.mixed),
     };
     let unit = match (opts_out, settings.group) {

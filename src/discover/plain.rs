@@ -248,8 +248,10 @@ fn folder_version(name: &str) -> Option<Vec<u128>> {
 
 pub(super) fn is_whole_schema(name: &str) -> bool {
     let stem = names::without_sql(name).unwrap_or(name).to_ascii_lowercase();
-    // `00-latest-schema.sql` is what all that follow come to.
-    let of_all =
-        stem.trim_start_matches('0').strip_prefix(['-', '_']).is_some_and(|rest| rest.starts_with("latest"));
+    // `00-latest-schema.sql` and `000_combined.sql` are what all that follow come to.
+    let of_all = stem
+        .trim_start_matches('0')
+        .strip_prefix(['-', '_'])
+        .is_some_and(|rest| rest.starts_with("latest") || rest == "combined");
     NO_MIGRATIONS.contains(&stem.as_str()) || of_all && stem.starts_with('0')
 }

@@ -1,5 +1,6 @@
 //! postgres-migrations: `<n>_<name>.sql` or `<n>-<name>.sql` among JavaScript files, numbered without gaps.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
@@ -22,16 +23,22 @@ pub(super) static TOOL: Tool = Tool {
 pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Files, detect, load };
 
+/// The library, and a fork that takes the same files.
+const LIBRARIES: &[&str] = &["postgres-migrations", "postgres-schema-migrations"];
+
 const DIRECTIVE: &str = "-- postgres-migrations disable-transaction";
 
 fn detect(folder: Folder) -> Option<Confidence> {
-    if !folder.sql_files().any(|file| parse(file.name()).is_some()) {
+    let versions = || folder.sql_files().filter_map(|file| Some(parse(file.name())?.version));
+    // The tool refuses two files of one number; a folder that has many is something else's.
+    let (all, distinct) = (versions().count(), versions().collect::<HashSet<_>>().len());
+    if all == 0 || distinct * 2 < all {
         return None;
     }
     if folder.any_text(|text| text.contains(DIRECTIVE)) {
         return Some(Confidence::Content);
     }
-    manifest::node(folder, "postgres-migrations").then_some(Confidence::Dependency)
+    LIBRARIES.iter().any(|library| manifest::node(folder, library)).then_some(Confidence::Dependency)
 }
 
 fn load(folder: Folder) -> Loaded {

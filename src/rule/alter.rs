@@ -62,7 +62,7 @@ impl<'a> Scene<'a> {
     ) {
         let Some(table) = self.in_use(&step.before, &alter.name) else { return };
         let Some(mode) = step.effects.lock_on(table.id) else { return };
-        let held = held.gravest(|holder| holder.relation.id != table.id || holder.mode > mode);
+        let held = held.beside(table.id, mode);
         let emptied = emptied.holds(table.id);
         let without_rows = emptied || fails_on_rows(step).is_some() || holds_one_row(&step.before, table);
         found.extend(alter.actions.iter().map(|action| Altering {
@@ -122,15 +122,28 @@ impl<'a> Altering<'a> {
         self.effects_of(vec![AlterAction { kind, span: self.action.span }])
     }
 
-    /// Whether the action brings such work about: it would alone, or the statement would be without it if it were not
+    /// Whether the action brings such work about: it would with nothing beside it, or the statement would be without it if it were not
     /// there.
     fn does(&self, what: fn(&WorkKind) -> bool) -> bool {
         let works = |effects: &Effects| works_on(effects, self.step, self.table, what);
         !self.without_rows
             && works(&self.step.effects)
             && (self.alter.actions.len() == 1
-                || works(&self.effects_if(self.action.kind.clone()))
+                || works(&self.effects_of(self.this_without_default()))
                 || !works(&self.effects_of(self.all_but_this())))
+    }
+
+    /// The action, and what drops a default beside it that would not fit the column any more.
+    fn this_without_default(&self) -> Vec<AlterAction> {
+        let drops = |action: &AlterAction| match (&action.kind, &self.action.kind) {
+            (
+                AlterActionKind::DropDefault { column },
+                AlterActionKind::AlterColumnType { column: changed, .. },
+            ) => column.name == changed.name,
+            _ => false,
+        };
+        let actions = self.alter.actions.iter();
+        actions.filter(|action| drops(action) || std::ptr::eq(*action, self.action)).cloned().collect()
     }
 
     fn all_but_this(&self) -> Vec<AlterAction> {

@@ -87,6 +87,13 @@ impl<'a> Held<'a> {
         Some(Holder { step, relation: step.before.relation(relation)?, mode: held.mode })
     }
 
+    /// What is held besides a lock that a statement takes on a table: a graver one on the table itself before others.
+    pub fn beside(&self, table: RelationId, mode: LockMode) -> Option<Holder<'a>> {
+        let gravest = self.gravest(|holder| holder.relation.id != table || holder.mode > mode)?;
+        let own = self.on(table).filter(|own| own.mode > mode && own.mode >= gravest.mode);
+        Some(own.unwrap_or(gravest))
+    }
+
     /// The gravest lock that is held and that the condition accepts; the first taken of equals.
     pub fn gravest(&self, accept: impl Fn(&Holder) -> bool) -> Option<Holder<'a>> {
         let strongest_first = self.by_mode.iter().rev();

@@ -9,15 +9,11 @@ use crate::migration::Step;
 use crate::rule::Pass;
 
 impl Pass<'_> {
-    /// What undoes the deployed script, the last statement first. Where that does not follow from the statement, there
-    /// is a comment instead.
-    pub fn inverse(&self) -> Vec<String> {
+    /// What undoes the deployed script, the last statement first; nothing where that does not follow from every statement.
+    pub fn inverse(&self) -> Option<Vec<String>> {
         let steps = self.steps().iter().filter(|step| step.within.is_none() && changes_something(step));
-        let lines = steps.rev().map(|step| match self.inverse_of(step) {
-            Some(line) => line,
-            None => format!("-- by hand: {}", self.short(step.span(), 60)),
-        });
-        lines.filter(|line| !line.is_empty()).collect()
+        let lines: Option<Vec<String>> = steps.rev().map(|step| self.inverse_of(step)).collect();
+        Some(lines?.into_iter().filter(|line| !line.is_empty()).collect())
     }
 
     fn inverse_of(&self, step: &Step) -> Option<String> {

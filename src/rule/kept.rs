@@ -1,12 +1,45 @@
 //! Whether rows that are about to be lost are kept elsewhere.
 
-use crate::ast::{Expr, Query, Statement};
-use crate::catalog::{Relation, RelationId};
+use std::collections::BTreeSet;
+
+use crate::ast::{Expr, Name, ObjectName, Query, Statement};
+use crate::catalog::{Column, Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::Pass;
 use crate::rule::past::names;
 
+/// What statements of one migration took from the rows of a table before it is dropped.
+pub struct Taken {
+    /// The tables that it was put in.
+    pub into: Vec<String>,
+    /// The columns that none of them mentions, of those whose values the server does not make up.
+    pub left: Vec<Name>,
+}
+
 impl Pass<'_> {
+    /// What this migration has put elsewhere of a table before a step; nothing where it takes no value from it.
+    pub fn taken_here(&self, index: usize, table: &Relation) -> Option<Taken> {
+        let copies = self.earlier_copies(index, table.id);
+        let here = copies.filter(|(at, step)| *at == self.index && keeps_some(step, table.id));
+        let taking: Vec<&Step> = here.map(|(_, step)| step).collect();
+        let into = taking.iter().filter_map(|step| filled(&step.statement.kind)).map(ToString::to_string);
+        let into: BTreeSet<String> = into.collect();
+        let told = |column: &&Column| {
+            column.generated.is_none()
+                && column.default.is_none()
+                && column.identity.is_none()
+                && column.sequence.is_none()
+                && !taking.iter().any(|step| mentions(&step.statement.kind, table, &column.name))
+        };
+        let left: Vec<Name> = match table.columns_known {
+            true => {
+                table.columns.iter().map(|column| &**column).filter(told).map(|c| c.name.clone()).collect()
+            }
+            false => Vec::new(),
+        };
+        (!taking.is_empty()).then(|| Taken { into: into.into_iter().collect(), left })
+    }
+
     /// Whether statements before this step put the rows of a table elsewhere: in this migration any query that takes
     /// values from it, in earlier ones those that together take every column of every row, or several of one of them.
     pub fn rows_copied(&self, index: usize, table: RelationId) -> bool {
@@ -57,6 +90,38 @@ fn keeps_some(step: &Step, table: RelationId) -> bool {
         !query.outputs.is_empty() && query.outputs.iter().all(|output| is_aggregate(&output.expr))
     };
     merged || moves(step, table) || sources(&step.statement.kind).any(|query| reads(query) && !counts(query))
+}
+
+/// The table that a statement puts rows or values in.
+fn filled(statement: &Statement) -> Option<&ObjectName> {
+    match statement {
+        Statement::CreateTableAs(create) => Some(&create.name),
+        Statement::Insert(insert) => Some(&insert.table),
+        Statement::Update(update) => Some(&update.table),
+        _ => None,
+    }
+}
+
+/// Whether a statement names a column of a table, or may take it as a part of the whole row.
+fn mentions(statement: &Statement, table: &Relation, column: &str) -> bool {
+    let mut found = false;
+    let mut look = |expr: &Expr| {
+        found |= match expr {
+            Expr::Star(_) => true,
+            Expr::Column(parts) => match parts.as_slice() {
+                [one] => one == column || table.column(one).is_none(),
+                several => several.last().is_some_and(|last| last == column),
+            },
+            _ => false,
+        };
+    };
+    sources(statement).for_each(|query| query.walk_expressions(&mut look));
+    if let Statement::Update(update) = statement {
+        update.assignments.iter().for_each(|(_, value)| value.walk(&mut look));
+        update.where_clause.iter().for_each(|condition| condition.expr.walk(&mut look));
+        update.source.walk_expressions(&mut look);
+    }
+    found
 }
 
 /// Whether it deletes the rows and stores them elsewhere: `WITH moved AS (DELETE … RETURNING …) INSERT …`.

@@ -21,7 +21,7 @@ impl<'a> Pass<'a> {
     }
 
     /// What a statement needs besides its text so that CONCURRENTLY works in it, as a clause after a comma; nothing
-    /// where it runs alone already.
+    /// where it is known to run alone already.
     pub fn alone(&self, step: &Step) -> String {
         match (step.within, step.in_transaction()) {
             (Some(_), _) if self.is_in_function(step) => {
@@ -29,6 +29,9 @@ impl<'a> Pass<'a> {
             }
             (Some(_), _) => format!(", outside the DO block and {}", self.outside_transaction()),
             (None, true) => format!(", {}", self.outside_transaction()),
+            (None, false) if !self.knows_transactions() => {
+                ", outside a transaction and alone in its file".to_owned()
+            }
             (None, false) => String::new(),
         }
     }

@@ -30,6 +30,7 @@ fn check(pass: &mut Pass) {
             if !new
                 || long_ago
                 || !apart
+                || deletes_the_rest(pass, index, step, &required)
                 || is_kept_filled(&filled.before, required.table.id, &required.column)
             {
                 continue;
@@ -94,6 +95,19 @@ fn last_filled<'a>(
     pass.earlier_steps(index)
         .take_while(|(_, earlier)| earlier.before.relation(required.table.id).is_some())
         .find(|(_, earlier)| required.is_filled_by(earlier))
+}
+
+/// Whether the transaction of the step deletes the rows that have no value, before it.
+fn deletes_the_rest(pass: &Pass, index: usize, step: &Step, required: &Required) -> bool {
+    let of_column = |expr: &Expr| matches!(expr, Expr::Column(parts) if parts.last().is_some_and(|last| *last == required.column));
+    let earlier = pass.steps().iter().take(index).rev();
+    earlier.take_while(|earlier| earlier.transaction_number() == step.transaction_number()).any(|earlier| {
+        let Statement::Delete(delete) = &earlier.statement.kind else { return false };
+        let nulls = delete.where_clause.as_ref().is_some_and(
+            |condition| matches!(&condition.expr, Expr::IsNull { expr, negated: false } if of_column(expr)),
+        );
+        nulls && !earlier.conditional && earlier.before.resolve_id(&delete.table) == Some(required.table.id)
+    })
 }
 
 /// Whether the migration that filled the column has also added it.

@@ -1,6 +1,6 @@
 //! `CREATE INDEX CONCURRENTLY IF NOT EXISTS`, which takes what a failed build left for the index.
 
-use crate::ast::{CreateIndex, Ident, Statement};
+use crate::ast::{CreateIndex, Ident, ObjectName, Statement};
 use crate::diagnostic::Edit;
 use crate::migration::{Step, TransactionUnit};
 use crate::rule::{Pass, Rule};
@@ -20,7 +20,10 @@ fn check(pass: &mut Pass) {
         }
         let Some(name) = &create.name else { continue };
         let Some(table) = pass.in_use(&step.before, &create.table) else { continue };
-        if dropped_before(pass, index, name) || drops_invalid(pass, index, name) {
+        if is_there(step, create, name)
+            || dropped_before(pass, index, name)
+            || drops_invalid(pass, index, name)
+        {
             continue;
         }
         let alone = pass.up().is_some_and(|script| {
@@ -49,6 +52,12 @@ fn check(pass: &mut Pass) {
             finding.unsafe_fix("drop the index before it is built", edits);
         }
     }
+}
+
+/// Whether an earlier statement makes it, of which there was something to say if it could be invalid.
+fn is_there(step: &Step, create: &CreateIndex, name: &Ident) -> bool {
+    let index = ObjectName::new(create.table.schema.as_deref(), &name.name, name.span);
+    step.before.resolve(&index).is_some_and(|known| known.origin.created().is_some())
 }
 
 /// Whether a statement of this migration, or of the one before it, drops an index of that name.

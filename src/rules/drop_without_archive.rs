@@ -8,6 +8,9 @@ use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
 mod columns;
 mod put_away;
+mod taken;
+
+use taken::Gone;
 
 pub(super) static RULE: Rule =
     Rule::new("drop-without-archive", include_str!("../../rules/drop-without-archive.md"), check);
@@ -27,11 +30,12 @@ enum Preparation {
 }
 
 fn check(pass: &mut Pass) {
+    let mut gone = Vec::new();
     for (index, step) in pass.steps().iter().enumerate() {
         match &step.statement.kind {
             Statement::Drop(drop) if drop.owned => owned(pass, step, drop),
             Statement::Drop(drop) => match drop.kind {
-                ObjectKind::Table => tables(pass, index, step, drop),
+                ObjectKind::Table => tables(pass, index, step, drop, &mut gone),
                 ObjectKind::Schema if drop.cascade => schemas(pass, step, drop),
                 ObjectKind::Type | ObjectKind::Domain => types(pass, index, step, drop),
                 _ => {}
@@ -47,12 +51,23 @@ fn check(pass: &mut Pass) {
             _ => {}
         }
     }
+    taken::report(pass, gone);
 }
 
-fn tables(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
+fn tables<'a>(
+    pass: &mut Pass<'a>,
+    index: usize,
+    step: &'a Step,
+    drop: &'a DropObjects,
+    gone: &mut Vec<Gone<'a>>,
+) {
     let mut lost: Vec<(&ObjectName, &Relation)> = Vec::new();
     for object in &drop.objects {
         let Some(table) = endangered(pass, index, step, &object.name) else { continue };
+        if let Some(taken) = pass.taken_here(index, table) {
+            gone.push(Gone { step, name: &object.name, table, taken });
+            continue;
+        }
         match prepared_table(pass, index, table) {
             None | Some(Preparation::Copied { .. }) => {}
             Some(Preparation::Nothing) => lost.push((&object.name, table)),
@@ -87,8 +102,11 @@ fn endangered<'a>(pass: &Pass<'a>, index: usize, step: &'a Step, name: &ObjectNa
     let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
     let in_case =
         table.origin == Origin::Assumed { certain: false } && pass.creates_later(index, &table.name);
-    let kept = pass.rows_copied(index, table.id) || pass.filled_anew(index, &table.name);
-    (stored && !in_case && !kept).then_some(table)
+    let kept = match pass.taken_here(index, table) {
+        Some(_) => taken::is_there_again(pass, table),
+        None => pass.rows_copied(index, table.id),
+    };
+    (stored && !in_case && !kept && !pass.filled_anew(index, &table.name)).then_some(table)
 }
 
 /// `None` where it has been put away for long enough.

@@ -4,7 +4,9 @@ use crate::ast::{
     AlterActionKind, ConstraintKind, DropObjects, Expr, Ident, IndexKey, Name, ObjectKind, ReferentialAction,
     Statement, quoted,
 };
-use crate::catalog::{Catalog, Constraint, ConstraintDef, Index, Relation, RelationId, make_object_name};
+use crate::catalog::{
+    Catalog, Constraint, ConstraintDef, Index, QualifiedName, Relation, RelationId, make_object_name,
+};
 use crate::diagnostic::{Edit, Fix};
 use crate::migration::{Script, Step};
 use crate::rule::{Pass, Phase, Rule, list};
@@ -74,9 +76,9 @@ fn check_drop(pass: &mut Pass, script: &Script, at: usize, drop: &DropObjects) {
         let Some(key) = left else { continue };
         let Some(referenced) = key.references().and_then(|id| step.before.relation(id)) else { continue };
         let message = format!(
-            "every DELETE of a row of `{}` reads all of `{}` from here on: `{}` was the last index that begins with {}",
+            "every DELETE of a row of `{}` reads {} from here on: `{}` was the last index that begins with {}",
             referenced.name,
-            table.name,
+            what_is_read(end, lasting, &table.name, &key.columns()),
             index.name,
             list(key.columns())
         );
@@ -119,10 +121,14 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
         true => format!("add the index here, while nobody uses the table:\n{};", statement("")),
         false => format!("add the index {}:\n{};", pass.outside_transaction(), statement(" CONCURRENTLY")),
     };
+    let end = &pass.history.end;
+    let read = match end.relation(table.id) {
+        Some(lasting) => what_is_read(end, lasting, &table.name, &columns),
+        None => format!("all of `{}`", table.name),
+    };
     let message = format!(
-        "every DELETE of a row of `{}` reads all of `{}`: no index begins with {}",
+        "every DELETE of a row of `{}` reads {read}: no index begins with {}",
         referenced.name,
-        table.name,
         list(&columns)
     );
     let later = [Phase::alone("index", format!("{};", statement(" CONCURRENTLY")))];
@@ -139,6 +145,23 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
         let edit = Edit { span: end, replacement: format!(";\n{}", statement("")) };
         finding.unsafe_fix("add the index", vec![edit]);
     }
+}
+
+/// All of the table, or the part of it that an index with some of the columns narrows the look-up to.
+fn what_is_read(catalog: &Catalog, table: &Relation, name: &QualifiedName, columns: &[Name]) -> String {
+    let indexes = catalog.indexes_of(table).filter_map(|index| index.index.as_deref());
+    let leading = |index: &Index| -> Vec<Name> {
+        index.leading_columns().into_iter().take_while(|key| columns.contains(key)).cloned().collect()
+    };
+    match indexes.filter(|index| is_searched(index)).map(leading).max_by_key(Vec::len) {
+        Some(some) if !some.is_empty() => format!("all rows of `{name}` with the same {}", list(some)),
+        _ => format!("all of `{name}`"),
+    }
+}
+
+/// Whether a look-up by equality of what it begins with finds every row in it.
+fn is_searched(index: &Index) -> bool {
+    index.predicate.is_none() && index.valid && index.method == "btree"
 }
 
 fn adds_foreign_key(statement: &Statement) -> bool {
@@ -236,11 +259,11 @@ impl Pointing {
     fn narrowed_by(&self, index: &Index, columns: &[Name]) -> bool {
         let keys = index.leading_columns();
         let all = columns.iter().all(|column| keys.contains(&column));
-        let narrows = |first: &Name| self.single.contains(first) || all && self.telling.contains(first);
-        keys.first().is_some_and(|first| narrows(first))
-            && index.predicate.is_none()
-            && index.valid
-            && index.method == "btree"
+        let narrows = |first: &Name| match self.telling.as_slice() {
+            [only] => first == only,
+            several => all && several.contains(first),
+        };
+        keys.first().is_some_and(|first| self.single.contains(first) || narrows(first)) && is_searched(index)
     }
 }
 

@@ -7,7 +7,8 @@ pub(super) static RULE: Rule =
     Rule::new("identity-always", include_str!("../../rules/identity-always.md"), check);
 
 fn check(pass: &mut Pass) {
-    for step in pass.steps() {
+    let Some(up) = pass.up() else { return };
+    for step in &up.steps {
         let Statement::AlterTable(alter) = &step.statement.kind else { continue };
         let Some(table) = pass.in_use(&step.before, &alter.name) else { continue };
         for action in &alter.actions {
@@ -19,7 +20,9 @@ fn check(pass: &mut Pass) {
                 _ => continue,
             };
             let known = table.column(&column.name);
-            let was_always = known.is_some_and(|known| known.identity == Some(Identity::Always));
+            // A column of that name may have made way for this one.
+            let first = up.before.relation(table.id).and_then(|before| before.column(&column.name));
+            let was_always = known.into_iter().chain(first).any(|one| one.identity == Some(Identity::Always));
             if was_always || known.is_some_and(|known| pass.is_new(known.origin)) {
                 continue;
             }

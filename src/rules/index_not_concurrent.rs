@@ -56,7 +56,7 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
         RelationKind::PartitionedTable => None,
         _ => pass.add_concurrently(step, index.keyword_span),
     };
-    let holder = held.gravest(|holder| holder.relation.id != table.id || holder.mode > mode);
+    let holder = held.beside(table.id, mode);
     let message = format!("blocks {} to `{}` {meanwhile}", mode.who_waits(), table.name);
     let finding = pass.report(step.span(), message).on(step, table.id).help(help);
     if table.kind == RelationKind::MaterializedView {

@@ -31,7 +31,7 @@ fn check(pass: &mut Pass) {
                 Stretch::Continues => return,
             };
             let span = first_line(&up.source, first.span());
-            let help = sketch(pass, &format!("write {expected}"));
+            let help = sketch(pass, up, &format!("write {expected}"));
             let message = format!("there is no way back from this migration{also}: {expected} is missing");
             pass.report(span, message).help(help);
         }
@@ -41,7 +41,7 @@ fn check(pass: &mut Pass) {
                 return;
             }
             let label = first_line(&up.source, first.span());
-            let help = sketch(pass, "write it");
+            let help = sketch(pass, up, "write it");
             let place = down.sections.first().map_or(0, |section| section.start);
             let source = Arc::clone(&down.source);
             let up = Arc::clone(&up.source);
@@ -104,14 +104,15 @@ fn first_that(script: &Script, what: fn(&Step) -> bool) -> Option<&Step> {
     script.steps.iter().find(|step| step.within.is_none() && what(step))
 }
 
-/// The statements that undo the migration, as far as they follow from it.
-fn sketch(pass: &Pass, what: &str) -> String {
-    let lines = pass.inverse();
+/// The statements that undo the migration, or what writes them.
+fn sketch(pass: &Pass, up: &Script, what: &str) -> String {
     let marker = "or say why there is none, in a comment: -- irreversible: …";
+    let lines = pass.inverse().filter(|lines| !lines.is_empty());
+    let Some(lines) = lines else {
+        let path = up.source.path();
+        return format!("{what}, {marker}\n-- a draft of it: migrate-lint rollback {path}");
+    };
     let shown: Vec<&str> = lines.iter().take(6).map(String::as_str).collect();
-    if shown.is_empty() || shown.iter().all(|line| line.starts_with("--")) {
-        return format!("{what}, {marker}");
-    }
     let more = if lines.len() > shown.len() { "\n…" } else { "" };
     format!("{what}, {marker}\n{}{more}", shown.join("\n"))
 }

@@ -33,7 +33,7 @@ fn check(pass: &mut Pass) {
         let Some(customs) = pass.history.customs_in(&table.name.schema) else { continue };
         let others = customs.tables.saturating_sub(1);
         let Some(role) = lacking(pass, table, customs, others) else { continue };
-        if pass.gets_by_default(ObjectKind::Table, &role) {
+        if pass.gets_by_default(ObjectKind::Table, &role) || granted_in_code(pass, table) {
             continue;
         }
         let Statement::CreateTable(create) = &step.statement.kind else { continue };
@@ -58,6 +58,17 @@ fn check(pass: &mut Pass) {
         .on(step, table.id)
         .help(format!("GRANT {rights} ON {} TO {};", create.name, crate::ast::quoted(&role)));
     }
+}
+
+/// Whether code of this migration may give the right: a block or a call that speaks of granting and names the table.
+fn granted_in_code(pass: &Pass, table: &Relation) -> bool {
+    let code = pass.steps().iter().filter(|step| {
+        matches!(step.statement.kind, Statement::Select(_) | Statement::Do(_) | Statement::Call(_))
+    });
+    code.into_iter().any(|step| {
+        let text = pass.text(step.span()).to_ascii_lowercase();
+        text.contains("grant") && text.contains(table.name.name.as_str())
+    })
 }
 
 /// A role that should have a right on the table and has none: one that is configured, or that nearly all others let in.

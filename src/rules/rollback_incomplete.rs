@@ -296,6 +296,7 @@ fn counts(difference: &Difference, round: &Round) -> bool {
         Change::Changed(changes) => !changes.is_empty(),
         _ if difference.kind == "column" && is_view(owner, round) => false,
         _ if difference.kind == "sequence" && is_owned(&difference.name, round) => false,
+        Change::Removed(_) if made_by_a_call(difference, round) => false,
         Change::Removed(_) | Change::Renamed(_) => !dropped_in_case(difference, round),
         Change::Added if dropped_in_case(difference, round) => false,
         Change::Added if difference.kind == "index" && may_be_attached(difference, round) => false,
@@ -322,6 +323,15 @@ fn is_owned(name: &str, round: &Round) -> bool {
 
 fn named<'a>(name: &'a str, round: &Round<'a>) -> impl Iterator<Item = &'a Relation> {
     [round.before, round.after].into_iter().filter_map(move |catalog| catalog.relation_shown(name))
+}
+
+/// Whether a function may have made what the way back drops: the migration calls one with its name.
+fn made_by_a_call(difference: &Difference, round: &Round) -> bool {
+    let name = bare(&difference.name).to_ascii_lowercase();
+    let calling = round.ups.iter().flat_map(|up| up.steps.iter().map(move |step| (up, step)));
+    calling
+        .filter(|(_, step)| calls_code(&step.statement.kind))
+        .any(|(up, step)| up.source.slice(step.span()).to_ascii_lowercase().contains(&name))
 }
 
 /// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.

@@ -80,6 +80,11 @@ fn concerned<'a>(up: &Script, step: &'a Step, work: &Work) -> Option<&'a Relatio
     (stored && older && has_rows).then_some(table)
 }
 
+fn sets_not_null(step: &Step) -> bool {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+    alter.actions.iter().any(|action| matches!(action.kind, AlterActionKind::SetNotNull { .. }))
+}
+
 fn adds_constraint(step: &Step) -> bool {
     let Statement::AlterTable(alter) = &step.statement.kind else { return false };
     let is = |kind: &AlterActionKind| {
@@ -103,6 +108,9 @@ fn report(pass: &mut Pass, down: &Script, blocking: &Blocking, more: usize) {
         _ if holder.is_some() => "let the lock go first: end the transaction before the slow statement",
         WorkKind::IndexBuild { .. } if matches!(step.statement.kind, Statement::CreateIndex(_)) => {
             "build the index with CREATE INDEX CONCURRENTLY, outside a transaction"
+        }
+        WorkKind::Scan if sets_not_null(step) => {
+            "add CHECK (… IS NOT NULL) NOT VALID first, and validate it in a transaction of its own: SET NOT NULL then scans nothing"
         }
         WorkKind::Scan if adds_constraint(step) => {
             "add the constraint NOT VALID, and validate it in a transaction of its own"

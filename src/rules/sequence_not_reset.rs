@@ -1,6 +1,6 @@
 //! Rows with keys of their own, of which the sequence knows nothing.
 
-use crate::ast::{AlterActionKind, AlterTable, Expr, Insert, Name, Statement};
+use crate::ast::{AlterActionKind, AlterTable, Expr, Insert, Name, ObjectKind, Statement};
 use crate::catalog::{Catalog, Column, Relation, RelationId};
 use crate::effects::sequences_named_in;
 use crate::migration::Step;
@@ -187,7 +187,7 @@ fn sets_sequence(step: &Step, table: &Relation) -> bool {
             truncate.restart_identity
                 && truncate.tables.iter().any(|name| step.before.resolve_id(name) == Some(table.id))
         }
-        Statement::Drop(drop) => {
+        Statement::Drop(drop) if drop.kind == ObjectKind::Table => {
             drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(table.id))
         }
         Statement::Do(block) => !block.dynamic.is_empty(),

@@ -3,7 +3,7 @@
 use crate::ast::{SetVariable, Statement};
 use crate::diagnostic::Edit;
 use crate::migration::{Script, TransactionUnit};
-use crate::rule::{Pass, Rule, span_of_word};
+use crate::rule::{Pass, Rule, bare_name, span_of_word};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -64,18 +64,30 @@ fn is_set_anew(pass: &Pass, name: &str) -> bool {
     pass.tool().name == "flyway" && matches!(name, "role" | "search_path")
 }
 
-/// Whether every other migration sets it before anything else, so that none means anything else after this one.
+/// Whether the other migrations set it before anything else, so that none means anything else after this one. One that
+/// gives every table its schema means the same on any search path.
 fn everyone_sets(pass: &Pass, name: &str) -> bool {
     let others = pass.history.migrations.iter().enumerate().filter(|(at, _)| *at != pass.index);
-    let scripts: Vec<_> = others.filter_map(|(_, other)| other.up.as_ref()).collect();
-    let sets = |script: &&Script| {
+    let scripts = others.filter_map(|(_, other)| other.up.as_ref());
+    let scripts: Vec<_> = scripts.filter(|script| !script.steps.is_empty()).collect();
+    let sets = |script: &Script| {
         let mut settings = script.steps.iter().map_while(|step| match &step.statement.kind {
             Statement::Set(set) => Some(set),
             _ => None,
         });
         settings.any(|set| set.name == name)
     };
-    scripts.len() >= 2 && scripts.iter().all(sets)
+    let setting = scripts.iter().filter(|script| sets(script)).count();
+    let cares = |script: &Script| !sets(script) && (name != "search_path" || names_no_schema(script));
+    setting >= 2 && 2 * setting > scripts.len() && !scripts.iter().any(|script| cares(script))
+}
+
+/// Whether a statement leaves to the search path what it means.
+fn names_no_schema(script: &Script) -> bool {
+    script.steps.iter().any(|step| {
+        let tables = step.statement.kind.tables();
+        bare_name(step).is_some() || tables.iter().any(|table| table.schema.is_none())
+    })
 }
 
 fn is_taken_back(pass: &Pass, index: usize, set: &SetVariable) -> bool {

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Folder, Piece, configurations, setting};
+use super::Piece;
+use super::configuration::{Configuration, unquoted};
 
 /// What stands before, between and behind the version and the description.
 pub(super) struct Scheme {
@@ -15,15 +16,16 @@ pub(super) struct Scheme {
 }
 
 impl Scheme {
-    pub(super) fn read(folder: Folder) -> Self {
-        let said = |key: &str, usual: &str| {
-            let value = configurations(folder).find_map(|text| setting(text, key).map(unquoted));
-            value.filter(|value| !value.is_empty()).unwrap_or(usual).to_owned()
+    pub(super) fn read(configuration: &Configuration) -> Self {
+        let said = |name: &str, usual: &str| {
+            let value = configuration.setting(name).filter(|value| !value.is_empty());
+            value.unwrap_or(usual).to_owned()
         };
         let suffixes = said("sqlMigrationSuffixes", ".sql");
         let suffixes = suffixes.trim_matches(['[', ']']).split(',').map(|suffix| unquoted(suffix).to_owned());
         Self {
-            versioned: said("sqlMigrationPrefix", "V"),
+            // An empty one is taken too: the names begin with the version.
+            versioned: configuration.setting("sqlMigrationPrefix").unwrap_or("V").to_owned(),
             undo: said("undoSqlMigrationPrefix", "U"),
             repeatable: said("repeatableSqlMigrationPrefix", "R"),
             baseline: said("baselineMigrationPrefix", "B"),
@@ -73,8 +75,4 @@ impl Scheme {
             && self.separator == "__"
             && self.suffixes.iter().eq([".sql"])
     }
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim().trim_matches(['"', '\''])
 }

@@ -116,6 +116,15 @@ pub(super) const LEDGERS: &[LedgerTable] = &[
     LedgerTable { tools: "dbmate, Rails", name: "schema_migrations", columns: &["version"], ..PLAIN },
     LedgerTable { tools: "pop, popx", name: "schema_migration", columns: &["version"], ..PLAIN },
     LedgerTable {
+        tools: "bun",
+        name: "bun_migrations",
+        columns: &["name", "group_id", "migrated_at"],
+        id: "name",
+        applied: Zoned("migrated_at"),
+        order: "ledger.id",
+        ..PLAIN
+    },
+    LedgerTable {
         tools: "Flyway",
         name: "flyway_schema_history",
         columns: &["version", "checksum", "installed_on", "execution_time", "success"],

@@ -53,10 +53,14 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
     }
     let emptied = is_emptied_before(pass, index, table);
     let mut found: Vec<(Fate, Vec<Lost>)> = Vec::new();
-    for fate in [Fate::Gone, Fate::Replaced, Fate::SetAside] {
-        let is = |(column, known): &&Lost| Fate::of(pass, table, column, *known) == fate;
+    for fate in [Fate::Gone, Fate::Emptied, Fate::Replaced, Fate::Succeeded, Fate::SetAside] {
+        let is = |(column, known): &&Lost| match Fate::of(pass, table, column, *known) {
+            Fate::Gone if emptied => fate == Fate::Emptied,
+            other => fate == other,
+        };
         let some: Vec<_> = lost.iter().filter(is).copied().collect();
-        if !(some.is_empty() || emptied && fate == Fate::Replaced) {
+        let is_replaced = matches!(fate, Fate::Replaced | Fate::Succeeded);
+        if !(some.is_empty() || emptied && is_replaced) {
             found.push((fate, some));
         }
     }
@@ -68,8 +72,12 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
 enum Fate {
     /// It is no column's name any more.
     Gone,
+    /// The same, and the migration has deleted all rows before.
+    Emptied,
     /// The migration gives it to a new column.
     Replaced,
+    /// The migration gives it to a column that was there.
+    Succeeded,
     /// The migration has given it to the column, to be out of the way: no code knows it.
     SetAside,
 }
@@ -82,7 +90,16 @@ impl Fate {
         let Some(up) = pass.up() else { return Self::Gone };
         let named_here =
             up.before.relation(table.id).is_some_and(|then| then.columns_known) && !has(&up.before);
+        let renamed = up.steps.iter().any(|step| match &step.statement.kind {
+            Statement::Rename(rename) => {
+                rename.object.part.is_some()
+                    && rename.new_name.name == column.name
+                    && step.before.resolve_id(&rename.object.name) == Some(table.id)
+            }
+            _ => false,
+        });
         match known {
+            _ if has(&up.after) && renamed => Self::Succeeded,
             _ if has(&up.after) => Self::Replaced,
             Some(known) if named_here && known.origin.created().is_some() => Self::SetAside,
             _ => Self::Gone,
@@ -109,13 +126,18 @@ fn report(
     let severity = Severity::from_name(pass.options.string("columns"));
     let it = put_away::it_or_them(lost.len());
     let help = match fate {
-        Fate::Gone => put_away::columns(&alter.name, lost),
+        Fate::Gone | Fate::Emptied => put_away::columns(&alter.name, lost),
         Fate::Replaced => {
             format!(
                 "to keep them, convert them:\nALTER TABLE {} ALTER COLUMN {first} TYPE … USING …;",
                 alter.name
             )
         }
+        Fate::Succeeded => format!(
+            "keep {it} under another name, and drop {it} in a later migration:\nALTER TABLE {} RENAME COLUMN {first} TO {};",
+            alter.name,
+            crate::ast::quoted(&format!("{}_old", first.name)),
+        ),
         Fate::SetAside => format!(
             "leave {it} there, and drop {it} in a later migration, when what takes the place has proved itself"
         ),
@@ -145,7 +167,13 @@ fn message(fate: Fate, table: &Relation, lost: &[Lost]) -> String {
         Fate::Gone => {
             format!(", and running code that still uses {} fails", put_away::it_or_them(lost.len()))
         }
+        Fate::Emptied => {
+            return format!(
+                "running code that still uses {names} fails from here on; the values have gone with the rows"
+            );
+        }
         Fate::Replaced => ": what takes the name begins without them".to_owned(),
+        Fate::Succeeded => ": the column that takes the name has values of its own".to_owned(),
         Fate::SetAside => ": nothing shows that all of them are elsewhere".to_owned(),
     };
     format!("destroys the values of {names}{what}")

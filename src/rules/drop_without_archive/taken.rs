@@ -1,0 +1,60 @@
+//! Tables that go in the migration that put their rows, or a part of them, elsewhere.
+
+use super::put_away;
+use crate::ast::ObjectName;
+use crate::catalog::Relation;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::migration::Step;
+use crate::rule::{Pass, Taken, list};
+
+/// A table that a step drops, and what became of its rows.
+pub(super) struct Gone<'a> {
+    pub(super) step: &'a Step,
+    pub(super) name: &'a ObjectName,
+    pub(super) table: &'a Relation,
+    pub(super) taken: Taken,
+}
+
+/// Whether the name that running code knows the table by is there after the migration.
+pub(super) fn is_there_again(pass: &Pass, table: &Relation) -> bool {
+    pass.up().is_some_and(|up| {
+        let known = up.before.relation(table.id).unwrap_or(table);
+        up.after.relation_named(&known.name).is_some()
+    })
+}
+
+/// Those of which everything was taken have one finding: what is said of them is one thing.
+pub(super) fn report(pass: &mut Pass, gone: Vec<Gone>) {
+    let (whole, parts): (Vec<Gone>, Vec<Gone>) =
+        gone.into_iter().partition(|gone| gone.taken.left.is_empty());
+    for gone in &parts {
+        let name = &gone.table.name;
+        let values = list(gone.taken.left.iter().map(|column| format!("{name}.{column}")));
+        let message = format!(
+            "destroys the values of {values}, and running code that still uses the table fails from here on"
+        );
+        let help = put_away::tables(pass, &[(gone.name, gone.table)]);
+        tell(pass, gone, message).help(help);
+    }
+    let Some(first) = whole.first() else { return };
+    let names = list(whole.iter().map(|gone| &gone.table.name));
+    let fails = if whole.len() == 1 { "fails" } else { "fail" };
+    let (code, it) = match whole.len() {
+        1 => ("running code that still uses", "it"),
+        _ => ("queries of running code on", "each of them"),
+    };
+    tell(pass, first, format!("{code} {names} {fails} from here on")).severity(Severity::Warning).help(format!(
+        "drop {it} in a later migration, once every running version of the application uses what has the rows now"
+    ));
+}
+
+fn tell<'p>(pass: &'p mut Pass, gone: &Gone, message: String) -> &'p mut Diagnostic {
+    let table = gone.table;
+    let label = pass.label_created(table.origin, format!("`{}` is created here", table.name));
+    let (into, from) = (&gone.taken.into, &table.name);
+    let verb = if into.len() == 1 { "was" } else { "were" };
+    let note = (!into.is_empty()).then(|| format!("{} {verb} filled from `{from}`", list(into)));
+    let finding = pass.report(gone.name.span, message).on(gone.step, table.id).label(label);
+    finding.notes.extend(note);
+    finding
+}

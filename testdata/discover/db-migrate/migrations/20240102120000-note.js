@@ -1,0 +1,1 @@
+exports._meta = { version: 1 };
