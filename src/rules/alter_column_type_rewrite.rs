@@ -1,6 +1,6 @@
 //! A column's new type that makes the server write the table anew, build its indexes again, or check its rows again.
 
-use crate::ast::{AlterActionKind, ExprAt, Ident, Name, TypeName};
+use crate::ast::{AlterActionKind, Expr, ExprAt, Ident, Name, TypeName};
 use crate::catalog::{ConstraintDef, Relation};
 use crate::diagnostic::Severity;
 use crate::effects::{LockReason, Unknown, WorkKind};
@@ -80,6 +80,23 @@ impl<'a> TypeChange<'a> {
         Some(TypeChange { column, new: data_type, collation, using: using.as_ref(), old, cost, altering })
     }
 
+    /// What USING makes of the column's own values, where it does not look at them.
+    fn replaces_values(&self) -> Option<String> {
+        let using = &self.using?.expr;
+        let mut columns = Vec::new();
+        using.walk(&mut |expr| {
+            if let Expr::Column(parts) = expr {
+                columns.extend(parts.last());
+            }
+        });
+        let own = &self.column.name;
+        let lost = !columns.contains(&own) && self.altering.table.column(own).is_some();
+        lost.then(|| match columns.first() {
+            Some(other) => format!("the values of {} are lost: USING takes those of `{other}`", self.column),
+            None => format!("the values of {} are lost: USING does not look at them", self.column),
+        })
+    }
+
     fn in_words(&self) -> String {
         if let (true, Some(collation)) = (self.old == Some(self.new), self.collation) {
             return format!("`{}` gets the collation {}", self.column.name, crate::ast::quoted(collation));
@@ -153,6 +170,7 @@ fn notes(pass: &Pass, change: &TypeChange) -> Vec<String> {
             ),
         });
     }
+    notes.extend(change.replaces_values());
     let built: Vec<_> = step
         .before
         .indexes_of(table)

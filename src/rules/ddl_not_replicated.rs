@@ -1,7 +1,7 @@
 //! A change of a published table that its subscribers do not get.
 
 use crate::ast::{AlterActionKind, ObjectKind, Statement};
-use crate::catalog::{Catalog, Relation};
+use crate::catalog::{Catalog, Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
@@ -13,20 +13,24 @@ fn check(pass: &mut Pass) {
         if step.before.publications().next().is_none() || step.effects.failure.is_some() {
             continue;
         }
-        let (name, changes): (_, Vec<(Span, String, &str)>) = match &step.statement.kind {
-            Statement::AlterTable(alter) => (
-                &alter.name,
-                alter.actions.iter().filter_map(|action| change(&action.kind, action.span)).collect(),
-            ),
-            Statement::Rename(rename) if rename.object.kind == ObjectKind::Column => {
-                let column = rename.object.part.as_ref().map(|part| part.to_string()).unwrap_or_default();
-                let change = (step.span(), format!("`{column}` under its old name"), BOTH);
-                (&rename.object.name, vec![change])
-            }
+        let name = match &step.statement.kind {
+            Statement::AlterTable(alter) => &alter.name,
+            Statement::Rename(rename) if rename.object.kind == ObjectKind::Column => &rename.object.name,
             _ => continue,
         };
         let Some(table) = pass.in_use(&step.before, name) else { continue };
         let Some(publication) = publication_of(&step.before, table) else { continue };
+        let changes: Vec<(Span, String, &str)> = match &step.statement.kind {
+            Statement::AlterTable(alter) => {
+                let stopping = alter.actions.iter().filter(|action| stops(table, &action.kind));
+                stopping.filter_map(|action| change(&action.kind, action.span)).collect()
+            }
+            Statement::Rename(rename) => {
+                let column = rename.object.part.as_ref().map(|part| part.to_string()).unwrap_or_default();
+                vec![(step.span(), format!("`{column}` under its old name"), BOTH)]
+            }
+            _ => Vec::new(),
+        };
         for (span, what, help) in changes {
             pass.report(
                 span,
@@ -47,6 +51,17 @@ const PUBLISHER_FIRST: &str =
     "make it nullable or give it a default on the subscribers, then drop it here, and on them last";
 const BOTH: &str =
     "add a column of the new name on both sides, subscribers first, and drop the old one the other way round";
+
+/// Whether a row that lacks the change does not fit: a subscriber fills a column that it is not sent by its default, or with
+/// null.
+fn stops(table: &Relation, action: &AlterActionKind) -> bool {
+    let fills_itself =
+        |known: &Column| !known.not_null || known.default.is_some() || known.generated.is_some();
+    match action {
+        AlterActionKind::DropColumn { column, .. } => !table.column(&column.name).is_some_and(fills_itself),
+        _ => true,
+    }
+}
 
 fn change(action: &AlterActionKind, span: Span) -> Option<(Span, String, &'static str)> {
     Some(match action {

@@ -1,6 +1,6 @@
 //! DETACH PARTITION without CONCURRENTLY: it waits for every query on the whole table, and everyone waits behind it.
 
-use crate::ast::{AlterActionKind, AlterTable, Statement};
+use crate::ast::{AlterActionKind, AlterTable, ObjectKind, Statement};
 use crate::catalog::Relation;
 use crate::diagnostic::{Edit, Fix, Severity};
 use crate::migration::Step;
@@ -26,7 +26,7 @@ fn check(pass: &mut Pass) {
             continue;
         }
         let Some(parent) = pass.in_use(&step.before, &alter.name) else { continue };
-        if pass.detaches_concurrently(step, parent) && !exchanges(pass, index, parent) {
+        if pass.detaches_concurrently(step, parent) && !needs_one_transaction(pass, index, parent) {
             report(pass, step, alter, parent);
         }
     }
@@ -59,13 +59,17 @@ fn report(pass: &mut Pass, step: &Step, alter: &AlterTable, parent: &Relation) {
     }
 }
 
-/// Whether the same transaction goes on to attach another in its place: both must be seen at once.
-fn exchanges(pass: &Pass, index: usize, parent: &Relation) -> bool {
+/// Whether the same transaction goes on to attach another in its place, which must be seen at once, or to drop the parent,
+/// which waits for everybody anyhow.
+fn needs_one_transaction(pass: &Pass, index: usize, parent: &Relation) -> bool {
     let later = pass.up().map_or(&[][..], |script| script.later_in_transaction(index));
     later.iter().any(|step| match &step.statement.kind {
         Statement::AlterTable(alter) => {
             step.before.resolve_id(&alter.name) == Some(parent.id)
                 && alter.actions.iter().any(|a| matches!(a.kind, AlterActionKind::AttachPartition { .. }))
+        }
+        Statement::Drop(drop) if drop.kind == ObjectKind::Table => {
+            drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(parent.id))
         }
         _ => false,
     })

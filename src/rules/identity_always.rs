@@ -20,10 +20,12 @@ fn check(pass: &mut Pass) {
                 _ => continue,
             };
             let known = table.column(&column.name);
-            // A column of that name may have made way for this one.
-            let first = up.before.relation(table.id).and_then(|before| before.column(&column.name));
+            // A column of that name may have made way for this one, or no code may know the name.
+            let before = up.before.relation(table.id);
+            let first = before.and_then(|before| before.column(&column.name));
+            let named_here = before.is_some_and(|before| before.columns_known) && first.is_none();
             let was_always = known.into_iter().chain(first).any(|one| one.identity == Some(Identity::Always));
-            if was_always || known.is_some_and(|known| pass.is_new(known.origin)) {
+            if was_always || named_here || known.is_some_and(|known| pass.is_new(known.origin)) {
                 continue;
             }
             let change =

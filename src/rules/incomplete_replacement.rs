@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ast::{Name, ObjectKind, Statement, quoted};
-use crate::catalog::{Catalog, Relation, RelationKind};
+use crate::catalog::{Catalog, Relation, RelationKind, Trigger};
 use crate::diagnostic::Severity;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
@@ -229,13 +229,13 @@ fn left_foreign_keys(pass: &Pass, aside: &Relation, new: &Relation) -> Option<La
 }
 
 fn lost_triggers(old: &Relation, end: &Relation) -> Option<Lack> {
-    let there = |function: &crate::catalog::QualifiedName| {
-        end.triggers.iter().any(|trigger| trigger.function == *function)
+    let there = |lost: &Trigger| {
+        end.triggers.iter().any(|known| known.function == lost.function || known.name == lost.name)
     };
     let lost: Vec<&Name> = old
         .triggers
         .iter()
-        .filter(|trigger| trigger.enabled && !there(&trigger.function))
+        .filter(|trigger| trigger.enabled && !there(trigger))
         .map(|trigger| &trigger.name)
         .collect();
     (!lost.is_empty()).then(|| Lack {

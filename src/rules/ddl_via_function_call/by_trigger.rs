@@ -25,6 +25,12 @@ pub(super) fn check(pass: &mut Pass) {
         else {
             continue;
         };
+        // One that is made anew with the same function did so before.
+        let before = up.before.relation(table.id);
+        let earlier = before.into_iter().flat_map(|before| before.triggers.iter());
+        if earlier.into_iter().any(|known| known.function == trigger.function) {
+            continue;
+        }
         let Some(routine) = up.after.function_of(trigger) else { continue };
         let Some(found) = locked(pass, &up.after, table, routine) else { continue };
         report(pass, step, (table, trigger), &found);

@@ -1,5 +1,5 @@
 -- migration: 1_shop.sql
-CREATE TABLE orders (id bigint PRIMARY KEY, state varchar(10), note text);
+CREATE TABLE orders (id bigint PRIMARY KEY, state varchar(10), note text NOT NULL);
 CREATE PUBLICATION reports FOR TABLE orders;
 -- migration: 2_change.sql
 ALTER TABLE orders ADD COLUMN region text; -- want ddl-not-replicated: subscribers of the publication `reports` still have `orders` with no column `region`
