@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 mod advice;
+mod along;
 mod alter;
 mod bare;
 mod batch;
@@ -39,6 +40,7 @@ mod way_back;
 mod written;
 
 pub use advice::list;
+pub use along::RowsAlong;
 pub use alter::{Altering, leaves_nulls, type_refuses_nulls};
 pub use bare::bare_name;
 pub use batch::{batch, in_batches, single_key, unfilled};

@@ -45,6 +45,7 @@ mod ddl_and_backfill_same_transaction;
 mod ddl_not_replicated;
 mod ddl_via_function_call;
 mod default_partition_growth;
+mod delete_cascade;
 mod delete_without_where;
 mod detach_inheritance_compat;
 mod detach_partition_not_concurrent;
@@ -315,6 +316,7 @@ pub static RULES: &[&Rule] = &[
     &truncate::RULE,
     &truncate_cascade::RULE,
     &delete_without_where::RULE,
+    &delete_cascade::RULE,
     &update_without_where::RULE,
     &unbatched_backfill::RULE,
     &backfill_before_sync::RULE,

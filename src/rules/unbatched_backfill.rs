@@ -18,6 +18,7 @@ pub(super) static RULE: Rule =
 
 /// A change of many rows, and how many more there are like it.
 struct Found<'a> {
+    index: usize,
     step: &'a Step,
     through: Through<'a>,
     change: RowsChanged<'a>,
@@ -57,32 +58,41 @@ impl<'a> Corrections<'a> {
 fn check(pass: &mut Pass) {
     let mut found: Vec<Found> = Vec::new();
     let mut known: FxHashMap<Corrections, usize> = FxHashMap::default();
-    for (index, step) in pass.steps().iter().enumerate() {
-        // One that commits, or picks a row at a time.
-        if step.may_be_left_out() && is_in_loop(pass, step) {
-            continue;
-        }
-        for change in rows_changed(step) {
-            let Some(through) = pass.changed(&step.before, change.table) else { continue };
-            let unbounded = step
-                .effects
-                .work_on(through.table.id)
-                .any(|work| work.kind == WorkKind::Write { bounded: false });
-            if unbounded && !is_left_alone(pass, step, &change, &through) && !pass.backfills_under_lock(index)
-            {
-                let corrections = Corrections::of(step, through.table, &change);
-                let first = corrections.map(|corrections| *known.entry(corrections).or_insert(found.len()));
-                match first.and_then(|first| found.get_mut(first)) {
-                    Some(alike) => alike.more += 1,
-                    None => found.push(Found { step, through, change, more: 0 }),
-                }
-                break;
-            }
+    for index in 0..pass.steps().len() {
+        let Some(one) = self::found(pass, index) else { continue };
+        let corrections = Corrections::of(one.step, one.through.table, &one.change);
+        let first = corrections.map(|corrections| *known.entry(corrections).or_insert(found.len()));
+        match first.and_then(|first| found.get_mut(first)) {
+            Some(alike) => alike.more += 1,
+            None => found.push(one),
         }
     }
     for found in found {
         report(pass, &found);
     }
+}
+
+/// Whether the rule speaks of a step.
+pub(super) fn speaks_of(pass: &Pass, index: usize) -> bool {
+    found(pass, index).is_some()
+}
+
+fn found<'a>(pass: &Pass<'a>, index: usize) -> Option<Found<'a>> {
+    let step = pass.steps().get(index)?;
+    // One that commits, or picks a row at a time.
+    if step.may_be_left_out() && is_in_loop(pass, step) {
+        return None;
+    }
+    rows_changed(step).into_iter().find_map(|change| {
+        let through = pass.changed(&step.before, change.table)?;
+        let unbounded = step
+            .effects
+            .work_on(through.table.id)
+            .any(|work| work.kind == WorkKind::Write { bounded: false });
+        let told =
+            unbounded && !is_left_alone(pass, step, &change, &through) && !pass.backfills_under_lock(index);
+        told.then_some(Found { index, step, through, change, more: 0 })
+    })
 }
 
 /// Whether a condition asks for given values only: `a = 'x' AND b LIKE 'y%'`.
@@ -127,7 +137,7 @@ fn read_in_use(pass: &Pass, step: &Step, change: &RowsChanged) -> Vec<String> {
 }
 
 fn report(pass: &mut Pass, found: &Found) {
-    let Found { step, through, change, more } = found;
+    let Found { index, step, through, change, more } = found;
     let itself = matches!(change.place, ChangePlace::Itself) && !step.only_repeated;
     let who = match change.place {
         ChangePlace::Function(name) => format!("the call of `{name}` "),
@@ -142,6 +152,9 @@ fn report(pass: &mut Pass, found: &Found) {
     let help = if itself { batches(pass, step, through, change) } else { None };
     let help = help.map_or(String::new(), |help| format!(":\n{help}"));
     let mut notes = row_notes(step, through.table);
+    if change.kind == ChangeKind::Delete {
+        notes.extend(pass.rows_along(*index, through.table.id, &change.source.relations).notes());
+    }
     if change.kind == ChangeKind::Upsert {
         notes.push(
             "DO UPDATE writes each row that is there anew, also where nothing changes: the table grows by a second \
