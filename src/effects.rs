@@ -22,6 +22,7 @@ mod drop;
 mod folded;
 mod foreign_key;
 mod index;
+mod insert_select;
 mod literal;
 mod maintenance;
 mod misspelled;
@@ -51,6 +52,7 @@ pub use dependency::{Object, callers, cascade, constraint_mentions, index_mentio
 pub use domain_value::{is_text, keeps_text, with_value};
 pub use folded::{calls_left, truth};
 pub use foreign_key::{KeyMatch, key_match};
+pub use insert_select::placement;
 pub use misspelled::meant_type;
 pub use partition::{is_maximum, is_minimum};
 pub use partition_bound::{columns_left_out, unique_columns};

@@ -94,6 +94,7 @@ mod index_limits;
 mod index_not_concurrent;
 mod index_only_parent_never_attached;
 mod index_replacement_gap;
+mod insert_column_order;
 mod insert_without_columns;
 mod insert_without_on_conflict;
 mod insufficient_privilege;
@@ -322,6 +323,7 @@ pub static RULES: &[&Rule] = &[
     &backfill_before_sync::RULE,
     &not_null_before_backfill::RULE,
     &backfill_not_rerunnable::RULE,
+    &insert_column_order::RULE,
     &insert_without_on_conflict::RULE,
     &insufficient_privilege::RULE,
     &sync_trigger_left_behind::RULE,

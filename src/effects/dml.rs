@@ -31,6 +31,7 @@ impl<'a> Prediction<'a> {
         let Some(named) = self.resolve(&insert.table) else { return };
         self.refuse_conflict(insert, named);
         self.refuse_values(insert, named);
+        self.refuse_placement(insert);
         let through = self.arrives(named);
         let table = through.table;
         let (few, default_values) = match &insert.source {

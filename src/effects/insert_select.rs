@@ -1,0 +1,135 @@
+//! `INSERT INTO … SELECT * FROM …`: which column gets which, by their order.
+
+use super::column_type::{Coerced, Context, coerce};
+use super::prediction::Prediction;
+use super::type_change::type_words;
+use crate::ast::{Expr, Insert, Name, TypeName};
+use crate::catalog::{Catalog, Column, Relation, RelationKind};
+
+/// The columns that an INSERT fills from one relation.
+pub struct Placement<'a> {
+    pub table: &'a Relation,
+    pub read: &'a Relation,
+    /// Each column that is filled, and the one that its values come from, where they come as they are.
+    pub pairs: Vec<(&'a Column, Option<&'a Column>)>,
+    /// All columns that could be filled, in their order.
+    pub listed: Vec<&'a Column>,
+    /// How many values there are for a row.
+    given: usize,
+    /// Some of the values are those of a `*`.
+    pub star: bool,
+    /// Both sides are written out, so that somebody has put them side by side.
+    pub written_out: bool,
+}
+
+/// What an INSERT of the rows of one relation puts where, as far as both are known.
+pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<'a>> {
+    let source = insert.source.as_ref()?;
+    let [name] = source.relations.as_slice() else { return None };
+    let apart = !insert.with.relations.is_empty()
+        || !insert.with.changes.is_empty()
+        || !source.changes.is_empty()
+        || source.constant
+        || source.values_rows > 0;
+    let known = |relation: &&Relation| {
+        relation.columns_known
+            && !relation.columns.is_empty()
+            && catalog.is_seen_since(relation.origin.created())
+    };
+    let read = catalog.resolve(name).filter(|_| !apart).filter(known)?;
+    let table = catalog.resolve(&insert.table).filter(known)?;
+    let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
+    if !stored || !table.rules.is_empty() {
+        return None;
+    }
+    let called =
+        source.aliases.iter().find(|(_, aliased)| aliased == name).map_or(&name.name, |(alias, _)| alias);
+    let mut values: Vec<Option<&Column>> = Vec::new();
+    let mut star = false;
+    for output in &source.outputs {
+        match &output.expr {
+            Expr::Star(Some(of)) if of == called => {
+                star = true;
+                values.extend(read.columns.iter().map(|column| Some(&**column)));
+            }
+            Expr::Column(parts) => match parts.as_slice() {
+                [column] => values.push(Some(read.column(column)?)),
+                [of, column] if of == called => values.push(Some(read.column(column)?)),
+                _ => return None,
+            },
+            Expr::Null | Expr::Boolean(_) | Expr::Integer(_) | Expr::Float(_) | Expr::String(_) => {
+                values.push(None);
+            }
+            Expr::Call(_)
+            | Expr::Cast { .. }
+            | Expr::SqlValue(_)
+            | Expr::Coalesce(_)
+            | Expr::Operator { .. } => {
+                values.push(None);
+            }
+            _ => return None,
+        }
+    }
+    let listed: Option<Vec<&Column>> = match insert.columns.is_empty() {
+        true => Some(table.columns.iter().map(|column| &**column).collect()),
+        false => insert.columns.iter().map(|column| table.column(&column.name)).collect(),
+    };
+    let listed = listed?;
+    Some(Placement {
+        table,
+        read,
+        given: values.len(),
+        pairs: listed.iter().copied().zip(values).collect(),
+        listed,
+        star,
+        written_out: !star && !insert.columns.is_empty(),
+    })
+}
+
+impl Placement<'_> {
+    /// Those that get the values of a column of another name, while theirs go elsewhere.
+    pub fn astray(&self) -> Vec<(&Name, &Name)> {
+        let strays = |from: &Name| {
+            let at = self.listed.iter().position(|column| column.name == *from)?;
+            match self.pairs.get(at) {
+                Some((_, Some(value))) => Some(value.name != *from),
+                Some((_, None)) => Some(false),
+                None => Some(self.star),
+            }
+        };
+        let pairs = self.pairs.iter().filter_map(|(column, value)| Some((&column.name, &(*value)?.name)));
+        pairs.filter(|(column, from)| column != from && strays(from) == Some(true)).collect()
+    }
+}
+
+impl Prediction<'_> {
+    /// More values than there are columns, or such as the type of a column does not take.
+    pub(super) fn refuse_placement(&mut self, insert: &Insert) {
+        let Some(placement) = placement(self.before, insert) else { return };
+        if placement.given > placement.listed.len() {
+            return self.fail("42601", "INSERT has more expressions than target columns");
+        }
+        if !insert.columns.is_empty() && placement.given < placement.listed.len() {
+            return self.fail("42601", "INSERT has more target columns than expressions");
+        }
+        for (column, value) in &placement.pairs {
+            let types = value.and_then(|value| value.data_type.as_ref()).zip(column.data_type.as_ref());
+            let Some((from, to)) = types else { continue };
+            // A column that the history does not show under this name may have got another type where it got it.
+            if placement.star && placement.read.column(&column.name).is_none() {
+                continue;
+            }
+            let value = Coerced { data_type: from.clone(), rewrites: false };
+            if coerce(self.before, value, to, Context::Assignment, true).is_err() {
+                let shown = |of: &TypeName| type_words(&TypeName { modifiers: Vec::new(), ..of.clone() });
+                let message = format!(
+                    "column \"{}\" is of type {} but expression is of type {}",
+                    column.name,
+                    shown(to),
+                    shown(from)
+                );
+                return self.fail("42804", message);
+            }
+        }
+    }
+}
