@@ -117,6 +117,7 @@ mod not_null_before_backfill;
 mod not_valid_never_validated;
 mod not_valid_on_new_table;
 mod null_comparison;
+mod null_erases_value;
 mod object_conflict;
 mod opaque_dynamic_sql;
 mod out_of_order_migration;
@@ -335,6 +336,7 @@ pub static RULES: &[&Rule] = &[
     &sequence_not_reset::RULE,
     &if_exists_hides_typo::RULE,
     &null_comparison::RULE,
+    &null_erases_value::RULE,
     &rename_table::RULE,
     &rename_column::RULE,
     &still_used_in_code::RULE,
