@@ -8,6 +8,8 @@ use crate::diagnostic::Severity;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
 
+mod functions;
+
 pub(super) static RULE: Rule =
     Rule::new("incomplete-replacement", include_str!("../../rules/incomplete-replacement.md"), check);
 
@@ -29,6 +31,7 @@ struct Lack {
 }
 
 fn check(pass: &mut Pass) {
+    functions::check(pass);
     for replacement in replacements(pass) {
         let mut lacks = lacking(pass, &replacement);
         lacks.sort_by_key(|lack| std::cmp::Reverse(lack.severity));
