@@ -121,6 +121,7 @@ mod null_erases_value;
 mod object_conflict;
 mod opaque_dynamic_sql;
 mod out_of_order_migration;
+mod parameter_named_as_column;
 mod partition_policy;
 mod pending_trigger_events;
 mod pglz_compression;
@@ -330,6 +331,7 @@ pub static RULES: &[&Rule] = &[
     &sync_trigger_left_behind::RULE,
     &trigger_field_missing::RULE,
     &trigger_breaks_writes::RULE,
+    &parameter_named_as_column::RULE,
     &column_change_breaks_function::RULE,
     &sync_trigger_dropped_early::RULE,
     &dual_write_trigger_recursion::RULE,
