@@ -205,6 +205,7 @@ mod timestamp_without_time_zone;
 mod transaction_nesting;
 mod trigger_breaks_writes;
 mod trigger_field_missing;
+mod trigger_without_effect;
 mod truncate;
 mod truncate_cascade;
 mod unbatched_backfill;
@@ -331,6 +332,7 @@ pub static RULES: &[&Rule] = &[
     &sync_trigger_left_behind::RULE,
     &trigger_field_missing::RULE,
     &trigger_breaks_writes::RULE,
+    &trigger_without_effect::RULE,
     &parameter_named_as_column::RULE,
     &column_change_breaks_function::RULE,
     &sync_trigger_dropped_early::RULE,
