@@ -1,6 +1,7 @@
 //! `ADD COLUMN`: what its type, its default and its constraints cost.
 
 use super::alter_table::Alteration;
+use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
 use super::{Loss, Unknown};
 use crate::ast::{ColumnDef, ConstraintKind, Expr};
@@ -39,6 +40,9 @@ impl<'a> Prediction<'a> {
             return;
         }
         column.data_type.iter().for_each(|data_type| self.refuse_misspelled(data_type));
+        if column.generated.is_some() {
+            self.refuse_mutable_column(column, &ColumnTypes::of(self.before, target));
+        }
         let tree = self.tree(target, alteration.only);
         let fill = self.fill(column);
         match fill {

@@ -159,7 +159,6 @@ pub fn casts_directly(catalog: &Catalog, from: &TypeName, to: &TypeName) -> bool
     let base = |of: &TypeName| domain_of(catalog, of).map_or_else(|| of.clone(), |domain| domain.base);
     let (from, to) = (base(from), base(to));
     let user_made = catalog.column_type(&from).is_some() || catalog.column_type(&to).is_some();
-    let is_string = |of: &TypeName| of.array == 0 && STRINGS.contains(&of.name.as_str());
     let explicit_only = matches!((from.name.as_str(), to.name.as_str()), ("int4", "bool") | ("bool", "int4"));
     let known = built_in(&from) && built_in(&to) && !user_made;
     same_type(&from, &to)
@@ -168,8 +167,13 @@ pub fn casts_directly(catalog: &Catalog, from: &TypeName, to: &TypeName) -> bool
         || known && (explicit_only || cast(catalog, &from, &to, Context::Assignment, true).is_ok())
 }
 
+/// Whether values of a type are texts.
+pub(super) fn is_string(data_type: &TypeName) -> bool {
+    data_type.array == 0 && STRINGS.contains(&data_type.name.as_str())
+}
+
 /// Whether a cast costs work on every row.
-fn cast(
+pub(super) fn cast(
     catalog: &Catalog,
     from: &TypeName,
     to: &TypeName,
@@ -241,7 +245,7 @@ const REG_TYPES: &[&str] = &[
 ];
 
 /// Built-in types that are sure to have no other assignment casts than those listed.
-fn built_in(data_type: &TypeName) -> bool {
+pub(super) fn built_in(data_type: &TypeName) -> bool {
     const KNOWN: &[&str] = &[
         "bool",
         "bytea",

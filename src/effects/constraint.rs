@@ -2,6 +2,7 @@
 
 use super::alter_table::Alteration;
 use super::dependency::Object;
+use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
 use super::{LockReason, foreign_key};
 use crate::ast::{
@@ -176,8 +177,11 @@ impl<'a> Prediction<'a> {
         Some(definition.key_columns())
     }
 
-    fn add_exclusion(&mut self, _exclusion: &ExclusionConstraint, alteration: &Alteration<'a>) {
+    fn add_exclusion(&mut self, exclusion: &ExclusionConstraint, alteration: &Alteration<'a>) {
         let target = alteration.target;
+        let types = ColumnTypes::of(self.before, target);
+        let elements = exclusion.elements.iter().map(|(element, _)| element);
+        self.refuse_operator_classes(&exclusion.method, elements, &types, Some(target));
         if target.kind == RelationKind::PartitionedTable && self.version < PgVersion::V17 {
             self.fail("0A000", "exclusion constraints are not supported on partitioned tables");
         }

@@ -1,6 +1,9 @@
 //! `CREATE TABLE` in all its forms: a new table is no one's concern, what it hangs on is.
 
+use std::cell::LazyCell;
+
 use super::LockReason;
+use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
 use super::query::Stage;
 use crate::ast::{
@@ -32,6 +35,11 @@ impl<'a> Prediction<'a> {
         }
         let types = create.columns.iter().filter_map(|column| column.data_type.as_ref());
         types.for_each(|data_type| self.refuse_misspelled(data_type));
+        let before = self.before;
+        let types = LazyCell::new(|| ColumnTypes::of_new(before, &create.columns));
+        for column in create.columns.iter().filter(|column| column.generated.is_some()) {
+            self.refuse_mutable_column(column, &types);
+        }
         self.refuse_keys_of_new(create);
         let beside_columns = create.columns.iter().flat_map(|column| &column.constraints);
         let constraints = create.constraints.iter().chain(beside_columns);
@@ -41,7 +49,13 @@ impl<'a> Prediction<'a> {
             let message = format!("multiple primary keys for table \"{}\" are not allowed", create.name.name);
             self.fail("42P16", message);
         }
-        constraints.for_each(|constraint| self.reference(constraint));
+        for constraint in constraints {
+            self.reference(constraint);
+            if let ConstraintKind::Exclusion(exclusion) = &constraint.kind {
+                let elements = exclusion.elements.iter().map(|(element, _)| element);
+                self.refuse_operator_classes(&exclusion.method, elements, &types, None);
+            }
+        }
     }
 
     fn reference(&mut self, constraint: &TableConstraint) {

@@ -1,6 +1,7 @@
 //! `CREATE INDEX`, `ALTER INDEX` beyond what ALTER TABLE covers, and `REINDEX`.
 
 use super::LockReason;
+use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
 use crate::ast::{CreateIndex, Name, Reindex, ReindexTarget};
 use crate::catalog::{Index, Relation, RelationId, RelationKind};
@@ -23,6 +24,11 @@ impl<'a> Prediction<'a> {
         }
         if let Some(key) = table.partition_key.as_deref() {
             self.refuse_unique_index(key, create);
+        }
+        if !create.if_not_exists || !self.index_is_there(create, table) {
+            self.refuse_mutable_index(create, table);
+            let types = ColumnTypes::of(self.before, table);
+            self.refuse_operator_classes(&create.method, &create.elements, &types, Some(table));
         }
         // On a temporary table, which no one else can see, CONCURRENTLY is quietly left out.
         let concurrently = create.concurrently && !table.is_temporary();

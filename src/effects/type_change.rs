@@ -3,6 +3,7 @@
 
 use super::alter_table::Alteration;
 use super::column_type::{Coerced, Context, coerce, operator_class, using_value};
+use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
 use super::{LockReason, Unknown, WorkKind};
 use crate::ast::{Expr, IndexKey, Name, TypeName};
@@ -241,7 +242,7 @@ impl<'a> Prediction<'a> {
         let target = alteration.target;
         for table in self.tree(target, alteration.only) {
             for change in &changes {
-                self.change_indexes(table, change, alteration);
+                self.change_indexes(table, (change, &changes), alteration);
                 self.change_checks(table, change, alteration);
                 self.change_foreign_keys(table, (change, &changes), alteration);
             }
@@ -249,7 +250,14 @@ impl<'a> Prediction<'a> {
         alteration.type_changes = changes;
     }
 
-    fn change_indexes(&mut self, table: &'a Relation, change: &TypeChange, alteration: &mut Alteration<'a>) {
+    fn change_indexes(
+        &mut self,
+        table: &'a Relation,
+        (change, changes): (&TypeChange, &[TypeChange]),
+        alteration: &mut Alteration<'a>,
+    ) {
+        let mut types = ColumnTypes::of(self.before, table);
+        changes.iter().for_each(|change| types.put(&change.column, &change.new));
         for index in self.indexes(table) {
             let Some(definition) = index.index.as_deref() else { continue };
             let owner = definition.constraint.as_ref();
@@ -264,6 +272,8 @@ impl<'a> Prediction<'a> {
             self.lock(index, AccessExclusive, LockReason::Index);
             let made = index.origin.created();
             definition.expressions().for_each(|expr| self.refuse_expression(change, expr, made));
+            self.refuse_retyped_index(definition, &types, index);
+            self.refuse_operator_classes(&definition.method, &definition.elements, &types, Some(index));
             let key = definition
                 .elements
                 .iter()

@@ -8,6 +8,7 @@ use crate::source::Span;
 mod outside;
 mod partition;
 mod remedy;
+mod stored;
 
 pub(super) static RULE: Rule =
     Rule::new("certain-failure", include_str!("../../rules/certain-failure.md"), check);

@@ -28,6 +28,9 @@ pub(super) fn of(pass: &Pass, step: &Step) -> Remedy {
     if let Some(remedy) = super::partition::of(pass, step) {
         return remedy;
     }
+    if let Some(remedy) = super::stored::of(step) {
+        return remedy;
+    }
     let unknown_type = step.effects.failure.as_ref().filter(|failure| failure.code == "42704");
     let unknown_type = unknown_type.and_then(|failure| failure.message.split('"').nth(1));
     if let Some(meant) = unknown_type.and_then(meant_type) {
