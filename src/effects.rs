@@ -28,6 +28,7 @@ mod insert_select;
 mod literal;
 mod maintenance;
 mod misspelled;
+mod no_cast;
 mod not_null;
 mod operator_class;
 mod partition;

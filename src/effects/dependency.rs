@@ -175,6 +175,7 @@ fn relation_dependents<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Depe
         });
         found.extend(owned.map(|sequence| (Object::Relation(sequence), Hold::Automatic)));
         found.extend(columns_of_row_type(catalog, relation));
+        found.extend(routines_of(catalog, &relation.name));
     }
     let owned = relation.index.as_deref().is_none_or(|index| index.constraint.is_some());
     if relation.kind.is_index() && !owned {
@@ -332,9 +333,33 @@ fn type_dependents<'a>(catalog: &'a Catalog, definition: &'a TypeDef) -> Depende
             found.push((Object::Type(other), Hold::Normal));
         }
     }
-    for routine in catalog.all_routines() {
-        if routine.signature().into_iter().chain(&routine.returns).any(uses) {
-            found.push((Object::Routine(routine), Hold::Normal));
+    found.extend(routines_of(catalog, &definition.name));
+    found.extend(defaults_of(catalog, definition));
+    found
+}
+
+/// The functions that take or give values of a type.
+fn routines_of<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Dependents<'a> {
+    let uses = |used: &TypeName| is_type(catalog, used, name);
+    let using = catalog.all_routines().filter(|routine| {
+        let types = routine.parameters.iter().map(|parameter| &parameter.data_type);
+        types.chain(&routine.returns).any(uses)
+    });
+    using.map(|routine| (Object::Routine(routine), Hold::Normal)).collect()
+}
+
+/// The defaults that are left with values of a type when their column has another one.
+fn defaults_of<'a>(catalog: &'a Catalog, definition: &TypeDef) -> Dependents<'a> {
+    let mut found = Vec::new();
+    for table in catalog.mentioning(&definition.name.name) {
+        for column in &table.columns {
+            let cast = column.default.as_ref().is_some_and(
+                |default| matches!(default, Expr::Cast { to, .. } if is_type(catalog, to, &definition.name)),
+            );
+            let own = column.data_type.as_ref().is_some_and(|own| is_type(catalog, own, &definition.name));
+            if cast && !own {
+                found.push((Object::Default(table, &**column), Hold::Normal));
+            }
         }
     }
     found

@@ -90,7 +90,9 @@ impl<'a> Prediction<'a> {
                 coerce(self.before, start, new, Context::Assignment, utc).map(|coerced| coerced.rewrites)
             }
         };
-        if coerced.is_err() && using.is_none() {
+        if let Some(using) = using {
+            self.refuse_using(using, (column, old), new, coerced.is_err());
+        } else if coerced.is_err() {
             let message = format!(
                 "column \"{}\" cannot be cast automatically to type {}",
                 column.name,

@@ -163,6 +163,7 @@ impl Apply<'_> {
         data_type: &TypeName,
         collation: Option<&Name>,
     ) {
+        self.keep_type_of_default(id, &column.name, data_type);
         self.alter_column(id, column, false, |column| {
             column.data_type = Some(data_type.clone()).into();
             column.collation = collation.cloned().into();

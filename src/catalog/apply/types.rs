@@ -8,7 +8,7 @@ use crate::ast::{
     Name, ObjectName, TableConstraint, TypeDefinition, TypeName,
 };
 use crate::catalog::{
-    DomainCheck, EnumValue, Origin, QualifiedName, Relation, RelationId, TypeDef, TypeDefKind, names,
+    DomainCheck, EnumValue, Origin, QualifiedName, Relation, RelationId, Routine, TypeDef, TypeDefKind, names,
 };
 
 impl Apply<'_> {
@@ -195,12 +195,22 @@ impl Apply<'_> {
             .filter(|relation| relation.of_type.as_ref() == Some(name))
             .map(|relation| relation.id)
             .collect();
-        let held = !routines.is_empty() || !typed.is_empty();
+        let casts = |default: &Expr| casts_to(default, name);
+        let left = |relation: &Relation| {
+            let own = columns_of_type(relation, name);
+            let columns = relation.columns.iter().filter(|column| !own.contains(&column.name));
+            columns.filter_map(|column| column.default.as_ref()).any(casts)
+        };
+        let defaults = self.catalog.mentioning(&name.name).any(left);
+        let held = !routines.is_empty() || !typed.is_empty() || defaults;
         if held && !cascade {
             return;
         }
         if !self.drop_columns_where(cascade, |relation| columns_of_type(relation, name)) {
             return;
+        }
+        if defaults {
+            self.drop_defaults(casts);
         }
         self.drop_relations(&typed, true);
         for (routine, arguments) in routines {
@@ -234,14 +244,60 @@ impl Apply<'_> {
                     if column.data_type.as_ref().is_some_and(|used| means(used, from))
                         && let Some(data_type) = &mut *Arc::make_mut(column).data_type
                     {
-                        data_type.name = to.name.clone();
-                        if from.schema != to.schema {
-                            data_type.schema = Some(to.schema.clone());
-                        }
+                        give_name(data_type, from, &to);
+                    }
+                    if column.default.as_ref().is_some_and(|default| casts_to(default, from))
+                        && let Some(Expr::Cast { to: cast, .. }) = &mut *Arc::make_mut(column).default
+                    {
+                        give_name(cast, from, &to);
                     }
                 }
             });
         }
+        self.move_type_in_routines(from, &to);
+    }
+
+    /// A function keeps the types of its parameters, whatever they are called.
+    fn move_type_in_routines(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        let uses = |routine: &Routine| {
+            let types = routine.parameters.iter().map(|parameter| &parameter.data_type);
+            types.chain(&routine.returns).any(|used| means(used, from))
+        };
+        let names: Vec<QualifiedName> = self
+            .catalog
+            .all_routines()
+            .filter(|routine| uses(routine))
+            .map(|routine| routine.name.clone())
+            .collect();
+        for name in names {
+            let Some(overloads) = self.catalog.routines.get_mut(&name) else { continue };
+            for routine in overloads.iter_mut().filter(|routine| uses(routine)) {
+                let routine = Arc::make_mut(routine);
+                let types = routine.parameters.iter_mut().map(|parameter| &mut parameter.data_type);
+                for used in types.chain(&mut routine.returns).filter(|used| means(used, from)) {
+                    give_name(used, from, to);
+                }
+            }
+        }
+    }
+
+    /// A default keeps the type of the column that it was written for; the server casts it to the new one.
+    pub(super) fn keep_type_of_default(&mut self, id: RelationId, column: &Name, new: &TypeName) {
+        let Some(known) = self.catalog.relation(id).and_then(|table| table.column(column)) else { return };
+        let (Some(Expr::String(_)), Some(old)) = (&*known.default, &*known.data_type) else { return };
+        let is_enum = self
+            .catalog
+            .column_type(old)
+            .is_some_and(|known| matches!(known.kind, TypeDefKind::Enum { .. }) && old.array == 0);
+        if !is_enum || new.name == old.name {
+            return;
+        }
+        let to = Box::new(old.clone());
+        self.catalog.change_column(id, column, |column| {
+            if let Some(value) = column.default.take() {
+                column.default = Some(Expr::Cast { expr: Box::new(value), to }).into();
+            }
+        });
     }
 
     /// RENAME of an attribute of a composite type or a constraint of a domain.
@@ -267,6 +323,17 @@ impl Apply<'_> {
 /// Whether a type as written is this one. A name without a schema is taken to be found on the search path.
 pub(super) fn means(used: &TypeName, name: &QualifiedName) -> bool {
     used.name == name.name && used.schema.as_ref().is_none_or(|schema| *schema == name.schema)
+}
+
+fn give_name(used: &mut TypeName, from: &QualifiedName, to: &QualifiedName) {
+    used.name = to.name.clone();
+    if from.schema != to.schema {
+        used.schema = Some(to.schema.clone());
+    }
+}
+
+fn casts_to(default: &Expr, name: &QualifiedName) -> bool {
+    matches!(default, Expr::Cast { to, .. } if means(to, name))
 }
 
 fn columns_of_type(relation: &Relation, name: &QualifiedName) -> Vec<Name> {
