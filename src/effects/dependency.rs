@@ -358,7 +358,7 @@ fn defaults_of<'a>(catalog: &'a Catalog, definition: &TypeDef) -> Dependents<'a>
             );
             let own = column.data_type.as_ref().is_some_and(|own| is_type(catalog, own, &definition.name));
             if cast && !own {
-                found.push((Object::Default(table, &**column), Hold::Normal));
+                found.push((Object::Default(table, column), Hold::Normal));
             }
         }
     }
