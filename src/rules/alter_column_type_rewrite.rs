@@ -92,7 +92,9 @@ impl<'a> TypeChange<'a> {
         let own = &self.column.name;
         let lost = !columns.contains(&own) && self.altering.table.column(own).is_some();
         lost.then(|| match columns.first() {
-            Some(other) => format!("the values of `{}` are lost: USING takes those of `{other}`", self.column),
+            Some(other) => {
+                format!("the values of `{}` are lost: USING takes those of `{other}`", self.column)
+            }
             None => format!("the values of `{}` are lost: USING does not look at them", self.column),
         })
     }

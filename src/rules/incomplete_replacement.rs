@@ -104,6 +104,7 @@ fn lacking(pass: &Pass, replacement: &Replacement) -> Vec<Lack> {
         found.extend(lost_columns(old, new));
         found.extend(lost_rows(pass, old, end));
     }
+    found.extend(aside.and_then(|aside| left_rows(pass, old, new, aside)));
     // A table that is made anew under the old name is another table; one that took its name stands for it.
     let renamed = matches!(replacement.step.statement.kind, Statement::Rename(_) | Statement::SetSchema(_));
     // Under a name of another kind the old one lives on as something else.
@@ -228,6 +229,23 @@ fn left_foreign_keys(pass: &Pass, aside: &Relation, new: &Relation) -> Option<La
             new.name
         )),
         severity: Severity::Error,
+    })
+}
+
+/// A new table without a row under the name of one that keeps its rows under another.
+fn left_rows(pass: &Pass, old: &Relation, new: &Relation, aside: &Relation) -> Option<Lack> {
+    let is_table =
+        |relation: &Relation| matches!(relation.kind, RelationKind::Table | RelationKind::PartitionedTable);
+    let after = &pass.up()?.after;
+    let filled = |relation: &Relation| relation.populated || !pass.is_new(relation.origin);
+    let empty = !filled(new) && !after.descendants(new.id).into_iter().any(filled);
+    (is_table(old) && is_table(new) && empty).then(|| Lack {
+        message: format!(
+            "running code finds `{}` empty from here on: the rows stay in `{}`",
+            new.name, aside.name
+        ),
+        help: Some(format!("INSERT INTO {} (…) SELECT … FROM {};", new.name, aside.name)),
+        severity: Severity::Warning,
     })
 }
 

@@ -18,6 +18,8 @@ struct Clash<'a> {
     parameter: &'a Parameter,
     name: &'a Name,
     table: &'a Relation,
+    /// What the statement calls the table, where the column can be written behind it.
+    called: Option<String>,
     conditional: bool,
     span: Span,
 }
@@ -72,6 +74,7 @@ fn parameter<'a>(create: &'a CreateFunction, name: &str) -> Option<&'a Parameter
 fn ambiguous<'a>(catalog: &'a Catalog, create: &'a CreateFunction) -> Option<Clash<'a>> {
     create.statements.iter().find_map(|inside| {
         let statement = &inside.statement.kind;
+        let called = what_it_is_called(statement);
         let (name, table) = match statement {
             Statement::Update(update) if update.source.relations.is_empty() => {
                 let values = update.assignments.iter().map(|(_, value)| value);
@@ -87,8 +90,20 @@ fn ambiguous<'a>(catalog: &'a Catalog, create: &'a CreateFunction) -> Option<Cla
             _ => None,
         }?;
         let parameter = parameter(create, name)?;
-        Some(Clash { parameter, name, table, conditional: inside.conditional, span: inside.statement.span })
+        let (conditional, span) = (inside.conditional, inside.statement.span);
+        Some(Clash { parameter, name, table, called, conditional, span })
     })
+}
+
+/// The alias of the one table, or its name. The columns of ON CONFLICT stand alone.
+fn what_it_is_called(statement: &Statement) -> Option<String> {
+    let (table, alias) = match statement {
+        Statement::Update(update) => (&update.table, update.alias.as_ref()),
+        Statement::Delete(delete) => (&delete.table, delete.alias.as_ref()),
+        Statement::Select(query) => (query.relations.first()?, query.aliases.first().map(|(alias, _)| alias)),
+        _ => return None,
+    };
+    Some(quoted(alias.unwrap_or(&table.name)).into_owned())
 }
 
 fn known<'a>(catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
@@ -170,7 +185,7 @@ fn compared_with_itself<'a>(catalog: &'a Catalog, create: &'a CreateFunction) ->
         let name = itself(condition?)?;
         table.column(name)?;
         let parameter = parameter(create, name).filter(|known| known.mode != ParameterMode::Table)?;
-        Some(Clash { parameter, name, table, conditional: false, span: inside.statement.span })
+        Some(Clash { parameter, name, table, called: None, conditional: false, span: inside.statement.span })
     })
 }
 
@@ -194,7 +209,7 @@ fn words(mode: ParameterMode) -> &'static str {
 }
 
 fn report_ambiguous(pass: &mut Pass, step: &Step, create: &CreateFunction, clash: &Clash) {
-    let Clash { parameter, name, table, conditional, span } = clash;
+    let Clash { parameter, name, table, called, conditional, span } = clash;
     let name = quoted(name);
     let calls = if *conditional { "a call of" } else { "every call of" };
     let there = if *conditional { " that gets here" } else { "" };
@@ -208,10 +223,12 @@ fn report_ambiguous(pass: &mut Pass, step: &Step, create: &CreateFunction, clash
         body.range().contains(&(span.start as usize)) && step.span().range().contains(&(span.start as usize))
     });
     let at = if place.is_some() { *span } else { create.name.span };
-    pass.report(at, message).on(step, table.id).help(format!(
-        "write the table before it, `{}.{name}`, or begin the body with #variable_conflict use_column",
-        table.name.name
-    ));
+    let otherwise = "begin the body with #variable_conflict use_column";
+    let help = match called {
+        Some(called) => format!("write the table before it, `{called}.{name}`, or {otherwise}"),
+        None => otherwise.to_owned(),
+    };
+    pass.report(at, message).on(step, table.id).help(help);
 }
 
 fn report_itself(pass: &mut Pass, step: &Step, create: &CreateFunction, clash: &Clash) {

@@ -14,8 +14,10 @@ use crate::rule::{Pass, Rule, code_of, first_line, raises_error};
 use crate::source::Span;
 
 mod fails_on_rows;
+mod unsure;
 mod words;
 
+use unsure::{dropped_in_case, made_by_a_call, made_by_replacing, may_be_attached};
 use words::{bare, remedy, said};
 
 pub(super) static RULE: Rule =
@@ -323,80 +325,4 @@ fn is_owned(name: &str, round: &Round) -> bool {
 
 fn named<'a>(name: &'a str, round: &Round<'a>) -> impl Iterator<Item = &'a Relation> {
     [round.before, round.after].into_iter().filter_map(move |catalog| catalog.relation_shown(name))
-}
-
-/// Whether a function may have made what the way back drops: the migration calls one with its name.
-fn made_by_a_call(difference: &Difference, round: &Round) -> bool {
-    let name = bare(&difference.name).to_ascii_lowercase();
-    let calling = round.ups.iter().flat_map(|up| up.steps.iter().map(move |step| (up, step)));
-    calling
-        .filter(|(_, step)| calls_code(&step.statement.kind))
-        .any(|(up, step)| up.source.slice(step.span()).to_ascii_lowercase().contains(&name))
-}
-
-/// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.
-fn dropped_in_case(difference: &Difference, round: &Round) -> bool {
-    round.steps().any(|step| match &step.statement.kind {
-        Statement::Drop(drop) if drop.if_exists => drop.objects.iter().any(|object| {
-            step.before.resolve(&object.name).is_none_or(|relation| {
-                let named = relation.name.to_string();
-                let itself = named == difference.name || difference.name.starts_with(&format!("{named}."));
-                itself && relation.origin.created().is_none()
-            }) && difference
-                .name
-                .contains(object.part.as_ref().map_or(object.name.name.as_str(), |part| &part.name))
-        }),
-        Statement::AlterTable(alter) => {
-            let Some(table) = step.before.resolve(&alter.name) else { return false };
-            alter.actions.iter().any(|action| {
-                let (part, origin) = match &action.kind {
-                    AlterActionKind::DropConstraint { constraint, if_exists: true, .. } => {
-                        (constraint, table.constraint(&constraint.name).map(|known| known.origin))
-                    }
-                    AlterActionKind::DropColumn { column, if_exists: true, .. } => {
-                        (column, table.column(&column.name).map(|known| known.origin))
-                    }
-                    _ => return false,
-                };
-                difference.name == format!("{}.{part}", table.name)
-                    && origin.is_none_or(|origin| origin.created().is_none())
-            })
-        }
-        _ => false,
-    })
-}
-
-/// Whether an index on a table that the history did not make may belong to one on a partitioned table above it, with
-/// which it goes: `CREATE INDEX` on the parent takes such indexes over.
-fn may_be_attached(difference: &Difference, round: &Round) -> bool {
-    let left = round.after.relations().find(|relation| relation.name.to_string() == difference.name);
-    let Some(index) = left.and_then(|left| left.index.as_ref()) else { return false };
-    let unknown = index.table.and_then(|table| round.after.relation(table));
-    unknown.is_some_and(|table| table.origin.created().is_none())
-        && round.steps().any(|step| match &step.statement.kind {
-            Statement::CreateIndex(create) => {
-                let on = step.before.resolve(&create.table);
-                on.is_some_and(|on| on.kind == RelationKind::PartitionedTable)
-                    && create
-                        .elements
-                        .iter()
-                        .map(|element| &element.key)
-                        .eq(index.elements.iter().map(|element| &element.key))
-            }
-            _ => false,
-        })
-}
-
-/// OR REPLACE does not tell whether there was one before.
-fn made_by_replacing(difference: &Difference, round: &Round) -> bool {
-    let bare = difference.name.split('(').next().unwrap_or_default();
-    round.steps().any(|step| match &step.statement.kind {
-        Statement::CreateFunction(create) => {
-            create.or_replace && step.before.qualify(&create.name).to_string() == bare
-        }
-        Statement::CreateView(create) => {
-            create.or_replace && step.before.qualify(&create.name).to_string() == bare
-        }
-        _ => false,
-    })
 }

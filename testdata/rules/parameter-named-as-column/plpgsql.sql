@@ -16,3 +16,8 @@ CREATE FUNCTION call(name text, OUT id bigint) LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE users SET url = upper('x') WHERE id = 1; -- want parameter-named-as-column: it is an OUT parameter
 END $$;
+-- migration: 9_help.sql
+CREATE FUNCTION by_alias() RETURNS TABLE (id bigint) LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY SELECT u.id FROM users u WHERE id = 1; -- want parameter-named-as-column: help: write the table before it, `u.id`
+END $$;
