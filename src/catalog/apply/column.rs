@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::Apply;
-use crate::ast::{ColumnDef, ConstraintKind, Expr, Generated, Ident, Identity, Name, TypeName};
+use super::table::merged_keys;
+use crate::ast::{
+    ColumnDef, ConstraintKind, Expr, Generated, Ident, Identity, Name, TableConstraint, TypeName,
+};
 use crate::catalog::names::truncated;
 use crate::catalog::{Column, Constraint, ConstraintDef, Origin, Rare, Relation, RelationId, TypeDefKind};
 use crate::version::PgVersion;
@@ -99,8 +102,13 @@ impl Apply<'_> {
         if not_null {
             self.set_not_null(id, name, definition.not_null_name.as_ref(), only);
         }
-        for constraint in &definition.constraints {
-            self.add_table_constraint(id, constraint, only);
+        // Keys over the same column are one.
+        let written: Vec<&TableConstraint> = definition.constraints.iter().collect();
+        for constraint in merged_keys(&written) {
+            self.add_key(id, &constraint, only);
+        }
+        for constraint in written {
+            self.add_constraint_without_index(id, constraint, only);
         }
     }
 
@@ -280,22 +288,20 @@ impl Apply<'_> {
         }
     }
 
-    /// A constraint beside an added column, or of ADD CONSTRAINT.
-    pub(super) fn add_table_constraint(
-        &mut self,
-        id: RelationId,
-        constraint: &crate::ast::TableConstraint,
-        only: bool,
-    ) {
+    /// A constraint of ADD CONSTRAINT.
+    pub(super) fn add_table_constraint(&mut self, id: RelationId, constraint: &TableConstraint, only: bool) {
+        self.add_key(id, constraint, only);
+        self.add_constraint_without_index(id, constraint, only);
+    }
+
+    fn add_constraint_without_index(&mut self, id: RelationId, constraint: &TableConstraint, only: bool) {
         match &constraint.kind {
             ConstraintKind::Check(check) => self.add_check(id, constraint, check, false, only),
             ConstraintKind::NotNull(column) => self.add_not_null(id, constraint, column, false, only),
             ConstraintKind::ForeignKey(foreign_key) => {
                 self.add_foreign_key(id, constraint, foreign_key, false, only);
             }
-            ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_) | ConstraintKind::Exclusion(_) => {
-                self.add_key(id, constraint, only);
-            }
+            ConstraintKind::PrimaryKey(_) | ConstraintKind::Unique(_) | ConstraintKind::Exclusion(_) => {}
         }
     }
 }

@@ -1,11 +1,12 @@
 //! CREATE TABLE: columns and constraints in the order and under the names that the server gives them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{
-    ColumnDef, ConstraintKind, CreateTable, IndexElement, IndexKey, LikeClause, Name, ObjectName,
-    PartitionBound, Persistence, TableConstraint,
+    ColumnDef, ConstraintKind, CreateTable, ExclusionConstraint, Ident, IndexElement, IndexKey, LikeClause,
+    Name, ObjectName, PartitionBound, Persistence, TableConstraint,
 };
 use crate::catalog::{Column, Rare, RelationId, RelationKind};
 
@@ -170,8 +171,8 @@ impl Apply<'_> {
                 self.add_not_null(id, constraint, column, true, false);
             }
         }
-        for constraint in without_repetition(&all) {
-            self.add_key(id, constraint, false);
+        for constraint in merged_keys(&all) {
+            self.add_key(id, &constraint, false);
         }
         for constraint in &all {
             if let ConstraintKind::ForeignKey(foreign_key) = &constraint.kind {
@@ -181,37 +182,49 @@ impl Apply<'_> {
     }
 }
 
-/// The constraints that need an index, primary key first; what repeats an earlier one is left out, as the server does
-/// (`id int PRIMARY KEY UNIQUE` makes one index).
-fn without_repetition<'a>(all: &[&'a TableConstraint]) -> Vec<&'a TableConstraint> {
+/// The constraints that need an index, primary key first, as the server merges them (transformIndexConstraints): what
+/// repeats an earlier one is left out, and gives its name to it where that has none.
+pub(super) fn merged_keys<'a>(all: &[&'a TableConstraint]) -> Vec<Cow<'a, TableConstraint>> {
     let is_primary =
         |constraint: &&&TableConstraint| matches!(constraint.kind, ConstraintKind::PrimaryKey(_));
     let is_other = |constraint: &&&TableConstraint| {
         matches!(constraint.kind, ConstraintKind::Unique(_) | ConstraintKind::Exclusion(_))
     };
     let ordered = all.iter().filter(is_primary).chain(all.iter().filter(is_other));
-    let mut kept: Vec<&TableConstraint> = Vec::new();
+    let mut kept: Vec<Cow<TableConstraint>> = Vec::new();
     for constraint in ordered.copied() {
-        let repeats = kept.iter().any(|earlier| same_index(earlier, constraint));
-        if !repeats {
-            kept.push(constraint);
+        let Some(earlier) = kept.iter_mut().find(|earlier| same_index(earlier, constraint)) else {
+            kept.push(Cow::Borrowed(constraint));
+            continue;
+        };
+        if earlier.name.is_none() && constraint.name.is_some() {
+            earlier.to_mut().name.clone_from(&constraint.name);
         }
     }
     kept
 }
 
 fn same_index(one: &TableConstraint, other: &TableConstraint) -> bool {
-    let names = |constraint: &TableConstraint| match &constraint.kind {
-        ConstraintKind::PrimaryKey(key) | ConstraintKind::Unique(key) => {
-            let list = |idents: &[crate::ast::Ident]| -> Vec<Name> {
-                idents.iter().map(|ident| ident.name.clone()).collect()
-            };
-            Some((list(&key.columns), list(&key.include), key.nulls_not_distinct))
+    let list = |idents: &[Ident]| -> Vec<Name> { idents.iter().map(|ident| ident.name.clone()).collect() };
+    let same = match (&one.kind, &other.kind) {
+        (
+            ConstraintKind::PrimaryKey(one) | ConstraintKind::Unique(one),
+            ConstraintKind::PrimaryKey(other) | ConstraintKind::Unique(other),
+        ) => {
+            list(&one.columns) == list(&other.columns)
+                && list(&one.include) == list(&other.include)
+                && one.nulls_not_distinct == other.nulls_not_distinct
         }
-        _ => None,
+        (ConstraintKind::Exclusion(one), ConstraintKind::Exclusion(other)) => {
+            let predicate = |exclusion: &ExclusionConstraint| {
+                exclusion.predicate.as_ref().map(|predicate| predicate.expr.clone())
+            };
+            one.method == other.method && one.elements == other.elements && predicate(one) == predicate(other)
+        }
+        _ => false,
     };
     let deferrable = |constraint: &TableConstraint| (constraint.deferrable, constraint.initially_deferred);
-    names(one).is_some() && names(one) == names(other) && deferrable(one) == deferrable(other)
+    same && deferrable(one) == deferrable(other)
 }
 
 /// A key column as an index has it.
