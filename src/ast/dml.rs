@@ -27,6 +27,11 @@ pub struct Query {
     pub constant: bool,
     /// Number of rows of a `VALUES` list.
     pub values_rows: usize,
+    /// It is made of several queries, or its names may come from something else than the columns of relations: WITH, UNION,
+    /// a subquery or a function in FROM, columns that FROM gives other names.
+    pub composed: bool,
+    /// A subquery in FROM, at any depth outside of expressions, has no name.
+    pub unnamed_source: bool,
 }
 
 impl Statement {
@@ -206,6 +211,8 @@ pub struct RefreshMaterializedView {
 pub struct Vacuum {
     /// Empty: every table of the database.
     pub tables: Vec<ObjectName>,
+    /// The columns that are listed behind a table.
+    pub columns: Vec<(ObjectName, Name)>,
     /// `ANALYZE` without `VACUUM`.
     pub analyze_only: bool,
     pub analyze: bool,

@@ -39,7 +39,9 @@ impl Lowering<'_> {
             }
             RowChange::Merge(merge) => vec![&merge.source],
         };
+        query.composed = true;
         for part in parts {
+            query.unnamed_source |= part.unnamed_source;
             query.expressions.extend(part.outputs.iter().map(|output| output.expr.clone()));
             query.expressions.extend(part.where_clause.clone());
             query.expressions.extend(part.expressions.iter().cloned());

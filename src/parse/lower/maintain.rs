@@ -3,20 +3,28 @@
 use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, Node, ReindexObjectType};
 
-use super::{Lowering, cascades, def_elems, filled_name, is_on};
-use crate::ast::{ClusterTable, LockTable, Reindex, ReindexTarget, Statement, Truncate, Vacuum};
+use super::{Lowering, cascades, def_elems, filled_name, is_on, strings};
+use crate::ast::{ClusterTable, LockTable, Name, Reindex, ReindexTarget, Statement, Truncate, Vacuum};
 use crate::lock::LockMode;
 
 impl Lowering<'_> {
     pub(super) fn vacuum(&mut self, s: &protobuf::VacuumStmt) -> Statement {
         let on = |name: &str| def_elems(&s.options).any(|option| option.defname == name && is_on(option));
         let relation = |node: &Node| match &node.node {
-            Some(N::VacuumRelation(vacuum)) => vacuum.relation.clone(),
+            Some(N::VacuumRelation(vacuum)) => {
+                let listed: Vec<Name> = strings(&vacuum.va_cols).map(Name::new).collect();
+                Some((vacuum.relation.clone()?, listed))
+            }
             _ => None,
         };
-        let relations: Vec<_> = s.rels.iter().filter_map(relation).collect();
+        let (relations, listed): (Vec<_>, Vec<_>) = s.rels.iter().filter_map(relation).unzip();
+        let tables: Vec<_> = relations.iter().map(|relation| self.relation(Some(relation))).collect();
+        let columns = tables.iter().zip(listed);
+        let columns =
+            columns.flat_map(|(table, listed)| listed.into_iter().map(|column| (table.clone(), column)));
         Statement::Vacuum(Box::new(Vacuum {
-            tables: relations.iter().map(|relation| self.relation(Some(relation))).collect(),
+            columns: columns.collect(),
+            tables,
             analyze_only: !s.is_vacuumcmd,
             analyze: !s.is_vacuumcmd || on("analyze"),
             full: on("full"),

@@ -92,6 +92,8 @@ impl Lowering<'_> {
     fn fold(&mut self, select: &SelectStmt, query: &mut Query) -> bool {
         let mut inner = Query::default();
         self.read_select(select, &mut inner);
+        query.composed = true;
+        query.unnamed_source |= inner.unnamed_source;
         query.expressions.extend(inner.outputs.into_iter().map(|output| output.expr));
         query.expressions.extend(inner.where_clause);
         query.expressions.extend(inner.expressions);
@@ -183,6 +185,8 @@ impl Lowering<'_> {
                     if !is_cte {
                         let name = self.relation(Some(relation));
                         let alias = relation.alias.as_ref().map(|alias| alias.aliasname.as_str());
+                        query.composed |=
+                            relation.alias.as_ref().is_some_and(|alias| !alias.colnames.is_empty());
                         query.aliases.extend(alias.map(|alias| (Name::new(alias), name.clone())));
                         if !relation.inh {
                             query.only.push(name.clone());
@@ -193,6 +197,7 @@ impl Lowering<'_> {
                 }
                 Some(N::RangeSubselect(sub)) => {
                     others = true;
+                    query.unnamed_source |= sub.alias.is_none();
                     if let Some(N::SelectStmt(select)) =
                         sub.subquery.as_deref().and_then(|node| node.node.as_ref())
                     {
@@ -232,6 +237,7 @@ impl Lowering<'_> {
             }
         }
         self.source_limited = limited && items == 1;
+        query.composed |= others;
         others
     }
 

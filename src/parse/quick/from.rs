@@ -35,6 +35,7 @@ impl Quick<'_> {
             item.unfold(&mut sources.query.expressions);
             if !self.accept_kind(TokenKind::Comma) {
                 sources.query.has_limit |= alone && sources.limited;
+                sources.query.composed |= sources.others;
                 return Some(sources.others);
             }
             alone = false;
@@ -74,10 +75,10 @@ impl Quick<'_> {
         if self.is_kind(TokenKind::Open) {
             if self.is_query_ahead(1) {
                 self.at += 1;
-                let (inner, limited) = self.folded(|quick, inner| quick.read_query(inner))?;
+                let (inner, limited) = self.folded(sources.query, |quick, inner| quick.read_query(inner))?;
                 sources.limited = limited;
                 self.expect_kind(TokenKind::Close)?;
-                self.alias()?;
+                sources.query.unnamed_source |= self.alias()?.is_none();
                 sources.others = true;
                 return Some(Item::Source(inner));
             }
@@ -125,7 +126,7 @@ impl Quick<'_> {
         if self.text() == "*" || self.is("tablesample") {
             return None;
         }
-        let alias = self.alias()?;
+        let (alias, renamed) = self.alias()?.unzip();
         if self.is("tablesample") {
             return None;
         }
@@ -134,6 +135,7 @@ impl Quick<'_> {
             sources.limited = self.limited.contains(&name.name);
             return Some(());
         }
+        sources.query.composed |= renamed == Some(true);
         sources.query.aliases.extend(alias.clone().map(|alias| (alias, name.clone())));
         if only {
             sources.query.only.push(name.clone());
@@ -143,16 +145,17 @@ impl Quick<'_> {
         Some(())
     }
 
-    /// `[AS] name [(columns)]`, if it is there.
-    fn alias(&mut self) -> Option<Option<Name>> {
+    /// `[AS] name [(columns)]`, if it is there: the name, and whether there are columns.
+    fn alias(&mut self) -> Option<Option<(Name, bool)>> {
         if !self.accept("as") && !self.is_alias() {
             return Some(None);
         }
         let name = self.name()?;
-        if self.is_kind(TokenKind::Open) {
+        let renamed = self.is_kind(TokenKind::Open);
+        if renamed {
             self.ident_list()?;
         }
-        Some(Some(name))
+        Some(Some((name, renamed)))
     }
 
     /// `(a, b)` or `(a int, b text)` behind a function.

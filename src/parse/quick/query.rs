@@ -63,7 +63,7 @@ impl Quick<'_> {
             if !self.accept("all") {
                 self.accept("distinct");
             }
-            rights.extend(self.folded(|quick, inner| quick.right_side(inner))?.0);
+            rights.extend(self.folded(query, |quick, inner| quick.right_side(inner))?.0);
         }
         if self.is("intersect") {
             return None;
@@ -98,10 +98,13 @@ impl Quick<'_> {
     /// The expressions of an inner query, which is all that matters of it to the outer one, and whether a LIMIT ends it.
     pub(super) fn folded(
         &mut self,
+        outer: &mut Query,
         read: impl FnOnce(&mut Self, &mut Query) -> Option<()>,
     ) -> Option<(Vec<Expr>, bool)> {
         let mut inner = Query::default();
         read(self, &mut inner)?;
+        outer.composed = true;
+        outer.unnamed_source |= inner.unnamed_source;
         let outputs = inner.outputs.into_iter().map(|output| output.expr);
         let expressions = outputs.chain(inner.where_clause).chain(inner.expressions).collect();
         Some((expressions, inner.has_limit))
@@ -280,7 +283,7 @@ impl Quick<'_> {
                 return None;
             }
             self.expect_kind(TokenKind::Open)?;
-            let (inner, limited) = self.folded(|quick, inner| quick.read_query(inner))?;
+            let (inner, limited) = self.folded(query, |quick, inner| quick.read_query(inner))?;
             query.expressions.extend(inner);
             self.expect_kind(TokenKind::Close)?;
             if limited {

@@ -150,8 +150,18 @@ impl Search<'_> {
             }
             Statement::Select(query) => self.query(query),
             Statement::CreateTableAs(create) => self.query(&create.query),
-            Statement::Insert(insert) => insert.source.iter().for_each(|source| self.query(source)),
-            Statement::Update(update) => update.assignments.iter().for_each(|(_, value)| self.expr(value)),
+            Statement::Insert(insert) => {
+                insert.source.iter().chain([&insert.with]).for_each(|source| self.query(source));
+            }
+            Statement::Update(update) => {
+                update.assignments.iter().for_each(|(_, value)| self.expr(value));
+                update.where_clause.iter().for_each(|condition| self.expr(&condition.expr));
+                self.query(&update.source);
+            }
+            Statement::Delete(delete) => {
+                delete.where_clause.iter().for_each(|condition| self.expr(&condition.expr));
+                self.query(&delete.source);
+            }
             _ => {}
         }
     }
@@ -236,15 +246,33 @@ impl Search<'_> {
     }
 
     fn query(&mut self, query: &Query) {
-        let mut calls = Vec::new();
-        query.walk_expressions(&mut |expr| calls.push(expr));
-        calls.into_iter().for_each(|expr| self.call(expr));
+        self.sources(query);
+        let mut parts = Vec::new();
+        query.walk_expressions(&mut |expr| parts.push(expr));
+        parts.into_iter().for_each(|part| self.part(part));
     }
 
     fn expr(&mut self, expr: &Expr) {
         let mut parts = Vec::new();
         expr.walk(&mut |part| parts.push(part));
-        parts.into_iter().for_each(|part| self.call(part));
+        parts.into_iter().for_each(|part| self.part(part));
+    }
+
+    fn part(&mut self, part: &Expr) {
+        match part {
+            Expr::Call(_) => self.call(part),
+            Expr::Subquery(query) => self.sources(query),
+            _ => {}
+        }
+    }
+
+    fn sources(&mut self, query: &Query) {
+        self.say_with(
+            query.unnamed_source,
+            PgVersion::V16,
+            "a subquery in FROM without a name",
+            Some("give it one: FROM (…) AS name"),
+        );
     }
 
     /// A function of that name may be the user's own, which only a whole history rules out.
