@@ -138,6 +138,9 @@ pub(crate) struct Seldom {
     pub(crate) new_functions_revoked: bool,
     /// Where code last ran that the history does not show: what was made before may be gone.
     pub(crate) unseen: Option<Place>,
+    /// Where such code last ran that speaks of triggers, and of policies.
+    pub(crate) unseen_triggers: Option<Place>,
+    pub(crate) unseen_policies: Option<Place>,
     /// CREATE CAST has made casts between types.
     pub(crate) has_own_casts: bool,
     /// Roles, each with one that it is a member of.

@@ -66,7 +66,7 @@ pub use retyped::refuses_type;
 pub use sequence::named_in as sequences_named_in;
 pub use single_row::holds_one_row;
 pub use target::{Target, Unrestricted, always_true};
-pub use unseen::runs_unseen_code;
+pub use unseen::{runs_unseen_code, unseen_code_says};
 pub use volatility::{FunctionVolatility, function_volatility};
 
 /// Everything predicted of one statement.

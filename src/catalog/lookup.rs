@@ -8,7 +8,7 @@ use super::{
     Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Index, Origin, Place, PublicationDef,
     QualifiedName, Relation, RelationId, Routine, Seldom, StatisticsDef, Trigger, TypeDef,
 };
-use crate::ast::{IndexKey, Name, ObjectName, ObjectRef, PartitionBound, TypeName};
+use crate::ast::{IndexKey, Name, ObjectKind, ObjectName, ObjectRef, PartitionBound, TypeName};
 use crate::source::Span;
 
 impl Catalog {
@@ -75,6 +75,27 @@ impl Catalog {
     /// Code ran here that the history does not show, or statements of a file that is not read.
     pub(crate) fn note_unseen(&mut self, place: Place) {
         self.seldom.unseen = Some(place);
+    }
+
+    /// Such code, by its words, may have made a trigger or a policy.
+    pub(crate) fn note_unseen_parts(&mut self, place: Place, triggers: bool, policies: bool) {
+        if triggers {
+            self.seldom.unseen_triggers = Some(place);
+        }
+        if policies {
+            self.seldom.unseen_policies = Some(place);
+        }
+    }
+
+    /// Whether a table that was made at a place may have a trigger or a policy that the history does not show.
+    pub fn may_hide(&self, kind: ObjectKind, made: Place) -> bool {
+        let unseen = match kind {
+            ObjectKind::Trigger => self.seldom.unseen_triggers,
+            ObjectKind::Policy => self.seldom.unseen_policies,
+            _ => None,
+        };
+        let order = |place: Place| (place.script, place.span.start);
+        unseen.map(order) > Some(order(made))
     }
 
     /// Whether no code ran that the history does not show since the last of these places: what was made there is there.

@@ -90,9 +90,7 @@ impl<'a> Prediction<'a> {
             if drop.kind == ObjectKind::Rule {
                 self.lock_ruled(object);
             }
-            if !drop.if_exists {
-                self.lock_unseen_part(drop.kind, object);
-            }
+            self.lock_unseen_part(drop, object);
             if object.kind == ObjectKind::Statistics {
                 let name = self.before.qualify(&object.name);
                 self.lock_statistics(&name);
@@ -211,16 +209,23 @@ impl<'a> Prediction<'a> {
     }
 
     /// The table of a trigger or policy that the history has not made: where there is none, the statement fails.
-    fn lock_unseen_part(&mut self, kind: ObjectKind, object: &ObjectRef) {
+    fn lock_unseen_part(&mut self, drop: &DropObjects, object: &ObjectRef) {
         let Some(relation) = self.resolve(&object.name) else { return };
         let Some(part) = object.part.as_ref().map(|part| &part.name) else { return };
-        let unseen = match kind {
+        // With IF EXISTS it is there only where code that the history does not show has made it.
+        let may_be_there = |made| self.before.may_hide(drop.kind, made);
+        if drop.if_exists && !relation.origin.created().is_some_and(may_be_there) {
+            return;
+        }
+        let unseen = match drop.kind {
             ObjectKind::Trigger => relation.trigger(part).is_none(),
             ObjectKind::Policy => relation.policy(part).is_none(),
             _ => false,
         };
         if unseen {
+            self.unsure += u8::from(drop.if_exists);
             self.lock(relation, AccessExclusive, LockReason::Target);
+            self.unsure -= u8::from(drop.if_exists);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Statements that run code which the history does not show: what was made before them may be gone after.
 
 use super::volatility::{FunctionVolatility, function_volatility};
-use crate::ast::{Expr, FunctionCall, ObjectName, Statement};
+use crate::ast::{Expr, FunctionCall, Statement};
 use crate::catalog::{Catalog, Routine};
 use crate::source::Span;
 
@@ -23,9 +23,29 @@ pub fn runs_unseen_code(statement: &Statement, catalog: &Catalog) -> bool {
     }
 }
 
+/// Whether the code that such a statement runs has a word in it; of a DO block the text is given. Code of which nothing is
+/// known has none.
+pub fn unseen_code_says(statement: &Statement, catalog: &Catalog, text: &str, word: &str) -> bool {
+    let says = |text: &str| text.to_ascii_lowercase().contains(word);
+    let in_body = |call: &FunctionCall| {
+        let bodies = catalog.routines(&call.name_at(Span::default())).into_iter();
+        let mut bodies = bodies.filter_map(|routine| routine.definition.as_ref()?.body.as_ref());
+        bodies.any(|(body, _)| says(body))
+    };
+    match statement {
+        Statement::Do(_) => says(text),
+        Statement::Call(call) => in_body(call),
+        Statement::Select(query) => {
+            let mut found = false;
+            query.walk_expressions(&mut |expr| found |= matches!(expr, Expr::Call(call) if in_body(call)));
+            found
+        }
+        _ => false,
+    }
+}
+
 fn is_unseen(call: &FunctionCall, catalog: &Catalog) -> bool {
-    let name = ObjectName { schema: call.schema.clone(), name: call.name.clone(), span: Span::default() };
-    let routines = catalog.routines(&name);
+    let routines = catalog.routines(&call.name_at(Span::default()));
     match routines.is_empty() {
         true => function_volatility(call, catalog) == FunctionVolatility::Unknown,
         false => routines.into_iter().any(changes_the_schema),

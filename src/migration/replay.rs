@@ -13,7 +13,7 @@ use super::{
 };
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
 use crate::catalog::{Baseline, Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
-use crate::effects::{Effects, InTransaction, runs_unseen_code};
+use crate::effects::{Effects, InTransaction, runs_unseen_code, unseen_code_says};
 use crate::parse::{self, Comment, Masked, MaskedKind, ParseOptions, Parsed, SyntaxError};
 use crate::version::PgVersion;
 
@@ -166,7 +166,8 @@ impl Replay {
             while let Some(part) = included.next_if(|part| part.span.start < statement.span.start) {
                 catalog.note_unseen(Place { script: id, span: part.span });
             }
-            self.statement(statement, id, catalog, &mut steps);
+            let text = source.source.slice(statement.span);
+            self.statement(statement, text, id, catalog, &mut steps);
             // A COMMIT inside one message ends a transaction, and what follows in the message is the next one.
             if whole == Some(TransactionKind::Implicit) && catalog.session.transaction.is_none() {
                 self.begin(catalog, TransactionKind::Implicit, false);
@@ -207,6 +208,7 @@ impl Replay {
     fn statement(
         &mut self,
         statement: Arc<ParsedStatement>,
+        text: &str,
         id: ScriptId,
         catalog: &mut Catalog,
         steps: &mut Vec<Step>,
@@ -227,7 +229,7 @@ impl Replay {
         catalog.apply(&statement, id, self.version);
         let called = called_here(&statement.kind, id, &before);
         if called.as_ref().is_none_or(|function| function.statements.are_dynamic()) {
-            note_unseen(&statement, id, &before, catalog);
+            note_unseen(&statement, text, id, &before, catalog);
         }
         let effects = Effects::between(&statement.kind, &before, catalog, self.version);
         let outer = steps.len();
@@ -262,7 +264,7 @@ impl Replay {
         catalog.assume(&inner.statement.kind);
         let before = catalog.clone();
         self.apply_inner(&inner.statement, id, catalog);
-        note_unseen(&inner.statement, id, &before, catalog);
+        note_unseen(&inner.statement, "", id, &before, catalog);
         let mut effects = Effects::between(&inner.statement.kind, &before, catalog, self.version);
         // Whether it may commit here depends on where the whole block runs, which the block's own effects say.
         if matches!(inner.statement.kind, Statement::Call(_) | Statement::Do(_)) {
@@ -318,9 +320,18 @@ impl Step {
     }
 }
 
-fn note_unseen(statement: &ParsedStatement, script: ScriptId, before: &Catalog, after: &mut Catalog) {
+fn note_unseen(
+    statement: &ParsedStatement,
+    text: &str,
+    script: ScriptId,
+    before: &Catalog,
+    after: &mut Catalog,
+) {
     if runs_unseen_code(&statement.kind, before) {
-        after.note_unseen(Place { script, span: statement.span });
+        let place = Place { script, span: statement.span };
+        let says = |word| unseen_code_says(&statement.kind, before, text, word);
+        after.note_unseen(place);
+        after.note_unseen_parts(place, says("trigger"), says("policy"));
     }
 }
 

@@ -515,3 +515,22 @@ CREATE PUBLICATION p FOR TABLE items;
 -- statement
 DROP TABLE items;
 -- 12-18: ACCESS EXCLUSIVE items
+
+-- == trigger that dynamic SQL may have made
+CREATE FUNCTION mk(n regclass) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE format('CREATE TRIGGER tr BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION touch()', n); END $$;
+SELECT mk('orders');
+-- statement
+DROP TRIGGER IF EXISTS tr ON orders;
+-- 12-18: ACCESS EXCLUSIVE orders
+
+-- == policy that dynamic SQL may have made
+DO $$ DECLARE n text := 'orders'; BEGIN EXECUTE format('CREATE POLICY p ON %I', n); END $$;
+-- statement
+DROP POLICY IF EXISTS p ON orders;
+-- 12-18: ACCESS EXCLUSIVE orders
+
+-- == trigger that nothing has made
+-- statement
+DROP TRIGGER IF EXISTS tr ON orders;
+-- 12-18: nothing
