@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{History, Script, Step};
 use crate::ast::{Expr, Name, Statement, Transaction};
 use crate::catalog::{Place, ScriptId};
-use crate::parse::MaskedKind;
+use crate::parse::{self, MaskedKind, SyntaxError};
 use crate::source::Span;
 
 /// What is asked of the steps of a script, by their indexes.
@@ -156,9 +156,36 @@ impl Script {
     /// runs, none could not be read.
     pub(super) fn is_seen(&self) -> bool {
         let masked = |kind| matches!(kind, MaskedKind::Placeholder | MaskedKind::Include);
-        self.errors.is_empty()
+        self.errors.iter().all(|error| changes_only_rows(self.source.slice(error.statement), error))
             && !self.masked.iter().any(|part| masked(part.kind))
             && self.steps.iter().all(Step::is_seen)
+    }
+}
+
+/// Words of statements that make or drop something, run code, or end a transaction.
+const OF_OTHERS: &[&str] = &[
+    "alter", "begin", "call", "comment", "commit", "copy", "create", "do", "drop", "execute", "grant",
+    "revoke", "rollback", "truncate",
+];
+
+/// Whether what could not be read is a change of rows or a query, which leaves every name as it was.
+fn changes_only_rows(text: &str, error: &SyntaxError) -> bool {
+    // What a quote that nobody closes has swallowed may be anything.
+    if error.message.starts_with("unterminated") {
+        return false;
+    }
+    let words: Vec<String> = parse::words(text).into_iter().map(str::to_ascii_lowercase).collect();
+    let says = |listed: &str| words.iter().any(|word| word == listed);
+    // ON CONFLICT DO is no DO block.
+    let mut others = OF_OTHERS.iter().filter(|word| **word != "do" || !says("conflict"));
+    if others.any(|word| says(word)) {
+        return false;
+    }
+    match words.first().map_or("", String::as_str) {
+        "insert" | "update" | "delete" => true,
+        // It may call a function that makes or drops something.
+        "select" => !says("into") && !text.contains('('),
+        _ => false,
     }
 }
 
