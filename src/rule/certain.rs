@@ -11,11 +11,22 @@ impl<'a> Pass<'a> {
         self.tool().is_known() || self.history.migrations.len() < 2 || numbered(self.migration)
     }
 
+    /// Whether a migration's place beside every other one is known. Of a lone folder's files with one number nobody knows
+    /// which runs first, or whether one of them is another's way back.
+    pub fn has_own_place(&self, at: usize) -> bool {
+        let migrations = &self.history.migrations;
+        let same = |one: &Migration, other: &Migration| one.version == other.version;
+        self.tool().is_known()
+            || migrations
+                .get(at)
+                .is_some_and(|own| migrations.iter().filter(|other| same(own, other)).count() == 1)
+    }
+
     /// The migration and the step that made something, where a statement that is sure to run did.
     pub fn maker(&self, origin: Origin) -> Option<(usize, &'a Step)> {
         let place = origin.created()?;
         let (at, step) = self.history.step_at(place)?;
-        (!step.conditional && !step.guarded).then_some((at, step))
+        (!step.conditional && !step.guarded && !step.handled).then_some((at, step))
     }
 
     /// The relations that nobody made and that a statement of the deployed script, which fails without them, is the
@@ -28,7 +39,7 @@ impl<'a> Pass<'a> {
             let new = (known..step.before.next_new()).map(RelationId);
             known = known.max(step.before.next_new());
             let assumed = |relation: &&Relation| relation.origin == Origin::Assumed { certain: true };
-            let sure = !step.conditional && !step.guarded;
+            let sure = !step.conditional && !step.guarded && !step.handled;
             found.extend(
                 new.filter_map(|id| step.before.relation(id))
                     .filter(assumed)

@@ -1,11 +1,13 @@
 //! Statements that make what is there already, or change what the history has taken away.
 
 use crate::ast::{AlterActionKind, AlterTable, CreateFunction, Ident, ObjectName, Statement, TypeName};
-use crate::catalog::{Column, Origin, Relation, TypeDef};
+use crate::catalog::{Origin, Relation, TypeDef};
 use crate::diagnostic::Label;
 use crate::migration::Step;
-use crate::rule::{Pass, Rule, list};
+use crate::rule::{Pass, Rule};
 use crate::source::Span;
+
+mod columns;
 
 pub(super) static RULE: Rule =
     Rule::new("object-conflict", include_str!("../../rules/object-conflict.md"), check);
@@ -22,13 +24,16 @@ struct Conflict<'a> {
 
 fn check(pass: &mut Pass) {
     let mut conflicts: Vec<Conflict> = Vec::new();
-    for step in pass.steps().iter().filter(|step| !step.conditional && !step.guarded) {
+    for (index, step) in pass.steps().iter().enumerate() {
+        if step.conditional || step.guarded || step.handled {
+            continue;
+        }
         // Of what the effects know to fail, `certain-failure` speaks.
         if step.effects.failure.is_some() {
             continue;
         }
         conflicts.extend(taken(pass, step));
-        conflicts.extend(missing_columns(pass, step));
+        conflicts.extend(columns::missing_columns(pass, index, step));
     }
     conflicts.extend(gone(pass));
     conflicts.sort_by_key(|conflict| conflict.span.start);
@@ -217,7 +222,7 @@ fn gone<'a>(pass: &Pass<'a>) -> Vec<Conflict<'a>> {
 fn gone_before<'a>(pass: &Pass<'a>, step: &'a Step, relation: &Relation) -> Option<Conflict<'a>> {
     let gone = step.before.gone(&relation.name)?;
     let (at, taker) = pass.history.step_at(gone.place)?;
-    if taker.conditional || taker.guarded || !pass.history.is_seen(at..=pass.index) {
+    if taker.conditional || taker.guarded || taker.handled || !pass.history.is_seen(at..=pass.index) {
         return None;
     }
     let now = gone.now.and_then(|id| step.before.relation(id));
@@ -232,37 +237,5 @@ fn gone_before<'a>(pass: &Pass<'a>, step: &'a Step, relation: &Relation) -> Opti
         problem: "does not exist any more",
         label: pass.label_at(gone.place, label),
         help,
-    })
-}
-
-/// Columns that a statement takes for granted on a table of which every column is known.
-fn missing_columns<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<Conflict<'a>> {
-    let name = match &step.statement.kind {
-        Statement::AlterTable(alter) => &alter.name,
-        Statement::CreateIndex(create) => &create.table,
-        _ => return None,
-    };
-    let table = step.before.resolve(name)?;
-    let lacks = |column: &Column| column.origin == Origin::Assumed { certain: true };
-    if !table.columns_known || table.origin.created().is_none() || !table.parents.is_empty() {
-        return None;
-    }
-    let missing: Vec<&Column> =
-        table.columns.iter().map(AsRef::as_ref).filter(|column| lacks(column)).collect();
-    let before = pass.up().and_then(|up| up.before.relation(table.id));
-    let first =
-        missing.iter().find(|column| before.is_none_or(|table| table.column(&column.name).is_none()))?;
-    let (maker_at, _) = pass.maker(table.origin)?;
-    if !pass.history.is_seen(maker_at..=pass.index) {
-        return None;
-    }
-    let columns = table.columns.iter().filter(|column| !lacks(column));
-    Some(Conflict {
-        step,
-        span: step.span(),
-        what: format!("the column `{}.{}`", table.name, crate::ast::quoted(&first.name)),
-        problem: "does not exist",
-        label: pass.label_created(table.origin, format!("`{}` is created here", table.name)),
-        help: format!("the columns are {}", list(columns.map(|column| column.name.clone()))),
     })
 }
