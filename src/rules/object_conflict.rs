@@ -8,6 +8,7 @@ use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
 mod columns;
+mod named;
 
 pub(super) static RULE: Rule =
     Rule::new("object-conflict", include_str!("../../rules/object-conflict.md"), check);

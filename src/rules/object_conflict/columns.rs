@@ -1,13 +1,14 @@
 //! Columns that a statement takes for granted on a table of which every column is known.
 
 use super::Conflict;
+use super::named::{Named, named};
 use crate::ast::{Name, ObjectKind, ObjectName, Statement};
-use crate::catalog::{Origin, Relation, RelationId};
+use crate::catalog::{Baseline, Origin, Relation, RelationId, RelationKind};
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
 pub(super) fn missing_columns<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<Conflict<'a>> {
-    let (table, column) = assumed_here(pass, index, step)?;
+    let (table, column) = assumed_here(pass, index, step).or_else(|| never_there(pass, step))?;
     let (maker_at, _) = pass.maker(table.origin)?;
     let in_order = pass.has_own_place(maker_at) && pass.has_own_place(pass.index);
     let seen = in_order && pass.history.is_seen(maker_at..=pass.index) && names_it_alone(step, table);
@@ -63,8 +64,27 @@ fn assumed_here<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<(&'
     Some((table, new.name.clone()))
 }
 
+/// A column that the statement names in an expression or a list and that nothing has made or named before.
+fn never_there<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<(&'a Relation, Name)> {
+    // A variable may be meant in a block.
+    if step.within.is_some() {
+        return None;
+    }
+    let Named { table, called, column } = named(step)
+        .into_iter()
+        .find(|named| named.table.column(&named.column).is_none() && !is_system_column(&named.column))?;
+    // `t.f` also calls f with the row.
+    let is_function = || called && step.before.all_routines().any(|routine| routine.name.name == column);
+    let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
+    (stored && is_whole(pass, table) && !is_function()).then_some((table, column))
+}
+
+fn is_system_column(name: &str) -> bool {
+    matches!(name, "ctid" | "xmin" | "xmax" | "cmin" | "cmax" | "tableoid" | "oid")
+}
+
 /// Whether no other schema has a relation of the name, which a search path that is set elsewhere may reach first.
-fn names_it_alone(step: &Step, table: &Relation) -> bool {
+pub(super) fn names_it_alone(step: &Step, table: &Relation) -> bool {
     let same = |other: &Relation| other.id != table.id && other.name.name == table.name.name;
     !step.before.relations().any(same)
 }
@@ -73,8 +93,17 @@ fn has_known_columns(table: &Relation) -> bool {
     table.columns_known && table.origin.created().is_some() && table.parents.is_empty()
 }
 
+/// Whether CREATE TABLE is sure to have made a table as the history shows it, and everything since is seen.
+pub(super) fn is_whole(pass: &Pass, table: &Relation) -> bool {
+    let Some((at, maker)) = pass.maker(table.origin) else { return false };
+    let Statement::CreateTable(create) = &maker.statement.kind else { return false };
+    let is_new = !create.if_not_exists || maker.before.baseline == Baseline::Empty;
+    let in_order = pass.has_own_place(at) && pass.has_own_place(pass.index);
+    has_known_columns(table) && is_new && in_order && pass.history.is_seen(at..=pass.index)
+}
+
 /// Whether a statement that may not have run, or whose error may have been handled, has changed a table before.
-fn may_have_changed(pass: &Pass, index: usize, table: RelationId) -> bool {
+pub(super) fn may_have_changed(pass: &Pass, index: usize, table: RelationId) -> bool {
     pass.earlier_steps(index).any(|(_, step)| {
         let perhaps = step.conditional || step.guarded || step.handled;
         let means = |name: &ObjectName| step.before.resolve_id(name) == Some(table);
