@@ -66,6 +66,7 @@ pub use retyped::refuses_type;
 pub use sequence::named_in as sequences_named_in;
 pub use single_row::holds_one_row;
 pub use target::{Target, Unrestricted, always_true};
+pub use type_change::type_words;
 pub use unseen::{runs_unseen_code, unseen_code_says};
 pub use volatility::{FunctionVolatility, function_volatility};
 

@@ -393,7 +393,7 @@ fn is_collatable(data_type: &TypeName) -> bool {
 }
 
 /// A type as the server's messages spell it.
-pub(super) fn type_words(data_type: &TypeName) -> String {
+pub fn type_words(data_type: &TypeName) -> String {
     let (name, modified) = match data_type.name.as_str() {
         "int2" => ("smallint", ""),
         "int4" => ("integer", ""),

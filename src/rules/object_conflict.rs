@@ -1,14 +1,19 @@
 //! Statements that make what is there already, or change what the history has taken away.
 
-use crate::ast::{AlterActionKind, AlterTable, CreateFunction, Ident, ObjectName, Statement, TypeName};
-use crate::catalog::{Origin, Relation, TypeDef};
+use crate::ast::{
+    AlterActionKind, AlterTable, CreateFunction, Ident, ObjectName, Publication, PublicationAction,
+    Statement, TypeName,
+};
+use crate::catalog::{Origin, Place, Relation, TypeDef};
 use crate::diagnostic::Label;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
+mod absent;
 mod columns;
 mod named;
+mod things;
 
 pub(super) static RULE: Rule =
     Rule::new("object-conflict", include_str!("../../rules/object-conflict.md"), check);
@@ -33,8 +38,9 @@ fn check(pass: &mut Pass) {
         if step.effects.failure.is_some() {
             continue;
         }
-        conflicts.extend(taken(pass, step));
+        conflicts.extend(taken(pass, index, step));
         conflicts.extend(columns::missing_columns(pass, index, step));
+        conflicts.extend(absent::absent(pass, index, step));
     }
     conflicts.extend(gone(pass));
     conflicts.sort_by_key(|conflict| conflict.span.start);
@@ -66,7 +72,7 @@ const THERE: &str = "is there already";
 const OTHER_NAME: &str = "give it another name, or change the one that is there";
 
 /// Something that a statement makes and that an earlier one has made.
-fn taken<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<Conflict<'a>> {
+fn taken<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<Conflict<'a>> {
     let catalog = &step.before;
     let (what, span, origin, help) = match &step.statement.kind {
         Statement::CreateTable(create) if !create.if_not_exists => {
@@ -147,6 +153,21 @@ fn taken<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<Conflict<'a>> {
                 "write IF NOT EXISTS".to_owned(),
             )
         }
+        Statement::CreatePublication(create) => {
+            let (_, known) = catalog.publications().find(|(name, _)| **name == create.name)?;
+            let what = format!("the publication `{}`", crate::ast::quoted(&create.name));
+            (what, step.span(), known.origin, OTHER_NAME.to_owned())
+        }
+        Statement::AlterPublication(alter) if alter.action == PublicationAction::Add => {
+            published(pass, index, step, alter)?
+        }
+        Statement::CreateStatistics(create) if !create.if_not_exists => {
+            let name = create.name.as_ref()?;
+            let qualified = catalog.qualify(name);
+            let known = catalog.statistics().find(|known| known.name == qualified)?;
+            let what = format!("the statistics object `{}`", known.name);
+            (what, name.span, known.origin, OTHER_NAME.to_owned())
+        }
         Statement::AlterTable(alter) => part_taken(step, alter)?,
         _ => return None,
     };
@@ -204,6 +225,26 @@ fn part_taken(step: &Step, alter: &AlterTable) -> Option<Taken> {
         }
         _ => None,
     })
+}
+
+/// A table that a publication has already, and the statement that put it there.
+fn published(pass: &Pass, index: usize, step: &Step, alter: &Publication) -> Option<Taken> {
+    let (_, known) = step.before.publications().find(|(name, _)| **name == alter.name)?;
+    let tables = alter.tables.iter().filter_map(|name| step.before.resolve(name));
+    let table = tables.into_iter().find(|table| known.tables.contains(&table.id))?;
+    let adder = pass.earlier_steps(index).find(|(_, earlier)| match &earlier.statement.kind {
+        Statement::CreatePublication(publication) | Statement::AlterPublication(publication) => {
+            publication.name == alter.name
+                && publication.action != PublicationAction::Drop
+                && publication.tables.iter().any(|name| earlier.before.resolve_id(name) == Some(table.id))
+        }
+        _ => false,
+    });
+    let (at, adder) = adder?;
+    let script = pass.history.migrations.get(at)?.up.as_ref()?.id;
+    let origin = Origin::Created(Place { script, span: adder.span() });
+    let what = format!("the table `{}` in the publication `{}`", table.name, crate::ast::quoted(&alter.name));
+    Some((what, step.span(), origin, "leave it out".to_owned()))
 }
 
 fn drops(action: &AlterActionKind, name: &Ident) -> bool {
