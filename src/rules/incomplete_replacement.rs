@@ -104,9 +104,11 @@ fn lacking(pass: &Pass, replacement: &Replacement) -> Vec<Lack> {
         found.extend(lost_columns(old, new));
         found.extend(lost_rows(pass, old, end));
     }
-    found.extend(aside.and_then(|aside| left_rows(pass, old, new, aside)));
     // A table that is made anew under the old name is another table; one that took its name stands for it.
     let renamed = matches!(replacement.step.statement.kind, Statement::Rename(_) | Statement::SetSchema(_));
+    if !renamed {
+        found.extend(aside.and_then(|aside| left_rows(pass, old, new, aside)));
+    }
     // Under a name of another kind the old one lives on as something else.
     let lives_on = aside.is_some_and(|aside| !aside.name.name.contains(old.name.name.as_str()));
     if !is_view(old) && !is_view(new) && (renamed || aside.is_some()) && !lives_on {

@@ -16,7 +16,7 @@ DROP TABLE p2;
 -- column p1.id: int4, not null
 -- column p3.id: int4, not null
 -- constraint p3.p3_id_check: check (partition bound(id))
--- function fire(): returns trigger, language plpgsql, volatility volatile, body #43fe2932
+-- function fire(): returns trigger, language plpgsql, volatility volatile, body #45ef8ab2
 -- index p1_id_idx: on p1 using btree (id)
 -- index p3_id_idx: on p3 using btree (id)
 -- index p_id_idx: on p using btree (id)

@@ -14,7 +14,7 @@ ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 CREATE FUNCTION late() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
 
 -- expected:
--- function f(int4): returns int4, language sql, volatility stable, execute revoked from public, body #633dddd7
+-- function f(int4): returns int4, language sql, volatility stable, execute revoked from public, body #f16b8eac
 -- function ff(text): returns text, language sql, volatility volatile, body #c2f16fc2
 -- function g(): returns void, language plpgsql, volatility volatile, settings search_path, body #eede076a
 -- function late(): returns int4, language sql, volatility volatile, execute revoked from public, body #2d147261

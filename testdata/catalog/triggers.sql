@@ -19,7 +19,7 @@ CREATE RULE no_delete AS ON DELETE TO t DO INSTEAD NOTHING;
 -- column p1.id: int4, inherited
 -- column t.a: int4
 -- column t.id: int4
--- function fire(): returns trigger, language plpgsql, volatility volatile, body #43fe2932
+-- function fire(): returns trigger, language plpgsql, volatility volatile, body #45ef8ab2
 -- partitioned table p: (id), partition by range (id)
 -- rule t.no_delete
 -- table p1: (id), partition of p, for default
