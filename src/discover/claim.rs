@@ -52,7 +52,9 @@ fn no_migrations(folder: Folder) -> Option<&'static str> {
     match () {
         () if is_fixture => Some("holds test data"),
         () if matches!(name.as_str(), "seeds" | "seed") => Some("holds seed data"),
-        () if name.starts_with("rollback") => Some("holds ways back"),
+        () if matches!(name.as_str(), "rollback" | "rollbacks" | "rollback_dbs" | "rollback_scripts") => {
+            Some("holds ways back")
+        }
         () => {
             let is_left_behind = embedded::is_left_behind(folder);
             is_left_behind.then_some("is embedded by no Go file, while a folder beside it is")

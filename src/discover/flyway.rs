@@ -161,18 +161,22 @@ impl Settings {
         Self {
             group: configuration.says("group", "true"),
             mixed: configuration.says("mixed", "true"),
-            in_transaction: !configuration.says("executeInTransaction", "false"),
+            in_transaction: !configuration.says(IN_TRANSACTION, "false"),
         }
     }
 }
 
+/// As the names of settings are compared.
+const IN_TRANSACTION: &str = "executeintransaction";
+
 fn script(piece: &Piece, source: &Arc<SourceFile>, settings: &Settings) -> ScriptSource {
-    let sidecar = piece.file.folder.text(&format!("{}.conf", piece.file.name()));
-    let says = |text: &str, value| Configuration::of(text).says("executeInTransaction", value);
-    let opts_out = match sidecar {
-        Some(text) if says(text, "false") => true,
-        Some(text) if says(text, "true") => false,
-        _ => !settings.in_transaction || goes_without(source.text(), settings.mixed),
+    let sidecar = piece.file.folder.file(&format!("{}.conf", piece.file.name()));
+    let own = sidecar.map(|file| file.settings(configuration::own)).unwrap_or_default();
+    let says = |value: &str| own.iter().any(|(key, said)| key == IN_TRANSACTION && said == value);
+    let opts_out = match () {
+        () if says("false") => true,
+        () if says("true") => false,
+        () => !settings.in_transaction || goes_without(source.text(), settings.mixed),
     };
     let unit = match (opts_out, settings.group) {
         (true, _) => TransactionUnit::PerStatement,

@@ -196,11 +196,20 @@ pub(super) fn leading_version(stem: &str) -> (&str, Vec<u128>) {
         if !(after.is_empty() || after.starts_with(['_', '-', '.', ' '])) {
             break;
         }
-        numbers.push(names::number(digits));
+        numbers.push(whole_time(digits));
         end = bare.len() - after.len();
         rest = after.get(1..).unwrap_or_default();
     }
     (&bare[..end], numbers)
+}
+
+/// A number, or a time down to its second: `20240131` stands for the beginning of that day, before `20240131093000`.
+fn whole_time(digits: &str) -> u128 {
+    let is_time = matches!(digits.len(), 8 | 10 | 12) && (digits.starts_with("19") || digits.starts_with("20"));
+    match is_time {
+        true => names::number(&format!("{digits:0<14}")),
+        false => names::number(digits),
+    }
 }
 
 /// The name without `.up` or `.down`, and which of them it was.
@@ -253,5 +262,6 @@ pub(super) fn is_whole_schema(name: &str) -> bool {
         .trim_start_matches('0')
         .strip_prefix(['-', '_'])
         .is_some_and(|rest| rest.starts_with("latest") || rest == "combined");
-    NO_MIGRATIONS.contains(&stem.as_str()) || of_all && stem.starts_with('0')
+    let dumped = stem.strip_suffix("dump").is_some_and(|name| name.ends_with(['-', '_', '.']));
+    NO_MIGRATIONS.contains(&stem.as_str()) || of_all && stem.starts_with('0') || dumped
 }

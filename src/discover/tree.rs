@@ -56,6 +56,8 @@ struct Node {
 struct Entry {
     name: String,
     text: OnceLock<Result<Arc<SourceFile>, Failure>>,
+    /// What it says, if it is a configuration.
+    settings: OnceLock<Vec<(String, String)>>,
 }
 
 /// A folder of the tree.
@@ -121,12 +123,14 @@ impl Tree {
         let at = match files.binary_search_by(|entry| entry.name.as_str().cmp(&name)) {
             Ok(at) => at,
             Err(at) => {
-                files.insert(at, Entry { name: name.into_owned(), text: OnceLock::new() });
+                files.insert(at, Entry::new(name.into_owned()));
                 at
             }
         };
         if let Some(text) = text {
-            self.nodes[folder].files[at].text = OnceLock::from(Ok(text));
+            let entry = &mut self.nodes[folder].files[at];
+            entry.text = OnceLock::from(Ok(text));
+            entry.settings = OnceLock::new();
         }
         self.nodes[folder].sql_below = true;
     }
@@ -229,7 +233,7 @@ impl Tree {
                 folder
             }
         };
-        let entry = Entry { name: name.to_string_lossy().into_owned(), text: OnceLock::new() };
+        let entry = Entry::new(name.to_string_lossy().into_owned());
         self.nodes[folder].files.push(entry);
     }
 
@@ -349,6 +353,12 @@ impl<'a> Folder<'a> {
     }
 }
 
+impl Entry {
+    fn new(name: String) -> Self {
+        Self { name, text: OnceLock::new(), settings: OnceLock::new() }
+    }
+}
+
 impl<'a> File<'a> {
     pub(super) fn name(self) -> &'a str {
         &self.entry.name
@@ -368,6 +378,12 @@ impl<'a> File<'a> {
     /// The file's text; it is read once.
     pub(super) fn source(self) -> Result<&'a Arc<SourceFile>, &'a Failure> {
         self.entry.text.get_or_init(|| read::read(&self.path(), self.shown())).as_ref()
+    }
+
+    /// What a configuration says; it is read once, however many folders below it ask.
+    pub(super) fn settings(self, read: fn(&str) -> Vec<(String, String)>) -> &'a [(String, String)] {
+        let text = || self.source().map(|source| source.text()).unwrap_or_default();
+        self.entry.settings.get_or_init(|| read(text()))
     }
 }
 
@@ -463,5 +479,5 @@ fn list_files(folder: &Path) -> Vec<Entry> {
     let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
-    names.into_iter().map(|name| Entry { name, text: OnceLock::new() }).collect()
+    names.into_iter().map(Entry::new).collect()
 }

@@ -46,6 +46,9 @@ impl<'a> Pass<'a> {
             OptOut::Words { how, splits: false, .. } => format!("alone in a migration, and {how}"),
             OptOut::Words { how, splits: true, .. } => format!("in a migration of its own, and {how}"),
             OptOut::OneStatementPerFile => one_message(&format!("alone in its {message}")),
+            OptOut::NotNeeded if !self.tool().is_known() => {
+                "outside BEGIN and COMMIT and alone in its file".to_owned()
+            }
             OptOut::NotNeeded => "outside BEGIN and COMMIT".to_owned(),
             OptOut::Impossible => format!(
                 "by hand, and record the migration as applied ({} runs every migration in a transaction)",

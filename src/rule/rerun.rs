@@ -60,7 +60,8 @@ impl Pass<'_> {
         let Some(script) = self.up() else { return false };
         let Some(step) = script.steps.get(index) else { return false };
         let divided = match script.unit {
-            TransactionUnit::PerStatement => true,
+            // Atlas records every statement, and goes on with the one that failed.
+            TransactionUnit::PerStatement => self.tool().name != "atlas",
             // Of a lone folder nobody knows who runs it, and with which options.
             TransactionUnit::Script => self.tool().is_known() && !self.tool().loads_a_dump(),
             _ => false,

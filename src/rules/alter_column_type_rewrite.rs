@@ -125,7 +125,11 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     let words: Vec<String> = changes.iter().map(|change| change.in_words()).collect();
     let message =
         format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
-    let help = remedy::of(pass, first);
+    let mut help = remedy::of(pass, first);
+    if changes.len() > 1 {
+        let others = list(changes.iter().skip(1).map(|change| &change.column.name));
+        help += &format!("\n-- and likewise for {}", others.replace('`', ""));
+    }
     let narrower = changes
         .iter()
         .filter(|change| change.using.is_none())

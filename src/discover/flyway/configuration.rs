@@ -1,9 +1,11 @@
 //! What a project says of Flyway: in files of its own, in those of Spring Boot, and in those of Quarkus.
 
-use saphyr::{LoadableYamlNode, Scalar, Yaml};
+use saphyr_parser::Parser;
 
 use super::super::lines::lines;
 use super::Folder;
+
+mod yaml;
 
 const OWN: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.toml"];
 const PROPERTIES: &str = "application.properties";
@@ -11,26 +13,21 @@ const YAML: &[&str] = &["application.yml", "application.yaml"];
 const FRAMEWORKS: &[&str] = &["spring.flyway.", "quarkus.flyway."];
 
 /// The settings of the files above a folder, the nearest file first.
-pub(super) struct Configuration {
+pub(super) struct Configuration<'a> {
     /// By file, its names as `key` has them.
-    files: Vec<Vec<(String, String)>>,
+    files: Vec<&'a [(String, String)]>,
 }
 
-impl Configuration {
-    pub(super) fn read(folder: Folder) -> Self {
+impl<'a> Configuration<'a> {
+    pub(super) fn read(folder: Folder<'a>) -> Self {
         let mut files = Vec::new();
         for above in folder.upward() {
-            files.extend(OWN.iter().filter_map(|name| above.text(name)).map(own));
-            let framework = YAML.iter().filter_map(|name| above.text(name)).map(yaml);
-            let framework = framework.chain(above.text(PROPERTIES).map(properties));
+            files.extend(OWN.iter().filter_map(|name| above.file(name)).map(|file| file.settings(own)));
+            let framework = YAML.iter().filter_map(|name| above.file(name)).map(|file| file.settings(yaml));
+            let framework = framework.chain(above.file(PROPERTIES).map(|file| file.settings(properties)));
             files.extend(framework.filter(|said| !said.is_empty()));
         }
         Self { files }
-    }
-
-    /// What stands in one file of Flyway's own.
-    pub(super) fn of(text: &str) -> Self {
-        Self { files: vec![own(text)] }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -53,7 +50,7 @@ impl Configuration {
 
     pub(super) fn says(&self, name: &str, value: &str) -> bool {
         let name = key(name);
-        self.files.iter().flatten().any(|(key, said)| *key == name && said == value)
+        self.files.iter().copied().flatten().any(|(key, said)| *key == name && said == value)
     }
 }
 
@@ -63,14 +60,14 @@ fn key(name: &str) -> String {
 }
 
 /// `flyway.group=true` or, in TOML, `group = true`.
-fn own(text: &str) -> Vec<(String, String)> {
+pub(super) fn own(text: &str) -> Vec<(String, String)> {
     let pairs = pairs(text).map(|(name, value)| (name.strip_prefix("flyway.").unwrap_or(name), value));
     pairs.map(|(name, value)| (key(name), unquoted(value).to_owned())).collect()
 }
 
 fn properties(text: &str) -> Vec<(String, String)> {
     let named = pairs(text).filter_map(|(name, value)| Some((of_flyway(name)?, value)));
-    named.map(|(name, value)| (key(name), value.to_owned())).collect()
+    named.map(|(name, value)| (key(name), settled(value))).collect()
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -83,41 +80,30 @@ fn of_flyway(name: &str) -> Option<&str> {
 }
 
 fn yaml(text: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    if text.contains("flyway") {
-        for document in Yaml::load_from_str(text).unwrap_or_default() {
-            flatten(&document, "", &mut found);
-        }
+    if !text.contains("flyway") {
+        return Vec::new();
     }
-    let named = found.into_iter().filter_map(|(name, value)| Some((key(of_flyway(&name)?), value)));
-    named.collect()
+    // Maven puts its own values in place of `@name@`, which is no YAML.
+    let text = text.replace(": @", ": _@");
+    let mut reader = yaml::Reader::default();
+    for event in Parser::new_from_str(&text) {
+        let Ok((event, _)) = event else { break };
+        reader.take(event);
+    }
+    let always = reader.documents.into_iter().filter(|said| !said.iter().any(|(name, _)| is_profile(name)));
+    always.flatten().filter_map(|(name, value)| Some((key(of_flyway(&name)?), settled(&value)))).collect()
 }
 
-/// The values of a document by their dotted names.
-fn flatten(node: &Yaml, name: &str, found: &mut Vec<(String, String)>) {
-    match node {
-        Yaml::Mapping(entries) => {
-            for (inner, value) in entries {
-                let Some(inner) = inner.as_str() else { continue };
-                let dotted = if name.is_empty() { inner.to_owned() } else { format!("{name}.{inner}") };
-                flatten(value, &dotted, found);
-            }
-        }
-        Yaml::Sequence(items) => {
-            let items: Vec<String> = items.iter().filter_map(scalar).collect();
-            found.push((name.to_owned(), items.join(",")));
-        }
-        _ => found.extend(scalar(node).map(|value| (name.to_owned(), value))),
-    }
+/// Whether a document counts only where such a profile is on.
+fn is_profile(name: &str) -> bool {
+    matches!(name, "spring.profiles" | "spring.config.activate.on-profile")
 }
 
-fn scalar(node: &Yaml) -> Option<String> {
-    match node {
-        Yaml::Value(Scalar::String(text)) => Some(text.to_string()),
-        Yaml::Value(Scalar::Boolean(value)) => Some(value.to_string()),
-        Yaml::Value(Scalar::Integer(value)) => Some(value.to_string()),
-        _ => None,
-    }
+/// `V` for `${PREFIX:V}`: what holds where nothing else is said.
+fn settled(value: &str) -> String {
+    let inner = value.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    let default = inner.and_then(|inner| inner.split_once(':')).map(|(_, default)| default);
+    default.unwrap_or(value).to_owned()
 }
 
 pub(super) fn unquoted(text: &str) -> &str {

@@ -1,5 +1,7 @@
 //! Dropped columns whose values no earlier migration has put away.
 
+use rustc_hash::FxHashSet;
+
 use super::{Preparation, put_away, too_young, too_young_since, uses};
 use crate::ast::{AlterActionKind, AlterTable, Ident, Statement};
 use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
@@ -147,6 +149,8 @@ fn report(
     if *fate == Fate::Gone {
         fix = put_away::columns_fix(pass, step, alter, lost);
         notes.extend(lost.iter().flat_map(|(column, _)| uses(pass, &step.before, table, Some(&column.name))));
+        let mut told = FxHashSet::default();
+        notes.retain(|note| told.insert(note.clone()));
     }
     notes.extend(others.iter().map(|(fate, lost)| message(*fate, table, lost)));
     let finding = pass
@@ -229,6 +233,12 @@ fn prepared_column(
         }
         // A column that was made under such a name was never put away: the name says what its values are.
         let made_so = known.is_some_and(|known| known.origin.created().is_some()) && !marked;
+        // What the migration itself puts aside, converts into another column and drops is lost to nobody.
+        let converted = since.as_ref().is_some_and(|(at, _)| *at == pass.index)
+            && pass.column_copied(index, table.id, column).is_some();
+        if converted {
+            return None;
+        }
         if since.is_some() || !made_so {
             return too_young_since(pass, since);
         }
