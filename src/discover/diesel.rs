@@ -31,6 +31,10 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if !folder.folders().any(|inner| inner.has("up.sql")) {
         return None;
     }
+    // Atlas has taken over, and goes on in files of its own.
+    if folder.has("atlas.sum") && folder.sql_files().next().is_some() {
+        return None;
+    }
     // Its versions are numbers or dates, and end at the first `_`.
     let numbered = |name: &str| {
         let (version, _) = name.split_once('_').unwrap_or((name, ""));

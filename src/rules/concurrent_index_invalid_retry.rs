@@ -20,7 +20,7 @@ fn check(pass: &mut Pass) {
         }
         let Some(name) = &create.name else { continue };
         let Some(table) = pass.in_use(&step.before, &create.table) else { continue };
-        if is_there(step, create, name)
+        if is_there(pass, step, create, name)
             || dropped_before(pass, index, name)
             || drops_invalid(pass, index, name)
         {
@@ -54,10 +54,15 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// Whether an earlier statement makes it, of which there was something to say if it could be invalid.
-fn is_there(step: &Step, create: &CreateIndex, name: &Ident) -> bool {
+/// Whether an earlier statement has made it in a way that leaves nothing invalid behind.
+fn is_there(pass: &Pass, step: &Step, create: &CreateIndex, name: &Ident) -> bool {
     let index = ObjectName::new(create.table.schema.as_deref(), &name.name, name.span);
-    step.before.resolve(&index).is_some_and(|known| known.origin.created().is_some())
+    let made = step.before.resolve(&index).and_then(|known| known.origin.created());
+    let making = made.and_then(|made| pass.history.step_at(made));
+    making.is_some_and(|(_, making)| match &making.statement.kind {
+        Statement::CreateIndex(first) => !first.concurrently,
+        _ => true,
+    })
 }
 
 /// Whether a statement of this migration, or of the one before it, drops an index of that name.

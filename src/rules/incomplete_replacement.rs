@@ -253,7 +253,8 @@ fn left_rows(pass: &Pass, old: &Relation, new: &Relation, aside: &Relation) -> O
 
 fn lost_triggers(old: &Relation, end: &Relation) -> Option<Lack> {
     let there = |lost: &Trigger| {
-        end.triggers.iter().any(|known| known.function == lost.function || known.name == lost.name)
+        let same = |known: &Trigger| known.function == lost.function || known.name == lost.name;
+        end.triggers.iter().any(|known| known.enabled && same(known))
     };
     let lost: Vec<&Name> = old
         .triggers

@@ -3,7 +3,7 @@
 use crate::ast::{Name, ObjectKind, Statement};
 use crate::catalog::Relation;
 use crate::migration::{SchemaCustoms, Step};
-use crate::rule::{Pass, Rule};
+use crate::rule::{Pass, Rule, says_word};
 
 mod sequence;
 
@@ -66,8 +66,8 @@ fn granted_in_code(pass: &Pass, table: &Relation) -> bool {
         matches!(step.statement.kind, Statement::Select(_) | Statement::Do(_) | Statement::Call(_))
     });
     code.into_iter().any(|step| {
-        let text = pass.text(step.span()).to_ascii_lowercase();
-        text.contains("grant") && text.contains(table.name.name.as_str())
+        let text = pass.text(step.span());
+        text.to_ascii_lowercase().contains("grant") && says_word(text, &table.name.name)
     })
 }
 

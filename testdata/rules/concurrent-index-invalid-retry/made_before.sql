@@ -4,3 +4,7 @@ CREATE TABLE orders (id bigint PRIMARY KEY, state text);
 CREATE INDEX orders_state ON orders (state);
 -- migration: 3_again.sql
 CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_state ON orders (state);
+-- migration: 4_beside_the_traffic.sql
+CREATE INDEX CONCURRENTLY orders_id_state ON orders (id, state);
+-- migration: 5_once_more.sql
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_id_state ON orders (id, state); -- want concurrent-index-invalid-retry: the next run takes the invalid index `orders_id_state`
