@@ -123,6 +123,8 @@ pub struct Catalog {
     pub(crate) routines: OrdMap<QualifiedName, Vector<Arc<Routine>>>,
     /// Relations by the names of types, sequences and functions that they mention; those that once did may still be there.
     pub(crate) mentions: OrdMap<Name, OrdSet<RelationId>>,
+    /// Routines by the names of the types that they take or give, likewise.
+    pub(crate) routine_types: OrdMap<Name, OrdSet<QualifiedName>>,
     pub(crate) seldom: Part<Seldom>,
 }
 

@@ -40,6 +40,7 @@ impl FromIterator<ParsedStatement> for BodyCode {
             handled: false,
             repeated: false,
             only_repeated: false,
+            executed: false,
         };
         Self { statements: statements.into_iter().map(plain).collect(), dynamic: false }
     }

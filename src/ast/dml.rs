@@ -289,4 +289,6 @@ pub struct BlockStatement {
     pub repeated: bool,
     /// Nothing but such a loop makes it conditional.
     pub only_repeated: bool,
+    /// EXECUTE runs it, where it sees no variables of the block.
+    pub executed: bool,
 }

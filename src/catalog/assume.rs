@@ -490,7 +490,7 @@ impl Assume<'_> {
             comment: None,
             public_revoked: false,
         };
-        self.catalog.routines.insert(name, imbl::vector![Arc::new(routine)]);
+        self.catalog.put_routines(name, imbl::vector![Arc::new(routine)]);
     }
 
     fn schema(&mut self, name: &Name) {

@@ -107,7 +107,7 @@ impl Catalog {
         for (name, found) in routines.into_iter().flatten() {
             let assumed = found.iter().all(|routine| assumed(routine.origin));
             if assumed && !earlier.routines.contains_key(name) && !self.routines.contains_key(name) {
-                self.routines.insert(name.clone(), found.clone());
+                self.put_routines(name.clone(), found.clone());
             }
         }
         let extensions =

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use imbl::Vector;
+
 use super::{
-    Catalog, Column, Constraint, ConstraintDef, Index, Policy, Relation, RelationId, Shared, Trigger,
+    Catalog, Column, Constraint, ConstraintDef, Index, Policy, QualifiedName, Relation, RelationId, Routine,
+    Shared, Trigger,
 };
 use crate::ast::{Expr, Name, Query};
 
@@ -81,6 +84,30 @@ impl Catalog {
         let known =
             known.filter(|_| everyone.is_none()).filter_map(|id| self.relation(*id)).collect::<Vec<_>>();
         everyone.into_iter().flatten().chain(known)
+    }
+
+    /// Every routine that may take or give values of a type of this name, without its schema.
+    pub fn routines_with(&self, name: &Name) -> impl Iterator<Item = &Routine> {
+        let everyone = is_built_in(name).then(|| self.all_routines());
+        let known = self.routine_types.get(name).into_iter().flatten();
+        let known = known.filter(|_| everyone.is_none()).filter_map(|name| self.routines.get(name));
+        let known = known.flatten().map(Arc::as_ref).collect::<Vec<_>>();
+        everyone.into_iter().flatten().chain(known)
+    }
+
+    /// Gives a name these overloads.
+    pub(super) fn put_routines(&mut self, name: QualifiedName, overloads: Vector<Arc<Routine>>) {
+        self.note_types_of_routines(&name, &overloads);
+        self.routines.insert(name, overloads);
+    }
+
+    pub(super) fn note_types_of_routines(&mut self, name: &QualifiedName, overloads: &Vector<Arc<Routine>>) {
+        let types = overloads.iter().flat_map(|routine| routine.types());
+        for used in types.filter(|used| !is_built_in(&used.name)) {
+            if !self.routine_types.get(&used.name).is_some_and(|known| known.contains(name)) {
+                self.routine_types.entry(used.name.clone()).or_default().insert(name.clone());
+            }
+        }
     }
 
     pub(super) fn note_mentions(&mut self, id: RelationId, names: Vec<Name>) {

@@ -28,6 +28,11 @@ pub struct Routine {
 }
 
 impl Routine {
+    /// The types of its parameters and of what it gives.
+    pub fn types(&self) -> impl Iterator<Item = &TypeName> {
+        self.parameters.iter().map(|parameter| &parameter.data_type).chain(&self.returns)
+    }
+
     /// Whether only triggers run it.
     pub fn is_for_triggers(&self) -> bool {
         self.returns.as_ref().is_some_and(TypeName::is_trigger)

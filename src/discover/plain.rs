@@ -205,7 +205,8 @@ pub(super) fn leading_version(stem: &str) -> (&str, Vec<u128>) {
 
 /// A number, or a time down to its second: `20240131` stands for the beginning of that day, before `20240131093000`.
 fn whole_time(digits: &str) -> u128 {
-    let is_time = matches!(digits.len(), 8 | 10 | 12) && (digits.starts_with("19") || digits.starts_with("20"));
+    let is_time =
+        matches!(digits.len(), 8 | 10 | 12) && (digits.starts_with("19") || digits.starts_with("20"));
     match is_time {
         true => names::number(&format!("{digits:0<14}")),
         false => names::number(digits),

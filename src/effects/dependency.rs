@@ -341,10 +341,7 @@ fn type_dependents<'a>(catalog: &'a Catalog, definition: &'a TypeDef) -> Depende
 /// The functions that take or give values of a type.
 fn routines_of<'a>(catalog: &'a Catalog, name: &QualifiedName) -> Dependents<'a> {
     let uses = |used: &TypeName| is_type(catalog, used, name);
-    let using = catalog.all_routines().filter(|routine| {
-        let types = routine.parameters.iter().map(|parameter| &parameter.data_type);
-        types.chain(&routine.returns).any(uses)
-    });
+    let using = catalog.routines_with(&name.name).filter(|routine| routine.types().any(uses));
     using.map(|routine| (Object::Routine(routine), Hold::Normal)).collect()
 }
 

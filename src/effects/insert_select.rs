@@ -1,10 +1,13 @@
 //! `INSERT INTO … SELECT * FROM …`: which column gets which, by their order.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::column_type::{Coerced, Context, coerce};
 use super::prediction::Prediction;
 use super::type_change::type_words;
 use crate::ast::{Expr, Insert, Name, TypeName};
 use crate::catalog::{Catalog, Column, Relation, RelationKind};
+use crate::version::PgVersion;
 
 /// The columns that an INSERT fills from one relation.
 pub struct Placement<'a> {
@@ -18,7 +21,7 @@ pub struct Placement<'a> {
     given: usize,
     /// Some of the values are those of a `*`.
     pub star: bool,
-    /// Both sides are written out, so that somebody has put them side by side.
+    /// Both sides are written out, or a value got another name, so that somebody has put them side by side.
     pub written_out: bool,
 }
 
@@ -30,6 +33,7 @@ pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<
         || !insert.with.changes.is_empty()
         || !source.changes.is_empty()
         || source.constant
+        || source.composed
         || source.values_rows > 0;
     let known = |relation: &&Relation| {
         relation.columns_known
@@ -45,18 +49,22 @@ pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<
     let called =
         source.aliases.iter().find(|(_, aliased)| aliased == name).map_or(&name.name, |(alias, _)| alias);
     let mut values: Vec<Option<&Column>> = Vec::new();
-    let mut star = false;
+    let (mut star, mut renamed) = (false, false);
+    let of_read = by_name(read);
     for output in &source.outputs {
         match &output.expr {
             Expr::Star(Some(of)) if of == called => {
                 star = true;
                 values.extend(read.columns.iter().map(|column| Some(&**column)));
             }
-            Expr::Column(parts) => match parts.as_slice() {
-                [column] => values.push(Some(read.column(column)?)),
-                [of, column] if of == called => values.push(Some(read.column(column)?)),
-                _ => return None,
-            },
+            Expr::Column(parts) => {
+                let (column, of) = parts.split_last()?;
+                if !of.is_empty() && of != [called.clone()] {
+                    return None;
+                }
+                renamed |= output.name.as_ref().is_some_and(|name| name != column);
+                values.push(Some(of_read.get(column).copied()?));
+            }
             Expr::Null | Expr::Boolean(_) | Expr::Integer(_) | Expr::Float(_) | Expr::String(_) => {
                 values.push(None);
             }
@@ -72,7 +80,10 @@ pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<
     }
     let listed: Option<Vec<&Column>> = match insert.columns.is_empty() {
         true => Some(table.columns.iter().map(|column| &**column).collect()),
-        false => insert.columns.iter().map(|column| table.column(&column.name)).collect(),
+        false => {
+            let of_table = by_name(table);
+            insert.columns.iter().map(|column| of_table.get(&column.name).copied()).collect()
+        }
     };
     let listed = listed?;
     Some(Placement {
@@ -82,20 +93,23 @@ pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<
         pairs: listed.iter().copied().zip(values).collect(),
         listed,
         star,
-        written_out: !star && !insert.columns.is_empty(),
+        written_out: renamed || !star && !insert.columns.is_empty(),
     })
+}
+
+fn by_name(relation: &Relation) -> FxHashMap<&Name, &Column> {
+    relation.columns.iter().map(|column| (&column.name, &**column)).collect()
 }
 
 impl Placement<'_> {
     /// Those that get the values of a column of another name, while theirs go elsewhere.
     pub fn astray(&self) -> Vec<(&Name, &Name)> {
-        let strays = |from: &Name| {
-            let at = self.listed.iter().position(|column| column.name == *from)?;
-            match self.pairs.get(at) {
-                Some((_, Some(value))) => Some(value.name != *from),
-                Some((_, None)) => Some(false),
-                None => Some(self.star),
-            }
+        let places: FxHashMap<&Name, usize> =
+            self.listed.iter().enumerate().map(|(at, column)| (&column.name, at)).collect();
+        let strays = |from: &Name| match self.pairs.get(*places.get(from)?) {
+            Some((_, Some(value))) => Some(value.name != *from),
+            Some((_, None)) => Some(false),
+            None => Some(self.star),
         };
         let pairs = self.pairs.iter().filter_map(|(column, value)| Some((&column.name, &(*value)?.name)));
         pairs.filter(|(column, from)| column != from && strays(from) == Some(true)).collect()
@@ -103,7 +117,7 @@ impl Placement<'_> {
 }
 
 impl Prediction<'_> {
-    /// More values than there are columns, or such as the type of a column does not take.
+    /// More values than there are columns, such as the type of a column does not take, or one for a generated column.
     pub(super) fn refuse_placement(&mut self, insert: &Insert) {
         let Some(placement) = placement(self.before, insert) else { return };
         if placement.given > placement.listed.len() {
@@ -112,11 +126,12 @@ impl Prediction<'_> {
         if !insert.columns.is_empty() && placement.given < placement.listed.len() {
             return self.fail("42601", "INSERT has more target columns than expressions");
         }
+        let read: FxHashSet<&Name> = placement.read.columns.iter().map(|column| &column.name).collect();
         for (column, value) in &placement.pairs {
             let types = value.and_then(|value| value.data_type.as_ref()).zip(column.data_type.as_ref());
             let Some((from, to)) = types else { continue };
             // A column that the history does not show under this name may have got another type where it got it.
-            if placement.star && placement.read.column(&column.name).is_none() {
+            if placement.star && !read.contains(&column.name) {
                 continue;
             }
             let value = Coerced { data_type: from.clone(), rewrites: false };
@@ -129,6 +144,15 @@ impl Prediction<'_> {
                     shown(from)
                 );
                 return self.fail("42804", message);
+            }
+        }
+        if let Some((column, _)) = placement.pairs.iter().find(|(column, _)| column.generated.is_some()) {
+            match self.version >= PgVersion::V14 {
+                true => self.fail(
+                    "428C9",
+                    format!("cannot insert a non-DEFAULT value into column \"{}\"", column.name),
+                ),
+                false => self.fail("42601", format!("cannot insert into column \"{}\"", column.name)),
             }
         }
     }

@@ -36,6 +36,7 @@ pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
             handled: found.handled,
             repeated: found.repeated,
             only_repeated: found.only_repeated,
+            executed: found.literal,
         };
         if found.literal {
             let literal = found.tokens.first().map(|token| Body::of(*token, &text));

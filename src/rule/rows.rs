@@ -43,7 +43,7 @@ impl<'a> Pass<'a> {
 pub struct RowsChanged<'a> {
     pub table: &'a ObjectName,
     /// The name that an UPDATE or DELETE has for it, where it gives it another.
-    alias: Option<&'a Name>,
+    pub alias: Option<&'a Name>,
     pub condition: Option<&'a ExprAt>,
     pub source: &'a Query,
     pub kind: ChangeKind,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Altering;
+use super::along::DealtWith;
 use super::rerun::DropsIfThere;
 use crate::ast::{ObjectName, Statement};
 use crate::catalog::{Catalog, Origin, Place, Relation, RelationId, ScriptId, TransactionKind};
@@ -25,6 +26,7 @@ pub struct Scene<'a> {
     release: Range<usize>,
     pub(super) altering: Vec<Altering<'a>>,
     pub(super) drops_if_there: OnceCell<DropsIfThere>,
+    pub(super) dealt_with: OnceCell<DealtWith>,
 }
 
 impl<'a> Scene<'a> {
@@ -39,6 +41,7 @@ impl<'a> Scene<'a> {
             release: history.released_with(index),
             altering: Vec::new(),
             drops_if_there: OnceCell::new(),
+            dealt_with: OnceCell::new(),
         };
         scene.altering = scene.find_altering();
         scene

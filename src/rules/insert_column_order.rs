@@ -1,6 +1,8 @@
 //! INSERT … SELECT that puts the values of one column into another, which only their order has brought together.
 
-use crate::ast::{Statement, quoted};
+use rustc_hash::FxHashSet;
+
+use crate::ast::{Identity, Name, Statement, quoted};
 use crate::effects::placement;
 use crate::rule::{Pass, Rule, list};
 
@@ -15,6 +17,10 @@ fn check(pass: &mut Pass) {
         }
         let placement = placement(&step.before, insert);
         let Some(placement) = placement.filter(|placement| !placement.written_out) else { continue };
+        // The server takes values for such a column only where OVERRIDING says so.
+        if placement.pairs.iter().any(|(column, _)| column.identity == Some(Identity::Always)) {
+            continue;
+        }
         let astray = placement.astray();
         let Some((first_to, first_from)) = astray.first() else { continue };
         let (table, read) = (placement.table, placement.read);
@@ -25,10 +31,15 @@ fn check(pass: &mut Pass) {
             }
             _ => String::new(),
         };
+        let takes_values = table
+            .columns
+            .iter()
+            .filter(|column| column.generated.is_none() && column.identity != Some(Identity::Always));
+        let takes_values: FxHashSet<&Name> = takes_values.map(|column| &column.name).collect();
         let shared: Vec<String> = read
             .columns
             .iter()
-            .filter(|column| table.column(&column.name).is_some_and(|own| own.generated.is_none()))
+            .filter(|column| takes_values.contains(&column.name))
             .map(|column| quoted(&column.name).into_owned())
             .collect();
         let shared = shared.join(", ");

@@ -72,18 +72,19 @@ fn parameter<'a>(create: &'a CreateFunction, name: &str) -> Option<&'a Parameter
 
 /// The first name in a statement of the body that is a parameter and a column of a table that the statement is about.
 fn ambiguous<'a>(catalog: &'a Catalog, create: &'a CreateFunction) -> Option<Clash<'a>> {
-    create.statements.iter().find_map(|inside| {
+    // What EXECUTE runs sees no variables.
+    create.statements.iter().filter(|inside| !inside.executed).find_map(|inside| {
         let statement = &inside.statement.kind;
         let called = what_it_is_called(statement);
         let (name, table) = match statement {
             Statement::Update(update) if update.source.relations.is_empty() => {
                 let values = update.assignments.iter().map(|(_, value)| value);
                 let condition = update.where_clause.iter().map(|condition| &condition.expr);
-                in_expressions(catalog, create, &update.table, values.chain(condition))
+                in_expressions(create, known(catalog, create, &update.table)?, values.chain(condition))
             }
             Statement::Delete(delete) if delete.source.relations.is_empty() => {
                 let condition = delete.where_clause.iter().map(|condition| &condition.expr);
-                in_expressions(catalog, create, &delete.table, condition)
+                in_expressions(create, known(catalog, create, &delete.table)?, condition)
             }
             Statement::Insert(insert) => in_conflict(catalog, create, insert),
             Statement::Select(query) => in_query(catalog, create, query),
@@ -106,17 +107,22 @@ fn what_it_is_called(statement: &Statement) -> Option<String> {
     Some(quoted(alias.unwrap_or(&table.name)).into_owned())
 }
 
-fn known<'a>(catalog: &'a Catalog, name: &ObjectName) -> Option<&'a Relation> {
-    catalog.resolve(name).filter(|table| table.columns_known)
+/// The table that a name means in a body, unless the body makes one of that name.
+fn known<'a>(catalog: &'a Catalog, create: &CreateFunction, name: &ObjectName) -> Option<&'a Relation> {
+    let makes = |statement: &Statement| match statement {
+        Statement::CreateTable(made) => made.name.name == name.name,
+        Statement::CreateTableAs(made) => made.name.name == name.name,
+        _ => false,
+    };
+    let made = create.statements.iter().any(|inside| makes(&inside.statement.kind));
+    catalog.resolve(name).filter(|table| table.columns_known && !made)
 }
 
 fn in_expressions<'a>(
-    catalog: &'a Catalog,
     create: &CreateFunction,
-    table: &ObjectName,
+    table: &'a Relation,
     mut expressions: impl Iterator<Item = &'a Expr>,
 ) -> Option<(&'a Name, &'a Relation)> {
-    let table = known(catalog, table)?;
     expressions.find_map(|expr| {
         let mut found = None;
         expr.walk(&mut |part| {
@@ -138,25 +144,28 @@ fn in_conflict<'a>(
     insert: &'a Insert,
 ) -> Option<(&'a Name, &'a Relation)> {
     let Some(Arbiter::Columns(columns)) = &insert.arbiter else { return None };
-    let table = known(catalog, &insert.table)?;
+    let table = known(catalog, create, &insert.table)?;
     let name =
         columns.iter().find(|name| parameter(create, name).is_some() && table.column(name).is_some())?;
     Some((name, table))
 }
 
-/// A query of one table. What stands in a FROM of its own may hide the column, and is not looked into.
+/// A query of one table. A FROM with something else may hide the column.
 fn in_query<'a>(
     catalog: &'a Catalog,
     create: &CreateFunction,
     query: &'a Query,
 ) -> Option<(&'a Name, &'a Relation)> {
     let [table] = query.relations.as_slice() else { return None };
-    let plain = !query.constant && query.changes.is_empty() && query.expressions.iter().all(is_plain);
+    let plain = !query.constant
+        && !query.composed
+        && query.changes.is_empty()
+        && query.expressions.iter().all(is_plain);
     if !plain {
         return None;
     }
     let parts = query.outputs.iter().map(|output| &output.expr).chain(&query.where_clause);
-    in_expressions(catalog, create, table, parts)
+    in_expressions(create, known(catalog, create, table)?, parts)
 }
 
 /// Whether something that a query is ordered or grouped by, and not a query of its own.
@@ -176,12 +185,12 @@ fn compared_with_itself<'a>(catalog: &'a Catalog, create: &'a CreateFunction) ->
             Statement::Delete(delete) if delete.source.relations.is_empty() => {
                 (&delete.table, delete.where_clause.as_ref().map(|condition| &condition.expr))
             }
-            Statement::Select(query) if query.relations.len() == 1 && !query.constant => {
+            Statement::Select(query) if query.relations.len() == 1 && !query.constant && !query.composed => {
                 (query.relations.first()?, query.where_clause.as_ref())
             }
             _ => return None,
         };
-        let table = known(catalog, table)?;
+        let table = known(catalog, create, table)?;
         let name = itself(condition?)?;
         table.column(name)?;
         let parameter = parameter(create, name).filter(|known| known.mode != ParameterMode::Table)?;

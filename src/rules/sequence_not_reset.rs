@@ -50,12 +50,13 @@ type Found<'a> = (&'a Relation, &'a Name, String, Option<i64>);
 fn given_numbers<'a>(pass: &Pass<'a>, step: &'a Step, insert: &Insert) -> Option<Found<'a>> {
     let table = step.before.resolve(&insert.table)?;
     let source = insert.source.as_ref()?;
-    let listed: Vec<&Name> = match insert.columns.as_slice() {
-        [] => table.columns.iter().map(|column| &column.name).collect(),
-        columns => columns.iter().map(|column| &column.name).collect(),
+    let listed: Vec<Option<&Column>> = match insert.columns.as_slice() {
+        [] => table.columns.iter().map(|column| Some(&**column)).collect(),
+        columns => columns.iter().map(|column| table.column(&column.name)).collect(),
     };
-    listed.into_iter().enumerate().find_map(|(at, name)| {
-        let column = table.column(name)?;
+    listed.into_iter().enumerate().find_map(|(at, column)| {
+        let column = column?;
+        let name = &column.name;
         let still_then = "still hands out: an INSERT that draws from it then fails";
         if source.values_rows > 0 {
             let Expr::Integer(value) = source.expressions.get(at)? else { return None };
@@ -98,9 +99,10 @@ fn keeps_own_sequence(pass: &Pass, step: &Step, table: &Relation, column: &Colum
         let owner = sequence.sequence_owner.as_ref().is_some_and(|(owner, ..)| *owner == table.id);
         (owner && (draws(column) || column.identity.is_some())).then_some(sequence.id)
     };
-    let after = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name));
-    let kept = after.and_then(|after| after.sequence);
-    own(column).is_some_and(|sequence| kept == Some(sequence)) && is_unique(&step.before, table, &column.name)
+    let after = || pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name));
+    let kept = || after().and_then(|after| after.sequence);
+    own(column).is_some_and(|sequence| kept() == Some(sequence))
+        && is_unique(&step.before, table, &column.name)
 }
 
 fn is_unique(catalog: &Catalog, table: &Relation, column: &Name) -> bool {

@@ -60,3 +60,18 @@ CREATE TABLE wide (id bigint, n int, s text, note text);
 -- statement
 INSERT INTO swapped (s) SELECT n FROM t;
 -- 12-18: ROW EXCLUSIVE swapped; ACCESS SHARE t
+
+-- == insert: into a generated column
+CREATE TABLE t (id bigint, n int, s text);
+CREATE TABLE made (id bigint, n int GENERATED ALWAYS AS (1) STORED, s text);
+-- statement
+INSERT INTO made SELECT * FROM t;
+-- 12-13: refused 42601 cannot insert into column "n"
+-- 14-18: refused 428C9 cannot insert a non-DEFAULT value into column "n"
+
+-- == insert: under other names
+CREATE TABLE t (id bigint, n int, s text);
+CREATE TABLE swapped (id bigint, s text, n int);
+-- statement
+INSERT INTO swapped SELECT id, n, s FROM t AS x(id, s, n);
+-- 12-18: ROW EXCLUSIVE swapped; ACCESS SHARE t

@@ -52,7 +52,7 @@ impl Apply<'_> {
             }
             None => overloads.push_back(Arc::new(routine)),
         }
-        self.catalog.routines.insert(name, overloads);
+        self.catalog.put_routines(name, overloads);
     }
 
     pub(super) fn alter_function(&mut self, alter: &AlterFunction) {
@@ -157,6 +157,6 @@ impl Apply<'_> {
         };
         let mut there = self.catalog.routines.get(&to).cloned().unwrap_or_default();
         there.append(moved);
-        self.catalog.routines.insert(to, there);
+        self.catalog.put_routines(to, there);
     }
 }

@@ -259,18 +259,11 @@ impl Apply<'_> {
 
     /// A function keeps the types of its parameters, whatever they are called.
     fn move_type_in_routines(&mut self, from: &QualifiedName, to: &QualifiedName) {
-        let uses = |routine: &Routine| {
-            let types = routine.parameters.iter().map(|parameter| &parameter.data_type);
-            types.chain(&routine.returns).any(|used| means(used, from))
-        };
-        let names: Vec<QualifiedName> = self
-            .catalog
-            .all_routines()
-            .filter(|routine| uses(routine))
-            .map(|routine| routine.name.clone())
-            .collect();
+        let uses = |routine: &Routine| routine.types().any(|used| means(used, from));
+        let using = self.catalog.routines_with(&from.name).filter(|routine| uses(routine));
+        let names: Vec<QualifiedName> = using.map(|routine| routine.name.clone()).collect();
         for name in names {
-            let Some(overloads) = self.catalog.routines.get_mut(&name) else { continue };
+            let Some(mut overloads) = self.catalog.routines.get(&name).cloned() else { continue };
             for routine in overloads.iter_mut().filter(|routine| uses(routine)) {
                 let routine = Arc::make_mut(routine);
                 let types = routine.parameters.iter_mut().map(|parameter| &mut parameter.data_type);
@@ -278,6 +271,7 @@ impl Apply<'_> {
                     give_name(used, from, to);
                 }
             }
+            self.catalog.put_routines(name, overloads);
         }
     }
 

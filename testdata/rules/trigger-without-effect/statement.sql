@@ -1,9 +1,7 @@
 -- migration: 1_users.sql
 CREATE TABLE users (id bigint PRIMARY KEY, name text, updated_at timestamptz);
-CREATE TABLE log (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
 CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO log DEFAULT VALUES;
     NEW.updated_at := now();
     RETURN NEW;
 END $$;
