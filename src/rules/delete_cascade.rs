@@ -16,6 +16,8 @@ pub(super) static RULE: Rule =
 struct Told {
     step: usize,
     every_row: bool,
+    /// The statement asks no other table, so that it passes none over.
+    plain: bool,
     reached: FxHashSet<RelationId>,
 }
 
@@ -36,19 +38,22 @@ fn check(pass: &mut Pass) {
             let Some(through) = pass.changed(&step.before, change.table) else { continue };
             let every_row = change.unrestricted(&step.before).is_some();
             let earlier = told.get(&through.table.id);
-            let is_known = |told: &Told| told.step >= keys_since && (told.every_row || !every_row);
+            let plain = change.source.relations.is_empty();
+            let is_known =
+                |told: &Told| told.plain && told.step >= keys_since && (told.every_row || !every_row);
             if earlier.is_some_and(is_known) {
                 continue;
             }
             let Some(along) = goes_along(pass, index, &through, change, every_row) else { continue };
-            let reached: FxHashSet<RelationId> = along.gone.iter().map(|(table, _)| table.id).collect();
+            let mut reached: FxHashSet<RelationId> = along.gone.iter().map(|(table, _)| table.id).collect();
             let says_it = |told: &Told| {
                 told.reached.is_superset(&reached) && (told.every_row || !every_row || !reached.is_empty())
             };
             if earlier.is_some_and(says_it) {
                 continue;
             }
-            told.insert(through.table.id, Told { step: index, every_row, reached });
+            reached.extend(earlier.into_iter().flat_map(|told| &told.reached));
+            told.insert(through.table.id, Told { step: index, every_row, plain, reached });
             report(pass, step, &through, change, along);
             break;
         }
