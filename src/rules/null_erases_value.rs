@@ -61,7 +61,8 @@ fn check(pass: &mut Pass) {
         for (column, value) in &update.assignments {
             let itself = many && value.mentions_column(&column.name);
             let single = || is_of_single_values(&step.before, (table, update), value);
-            let Some(target) = table.column(&column.name).filter(|_| itself && single()) else { continue };
+            let target = table.column(&column.name).filter(|target| !pass.is_new(target.origin));
+            let Some(target) = target.filter(|_| itself && single()) else { continue };
             if told.contains(&(table.id, &column.name)) {
                 continue;
             }

@@ -232,10 +232,17 @@ fn report_ambiguous(pass: &mut Pass, step: &Step, create: &CreateFunction, clash
         body.range().contains(&(span.start as usize)) && step.span().range().contains(&(span.start as usize))
     });
     let at = if place.is_some() { *span } else { create.name.span };
+    let is_result = matches!(parameter.mode, ParameterMode::Table | ParameterMode::Out);
     let otherwise = "begin the body with #variable_conflict use_column";
+    let of_the_function = format!("{}.{name}", quoted(&create.name.name));
     let help = match called {
-        Some(called) => format!("write the table before it, `{called}.{name}`, or {otherwise}"),
-        None => otherwise.to_owned(),
+        Some(called) if is_result => format!("write the table before it, `{called}.{name}`, or {otherwise}"),
+        // To let the column win would make a condition of it and of itself.
+        Some(called) => {
+            format!("write `{called}.{name}` for the column, and `{of_the_function}` for the parameter")
+        }
+        None if is_result => otherwise.to_owned(),
+        None => format!("write `{of_the_function}` for the parameter, and {otherwise}"),
     };
     pass.report(at, message).on(step, table.id).help(help);
 }

@@ -21,3 +21,8 @@ CREATE FUNCTION by_alias() RETURNS TABLE (id bigint) LANGUAGE plpgsql AS $$
 BEGIN
     RETURN QUERY SELECT u.id FROM users u WHERE id = 1; -- want parameter-named-as-column: help: write the table before it, `u.id`
 END $$;
+-- migration: 9_parameter.sql
+CREATE FUNCTION forget(id bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM users WHERE id = id; -- want parameter-named-as-column: help: write `users.id` for the column, and `forget.id` for the parameter
+END $$;
