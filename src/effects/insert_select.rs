@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::column_type::{Coerced, Context, coerce};
 use super::prediction::Prediction;
-use super::type_change::type_words;
-use crate::ast::{Expr, Insert, Name, TypeName};
+use super::type_change::bare_type_words;
+use crate::ast::{Expr, Insert, Name};
 use crate::catalog::{Catalog, Column, Relation, RelationKind};
 use crate::version::PgVersion;
 
@@ -65,10 +65,12 @@ pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<
                 renamed |= output.name.as_ref().is_some_and(|name| name != column);
                 values.push(Some(of_read.get(column).copied()?));
             }
-            Expr::Null | Expr::Boolean(_) | Expr::Integer(_) | Expr::Float(_) | Expr::String(_) => {
-                values.push(None);
-            }
-            Expr::Call(_)
+            Expr::Null
+            | Expr::Boolean(_)
+            | Expr::Integer(_)
+            | Expr::Float(_)
+            | Expr::String(_)
+            | Expr::Call(_)
             | Expr::Cast { .. }
             | Expr::SqlValue(_)
             | Expr::Coalesce(_)
@@ -136,12 +138,11 @@ impl Prediction<'_> {
             }
             let value = Coerced { data_type: from.clone(), rewrites: false };
             if coerce(self.before, value, to, Context::Assignment, true).is_err() {
-                let shown = |of: &TypeName| type_words(&TypeName { modifiers: Vec::new(), ..of.clone() });
                 let message = format!(
                     "column \"{}\" is of type {} but expression is of type {}",
                     column.name,
-                    shown(to),
-                    shown(from)
+                    bare_type_words(to),
+                    bare_type_words(from)
                 );
                 return self.fail("42804", message);
             }

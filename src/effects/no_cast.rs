@@ -3,7 +3,7 @@
 use super::column_type::{Context, built_in, cast, is_string, same_type};
 use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
-use super::type_change::type_words;
+use super::type_change::{bare_type_words, type_words};
 use crate::ast::{Expr, TypeName};
 use crate::catalog::{Catalog, Column, TypeDefKind};
 
@@ -36,7 +36,6 @@ impl<'a> Prediction<'a> {
     ) {
         let mut types = ColumnTypes::of_new(self.before, &[]);
         types.put(&column.name, old);
-        let shown = |of: &TypeName| type_words(&TypeName { modifiers: Vec::new(), ..of.clone() });
         let mut refused = None;
         using.walk(&mut |part| {
             let Expr::Cast { expr, to } = part else { return };
@@ -46,7 +45,7 @@ impl<'a> Prediction<'a> {
         if let Some((from, to)) = refused {
             self.fail_for(
                 "42846",
-                format!("cannot cast type {} to {}", shown(&from), shown(&to)),
+                format!("cannot cast type {} to {}", bare_type_words(&from), bare_type_words(&to)),
                 column.origin.created(),
             );
         } else if unfit {

@@ -3,7 +3,7 @@
 use super::column_type::built_in;
 use super::expression_type::ColumnTypes;
 use super::prediction::Prediction;
-use super::type_change::type_words;
+use super::type_change::bare_type_words;
 use crate::ast::{IndexElement, IndexKey, TypeName};
 use crate::catalog::{Catalog, Relation, TypeDefKind};
 
@@ -86,7 +86,6 @@ impl<'a> Prediction<'a> {
         element: &IndexElement,
         data_type: &TypeName,
     ) -> Option<String> {
-        let shown = || type_words(&TypeName { modifiers: Vec::new(), ..data_type.clone() });
         if let Some(class) = element.operator_class.as_deref() {
             let fits = match data_type.name.as_str() {
                 _ if !is_certain(self.before, data_type) || data_type.array > 0 => return None,
@@ -94,11 +93,15 @@ impl<'a> Prediction<'a> {
                 "jsonb" => !OF_TEXT.contains(&class),
                 _ => !OF_TEXT.contains(&class) && !OF_JSONB.contains(&class),
             };
-            return (!fits)
-                .then(|| format!("operator class \"{class}\" does not accept data type {}", shown()));
+            return (!fits).then(|| {
+                format!("operator class \"{class}\" does not accept data type {}", bare_type_words(data_type))
+            });
         }
         lacks_class(self.before, (method, alone), data_type).then(|| {
-            format!("data type {} has no default operator class for access method \"{method}\"", shown())
+            format!(
+                "data type {} has no default operator class for access method \"{method}\"",
+                bare_type_words(data_type)
+            )
         })
     }
 }

@@ -4,7 +4,7 @@
 use super::dependency::Object;
 use super::foreign_key::{KeyMatch, key_match};
 use super::prediction::Prediction;
-use super::type_change::{TypeChange, type_words};
+use super::type_change::{TypeChange, bare_type_words};
 use crate::ast::{Expr, Name, TypeName};
 use crate::catalog::{Catalog, Column, Constraint, ConstraintDef, Place, Relation, TypeDefKind};
 
@@ -122,15 +122,22 @@ impl Retyped<'_> {
         };
         let new = self.new;
         // Operators are of types without their lengths.
-        let shown = |of: &TypeName| type_words(&TypeName { modifiers: Vec::new(), ..of.clone() });
         match part {
             Expr::Operator { name, left: Some(left), right } => {
                 let forward = compared(name, left, right).map(|literal| {
-                    format!("operator does not exist: {} {name} {}", shown(new), shown(&literal))
+                    format!(
+                        "operator does not exist: {} {name} {}",
+                        bare_type_words(new),
+                        bare_type_words(&literal)
+                    )
                 });
                 forward.or_else(|| {
                     compared(name, right, left).map(|literal| {
-                        format!("operator does not exist: {} {name} {}", shown(&literal), shown(new))
+                        format!(
+                            "operator does not exist: {} {name} {}",
+                            bare_type_words(&literal),
+                            bare_type_words(new)
+                        )
                     })
                 })
             }
@@ -138,11 +145,19 @@ impl Retyped<'_> {
                 let literal = items.iter().find_map(|item| compared(operator, left, item))?;
                 // The whole list gets the greater type.
                 let literal = if self.old.name == "int8" { self.old.clone() } else { literal };
-                Some(format!("operator does not exist: {} {operator} {}", shown(new), shown(&literal)))
+                Some(format!(
+                    "operator does not exist: {} {operator} {}",
+                    bare_type_words(new),
+                    bare_type_words(&literal)
+                ))
             }
             Expr::Between { expr, low, .. } => {
                 let literal = compared(">=", expr, low)?;
-                Some(format!("operator does not exist: {} >= {}", shown(new), shown(&literal)))
+                Some(format!(
+                    "operator does not exist: {} >= {}",
+                    bare_type_words(new),
+                    bare_type_words(&literal)
+                ))
             }
             Expr::Call(call) => {
                 let [argument] = call.arguments.as_slice() else { return None };
@@ -152,7 +167,8 @@ impl Retyped<'_> {
                     && self.old.name == "text";
                 let other = new.name != "bytea"
                     && family(catalog, new).is_some_and(|family| family != Family::BuiltIn(1));
-                (text && other).then(|| format!("function {}({}) does not exist", call.name, shown(new)))
+                (text && other)
+                    .then(|| format!("function {}({}) does not exist", call.name, bare_type_words(new)))
             }
             _ => None,
         }

@@ -392,6 +392,11 @@ fn is_collatable(data_type: &TypeName) -> bool {
     )
 }
 
+/// The same without a length or a precision, as where the server speaks of types alone.
+pub(super) fn bare_type_words(data_type: &TypeName) -> String {
+    type_words(&TypeName { modifiers: Vec::new(), ..data_type.clone() })
+}
+
 /// A type as the server's messages spell it.
 pub fn type_words(data_type: &TypeName) -> String {
     let (name, modified) = match data_type.name.as_str() {

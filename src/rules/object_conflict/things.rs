@@ -1,12 +1,13 @@
 //! What a statement drops, renames or needs that is no relation and no column.
 
 use crate::ast::{
-    AlterActionKind, AlterEnum, AlterTable, DropObjects, Name, ObjectKind, ObjectRef, Rename, Statement,
-    TypeName,
+    AlterActionKind, AlterEnum, AlterTable, DropObjects, Name, ObjectKind, ObjectName, ObjectRef, Rename,
+    Statement, TypeName,
 };
 use crate::catalog::{Catalog, Origin, RelationId, TypeDefKind};
 use crate::effects::type_words;
 use crate::migration::Step;
+use crate::source::Span;
 
 /// An object by what identifies it: a part of a table by the table, others by their schema if they have one.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +71,7 @@ impl Use {
 }
 
 impl Thing {
-    fn of(catalog: &Catalog, kind: ObjectKind, name: &crate::ast::ObjectName) -> Self {
+    fn of(catalog: &Catalog, kind: ObjectKind, name: &ObjectName) -> Self {
         let name = catalog.qualify(name);
         Self { kind, on: None, schema: name.schema, name: name.name, part: None, arguments: None }
     }
@@ -81,12 +82,7 @@ impl Thing {
     }
 
     /// A part of a table that is there, with the name of the table.
-    fn part_of(
-        catalog: &Catalog,
-        kind: ObjectKind,
-        table: &crate::ast::ObjectName,
-        part: &Name,
-    ) -> Option<(Self, Name)> {
+    fn part_of(catalog: &Catalog, kind: ObjectKind, table: &ObjectName, part: &Name) -> Option<(Self, Name)> {
         let table = catalog.resolve(table)?;
         let thing = Self { on: Some(table.id), ..Self::alone(kind, part) };
         Some((thing, table.name.name.clone()))
@@ -112,15 +108,18 @@ impl Thing {
         match self.kind {
             // One of that name in another schema may be the one that is meant.
             ObjectKind::Function => {
-                catalog.all_routines().any(|routine| routine.name.name == self.name && made(routine.origin))
+                catalog.routines(&self.full_name()).into_iter().any(|routine| made(routine.origin))
+                    || catalog
+                        .all_routines()
+                        .any(|routine| routine.name.name == self.name && made(routine.origin))
             }
             ObjectKind::Type => {
-                catalog.types().any(|known| known.name.name == self.name && made(known.origin))
+                catalog.type_def(&self.full_name()).is_some_and(|known| made(known.origin))
+                    || catalog.types().any(|known| known.name.name == self.name && made(known.origin))
                     || catalog.relations().any(|known| known.name.name == self.name)
             }
             ObjectKind::Attribute => {
-                let name = crate::ast::ObjectName::new(Some(&self.schema), &self.name, Default::default());
-                catalog.type_def(&name).is_none_or(|known| match &known.kind {
+                catalog.type_def(&self.full_name()).is_none_or(|known| match &known.kind {
                     TypeDefKind::Enum { values } => {
                         values.iter().any(|value| Some(&value.value) == self.part.as_ref())
                     }
@@ -135,12 +134,14 @@ impl Thing {
         }
     }
 
+    fn full_name(&self) -> ObjectName {
+        ObjectName::new(Some(&self.schema), &self.name, Span::default())
+    }
+
     /// Where the type was made that it is a value of.
     pub(super) fn type_made(&self, catalog: &Catalog) -> Option<Origin> {
-        let name = crate::ast::ObjectName::new(Some(&self.schema), &self.name, Default::default());
-        (self.kind == ObjectKind::Attribute)
-            .then(|| catalog.type_def(&name).map(|known| known.origin))
-            .flatten()
+        let known = catalog.type_def(&self.full_name()).filter(|_| self.kind == ObjectKind::Attribute);
+        known.map(|known| known.origin)
     }
 
     /// The same under another name.
