@@ -17,7 +17,7 @@ mod standby;
 
 pub(crate) use database::{Database, Ran, program};
 pub(crate) use pooler::Pooler;
-pub(crate) use standby::Standby;
+pub(crate) use standby::primary_and_standby;
 
 /// Makes the cluster and runs its server. Arguments: the folder with the programs, who may log in how, the certificate
 /// and its key; what is left are settings.

@@ -6,7 +6,7 @@ use migrate_lint::config::{Configuration, DatabaseOrigin};
 use migrate_lint::connect::{Limits, Permissions, ProbeFailure, Secret, Session, Target};
 use serde::Deserialize;
 
-use crate::cluster::{Pooler, Standby, shared};
+use crate::cluster::{Pooler, primary_and_standby, shared};
 
 #[derive(Debug, Deserialize)]
 struct Count {
@@ -174,7 +174,8 @@ fn gives_up_soon_on_a_locked_table() {
     let begun = Instant::now();
     let locked = session.rows::<Count>("SELECT count(*) FROM public.t", &[]).unwrap_err();
     assert_eq!(locked, ProbeFailure::Locked);
-    assert!(begun.elapsed() < Duration::from_millis(300), "{:?}", begun.elapsed());
+    // Long before a question that is too slow is ended.
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     holder.batch_execute("ROLLBACK").unwrap();
     session.row::<Count>("SELECT count(*) FROM public.t", &[]).unwrap();
 }
@@ -227,11 +228,10 @@ fn leaves_nothing_behind_a_pooler() {
 
 #[test]
 fn knows_a_standby() {
-    let Some(cluster) = shared() else { return };
-    let standby = Standby::start(cluster);
+    let Some((primary, standby)) = primary_and_standby() else { return };
     let mut on_standby = session(&standby.url("postgres", "postgres"));
     assert!(on_standby.server().in_recovery);
-    assert!(!session(&cluster.database().url("postgres")).server().in_recovery);
+    assert!(!session(&primary.database().url("postgres")).server().in_recovery);
     on_standby.row::<Count>("SELECT count(*) FROM pg_class", &[]).unwrap();
 }
 

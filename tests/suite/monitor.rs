@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::cluster::{self, Database, Ran, Standby};
+use crate::cluster::{self, Cluster, Database, Ran};
 
 const TABLES: &str = "CREATE SCHEMA archive; CREATE SCHEMA core;
     CREATE TABLE archive.entity_phones (id bigint PRIMARY KEY, value text);
@@ -20,10 +20,14 @@ struct Watched {
 
 impl Watched {
     fn new() -> Option<Self> {
-        let database = cluster::shared()?.database();
+        cluster::shared().map(Self::on)
+    }
+
+    fn on(cluster: &'static Cluster) -> Self {
+        let database = cluster.database();
         database.run(TABLES);
         database.settle();
-        Some(Self { folder: tempfile::tempdir().unwrap(), database })
+        Self { folder: tempfile::tempdir().unwrap(), database }
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
@@ -153,8 +157,8 @@ fn another_server_and_a_failover_tell_nothing() {
 
 #[test]
 fn a_standby_counts_for_itself() {
-    let Some(watched) = Watched::new() else { return };
-    let standby = Standby::start(cluster::shared().unwrap());
+    let Some((primary, standby)) = cluster::primary_and_standby() else { return };
+    let watched = Watched::on(primary);
     let url = standby.url("postgres", watched.database.name());
     let run = |arguments: &[&str]| {
         watched.later();
