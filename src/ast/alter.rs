@@ -185,6 +185,24 @@ pub enum AlterActionKind {
     Other(&'static str),
 }
 
+impl AlterActionKind {
+    /// The column of a `DROP COLUMN`.
+    pub fn dropped_column(&self) -> Option<&Ident> {
+        match self {
+            Self::DropColumn { column, .. } => Some(column),
+            _ => None,
+        }
+    }
+
+    /// The constraint of a `DROP CONSTRAINT`.
+    pub fn dropped_constraint(&self) -> Option<&Ident> {
+        match self {
+            Self::DropConstraint { constraint, .. } => Some(constraint),
+            _ => None,
+        }
+    }
+}
+
 /// What `ALTER CONSTRAINT` sets; absent is left as it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ConstraintChange {

@@ -113,13 +113,23 @@ pub struct TypeName {
     pub span: Span,
 }
 
+impl TypeName {
+    /// Those that say something: `numeric(10, 0)` is `numeric(10)`.
+    pub fn told_modifiers(&self) -> &[i32] {
+        match self.modifiers.as_slice() {
+            [precision, 0] if self.name == "numeric" => std::slice::from_ref(precision),
+            modifiers => modifiers,
+        }
+    }
+}
+
 /// Where it was written does not matter to what it is, so that expressions with casts can be compared.
 impl PartialEq for TypeName {
     fn eq(&self, other: &Self) -> bool {
         let parts = |of: &Self| (of.array, of.set_of);
         self.name == other.name
             && self.schema == other.schema
-            && self.modifiers == other.modifiers
+            && self.told_modifiers() == other.told_modifiers()
             && parts(self) == parts(other)
     }
 }

@@ -9,8 +9,9 @@ pub fn type_name(data_type: &TypeName) -> String {
         Some(schema) => format!("{}.{}", quoted(schema), quoted(&data_type.name)),
         None => quoted(&data_type.name).into_owned(),
     };
-    if !data_type.modifiers.is_empty() {
-        let modifiers: Vec<String> = data_type.modifiers.iter().map(i32::to_string).collect();
+    let modifiers = data_type.told_modifiers();
+    if !modifiers.is_empty() {
+        let modifiers: Vec<String> = modifiers.iter().map(i32::to_string).collect();
         shown.push_str(&format!("({})", modifiers.join(", ")));
     }
     for _ in 0..data_type.array {

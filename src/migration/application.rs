@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{History, Script, Step};
-use crate::ast::{AlterActionKind, Name, ObjectKind, Statement};
+use crate::ast::{Name, ObjectKind, Statement};
 use crate::catalog::{QualifiedName, Relation};
 use crate::source::{SourceFile, Span};
 
@@ -134,10 +134,7 @@ impl Script {
                     }
                 }
                 Statement::AlterTable(alter) => {
-                    let dropped = alter.actions.iter().filter_map(|action| match &action.kind {
-                        AlterActionKind::DropColumn { column, .. } => Some((action.span, &column.name)),
-                        _ => None,
-                    });
+                    let dropped = alter.actions.iter().filter_map(|action| Some((action.span, &action.kind.dropped_column()?.name)));
                     found.extend(dropped.filter_map(|(span, column)| {
                         Some(given(span, step.before.resolve(&alter.name)?, Some(column)))
                     }));

@@ -6,9 +6,12 @@ use crate::ast::{Expr, Ident, Name, Volatility, quoted};
 use crate::catalog::{Catalog, ConstraintDef, Relation, expression};
 use crate::effects::{FunctionVolatility, function_volatility};
 
-/// An UPDATE of a few thousand rows, to be repeated until no row is left.
+/// An UPDATE of a few thousand rows, to be repeated until no row is left. A key column that is made anew under its name,
+/// and filled by this, tells no rows apart.
 pub fn batch(table: impl Display, relation: &Relation, assignment: &str, pending: &str) -> String {
-    match single_key(relation).as_deref().map(quoted) {
+    let key = single_key(relation);
+    let key = key.as_deref().map(quoted).filter(|key| pending != format!("{key} IS NULL"));
+    match key {
         Some(key) => format!(
             "UPDATE {table} SET {assignment}\n    WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} LIMIT 5000);"
         ),

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::ast::{AlterActionKind, Name, Statement};
+use crate::ast::{AlterActionKind, AlterTable, Ident, Name, Statement};
 use crate::catalog::{
     Catalog, Constraint, ConstraintDef, QualifiedName, Relation, RelationId, Routine, TypeDef, TypeDefKind,
 };
@@ -70,10 +70,20 @@ pub fn of_column(catalog: &Catalog, table: &Relation, column: &str) -> Vec<Strin
     cascade(catalog, &[Object::Column(table, column)]).iter().map(shown).collect()
 }
 
-/// What goes with a column and is about other columns too: its table has to do without.
-pub fn shared_with_column(catalog: &Catalog, table: &Relation, column: &str) -> Vec<String> {
+/// What goes with a column that a statement drops, and is about columns too that stay: its table has to do without.
+pub fn shared_with_column(
+    catalog: &Catalog,
+    table: &Relation,
+    column: &str,
+    drop: &AlterTable,
+) -> Vec<String> {
+    let is_dropped = |gone: &dyn Fn(&AlterActionKind) -> Option<&Ident>, name: &Name| {
+        drop.actions.iter().filter_map(|action| gone(&action.kind)).any(|gone| gone.name == *name)
+    };
+    let stays = |name: &Name| !is_dropped(&AlterActionKind::dropped_column, name);
     let shared = |mentions: &dyn Fn(&str) -> bool| {
-        mentions(column) && table.columns.iter().any(|other| other.name != column && mentions(&other.name))
+        mentions(column)
+            && table.columns.iter().any(|other| stays(&other.name) && mentions(&other.name))
     };
     let indexes = catalog.indexes_of(table).filter_map(|index| Some((index, index.index.as_deref()?)));
     let indexes = indexes.filter(|(_, definition)| {
@@ -83,7 +93,10 @@ pub fn shared_with_column(catalog: &Catalog, table: &Relation, column: &str) -> 
         format!("{} `{}`", if definition.unique { "unique index" } else { "index" }, index.name)
     });
     let constraints = table.constraints.iter();
-    let constraints = constraints.filter(|known| shared(&|name| constraint_mentions(known, name)));
+    let constraints = constraints.filter(|known| {
+        shared(&|name| constraint_mentions(known, name))
+            && !is_dropped(&AlterActionKind::dropped_constraint, &known.name)
+    });
     indexes.chain(constraints.map(|known| format!("{} `{}`", known.kind.words(), known.name))).collect()
 }
 

@@ -198,14 +198,12 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
         );
     }
     let add_column = match altering.added_column() {
-        Some(column) => format!(
-            "ALTER TABLE {table} {};\n",
-            pass.text(Span {
-                start: altering.action.span.start,
-                end: constraint.span.start.max(column.span.start)
-            })
-            .trim_end()
-        ),
+        Some(column) => {
+            let start = altering.action.span.start;
+            let before = pass.text(Span { start, end: constraint.span.start.max(column.span.start) });
+            let after = pass.text(Span { start: constraint.span.end, end: column.span.end });
+            format!("ALTER TABLE {table} {};\n", [before.trim(), after.trim()].join(" ").trim_end())
+        }
         None => String::new(),
     };
     format!(

@@ -277,10 +277,5 @@ fn uses(pass: &Pass, catalog: &Catalog, table: &Relation, column: Option<&str>) 
     }
     let what = if column.is_some() { "column" } else { "table" };
     notes.extend(pass.note_of_functions(&functions, &words, what));
-    let shared = column.map(|column| dependents::shared_with_column(catalog, table, column));
-    if let Some(shared) = shared.filter(|shared| !shared.is_empty()) {
-        let goes = if shared.len() == 1 { "goes" } else { "go" };
-        notes.push(format!("with it {goes} {}, in which other columns have a part", shared.join(", ")));
-    }
     notes
 }

@@ -52,7 +52,7 @@ fn check(pass: &mut Pass) {
                 )
                 .on(step, table.id)
                 .help("add a policy for the command, or say in a comment that it is not to be used");
-            } else if let Some((role, command)) = shut_out(table, &missing) {
+            } else if let Some((role, command)) = shut_out(pass, table, &missing) {
                 let words = command.to_uppercase();
                 let what = match command {
                     "insert" => "is refused every INSERT into",
@@ -151,9 +151,16 @@ fn report(pass: &mut Pass, empty: &[Emptied]) {
     }
 }
 
-/// A role that the history gave the right to a command that no policy is for. What comes with ALL is not asked for by name.
-fn shut_out<'t>(table: &'t Relation, missing: &[&'static str]) -> Option<(&'t Name, &'static str)> {
-    table.grants.iter().find_map(|(privilege, role)| {
+/// A role that has had the right by now to a command that no policy is for, and keeps it. What comes with ALL is not asked
+/// for by name.
+fn shut_out<'t>(
+    pass: &Pass,
+    table: &'t Relation,
+    missing: &[&'static str],
+) -> Option<(&'t Name, &'static str)> {
+    let now = pass.up()?.after.relation(table.id)?;
+    let granted = table.grants.iter().filter(|grant| now.grants.contains(grant));
+    granted.into_iter().find_map(|(privilege, role)| {
         let command = missing.iter().find(|command| *privilege == **command)?;
         let owns = table.owner.as_ref() == Some(role);
         (!owns && role != "service_role").then_some((role, *command))

@@ -1,7 +1,7 @@
 //! Promises that nothing is lost, in a plan that drops what holds rows.
 
 use super::{Item, PlanCheck, Reading};
-use crate::ast::{AlterActionKind, ObjectKind, Statement};
+use crate::ast::{ObjectKind, Statement};
 use crate::source::Span;
 
 pub(super) static CHECK: PlanCheck = PlanCheck::new(
@@ -52,11 +52,8 @@ fn loses_rows(reading: &Reading) -> Option<(Span, String)> {
             }
             Statement::Truncate(_) => "truncates a table".to_owned(),
             Statement::AlterTable(alter) => {
-                let column = alter.actions.iter().find_map(|action| match &action.kind {
-                    AlterActionKind::DropColumn { column, .. } => Some(&column.name),
-                    _ => None,
-                })?;
-                format!("drops `{}.{column}`", alter.name)
+                let column = alter.actions.iter().find_map(|action| action.kind.dropped_column())?;
+                format!("drops `{}.{}`", alter.name, column.name)
             }
             _ => return None,
         };

@@ -1,6 +1,6 @@
 //! Renames, and drops of what is not a table: who says the old name?
 
-use crate::ast::{AlterActionKind, ObjectKind, ObjectRef, Statement, quoted};
+use crate::ast::{ObjectKind, ObjectRef, Statement, quoted};
 
 use super::drops::{by_use, functions_naming};
 use super::{Judged, Probe};
@@ -44,11 +44,8 @@ fn judge(question: &mut Question) -> Judged {
             (object.name.name.to_string(), None, question.table(&object.name).ok())
         }
         Statement::AlterTable(_) => {
-            let renamed = question.action(|action| match action {
-                AlterActionKind::DropColumn { column, .. } => Some(column.name.to_string()),
-                _ => None,
-            });
-            let Some(column) = renamed else { return Ok(None) };
+            let dropped = question.action(|action| Some(action.dropped_column()?.name.to_string()));
+            let Some(column) = dropped else { return Ok(None) };
             (column, None, question.relation().ok())
         }
         _ => return Ok(None),

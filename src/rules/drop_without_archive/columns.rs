@@ -7,7 +7,7 @@ use crate::ast::{AlterActionKind, AlterTable, Ident, Statement};
 use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
 use crate::diagnostic::Severity;
 use crate::migration::Step;
-use crate::rule::{Pass, empties, fits_any, list, marks_deprecated};
+use crate::rule::{Pass, dependents, empties, fits_any, list, marks_deprecated};
 
 /// A column that goes, as it is written and as the history knows it.
 type Lost<'a> = (&'a Ident, Option<&'a Column>);
@@ -128,7 +128,7 @@ fn report(
     let severity = Severity::from_name(pass.options.string("columns"));
     let it = put_away::it_or_them(lost.len());
     let help = match fate {
-        Fate::Gone | Fate::Emptied => put_away::columns(&alter.name, lost),
+        Fate::Gone | Fate::Emptied => put_away::columns(alter, table, lost),
         Fate::Replaced => {
             format!(
                 "to keep them, convert them:\nALTER TABLE {} ALTER COLUMN {first} TYPE … USING …;",
@@ -147,8 +147,18 @@ fn report(
     let mut notes: Vec<String> = Vec::new();
     let mut fix = None;
     if *fate == Fate::Gone {
-        fix = put_away::columns_fix(pass, step, alter, lost);
-        notes.extend(lost.iter().flat_map(|(column, _)| uses(pass, &step.before, table, Some(&column.name))));
+        fix = put_away::columns_fix(pass, step, (alter, table), lost);
+        for (column, _) in lost {
+            notes.extend(uses(pass, &step.before, table, Some(&column.name)));
+            let shared = dependents::shared_with_column(&step.before, table, &column.name, alter);
+            if !shared.is_empty() {
+                let goes = if shared.len() == 1 { "goes" } else { "go" };
+                notes.push(format!(
+                    "with it {goes} {}, in which other columns have a part",
+                    shared.join(", ")
+                ));
+            }
+        }
         let mut told = FxHashSet::default();
         notes.retain(|note| told.insert(note.clone()));
     }

@@ -29,18 +29,38 @@ pub(super) fn tables(pass: &Pass, lost: &[(&ObjectName, &Relation)]) -> String {
     lines.join("\n")
 }
 
-pub(super) fn columns(table: &ObjectName, lost: &[(&Ident, Option<&Column>)]) -> String {
+pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Option<&Column>)]) -> String {
+    let written = &alter.name;
     let them = it_or_them(lost.len());
     let mut lines = vec![format!(
         "stop reading and writing {them} in the application first, mark {them}, and drop {them} in a much later migration:"
     )];
+    let mut key = primary_key_of(alter, table, lost);
     for (column, known) in lost.iter().take(4) {
-        if known.is_some_and(|known| known.not_null && known.default.is_none()) {
-            lines.push(format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;"));
+        if needs_a_value(*known) {
+            lines.extend(key.take().map(|key| format!("ALTER TABLE {written} DROP CONSTRAINT {key};")));
+            lines.push(format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"));
         }
-        lines.push(format!("COMMENT ON COLUMN {table}.{column} IS 'deprecated';"));
+        lines.push(format!("COMMENT ON COLUMN {written}.{column} IS 'deprecated';"));
     }
     lines.join("\n")
+}
+
+/// Whether the application cannot stop writing a column.
+fn needs_a_value(known: Option<&Column>) -> bool {
+    known.is_some_and(|known| known.not_null && known.default.is_none())
+}
+
+/// The primary key that goes with columns and is not dropped beside them: none of its columns can take nulls before.
+fn primary_key_of(
+    alter: &AlterTable,
+    table: &Relation,
+    lost: &[(&Ident, Option<&Column>)],
+) -> Option<String> {
+    let key = table.primary_key()?;
+    let takes_part = lost.iter().any(|(column, _)| key.columns().contains(&column.name));
+    let mut dropped = alter.actions.iter().filter_map(|action| action.kind.dropped_constraint());
+    (takes_part && !dropped.any(|dropped| dropped.name == key.name)).then(|| quoted(&key.name).into_owned())
 }
 
 /// Tables that are moved aside now, and dropped in a migration that is due when the retention period is over.
@@ -100,16 +120,16 @@ pub(super) fn tables_fix(
 pub(super) fn columns_fix(
     pass: &Pass,
     step: &Step,
-    alter: &AlterTable,
+    (alter, table): (&AlterTable, &Relation),
     lost: &[(&Ident, Option<&Column>)],
 ) -> Option<Fix> {
-    if lost.len() != alter.actions.len() {
+    if lost.len() != alter.actions.len() || primary_key_of(alter, table, lost).is_some() {
         return None;
     }
-    let table = &alter.name;
+    let written = &alter.name;
     // Under a name that another column takes, the later migration would drop that one.
     let is_taken = |catalog: &Catalog| {
-        let relation = step.before.resolve_id(table).and_then(|id| catalog.relation(id));
+        let relation = catalog.relation(table.id);
         relation
             .is_some_and(|relation| lost.iter().any(|(column, _)| relation.column(&column.name).is_some()))
     };
@@ -118,8 +138,8 @@ pub(super) fn columns_fix(
     }
     let (mut here, mut back, mut loosened) = (String::new(), String::new(), false);
     for (column, known) in lost {
-        if known.is_some_and(|known| known.not_null && known.default.is_none()) {
-            here += &format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;\n");
+        if needs_a_value(*known) {
+            here += &format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;\n");
             loosened = true;
         }
         let before = known.and_then(|known| known.comment.as_ref()).map(|text| text.replace('\'', "''"));
@@ -127,8 +147,8 @@ pub(super) fn columns_fix(
             Some(text) => (format!("'{text}'"), format!("deprecated: {text}")),
             None => ("NULL".to_owned(), "deprecated: to be dropped when no code uses it any more".to_owned()),
         };
-        here += &format!("COMMENT ON COLUMN {table}.{column} IS '{mark}';\n");
-        back += &format!("COMMENT ON COLUMN {table}.{column} IS {after};\n");
+        here += &format!("COMMENT ON COLUMN {written}.{column} IS '{mark}';\n");
+        back += &format!("COMMENT ON COLUMN {written}.{column} IS {after};\n");
     }
     let end = format!("{};", pass.text(step.span()));
     let alone = pass.down().is_none_or(|down| down.steps.len() <= 1) && !loosened;
@@ -140,7 +160,7 @@ pub(super) fn columns_fix(
     };
     let added_again = |step: &Step| match &step.statement.kind {
         Statement::AlterTable(alter) => {
-            alone && alter.name.name == table.name && alter.actions.iter().all(|action| adds(&action.kind))
+            alone && alter.name.name == written.name && alter.actions.iter().all(|action| adds(&action.kind))
         }
         _ => false,
     };

@@ -3,7 +3,9 @@
 CREATE TABLE builds (
     id bigint PRIMARY KEY,
     built timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    seen timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP
+    seen timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    size numeric(78),
+    cost numeric(10, 2)
 );
 -- migration: 1_builds.down.sql
 DROP TABLE builds;
@@ -37,3 +39,11 @@ ALTER VIEW seen_builds SET (security_invoker = false);
 CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$ SELECT 3 $$;
 -- migration: 6_total.down.sql
 CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS $$ SELECT 4 $$; -- want rollback-incomplete: has another body
+-- migration: 7_size.up.sql
+ALTER TABLE builds DROP COLUMN size;
+-- migration: 7_size.down.sql
+ALTER TABLE builds ADD COLUMN size numeric(78, 0);
+-- migration: 8_cost.up.sql
+ALTER TABLE builds DROP COLUMN cost;
+-- migration: 8_cost.down.sql
+ALTER TABLE builds ADD COLUMN cost numeric(10); -- want rollback-incomplete: has type numeric(10) instead of numeric(10, 2)
