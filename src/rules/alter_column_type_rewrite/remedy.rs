@@ -1,17 +1,18 @@
 //! What to write instead of a type change that costs: the free change next to it, or the way by a second column.
 
 use super::{Cost, TypeChange, replaced};
-use crate::ast::{AlterActionKind, Expr, TypeName, quoted};
+use crate::ast::{AlterActionKind, Expr, Statement, TypeName, quoted};
 use crate::catalog::TypeDefKind;
 use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
-use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row};
+use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row, says_word};
 
 pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     let known = change.altering.table.column(&change.column.name);
     if known.is_some_and(|known| pass.is_new(known.origin)) {
         let (column, new) = (change.column, pass.text(change.new.span));
-        return format!("this migration adds `{}`: give it its type there: {column} {new}", column.name);
+        let adapt = if is_used_before(pass, change) { ", and write what uses it in between for that" } else { "" };
+        return format!("this migration adds `{}`: give it its type there{adapt}: {column} {new}", column.name);
     }
     if let Some(help) = say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change)) {
         return help;
@@ -23,6 +24,19 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
         Cost::IndexBuild => rebuild_indexes_apart(pass, change),
         Cost::Scan => recheck_apart(pass, change),
     }
+}
+
+/// Whether a query of the migration names the column under the type that it has there.
+fn is_used_before(pass: &Pass, change: &TypeChange) -> bool {
+    let place = change.altering.step.span().start;
+    let mut earlier = pass.steps().iter().take_while(|step| step.span().start < place);
+    earlier.any(|step| {
+        let queries = matches!(
+            step.statement.kind,
+            Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) | Statement::Select(_)
+        );
+        queries && says_word(pass.text(step.span()), &change.column.name)
+    })
 }
 
 /// The way by a second column, where that is what helps.
