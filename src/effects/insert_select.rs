@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::column_type::{Coerced, Context, coerce};
 use super::prediction::Prediction;
 use super::type_change::bare_type_words;
-use crate::ast::{Expr, Insert, Name};
+use crate::ast::{Expr, Insert, Name, ObjectName};
 use crate::catalog::{Catalog, Column, Relation, RelationKind};
 use crate::version::PgVersion;
 
@@ -25,10 +25,21 @@ pub struct Placement<'a> {
     pub written_out: bool,
 }
 
+/// The relation that is read, where no other is but the target, of which the condition asks what it has already.
+fn the_one_beside<'a>(relations: &'a [ObjectName], target: &ObjectName) -> Option<&'a ObjectName> {
+    let is_target = |name: &&ObjectName| name.schema == target.schema && name.name == target.name;
+    let mut others = relations.iter().filter(|name| !is_target(name));
+    match (others.next(), others.next()) {
+        (None, None) => relations.first().filter(|_| relations.len() == 1),
+        (other, None) => other,
+        _ => None,
+    }
+}
+
 /// What an INSERT of the rows of one relation puts where, as far as both are known.
 pub fn placement<'a>(catalog: &'a Catalog, insert: &Insert) -> Option<Placement<'a>> {
     let source = insert.source.as_ref()?;
-    let [name] = source.relations.as_slice() else { return None };
+    let name = the_one_beside(&source.relations, &insert.table)?;
     let apart = !insert.with.relations.is_empty()
         || !insert.with.changes.is_empty()
         || !source.changes.is_empty()

@@ -105,9 +105,18 @@ fn filled(statement: &Statement) -> Option<&ObjectName> {
 /// Whether a statement names a column of a table, or may take it as a part of the whole row.
 fn mentions(statement: &Statement, table: &Relation, column: &str) -> bool {
     let mut found = false;
+    // What `count(*)` counts is not taken.
+    let (mut stars, mut counted) = (0, 0);
     let mut look = |expr: &Expr| {
         found |= match expr {
-            Expr::Star(_) => true,
+            Expr::Star(_) => {
+                stars += 1;
+                false
+            }
+            Expr::Call(call) => {
+                counted += usize::from(matches!(call.arguments.as_slice(), [Expr::Star(None)]));
+                false
+            }
             Expr::Column(parts) => match parts.as_slice() {
                 [one] => one == column || table.column(one).is_none(),
                 several => several.last().is_some_and(|last| last == column),
@@ -121,7 +130,7 @@ fn mentions(statement: &Statement, table: &Relation, column: &str) -> bool {
         update.where_clause.iter().for_each(|condition| condition.expr.walk(&mut look));
         update.source.walk_expressions(&mut look);
     }
-    found
+    found || stars > counted
 }
 
 /// Whether it deletes the rows and stores them elsewhere: `WITH moved AS (DELETE … RETURNING …) INSERT …`.

@@ -1,6 +1,6 @@
 //! A change of a published table that its subscribers do not get.
 
-use crate::ast::{AlterActionKind, ObjectKind, Statement};
+use crate::ast::{AlterAction, AlterActionKind, ObjectKind, ReplicaIdentity, Statement};
 use crate::catalog::{Catalog, Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
@@ -20,22 +20,24 @@ fn check(pass: &mut Pass) {
         };
         let Some(table) = pass.in_use(&step.before, name) else { continue };
         let Some(publication) = publication_of(&step.before, table) else { continue };
-        let changes: Vec<(Span, String, &str)> = match &step.statement.kind {
+        let changes: Vec<(Change, &str)> = match &step.statement.kind {
             Statement::AlterTable(alter) => {
-                let stopping = alter.actions.iter().filter(|action| stops(table, &action.kind));
-                stopping.filter_map(|action| change(&action.kind, action.span)).collect()
+                let told = |action: &AlterAction| {
+                    Some((change(&action.kind, action.span)?, consequence(table, &action.kind)?))
+                };
+                alter.actions.iter().filter_map(told).collect()
             }
             Statement::Rename(rename) => {
                 let column = rename.object.part.as_ref().map(|part| part.to_string()).unwrap_or_default();
-                vec![(step.span(), format!("`{column}` under its old name"), BOTH)]
+                vec![((step.span(), format!("`{column}` under its old name"), BOTH), STOPS)]
             }
             _ => Vec::new(),
         };
-        for (span, what, help) in changes {
+        for ((span, what, help), consequence) in changes {
             pass.report(
                 span,
                 format!(
-                    "subscribers of the publication `{publication}` still have `{}` with {what}: replication stops at the first row that does not fit",
+                    "subscribers of the publication `{publication}` still have `{}` with {what}: {consequence}",
                     table.name
                 ),
             )
@@ -52,18 +54,27 @@ const PUBLISHER_FIRST: &str =
 const BOTH: &str =
     "add a column of the new name on both sides, subscribers first, and drop the old one the other way round";
 
-/// Whether a row that lacks the change does not fit: a subscriber fills a column that it is not sent by its default, or with
-/// null.
-fn stops(table: &Relation, action: &AlterActionKind) -> bool {
-    let fills_itself =
-        |known: &Column| !known.not_null || known.default.is_some() || known.generated.is_some();
-    match action {
-        AlterActionKind::DropColumn { column, .. } => !table.column(&column.name).is_some_and(fills_itself),
-        _ => true,
+const STOPS: &str = "replication stops at the first row that does not fit";
+const LOST: &str =
+    "an UPDATE or DELETE of a row that has a value in it there is lost without an error, since whole rows are compared";
+
+/// What comes of a change that subscribers lack. They fill a column that they are not sent by its default, or with null.
+fn consequence(table: &Relation, action: &AlterActionKind) -> Option<&'static str> {
+    let fills_itself = |known: &Column| {
+        !known.not_null || known.default.is_some() || known.generated.is_some() || known.identity.is_some()
+    };
+    let Some(column) = action.dropped_column() else { return Some(STOPS) };
+    let whole_rows = table.replica_identity.as_ref() == Some(&ReplicaIdentity::Full);
+    match table.column(&column.name).is_some_and(fills_itself) {
+        false => Some(STOPS),
+        true => (whole_rows && table.primary_key().is_none()).then_some(LOST),
     }
 }
 
-fn change(action: &AlterActionKind, span: Span) -> Option<(Span, String, &'static str)> {
+/// Where a change stands, what subscribers still have, and what to do.
+type Change = (Span, String, &'static str);
+
+fn change(action: &AlterActionKind, span: Span) -> Option<Change> {
     Some(match action {
         AlterActionKind::AddColumn { column, .. } => {
             (span, format!("no column `{}`", column.name), SUBSCRIBER_FIRST)

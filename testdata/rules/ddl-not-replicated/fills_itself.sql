@@ -5,3 +5,14 @@ CREATE PUBLICATION shop FOR TABLE orders;
 ALTER TABLE orders DROP COLUMN a;
 ALTER TABLE orders DROP COLUMN b;
 ALTER TABLE orders DROP COLUMN c; -- want ddl-not-replicated: still have `orders` with the column `c`
+-- migration: 3_whole_rows.sql
+CREATE TABLE visits (place text, visitor text, number bigint GENERATED ALWAYS AS IDENTITY);
+ALTER TABLE visits REPLICA IDENTITY FULL;
+ALTER PUBLICATION shop ADD TABLE visits;
+CREATE TABLE numbers (id bigint PRIMARY KEY, number bigint GENERATED ALWAYS AS IDENTITY, note text);
+ALTER TABLE numbers REPLICA IDENTITY FULL;
+ALTER PUBLICATION shop ADD TABLE numbers;
+-- migration: 4_no_visitor.sql
+ALTER TABLE visits DROP COLUMN visitor; -- want ddl-not-replicated: is lost without an error, since whole rows are compared
+ALTER TABLE numbers DROP COLUMN number;
+ALTER TABLE numbers DROP COLUMN note;

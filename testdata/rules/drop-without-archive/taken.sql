@@ -4,6 +4,8 @@ CREATE TABLE mp (id serial PRIMARY KEY, slot text);
 CREATE TABLE notes (id serial PRIMARY KEY, body text);
 CREATE TABLE remarks (id serial PRIMARY KEY, body text);
 CREATE TABLE carts (id serial PRIMARY KEY, state text, day date);
+CREATE TABLE clicks (id bigint PRIMARY KEY, visitor bigint, note text);
+CREATE TABLE click_counts (visitor bigint, clicks bigint);
 -- migration: 2_credentials.sql
 UPDATE mp SET slot = c.slot FROM creds c WHERE c.id = mp.id;
 DROP TABLE creds; -- want drop-without-archive: destroys the values of `creds.secret`, and running code that still uses the table fails from here on$
@@ -25,3 +27,6 @@ INSERT INTO all_texts SELECT body FROM remarks;
 INSERT INTO all_texts SELECT slot FROM mp;
 DROP TABLE remarks; -- want drop-without-archive: queries of running code on `remarks` and `mp` fail from here on$
 DROP TABLE mp;
+-- migration: 6_counts.sql
+INSERT INTO click_counts SELECT visitor, count(*) FROM clicks GROUP BY visitor;
+DROP TABLE clicks; -- want drop-without-archive: destroys the values of `clicks.id` and `clicks.note`
