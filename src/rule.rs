@@ -10,6 +10,7 @@ mod bare;
 mod batch;
 mod body;
 mod bounds;
+mod bridge;
 mod concurrent;
 mod certain;
 mod declared;

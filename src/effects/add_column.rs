@@ -40,6 +40,7 @@ impl<'a> Prediction<'a> {
             return;
         }
         column.data_type.iter().for_each(|data_type| self.refuse_misspelled(data_type));
+        column.default.iter().for_each(|default| self.refuse_gone_sequence(&default.expr));
         if column.generated.is_some() {
             self.refuse_mutable_column(column, &ColumnTypes::of(self.before, target));
         }

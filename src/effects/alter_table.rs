@@ -206,6 +206,7 @@ impl<'a> Prediction<'a> {
                 let using = using.as_ref().map(|using| &using.expr);
                 self.plan_type_change(&column.name, data_type, collation.as_ref(), using, alteration);
             }
+            SetDefault { default, .. } => self.refuse_gone_sequence(&default.expr),
             DropDefault { column } => alteration.dropped_defaults.push(column.name.clone()),
             SetNotNull { column } => self.set_not_null(&column.name, alteration),
             DropNotNull { column } => self.drop_not_null(&column.name, alteration),
@@ -243,7 +244,7 @@ impl<'a> Prediction<'a> {
             SetLogged { logged } => self.set_logged(*logged, alteration),
             SetTablespace { tablespace } => self.set_tablespace(tablespace, target),
             SetAccessMethod { method } => self.set_access_method(method.as_ref(), alteration),
-            SetDefault { .. } | DropExpression { .. } | AddIdentity { .. } => {}
+            DropExpression { .. } | AddIdentity { .. } => {}
             SetStatistics { .. } | SetColumnOptions { .. } | SetStorage { .. } | SetCompression { .. } => {}
             ToggleRule { .. } | RowSecurity(_) | OfType { .. } | NotOf => {}
             SetWithoutCluster | SetWithoutOids | SetOptions { .. } | Other(_) => {}

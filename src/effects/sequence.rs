@@ -20,6 +20,21 @@ impl Prediction<'_> {
         }
     }
 
+    /// `DEFAULT nextval('s')`: the server looks for the sequence when it reads the statement.
+    pub(super) fn refuse_gone_sequence(&mut self, default: &Expr) {
+        let gone = default.calls().into_iter().filter(|call| call.name == "nextval").find_map(|call| {
+            let argument = call.arguments.first()?;
+            let as_text = matches!(argument, Expr::Cast { to, .. } if to.name != "regclass");
+            let name = sequence_name(argument).filter(|_| !as_text)?;
+            let there = self.before.resolve(&name).is_some_and(|known| known.origin.created().is_some());
+            let gone = self.before.gone(&self.before.qualify(&name)).filter(|_| !there)?;
+            Some((name, gone.place))
+        });
+        if let Some((name, place)) = gone {
+            self.fail_for("42P01", format!("relation \"{name}\" does not exist"), [place]);
+        }
+    }
+
     pub(super) fn create_sequence(&mut self, create: &CreateSequence) {
         if let Some((table, _)) = &create.owned_by {
             self.lock_named(table, AccessShare, LockReason::Dependent);

@@ -65,6 +65,21 @@ impl<'a> Target<'a> {
         }
     }
 
+    /// Whether a column that takes no null is asked for one.
+    pub(super) fn asks_for_no_row(&self, condition: &Expr) -> bool {
+        match condition {
+            Expr::And(parts) => parts.iter().any(|part| self.asks_for_no_row(part)),
+            Expr::IsNull { expr, negated: false } => match &**expr {
+                Expr::Column(parts) if self.owns(parts) => {
+                    let column = parts.last().and_then(|column| self.table.column(column));
+                    column.is_some_and(|column| column.not_null)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// Why the change leaves no row out, if it does not.
     pub fn unrestricted(&self, catalog: &Catalog) -> Option<Unrestricted> {
         let Some(condition) = self.condition() else { return Some(Unrestricted::Said) };

@@ -16,7 +16,12 @@ impl Pass<'_> {
         }
         let holder = before.and_then(|before| before.relation(table.id));
         let constraint = holder.and_then(|holder| holder.constraint(wanted)).is_some();
-        let first = if constraint { format!("DROP CONSTRAINT {}, ", quoted(wanted)) } else { String::new() };
+        // Who drops it in a statement of its own further up may leave that there.
+        let if_exists = if table.constraint(wanted).is_some() { "" } else { "IF EXISTS " };
+        let first = match constraint {
+            true => format!("DROP CONSTRAINT {if_exists}{}, ", quoted(wanted)),
+            false => String::new(),
+        };
         (quoted(&make_object_name(wanted, None, "new")).into_owned(), first)
     }
 

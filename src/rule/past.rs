@@ -1,6 +1,6 @@
 //! What earlier statements of the history did: how long ago, and what became of columns that are about to be lost.
 
-use crate::ast::{AlterActionKind, Expr, Name, ObjectKind, ObjectName, Query, Statement};
+use crate::ast::{AlterActionKind, Expr, Name, ObjectKind, ObjectName, Query, Statement, Update};
 use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, TransactionKind};
 use crate::diagnostic::Label;
 use crate::effects::InTransaction;
@@ -243,8 +243,9 @@ impl<'a> Pass<'a> {
                 if target.id != table && !names(&update.source.relations, &step.before, table) {
                     return None;
                 }
+                let looked_up = target.id == table && looks_up(update, column);
                 let (to, _) = update.assignments.iter().find(|(to, value)| {
-                    (target.id != table || to.name != column) && carries(value, column)
+                    (target.id != table || to.name != column) && (looked_up || carries(value, column))
                 })?;
                 if self.drops_column(target.id, &to.name) {
                     return None;
@@ -289,6 +290,22 @@ fn fits(name: &str, pattern: &str) -> bool {
 
 pub(super) fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId) -> bool {
     relations.iter().any(|name| catalog.resolve_id(name) == Some(id))
+}
+
+/// Whether a change finds rows of another table by the values of a column, so that what it takes from there stands for
+/// them.
+fn looks_up(update: &Update, column: &str) -> bool {
+    !update.source.relations.is_empty()
+        && update.where_clause.as_ref().is_some_and(|condition| {
+            let equal = |part: &Expr| match part {
+                Expr::Operator { name, .. } => name == "=" && part.mentions_column(column),
+                _ => false,
+            };
+            match &condition.expr {
+                Expr::And(parts) => parts.iter().any(equal),
+                whole => equal(whole),
+            }
+        })
 }
 
 /// Whether a value is made from a column, and is more than whether something holds of it.

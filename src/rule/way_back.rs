@@ -84,6 +84,7 @@ const REASONS: &[&str] = &[
     "don't",
     "will not",
     "won't",
+    "be dropped by",
 ];
 
 const WORDS: &[&str] = &[

@@ -7,11 +7,19 @@ pub(super) static RULE: Rule =
 
 const MARK: char = '\u{feff}';
 
+/// Whether the files before and after begin so too: then what runs them takes the mark away.
+fn is_usual(pass: &Pass) -> bool {
+    let from = pass.index.saturating_sub(2);
+    let near = pass.history.migrations.iter().enumerate().skip(from).take(5);
+    let others = near.filter(|(at, _)| *at != pass.index).filter_map(|(_, other)| other.up.as_ref());
+    others.filter(|up| up.source.text().starts_with(MARK)).count() >= 2
+}
+
 fn check(pass: &mut Pass) {
     let Some(up) = pass.up().filter(|_| !pass.tool().skips_byte_order_mark()) else { return };
     let begins = up.source.text().starts_with(MARK);
     let whole = up.sections.first().is_none_or(|section| section.start <= MARK.len_utf8());
-    let Some(first) = up.steps.first().filter(|_| begins && whole) else { return };
+    let Some(first) = up.steps.first().filter(|_| begins && whole && !is_usual(pass)) else { return };
     let span = crate::rule::first_line(&up.source, first.span());
     pass.report(
         span,

@@ -22,7 +22,9 @@ struct Lost<'a> {
 fn check(pass: &mut Pass) {
     let (Some(up), Some(down)) = (pass.up(), pass.down()) else { return };
     let lost = lost(pass, up);
-    if lost.is_empty() || pass.says_irreversible(up) || pass.says_irreversible(down) || fills(down) {
+    // One that fails restores nothing, of which another rule speaks.
+    let fails = down.steps.iter().any(|step| step.effects.failure.is_some() && !step.may_be_left_out());
+    if fails || lost.is_empty() || pass.says_irreversible(up) || pass.says_irreversible(down) || fills(down) {
         return;
     }
     let made = lost.iter().filter_map(|lost| Some((lost, made_again(down, lost)?)));

@@ -1,13 +1,10 @@
 //! A table or view that running code knows under its old name.
 
-use std::collections::BTreeMap;
-
 use crate::ast::{ObjectKind, ObjectName, Rename, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationKind};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
 use crate::rule::{Pass, Phase, Rule, fits_any};
-use crate::version::PgVersion;
 
 pub(super) static RULE: Rule = Rule::new("rename-table", include_str!("../../rules/rename-table.md"), check);
 
@@ -33,14 +30,14 @@ fn check(pass: &mut Pass) {
         let note = pass.note_of_functions(&pass.functions_left_with(&words), &words, "table");
         let old = ObjectName::new(rename.object.name.schema.as_deref(), &table.name.name, step.span());
         let now = ObjectName::new(rename.object.name.schema.as_deref(), &new.name, step.span());
+        let why = "leave a view under the old name in the same transaction, through which old code can read and write, and \
+                   drop it when no such code runs";
+        let help = pass.leave_a_view(table, (&old, &now), why);
         let fix = bridged(pass, step, rename, table, (&old, &now));
         let finding = pass
             .report(step.span(), format!("running code that still says `{}` fails from here on", table.name))
             .on(step, table.id)
-            .help(format!(
-                "leave a view under the old name in the same transaction, through which old code can read and write, \
-                 and drop it when no such code runs:\nCREATE VIEW {old} AS SELECT * FROM {now};"
-            ))
+            .help(help)
             .fix_with(fix);
         finding.notes.extend(note);
     }
@@ -56,17 +53,11 @@ fn bridged(
     (old, now): (&ObjectName, &ObjectName),
 ) -> Option<Fix> {
     let apart = pass.up()?.unit == TransactionUnit::PerStatement;
-    let as_caller = table.row_security;
-    let can = table.kind == RelationKind::Table && (!as_caller || pass.version >= PgVersion::V15);
-    if apart || rename.if_exists || !can {
+    if apart || rename.if_exists || table.kind != RelationKind::Table {
         return None;
     }
-    let invoker = if as_caller { " WITH (security_invoker = true)" } else { "" };
-    let rename = pass.text(step.span());
-    let mut here = format!("{rename};\nCREATE VIEW {old}{invoker} AS SELECT * FROM {now};\n");
-    for (grantee, privileges) in rights_through_a_view(table) {
-        here += &format!("GRANT {} ON {old} TO {grantee};\n", privileges.join(", "));
-    }
+    let view = pass.view_under_old_name(table, (old, now))?;
+    let here = format!("{};\n{view}\n", pass.text(step.span()));
     let here = if step.in_transaction() { here } else { pass.together(&here) };
     let end = format!(
         "-- Release it when no running version of the application says `{name}`.\n\
@@ -80,21 +71,6 @@ fn bridged(
     };
     let title = "leave a view under the old name, to be dropped in a later migration";
     pass.replaced_both_ways((step, title, &here, &[Phase::new("drop_view", end)]), takes_back, &back)
-}
-
-/// Who may read and write a table, and so has to be able to do it through a view.
-fn rights_through_a_view(table: &Relation) -> BTreeMap<String, Vec<String>> {
-    let mut rights: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (privilege, grantee) in &table.grants {
-        let privilege = match privilege.as_str() {
-            "" => "ALL".to_owned(),
-            "select" | "insert" | "update" | "delete" => privilege.to_uppercase(),
-            _ => continue,
-        };
-        let grantee = if grantee == "public" { "PUBLIC".to_owned() } else { quoted(grantee).into_owned() };
-        rights.entry(grantee).or_default().push(privilege);
-    }
-    rights
 }
 
 fn renames_rows(rename: &Rename) -> bool {

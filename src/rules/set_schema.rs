@@ -22,9 +22,10 @@ fn check(pass: &mut Pass) {
         let new = ObjectName::new(Some(&set.new_schema), name, step.span());
         let relation = step.before.resolve(&set.object.name).filter(|_| is_relation(set.object.kind));
         let help = match relation {
-            Some(_) => format!(
-                "leave a view where code looks for it, in the same transaction:\nCREATE VIEW {old} AS SELECT * FROM {new};"
-            ),
+            Some(table) => {
+                let why = "leave a view where code looks for it, in the same transaction";
+                pass.leave_a_view(table, (&old, &new), why)
+            }
             None => format!(
                 "make the {kind} in both schemas, until no running version of the application names the old one"
             ),

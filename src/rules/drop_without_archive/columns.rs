@@ -44,6 +44,7 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
             Some(Preparation::TooYoung { how, missing }) => {
                 too_young(pass, action.span, &shown, &how, missing);
             }
+            Some(Preparation::Copied { to }) if takes_the_name(pass, index, table, &to, column) => {}
             Some(Preparation::Copied { to }) => {
                 pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
                     .severity(Severity::Warning)
@@ -67,6 +68,17 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
         }
     }
     report(pass, step, (alter, table), &found);
+}
+
+/// Whether what has the values of a column gets its name too, so that no code misses it.
+fn takes_the_name(pass: &Pass, index: usize, table: &Relation, to: &str, column: &Ident) -> bool {
+    pass.later_steps(index).iter().any(|step| match &step.statement.kind {
+        Statement::Rename(rename) if rename.new_name.name == column.name => {
+            let from = rename.object.part.as_ref().map(|from| format!("{}.{from}", table.name));
+            from.as_deref() == Some(to) && step.before.resolve_id(&rename.object.name) == Some(table.id)
+        }
+        _ => false,
+    })
 }
 
 /// What becomes of a column's name where its values are lost.
