@@ -192,6 +192,13 @@ pub struct Column {
     pub changed: Option<Place>,
 }
 
+impl Column {
+    /// Whether a row that is stored without it is refused.
+    pub fn needs_a_value(&self) -> bool {
+        self.not_null && self.default.is_none() && self.generated.is_none() && self.identity.is_none()
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Constraint {
     pub name: Name,

@@ -95,13 +95,17 @@ fn named_by<'a>(step: &Step, after: &'a Catalog) -> Option<&'a Relation> {
 fn lacking(pass: &Pass, replacement: &Replacement) -> Vec<Lack> {
     let Replacement { old, new, aside, .. } = *replacement;
     // What a later migration sees to is no longer lacking.
-    let end = pass.history.end.relation(new.id).filter(|end| end.name == new.name);
-    let Some(end) = end else { return Vec::new() };
-    let mut found = lost_rights(pass, old, end);
+    let Some(end) = pass.history.end.relation_named(&new.name) else { return Vec::new() };
     let is_view =
         |relation: &Relation| matches!(relation.kind, RelationKind::View | RelationKind::MaterializedView);
+    let columns = lost_columns(old, new, end).filter(|_| is_view(old) && is_view(new));
+    let mut found: Vec<Lack> = columns.into_iter().collect();
+    // Of one that is made once more later, the rest is told there.
+    if end.id != new.id {
+        return found;
+    }
+    found.extend(lost_rights(pass, old, end));
     if is_view(old) && is_view(new) {
-        found.extend(lost_columns(old, new));
         found.extend(lost_rows(pass, old, end));
     }
     // A table that is made anew under the old name is another table; one that took its name stands for it.
@@ -158,12 +162,12 @@ fn lost_rights(pass: &Pass, old: &Relation, end: &Relation) -> Vec<Lack> {
 }
 
 /// Columns that a view had and has no longer.
-fn lost_columns(old: &Relation, new: &Relation) -> Option<Lack> {
-    if !old.columns_known || !new.columns_known {
+fn lost_columns(old: &Relation, new: &Relation, end: &Relation) -> Option<Lack> {
+    if [old, new, end].iter().any(|view| !view.columns_known) {
         return None;
     }
-    let lost: Vec<&Name> =
-        old.columns.iter().map(|column| &column.name).filter(|name| new.column(name).is_none()).collect();
+    let lacks = |name: &&Name| new.column(name).is_none() && end.column(name).is_none();
+    let lost: Vec<&Name> = old.columns.iter().map(|column| &column.name).filter(lacks).collect();
     (!lost.is_empty()).then(|| Lack {
         message: format!("running code that still reads {} of `{}` fails from here on", list(lost), new.name),
         help: None,

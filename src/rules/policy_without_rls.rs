@@ -17,7 +17,9 @@ fn check(pass: &mut Pass) {
         let Some(table) = pass.history.end.relation(before.id) else { continue };
         let made = matches!(table.origin, Origin::Created(_));
         let there = table.policy(&create.name.name).is_some();
-        if !made || !there || table.row_security || told.contains(&table.id) {
+        // Where it is turned off later, that is told there.
+        let on_now = pass.up().and_then(|up| up.after.relation(table.id)).is_some_and(|now| now.row_security);
+        if !made || !there || table.row_security || on_now || told.contains(&table.id) {
             continue;
         }
         if may_turn_it_on(pass) {

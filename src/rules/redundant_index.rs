@@ -1,7 +1,7 @@
 //! An index that does nothing which another does not do, or that holds a column twice.
 
 use crate::ast::{CreateIndex, IndexElement, Statement};
-use crate::catalog::{Index, Relation, index_element};
+use crate::catalog::{Catalog, Index, Relation, index_element};
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
@@ -23,7 +23,7 @@ fn check(pass: &mut Pass) {
         };
         let made = after.indexes_of(table).find(|index| step.before.relation(index.id).is_none());
         let Some(made) = made.and_then(|made| pass.history.end.relation(made.id)) else { continue };
-        report_covered(pass, step, table, made);
+        report_covered(pass, step, (table, after), made);
     }
 }
 
@@ -36,17 +36,19 @@ fn repeated(create: &CreateIndex) -> Option<&IndexElement> {
         .map(|(_, twice)| twice)
 }
 
-fn report_covered(pass: &mut Pass, step: &Step, table: &Relation, made: &Relation) {
+fn report_covered(pass: &mut Pass, step: &Step, (table, now): (&Relation, &Catalog), made: &Relation) {
     let Some(own) = made.index.as_deref() else { return };
     let end = &pass.history.end;
     // What later migrations take away again is no one's burden.
-    let Some(table) = end.relation(table.id) else { return };
-    let mut others = end.indexes_of(table).filter(|other| other.id < made.id);
+    let Some(last) = end.relation(table.id) else { return };
+    let mut others = end.indexes_of(last).filter(|other| other.id < made.id);
     let Some(other) = others.find(|other| other.index.as_deref().is_some_and(|index| covers(index, own)))
     else {
         return;
     };
     let Some(covering) = other.index.as_deref() else { return };
+    // They may have other names since.
+    let [other, made] = [other, made].map(|index| now.relation(index.id).unwrap_or(index));
     let same = covering.elements.len() == own.elements.len();
     let which = match &covering.constraint {
         Some(constraint) => format!("the constraint `{constraint}`"),

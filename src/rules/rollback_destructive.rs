@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::ast::{Name, Statement};
+use crate::ast::{Expr, Name, Statement};
 use crate::catalog::{Origin, Relation, RelationId};
 use crate::effects::Loss;
 use crate::migration::{Script, Step};
@@ -96,7 +96,7 @@ fn column<'a>(
     }
     let known = up.before.relation(id).is_some_and(|table| table.column(name).is_some());
     let older = is_older(up, id) && (known || column.origin.created().is_some());
-    let lost = older && is_certain(column.origin) && !is_column_copied(down, id, name);
+    let lost = older && is_certain(column.origin) && !is_column_copied(down, id, name) && !is_column_filled(down, id, name);
     lost.then_some((table, shown))
 }
 
@@ -132,6 +132,24 @@ fn is_column_copied(script: &Script, id: RelationId, column: &Name) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether a script fills a column from others: those that the migration put its values in.
+fn is_column_filled(script: &Script, id: RelationId, column: &Name) -> bool {
+    script.steps.iter().any(|step| match &step.statement.kind {
+        Statement::Update(update) => {
+            let mut set = update.assignments.iter();
+            step.before.resolve_id(&update.table) == Some(id)
+                && set.any(|(to, value)| to.name == *column && mentions_any_column(value))
+        }
+        _ => false,
+    })
+}
+
+fn mentions_any_column(value: &Expr) -> bool {
+    let mut found = false;
+    value.walk(&mut |part| found |= matches!(part, Expr::Column(_)));
+    found
 }
 
 /// Whether a script fills a table: what it held before comes back, or is replaced on purpose.

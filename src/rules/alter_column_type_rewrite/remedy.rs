@@ -2,7 +2,7 @@
 
 use super::{Cost, TypeChange, replaced};
 use crate::ast::{AlterActionKind, Expr, Statement, TypeName, quoted};
-use crate::catalog::TypeDefKind;
+use crate::catalog::{Column, TypeDefKind};
 use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
 use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row, says_word};
@@ -190,11 +190,29 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
          {batch}\n\
          -- give it the default, indexes and constraints of `{column}`, each the safe way; then, in one transaction:\n\
          DROP TRIGGER {trigger} ON {table};\n\
-         ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
+         {loosened}ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
          ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
         data_type = pass.text(change.new.span),
+        loosened = without_values(change),
         batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
     )
+}
+
+/// What lets rows be stored without the old column: its key has to go before it takes nulls.
+fn without_values(change: &TypeChange) -> String {
+    let (table, column) = (change.altering.table, change.column);
+    let written = &change.altering.alter.name;
+    let mut lines = String::new();
+    if let Some(key) = table.primary_key().filter(|key| key.columns().contains(&column.name)) {
+        let key = quoted(&key.name);
+        lines += &format!(
+            "ALTER TABLE {written} DROP CONSTRAINT {key}, ADD CONSTRAINT {key} PRIMARY KEY USING INDEX …;\n"
+        );
+    }
+    if table.column(&column.name).is_some_and(Column::needs_a_value) {
+        lines += &format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;\n");
+    }
+    lines
 }
 
 fn pin_time_zone(pass: &Pass, change: &TypeChange) -> String {

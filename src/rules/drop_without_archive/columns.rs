@@ -44,7 +44,10 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
             Some(Preparation::TooYoung { how, missing }) => {
                 too_young(pass, action.span, &shown, &how, missing);
             }
-            Some(Preparation::Copied { to }) if takes_the_name(pass, index, table, &to, column) => {}
+            // No code knows a name that this migration gave it.
+            Some(Preparation::Copied { to })
+                if takes_the_name(pass, index, table, &to, column)
+                    || Fate::of(pass, table, column, known) == Fate::SetAside => {}
             Some(Preparation::Copied { to }) => {
                 pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
                     .severity(Severity::Warning)

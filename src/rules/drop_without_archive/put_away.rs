@@ -37,18 +37,13 @@ pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Opt
     )];
     let mut key = primary_key_of(alter, table, lost);
     for (column, known) in lost.iter().take(4) {
-        if needs_a_value(*known) {
+        if known.is_some_and(Column::needs_a_value) {
             lines.extend(key.take().map(|key| format!("ALTER TABLE {written} DROP CONSTRAINT {key};")));
             lines.push(format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"));
         }
         lines.push(format!("COMMENT ON COLUMN {written}.{column} IS 'deprecated';"));
     }
     lines.join("\n")
-}
-
-/// Whether the application cannot stop writing a column.
-fn needs_a_value(known: Option<&Column>) -> bool {
-    known.is_some_and(|known| known.not_null && known.default.is_none())
 }
 
 /// The primary key that goes with columns and is not dropped beside them: none of its columns can take nulls before.
@@ -138,7 +133,7 @@ pub(super) fn columns_fix(
     }
     let (mut here, mut back, mut loosened) = (String::new(), String::new(), false);
     for (column, known) in lost {
-        if needs_a_value(*known) {
+        if known.is_some_and(Column::needs_a_value) {
             here += &format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;\n");
             loosened = true;
         }

@@ -11,3 +11,8 @@ ALTER TABLE subscriptions DROP COLUMN address; -- want drop-without-archive: run
 ALTER TABLE subscriptions DROP COLUMN state; -- want drop-without-archive: destroys the values of `subscriptions.state`
 ALTER TABLE subscriptions DROP COLUMN changed;
 ALTER TABLE subscriptions RENAME changed_at TO changed;
+-- migration: 003_set_aside.sql
+ALTER TABLE subscriptions RENAME COLUMN changed TO legacy_changed;
+ALTER TABLE subscriptions ADD COLUMN changed date;
+UPDATE subscriptions SET changed = legacy_changed::date;
+ALTER TABLE subscriptions DROP COLUMN legacy_changed;
