@@ -176,7 +176,9 @@ impl<'a> Prediction<'a> {
         let bounded = one_row
             || single_row::holds_one_row(self.before, table)
             || condition.is_some_and(|condition| {
-                self.bounds_through(through, target) || limited(condition) || target.asks_for_no_row(condition)
+                self.bounds_through(through, target)
+                    || limited(condition)
+                    || target.asks_for_no_row(condition)
             })
             || source.has_limit && condition.is_some();
         self.work(table, WorkKind::Write { bounded });

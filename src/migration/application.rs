@@ -134,7 +134,10 @@ impl Script {
                     }
                 }
                 Statement::AlterTable(alter) => {
-                    let dropped = alter.actions.iter().filter_map(|action| Some((action.span, &action.kind.dropped_column()?.name)));
+                    let dropped = alter
+                        .actions
+                        .iter()
+                        .filter_map(|action| Some((action.span, &action.kind.dropped_column()?.name)));
                     found.extend(dropped.filter_map(|(span, column)| {
                         Some(given(span, step.before.resolve(&alter.name)?, Some(column)))
                     }));

@@ -82,8 +82,7 @@ pub fn shared_with_column(
     };
     let stays = |name: &Name| !is_dropped(&AlterActionKind::dropped_column, name);
     let shared = |mentions: &dyn Fn(&str) -> bool| {
-        mentions(column)
-            && table.columns.iter().any(|other| stays(&other.name) && mentions(&other.name))
+        mentions(column) && table.columns.iter().any(|other| stays(&other.name) && mentions(&other.name))
     };
     let indexes = catalog.indexes_of(table).filter_map(|index| Some((index, index.index.as_deref()?)));
     let indexes = indexes.filter(|(_, definition)| {

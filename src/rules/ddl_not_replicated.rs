@@ -55,8 +55,7 @@ const BOTH: &str =
     "add a column of the new name on both sides, subscribers first, and drop the old one the other way round";
 
 const STOPS: &str = "replication stops at the first row that does not fit";
-const LOST: &str =
-    "an UPDATE or DELETE of a row that has a value in it there is lost without an error, since whole rows are compared";
+const LOST: &str = "an UPDATE or DELETE of a row that has a value in it there is lost without an error, since whole rows are compared";
 
 /// What comes of a change that subscribers lack. They fill a column that they are not sent by its default, or with null.
 fn consequence(table: &Relation, action: &AlterActionKind) -> Option<&'static str> {

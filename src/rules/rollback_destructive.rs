@@ -96,7 +96,10 @@ fn column<'a>(
     }
     let known = up.before.relation(id).is_some_and(|table| table.column(name).is_some());
     let older = is_older(up, id) && (known || column.origin.created().is_some());
-    let lost = older && is_certain(column.origin) && !is_column_copied(down, id, name) && !is_column_filled(down, id, name);
+    let lost = older
+        && is_certain(column.origin)
+        && !is_column_copied(down, id, name)
+        && !is_column_filled(down, id, name);
     lost.then_some((table, shown))
 }
 

@@ -11,8 +11,12 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     let known = change.altering.table.column(&change.column.name);
     if known.is_some_and(|known| pass.is_new(known.origin)) {
         let (column, new) = (change.column, pass.text(change.new.span));
-        let adapt = if is_used_before(pass, change) { ", and write what uses it in between for that" } else { "" };
-        return format!("this migration adds `{}`: give it its type there{adapt}: {column} {new}", column.name);
+        let adapt =
+            if is_used_before(pass, change) { ", and write what uses it in between for that" } else { "" };
+        return format!(
+            "this migration adds `{}`: give it its type there{adapt}: {column} {new}",
+            column.name
+        );
     }
     if let Some(help) = say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change)) {
         return help;
