@@ -18,6 +18,7 @@ pub(crate) struct Derived {
     paths: OnceLock<FxHashSet<String>>,
     copies: OnceLock<FxHashMap<RelationId, Vec<StepPlace>>>,
     about_rights: OnceLock<Vec<StepPlace>>,
+    seeded: OnceLock<FxHashMap<RelationId, usize>>,
     made: OnceLock<FxHashMap<ScriptId, Vec<RelationId>>>,
     customs: OnceLock<FxHashMap<Name, SchemaCustoms>>,
     triggered: OnceLock<Vec<RelationId>>,
@@ -94,6 +95,19 @@ impl History {
             }
         }
         copies
+    }
+
+    /// How many rows of a table the migrations spell out, each with its key.
+    pub fn seeded_rows(&self, table: RelationId) -> usize {
+        let seeded = self.derived.seeded.get_or_init(|| {
+            let mut rows: FxHashMap<RelationId, usize> = FxHashMap::default();
+            let scripts = self.migrations.iter().filter_map(|migration| migration.up.as_ref());
+            for (table, count) in scripts.flat_map(|script| script.steps.iter().filter_map(seeds)) {
+                *rows.entry(table).or_default() += count;
+            }
+            rows
+        });
+        seeded.get(&table).copied().unwrap_or_default()
     }
 
     /// The steps that make or change roles, grant or revoke, in the order they run.
@@ -213,6 +227,16 @@ impl Relation {
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$'))
+}
+
+/// The table that a step stores rows in which it spells out, and how many.
+fn seeds(step: &Step) -> Option<(RelationId, usize)> {
+    let Statement::Insert(insert) = &step.statement.kind else { return None };
+    let rows = insert.source.as_ref().map(|source| source.values_rows).filter(|rows| *rows > 0)?;
+    let table = step.before.resolve(&insert.table)?;
+    let key = table.primary_key().map(|key| key.columns()).unwrap_or_default();
+    let given = |column: &Name| insert.columns.iter().any(|given| given.name == *column);
+    (insert.columns.is_empty() || key.iter().all(given)).then_some((table.id, rows))
 }
 
 fn is_about_rights(step: &Step) -> bool {

@@ -35,7 +35,7 @@ fn check(pass: &mut Pass) {
         for constraint in made.foreign_keys().filter(|constraint| is_from(constraint, script, step)) {
             let Some(lasting) = table.constraint(&constraint.name) else { continue };
             // One that is only made anew, for another ON DELETE, is spoken of where it was made first.
-            if is_lookup(end, lasting) || was_there(script, id, constraint) {
+            if is_lookup(pass, lasting) || was_there(script, id, constraint) {
                 continue;
             }
             // Where a later migration drops the index, that is what there is to say.
@@ -70,7 +70,7 @@ fn check_drop(pass: &mut Pass, script: &Script, at: usize, drop: &DropObjects) {
             let stays = lasting.constraint(&key.name).is_some_and(|now| unindexed(end, lasting, now));
             stays
                 && serves(own, &key.columns())
-                && !is_lookup(end, key)
+                && !is_lookup(pass, key)
                 && is_last(pass, script.after_step(at), table, key)
         });
         let Some(key) = left else { continue };
@@ -197,13 +197,13 @@ fn is_from(constraint: &Constraint, script: &Script, step: &Step) -> bool {
             .is_some_and(|place| place.script == script.id && step.span().contains(place.span))
 }
 
-/// A table that stands for an enum, like `order_state (name, comment)`: its rows are not deleted, and the foreign key
-/// would not let them be.
-fn is_lookup(end: &Catalog, constraint: &Constraint) -> bool {
+/// A table that stands for an enum, like `order_state (name, comment)`, or a small one whose rows the migrations spell out
+/// with their keys: they are not deleted, and the foreign key would not let them be.
+fn is_lookup(pass: &Pass, constraint: &Constraint) -> bool {
     let ConstraintDef::ForeignKey { references, referenced_columns, on_delete, .. } = &constraint.kind else {
         return false;
     };
-    let Some(table) = end.relation(*references) else { return false };
+    let Some(table) = pass.history.end.relation(*references) else { return false };
     let kept = matches!(on_delete, ReferentialAction::NoAction | ReferentialAction::Restrict);
     let spelled_out = referenced_columns.iter().all(|name| {
         table.column(name).is_some_and(|column| {
@@ -213,7 +213,9 @@ fn is_lookup(end: &Catalog, constraint: &Constraint) -> bool {
             !generated && !matches!(data_type, "" | "uuid" | "int2" | "int4" | "int8")
         })
     });
-    kept && spelled_out && table.columns_known && table.columns.len() <= 2
+    let stands_alone = || table.foreign_keys().next().is_none();
+    let seeded = || table.columns.len() <= 5 && stands_alone() && pass.history.seeded_rows(table.id) > 1;
+    kept && table.columns_known && (spelled_out && table.columns.len() <= 2 || seeded())
 }
 
 /// Whether it is known that no index serves a look-up by the columns of a foreign key.
