@@ -243,9 +243,10 @@ impl<'a> Pass<'a> {
                 if target.id != table && !names(&update.source.relations, &step.before, table) {
                     return None;
                 }
-                let looked_up = target.id == table && looks_up(update, column);
+                let looked_up =
+                    |value: &Expr| target.id == table && looks_up(&step.before, update, column, value);
                 let (to, _) = update.assignments.iter().find(|(to, value)| {
-                    (target.id != table || to.name != column) && (looked_up || carries(value, column))
+                    (target.id != table || to.name != column) && (looked_up(value) || carries(value, column))
                 })?;
                 if self.drops_column(target.id, &to.name) {
                     return None;
@@ -292,20 +293,25 @@ pub(super) fn names(relations: &[ObjectName], catalog: &Catalog, id: RelationId)
     relations.iter().any(|name| catalog.resolve_id(name) == Some(id))
 }
 
-/// Whether a change finds rows of another table by the values of a column, so that what it takes from there stands for
-/// them.
-fn looks_up(update: &Update, column: &str) -> bool {
-    !update.source.relations.is_empty()
-        && update.where_clause.as_ref().is_some_and(|condition| {
-            let equal = |part: &Expr| match part {
-                Expr::Operator { name, .. } => name == "=" && part.mentions_column(column),
-                _ => false,
-            };
-            match &condition.expr {
-                Expr::And(parts) => parts.iter().any(equal),
-                whole => equal(whole),
-            }
-        })
+/// Whether a change finds rows of another table by the values of a column, and takes from there what tells those rows
+/// apart, so that it stands for them.
+fn looks_up(catalog: &Catalog, update: &Update, column: &str, value: &Expr) -> bool {
+    let Expr::Column(parts) = value else { return false };
+    let Some(taken) = parts.last() else { return false };
+    let is_key = |name: &ObjectName| {
+        let read = catalog.resolve(name).filter(|read| read.column(taken).is_some());
+        read.is_some_and(|read| catalog.first_unique(read, std::slice::from_ref(taken)).is_some())
+    };
+    let equal = |part: &Expr| match part {
+        Expr::Operator { name, .. } => name == "=" && part.mentions_column(column),
+        _ => false,
+    };
+    let finds = |condition: &Expr| match condition {
+        Expr::And(parts) => parts.iter().any(equal),
+        whole => equal(whole),
+    };
+    update.where_clause.as_ref().is_some_and(|condition| finds(&condition.expr))
+        && update.source.relations.iter().any(is_key)
 }
 
 /// Whether a value is made from a column, and is more than whether something holds of it.

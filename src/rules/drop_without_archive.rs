@@ -8,6 +8,7 @@ use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
 mod columns;
 mod put_away;
+mod successor;
 mod taken;
 
 use taken::Gone;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Preparation, put_away, too_young, too_young_since, uses};
+use super::{Preparation, put_away, successor, too_young, too_young_since, uses};
 use crate::ast::{AlterActionKind, AlterTable, Ident, Statement};
 use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
 use crate::diagnostic::Severity;
@@ -45,10 +45,13 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
                 too_young(pass, action.span, &shown, &how, missing);
             }
             // No code knows a name that this migration gave it.
-            Some(Preparation::Copied { to })
-                if takes_the_name(pass, index, table, &to, column)
-                    || Fate::of(pass, table, column, known) == Fate::SetAside => {}
+            Some(Preparation::Copied { .. }) if Fate::of(pass, table, column, known) == Fate::SetAside => {}
             Some(Preparation::Copied { to }) => {
+                if let Some(successor) = successor::of(pass, index, table, &to, column) {
+                    let place = (step, table.id, action.span);
+                    successor::report(pass, place, &shown, known, successor);
+                    continue;
+                }
                 pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
                     .severity(Severity::Warning)
                     .on(step, table.id)
@@ -71,17 +74,6 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
         }
     }
     report(pass, step, (alter, table), &found);
-}
-
-/// Whether what has the values of a column gets its name too, so that no code misses it.
-fn takes_the_name(pass: &Pass, index: usize, table: &Relation, to: &str, column: &Ident) -> bool {
-    pass.later_steps(index).iter().any(|step| match &step.statement.kind {
-        Statement::Rename(rename) if rename.new_name.name == column.name => {
-            let from = rename.object.part.as_ref().map(|from| format!("{}.{from}", table.name));
-            from.as_deref() == Some(to) && step.before.resolve_id(&rename.object.name) == Some(table.id)
-        }
-        _ => false,
-    })
 }
 
 /// What becomes of a column's name where its values are lost.

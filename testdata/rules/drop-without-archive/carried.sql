@@ -16,3 +16,15 @@ ALTER TABLE subscriptions RENAME COLUMN changed TO legacy_changed;
 ALTER TABLE subscriptions ADD COLUMN changed date;
 UPDATE subscriptions SET changed = legacy_changed::date;
 ALTER TABLE subscriptions DROP COLUMN legacy_changed;
+-- migration: 004_kinds.sql
+CREATE TABLE kinds (id int PRIMARY KEY, name text);
+CREATE TABLE parts (id int PRIMARY KEY, kind int, number int, size int);
+-- migration: 005_names.sql
+ALTER TABLE parts ADD COLUMN kind_name text, ADD COLUMN new_number text, ADD COLUMN new_size bigint;
+UPDATE parts SET kind_name = kinds.name FROM kinds WHERE kinds.id = parts.kind;
+UPDATE parts SET new_number = number::text, new_size = size;
+ALTER TABLE parts DROP COLUMN kind; -- want drop-without-archive: destroys the values of `parts.kind`
+ALTER TABLE parts DROP COLUMN number; -- want drop-without-archive: running code that takes `parts.number` for integer finds text there from here on
+ALTER TABLE parts RENAME new_number TO number;
+ALTER TABLE parts DROP COLUMN size;
+ALTER TABLE parts RENAME new_size TO size;
