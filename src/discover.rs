@@ -31,6 +31,7 @@ mod lex;
 mod lines;
 mod liquibase;
 mod manifest;
+mod migratus;
 mod names;
 mod node_pg_migrate;
 mod pgmigrate;
@@ -90,6 +91,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &refinery::LAYOUT,
     &flyway::LAYOUT,
     &sqlx::LAYOUT,
+    &migratus::LAYOUT,
     &bun::GO_PG_LAYOUT,
     &bun::LAYOUT,
     &golang_migrate::LAYOUT,

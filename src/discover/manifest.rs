@@ -38,6 +38,15 @@ pub(super) fn python(folder: Folder, name: &str) -> bool {
     })
 }
 
+/// A library in Clojure's manifests, or the configuration that it reads itself.
+pub(super) fn clojure(folder: Folder, name: &str) -> bool {
+    let own = format!("{name}.edn");
+    ["project.clj", "deps.edn", "bb.edn", "config.edn"]
+        .iter()
+        .any(|manifest| any_upward(folder, manifest, |text| text.contains(name)))
+        || folder.upward().any(|above| above.has(&own))
+}
+
 fn any_upward(folder: Folder, manifest: &str, test: impl Fn(&str) -> bool) -> bool {
     folder.upward().filter_map(|folder| folder.text(manifest)).any(test)
 }

@@ -9,6 +9,9 @@ INSERT INTO supabase_migrations.schema_migrations VALUES ('20240101000000', '{}'
 CREATE SCHEMA golang;
 CREATE TABLE golang.schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL);
 INSERT INTO golang.schema_migrations VALUES (7, true);
+CREATE SCHEMA clojure;
+CREATE TABLE clojure.schema_migrations (id bigint UNIQUE NOT NULL, applied timestamp, description varchar(1024));
+INSERT INTO clojure.schema_migrations VALUES (-1, NULL, NULL), (20240101000000, '2024-01-01', 'a');
 CREATE TABLE schema_migrations (version varchar PRIMARY KEY);
 INSERT INTO schema_migrations VALUES ('20240101000000');
 CREATE TABLE schema_migration (version varchar(14) NOT NULL);

@@ -113,6 +113,16 @@ pub(super) const LEDGERS: &[LedgerTable] = &[
         failed: "dirty",
         ..PLAIN
     },
+    LedgerTable {
+        tools: "Migratus",
+        name: "schema_migrations",
+        columns: &["id", "applied", "description"],
+        id: "id::text",
+        applied: Local("applied"),
+        condition: "id > 0",
+        order: "ledger.id",
+        ..PLAIN
+    },
     LedgerTable { tools: "dbmate, Rails", name: "schema_migrations", columns: &["version"], ..PLAIN },
     LedgerTable { tools: "pop, popx", name: "schema_migration", columns: &["version"], ..PLAIN },
     LedgerTable {

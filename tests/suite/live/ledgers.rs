@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::cluster::shared;
 
 /// Each ledger with its entries: an id, `!` where it failed, and the seconds it took where the tool notes them.
-const LEDGERS: [&str; 25] = [
+const LEDGERS: [&str; 26] = [
     "public.__diesel_schema_migrations: 20240101000000",
     "public._prisma_migrations: 20240101000000_a 2s, 20240102000000_b!",
     "public._sqlx_migrations: 20240101000000 1.5s, 20240102000000! 0s",
@@ -25,6 +25,7 @@ const LEDGERS: [&str; 25] = [
     "public.schema_version: 3",
     "public.schemaversion: 1",
     "atlas_schema_revisions.atlas_schema_revisions: 20240101000000 2s",
+    "clojure.schema_migrations: 20240101000000",
     "drizzle.__drizzle_migrations: d1",
     "golang.schema_migrations: 7!",
     "graphile_migrate.migrations: 000001.sql",

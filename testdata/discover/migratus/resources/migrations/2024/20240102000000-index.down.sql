@@ -1,0 +1,2 @@
+-- :disable-transaction
+DROP INDEX CONCURRENTLY orders_at_idx;
