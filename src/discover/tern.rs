@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::lines;
-use super::names;
 use super::pieces::{self, Expected, Halves, Named, Part};
 use super::tree::Folder;
+use super::{manifest, names};
 use crate::migration::{
     AfterEdit, Naming, OptOut, OrderingKind, OrderingProblem, RollbackConvention, ScriptSource, Tool,
     TransactionUnit,
@@ -36,7 +36,22 @@ fn detect(folder: Folder) -> Option<Confidence> {
     if folder.has("tern.conf") || folder.parent().is_some_and(|parent| parent.has("tern.conf")) {
         return Some(Confidence::MarkerFile);
     }
-    folder.any_text(|text| text.contains(SEPARATOR) || text.contains(DISABLE)).then_some(Confidence::Content)
+    if folder.any_text(|text| text.contains(SEPARATOR) || text.contains(DISABLE)) {
+        return Some(Confidence::Content);
+    }
+    (is_named_for(folder) && counts_from_one(folder)).then_some(Confidence::Dependency)
+}
+
+/// Nothing in the files need tell: no way back, no directive.
+fn is_named_for(folder: Folder) -> bool {
+    folder.name().split(['-', '_', '.']).any(|word| word == TOOL.name) || manifest::go(folder, "jackc/tern")
+}
+
+/// Another tool of the same program may have its files here, by dates or in pairs.
+fn counts_from_one(folder: Folder) -> bool {
+    let mut named = folder.sql_files().filter_map(|file| parse(file.name()));
+    let in_pairs = folder.sql_files().any(|file| file.name().ends_with(".up.sql"));
+    !in_pairs && named.any(|named| names::number(&named.version) == 1)
 }
 
 fn load(folder: Folder) -> Loaded {
