@@ -56,6 +56,7 @@ fn load(folder: Folder) -> Loaded {
     for file in folder.sql_files().filter(|file| checkpoints.contains(&file.name())) {
         loaded.note(file.shown(), "is a checkpoint for new databases, not a step of the history: left out");
     }
+    note_older_folders(folder, &mut loaded);
     report_unsummed(folder, &mut loaded);
     pieces::report_same_versions(&mut loaded);
     pieces::report_text_order(&mut loaded, "Atlas");
@@ -73,6 +74,18 @@ fn parse(name: &str) -> Option<Named> {
         part: Part::Up,
         repeatable: false,
     })
+}
+
+/// What diesel ran before Atlas took over. Atlas makes a database from its own files alone, so that the first of them
+/// stands for all that diesel did.
+fn note_older_folders(folder: Folder, loaded: &mut Loaded) {
+    let count = folder.folders().filter(|inner| inner.has("up.sql")).count();
+    if count > 0 {
+        let message = format!(
+            "are diesel's, {count} in all, and Atlas does not run them: left out; `--layout diesel` has them linted"
+        );
+        loaded.note(format!("{}/*/up.sql", folder.shown()), message);
+    }
 }
 
 /// Files that the sum does not know: Atlas refuses the folder until it is computed anew.
