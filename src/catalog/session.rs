@@ -29,6 +29,8 @@ pub struct Session {
     /// The transaction that is open, whoever opened it.
     pub transaction: Option<OpenTransaction>,
     pub role: Option<Name>,
+    /// The path that an earlier script has set, where their tool keeps the connection.
+    pub left_path: Option<Arc<[Name]>>,
     /// Temporary tables of the scripts before: a script that names one runs in the same session after all.
     pub(crate) past_temporary: Vec<Name>,
 }
@@ -80,6 +82,7 @@ impl Default for Session {
             defaults: OrdMap::new(),
             transaction: None,
             role: None,
+            left_path: None,
             past_temporary: Vec::new(),
         }
     }

@@ -17,6 +17,11 @@ impl Catalog {
 
     /// Starts a new session, as a tool does that connects for each script: what SET left behind is gone.
     pub fn reset_session(&mut self) {
+        self.reset_session_but(None);
+    }
+
+    /// Starts the session of the next script with the search path that those before it have left.
+    pub fn reset_session_but(&mut self, left_path: Option<Arc<[Name]>>) {
         let mut past_temporary = std::mem::take(&mut self.session.past_temporary);
         for temporary in self.relations_in(&Name::new_static("pg_temp")) {
             past_temporary.extend(self.relation(temporary).map(|relation| relation.name.name.clone()));
@@ -24,7 +29,7 @@ impl Catalog {
         }
         let settings = self.session.defaults.clone();
         let defaults = settings.clone();
-        self.session = Session { defaults, settings, past_temporary, ..Session::default() }.into();
+        self.session = Session { defaults, settings, left_path, past_temporary, ..Session::default() }.into();
         self.session.read_settings();
     }
 
@@ -64,6 +69,7 @@ impl Catalog {
         if variable.name == "all" && variable.value.is_none() {
             let defaults = self.session.defaults.clone();
             self.session.settings = defaults;
+            self.session.left_path = None;
         } else {
             self.session.set(variable, place);
         }
@@ -157,6 +163,22 @@ impl Session {
                 self.settings.remove(name);
             }
         }
+        if name == "search_path" && variable.value.is_none() && !variable.local {
+            self.left_path = None;
+        }
+    }
+
+    /// The search path that the next script on the same connection begins with, if a script has set one.
+    pub fn path_to_leave(&self) -> Option<Arc<[Name]>> {
+        match self.states_path() {
+            true => Some(Arc::clone(&self.search_path)),
+            false => self.left_path.clone(),
+        }
+    }
+
+    /// Whether a statement of this script gave the search path, and not the configuration.
+    fn states_path(&self) -> bool {
+        self.settings.get("search_path").is_some_and(|setting| setting.place.is_some())
     }
 
     fn end_local_settings(&mut self) {
@@ -180,9 +202,16 @@ impl Session {
 
     /// Brings what is derived from settings up to date.
     fn read_settings(&mut self) {
-        self.search_path = match self.settings.get("search_path") {
+        let path = match self.settings.get("search_path") {
             Some(setting) => search_path(&setting.value),
             None => Arc::new([Name::new_static("public")]),
+        };
+        self.search_path = match &self.left_path {
+            Some(left) if !self.states_path() => {
+                let others = path.iter().filter(|schema| !left.contains(schema));
+                left.iter().chain(others).cloned().collect()
+            }
+            _ => path,
         };
         let role = self.settings.get("role").or_else(|| self.settings.get("session_authorization"));
         self.role = role.map(|setting| setting.value.clone()).filter(|role| role != "none");

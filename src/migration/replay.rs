@@ -8,7 +8,7 @@ use super::called::called_here;
 use super::derived::Derived;
 use super::lookup::StepIndex;
 use super::{
-    Application, Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step,
+    Application, Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step, Tool,
     TransactionUnit,
 };
 use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
@@ -32,7 +32,7 @@ pub struct ReplayOptions {
 pub fn replay(history: HistorySource, options: &ReplayOptions) -> History {
     let parsed: Vec<Read> =
         history.migrations.par_iter().map(|migration| Read::of(migration, options)).collect();
-    let mut replay = Replay::new(history.baseline, &history.settings, options);
+    let mut replay = Replay::new(history.tool, history.baseline, &history.settings, options);
     let migrations = history.migrations.into_iter().zip(parsed);
     let migrations = migrations.map(|(source, read)| replay.migration(source, read)).collect();
     History {
@@ -107,6 +107,7 @@ fn parse_options(script: &ScriptSource, options: &ReplayOptions) -> ParseOptions
 /// The state between two migrations; a clone of it costs little.
 #[derive(Clone, Debug)]
 pub(super) struct Replay {
+    tool: &'static Tool,
     version: PgVersion,
     pub(super) scripts: u32,
     pub(super) transactions: u32,
@@ -115,21 +116,37 @@ pub(super) struct Replay {
 
 impl Replay {
     /// Before the first migration. What the options say counts more than what the tool does.
-    pub(super) fn new(baseline: Baseline, of_tool: &[(String, String)], options: &ReplayOptions) -> Self {
+    pub(super) fn new(
+        tool: &'static Tool,
+        baseline: Baseline,
+        of_tool: &[(String, String)],
+        options: &ReplayOptions,
+    ) -> Self {
         let mut catalog = Catalog::new(baseline);
         for (name, value) in of_tool.iter().chain(&options.settings) {
             catalog.configure(name, value);
         }
-        Self { version: options.version, scripts: 0, transactions: 0, catalog }
+        Self { tool, version: options.version, scripts: 0, transactions: 0, catalog }
     }
 
     pub(super) fn migration(&mut self, source: MigrationSource, read: Read) -> Migration {
         let mut catalog = std::mem::take(&mut self.catalog);
         let first = ScriptId(self.scripts);
-        let up = source.up.zip(read.up).map(|(script, read)| self.script(script, read, &mut catalog));
+        // The way back runs another day: what its own way forward has set is not there.
+        let left = self.tool.keeps("search_path").then(|| catalog.session.path_to_leave()).flatten();
+        let begin = |script: &ScriptSource, catalog: &mut Catalog| match script.unit {
+            TransactionUnit::AllPending => {}
+            TransactionUnit::Script => catalog.reset_session(),
+            _ => catalog.reset_session_but(left.clone()),
+        };
+        let up = source.up.zip(read.up).map(|(script, read)| {
+            begin(&script, &mut catalog);
+            self.script(script, read, &mut catalog)
+        });
         let down = match source.down {
             Down::Script(script) => {
                 let mut apart = catalog.clone();
+                begin(&script, &mut apart);
                 Down::Script(self.script(script, read.down.unwrap_or_default(), &mut apart))
             }
             Down::Missing { expected } => Down::Missing { expected },
@@ -152,9 +169,6 @@ impl Replay {
     fn script(&mut self, source: ScriptSource, read: ReadScript, catalog: &mut Catalog) -> Script {
         let id = ScriptId(self.scripts);
         self.scripts += 1;
-        if source.unit != TransactionUnit::AllPending {
-            catalog.reset_session();
-        }
         let before = catalog.clone();
         let whole = opens_transaction(source.unit, read.statements.len());
         if let Some(kind) = whole {

@@ -31,7 +31,7 @@ const FEW: usize = 8;
 
 impl Resumable {
     pub fn new(source: HistorySource, options: &ReplayOptions) -> Self {
-        let begin = Replay::new(source.baseline, &source.settings, options);
+        let begin = Replay::new(source.tool, source.baseline, &source.settings, options);
         let history = History {
             tool: source.tool,
             root: source.root.clone(),

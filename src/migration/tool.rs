@@ -32,6 +32,20 @@ impl Tool {
         }
     }
 
+    /// Whether what a migration leaves of a setting holds for the next one, as on the one connection of most tools.
+    pub fn keeps(&self, setting: &str) -> bool {
+        let of_role = matches!(setting, "role" | "session_authorization");
+        match self.name {
+            // Nobody knows who runs a lone folder.
+            "plain" => false,
+            // It goes back to its role, and to its schemas as the path.
+            "flyway" => !matches!(setting, "role" | "search_path"),
+            // RESET ALL before or after each migration, which leaves these two.
+            "tern" | "supabase" => of_role,
+            _ => true,
+        }
+    }
+
     /// Whether it leaves out a byte order mark at the beginning of a file.
     pub fn skips_byte_order_mark(&self) -> bool {
         matches!(self.name, "flyway" | "liquibase")

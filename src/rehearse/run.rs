@@ -1,6 +1,6 @@
 //! One script on a server, as its tool runs it: statement by statement, in its transactions.
 
-use crate::ast::{Statement, Transaction};
+use crate::ast::{Statement, Transaction, quoted};
 use crate::catalog::TransactionKind;
 use crate::effects::InTransaction;
 use crate::migration::{ReplayOptions, Script, Step};
@@ -49,9 +49,12 @@ pub(super) const COMMIT: &str = "COMMIT";
 const CHECK: &str = "SET CONSTRAINTS ALL IMMEDIATE";
 
 impl Runner<'_> {
-    /// What a tool's new session has.
-    pub(super) fn begin_session(&mut self) -> Result<(), Refusal> {
-        let own = self.of_tool.iter().chain(&self.options.settings).map(|(name, value)| {
+    /// What a tool's new session has, and the search path that the scripts before this one leave.
+    pub(super) fn begin_session(&mut self, script: &Script) -> Result<(), Refusal> {
+        let before = &script.before.session;
+        let path = || before.search_path.iter().map(|schema| quoted(schema)).collect::<Vec<_>>().join(", ");
+        let left = before.left_path.as_ref().map(|_| ("search_path".to_owned(), path()));
+        let own = self.of_tool.iter().chain(&self.options.settings).chain(&left).map(|(name, value)| {
             let value = value.replace('\'', "''");
             match name.as_str() {
                 // In a SET, the whole list would be one name.
@@ -65,7 +68,7 @@ impl Runner<'_> {
 
     /// Runs it unwatched.
     pub(super) fn quietly(&mut self, script: &Script) -> Result<Ran, Refusal> {
-        self.begin_session()?;
+        self.begin_session(script)?;
         let mut ran = Ran::default();
         for (number, steps) in transactions(script).into_iter().enumerate() {
             ran.failed = self.plainly(script, &steps);
@@ -87,7 +90,7 @@ impl Runner<'_> {
         if script.steps.iter().any(runs_alone) {
             return Ok(None);
         }
-        self.begin_session()?;
+        self.begin_session(script)?;
         let steps: Vec<usize> = outer_steps(script).collect();
         self.session.run("BEGIN")?;
         let failed = self.statements(script, &steps);

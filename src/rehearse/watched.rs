@@ -41,7 +41,7 @@ pub struct Seen {
 impl Runner<'_> {
     /// Runs and watches it. A refusal of the server is part of what was seen; an error is one of the connection.
     pub(super) fn watched(&mut self, script: &Script) -> Result<Ran, Refusal> {
-        self.begin_session()?;
+        self.begin_session(script)?;
         let mut ran = Ran::default();
         for (number, steps) in transactions(script).into_iter().enumerate() {
             let alone = match steps.as_slice() {
