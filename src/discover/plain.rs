@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::dialect::{self, FileDialect};
 use super::hasura;
 use super::layout::{Confidence, Extent, Layout, Loaded};
+use super::lines::lines;
 use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
@@ -46,7 +47,7 @@ fn detect(folder: Folder) -> Option<Confidence> {
         return None;
     }
     let (mut all, mut numbered) = (0, 0);
-    for file in folder.sql_files().filter(|file| !is_whole_schema(file.name())) {
+    for file in folder.sql_files().filter(|file| !is_no_migration(file)) {
         all += 1;
         numbered += usize::from(version(file.name()).is_some() || is_called_migration(file.name()));
     }
@@ -80,7 +81,7 @@ fn step_folders(folder: Folder) -> impl Iterator<Item = Folder> {
 }
 
 fn load(folder: Folder) -> Loaded {
-    let files = folder.sql_files().filter(|file| !is_whole_schema(file.name()));
+    let files = folder.sql_files().filter(|file| !is_no_migration(file));
     let numbered = |file: &File| version(file.name()).is_some();
     let mut pieces = pieces::recognize(
         files
@@ -130,7 +131,7 @@ fn load_nested(folder: Folder) -> Loaded {
 pub(super) fn load_tree(folder: Folder) -> Loaded {
     let mut foreign = Loaded::default();
     let mut files: Vec<File> = dialect::own_files(folder, &mut foreign);
-    files.retain(|file| super::tree::is_sql(file.name()) && !is_whole_schema(file.name()));
+    files.retain(|file| super::tree::is_sql(file.name()) && !is_no_migration(file));
     files.sort_by_cached_key(|file| file.shown());
     files.sort_by(|left, right| names::natural(&left.shown(), &right.shown()));
     let mut loaded = load_files(&files);
@@ -254,6 +255,19 @@ fn folder_version(name: &str) -> Option<Vec<u128>> {
         );
         Some(numbers)
     })
+}
+
+fn is_no_migration(file: &File) -> bool {
+    is_whole_schema(file.name()) || is_one_of_many_dumps(file)
+}
+
+/// `schema-15.sql`: what pg_dump made of the schema on a server of this version, perhaps without its comments.
+fn is_one_of_many_dumps(file: &File) -> bool {
+    const HEAD: &[&str] =
+        &["-- PostgreSQL database dump", "SELECT pg_catalog.set_config('search_path', '', false);"];
+    let first = file.name().split(['-', '_', '.']).next().unwrap_or_default();
+    let dumped = |text: &str| lines(text).take(20).any(|(_, line)| HEAD.contains(&line));
+    NO_MIGRATIONS.contains(&first) && file.source().is_ok_and(|source| dumped(source.text()))
 }
 
 pub(super) fn is_whole_schema(name: &str) -> bool {

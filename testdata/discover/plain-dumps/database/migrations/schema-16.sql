@@ -1,0 +1,5 @@
+--
+-- PostgreSQL database dump
+--
+
+CREATE TABLE public.orders (id bigint PRIMARY KEY);
