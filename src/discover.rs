@@ -36,6 +36,7 @@ mod names;
 mod node_pg_migrate;
 mod pgmigrate;
 mod pieces;
+mod pinejs;
 mod plain;
 mod pop;
 mod postgrator;
@@ -85,6 +86,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &yoyo::LAYOUT,
     &postgrator::LAYOUT,
     &db_migrate::LAYOUT,
+    &pinejs::LAYOUT,
     &pop::POPX_LAYOUT,
     &pop::LAYOUT,
     &pgmigrate::LAYOUT,

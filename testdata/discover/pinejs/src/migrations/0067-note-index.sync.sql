@@ -1,0 +1,1 @@
+CREATE INDEX "device_note_idx" ON "device" ("note");
