@@ -43,6 +43,10 @@ pub(super) static LAYOUT: Layout =
 fn detect(folder: Folder) -> Option<Confidence> {
     let configuration = Configuration::read(folder);
     let scheme = Scheme::read(&configuration);
+    let beside = folder.parent().filter(|_| folder.name() == BASELINE);
+    if beside.is_some_and(|above| above.folders().any(|other| baseline_of(other, &scheme).is_some())) {
+        return None;
+    }
     let configured = !configuration.is_empty();
     // `V1.sql` alone may be anything, unless it is where Flyway looks by default.
     let bare = configured || is_default_location(folder);
@@ -69,17 +73,31 @@ fn is_default_location(folder: Folder) -> bool {
 
 /// Folders that count from one each, for different databases or roles: a location of their own.
 fn are_locations(folder: Folder, scheme: &Scheme) -> bool {
-    let versions = |inner: Folder| -> HashSet<Vec<u128>> {
-        let files = inner.all_files();
-        let named = files.iter().filter_map(|file| parse(&scheme.usual(file.name())?));
-        let forward = named.filter(|named| !named.repeatable && named.part == Part::Up);
-        forward.map(|named| named.order.numbers).collect()
-    };
     let own = folder.folders().filter(|inner| dialect::of_folder(*inner).is_none());
-    let all: Vec<_> = own.map(versions).filter(|versions| !versions.is_empty()).collect();
+    let all: Vec<_> =
+        own.map(|inner| versions(inner, scheme)).filter(|versions| !versions.is_empty()).collect();
     all.iter().enumerate().any(|(at, one)| {
         all[at + 1..].iter().any(|other| 2 * one.intersection(other).count() >= one.len().min(other.len()))
     })
+}
+
+fn versions(folder: Folder, scheme: &Scheme) -> HashSet<Vec<u128>> {
+    let files = folder.all_files();
+    let named = files.iter().filter_map(|file| parse(&scheme.usual(file.name())?));
+    let forward = named.filter(|named| !named.repeatable && named.part == Part::Up);
+    forward.map(|named| named.order.numbers).collect()
+}
+
+/// What the location of a baseline beside the migrations is called.
+const BASELINE: &str = "baseline";
+
+/// The location beside a folder that holds version 1 alone, which `baselineOnMigrate` takes an older database to have,
+/// where all versions of the folder are later.
+fn baseline_of<'a>(folder: Folder<'a>, scheme: &Scheme) -> Option<Folder<'a>> {
+    let baseline = folder.parent()?.folder(BASELINE).filter(|_| folder.name().starts_with("migration"))?;
+    let later = versions(folder, scheme);
+    let goes_on = !later.is_empty() && later.iter().all(|version| *version > vec![1]);
+    (goes_on && versions(baseline, scheme).iter().eq([&vec![1]])).then_some(baseline)
 }
 
 fn load(folder: Folder) -> Loaded {
@@ -88,7 +106,9 @@ fn load(folder: Folder) -> Loaded {
     let scheme = Scheme::read(&configuration);
     let usual = |file: &File| scheme.usual(file.name()).unwrap_or_default().into_owned();
     let mut loaded = Loaded::default();
-    let files = dialect::own_files(folder, &mut loaded);
+    let mut files = dialect::own_files(folder, &mut loaded);
+    let baseline = baseline_of(folder, &scheme);
+    files.extend(baseline.into_iter().flat_map(Folder::all_files));
     let baselines = files.iter().filter(|file| parse_as(&usual(file), 'B').is_some());
     let baseline_notes: Vec<String> = baselines.map(|file| file.shown()).collect();
     let named = |name: &str| scheme.usual(name).and_then(|name| parse(&name));
@@ -103,6 +123,8 @@ fn load(folder: Folder) -> Loaded {
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
     }
+    // It was written from a database that was there, whose search path the migrations may rely on.
+    loaded.open_beginning = baseline.is_some();
     loaded.holes |= has_java_migrations(folder);
     let looks_alike =
         files.iter().copied().filter(|file| parse(&usual(file)).is_none() && looks_versioned(&usual(file)));
