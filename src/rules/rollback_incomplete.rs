@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::ast::{AlterActionKind, Expr, ObjectKind, Statement};
-use crate::catalog::{
-    Baseline, Catalog, Change, Difference, QualifiedName, Relation, RelationKind, not_undone,
-};
+use crate::ast::{AlterActionKind, Expr, Statement};
+use crate::catalog::{Baseline, Catalog, Change, Difference, Relation, RelationKind, not_undone};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::effects::Failure;
 use crate::migration::{Script, Step};
@@ -14,6 +12,7 @@ use crate::rule::{Pass, Rule, code_of, first_line, raises_error};
 use crate::source::Span;
 
 mod fails_on_rows;
+mod missing;
 mod unsure;
 mod words;
 
@@ -24,6 +23,7 @@ pub(super) static RULE: Rule =
     Rule::new("rollback-incomplete", include_str!("../../rules/rollback-incomplete.md"), check);
 
 const SHOWN: usize = 5;
+const WRITE_IT: &str = "write it for the schema that the migration leaves, and run it once on a copy";
 
 fn check(pass: &mut Pass) {
     if pass.unit.len() > 1 {
@@ -36,24 +36,9 @@ fn check(pass: &mut Pass) {
     if opaque || pass.says_irreversible(down) || pass.says_irreversible(up) || refuses(down) {
         return;
     }
-    if let Some((step, failure)) = refused(down) {
+    if let Some((step, why, help)) = first_failure(up, down) {
         let place = first_line(&down.source, step.span());
-        pass.report_in(
-            Arc::clone(&down.source),
-            place,
-            format!("the way back fails here: {}", failure.message),
-        )
-        .help(way_out(failure));
-        return;
-    }
-    if let Some((step, name)) = dropped_twice(down) {
-        let place = first_line(&down.source, step.span());
-        pass.report_in(
-            Arc::clone(&down.source),
-            place,
-            format!("the way back fails here: `{name}` does not exist any more"),
-        )
-        .help("a statement above has dropped it already, perhaps with what it belonged to: put this one first, or say IF EXISTS");
+        pass.report_in(Arc::clone(&down.source), place, format!("the way back fails here: {why}")).help(help);
         return;
     }
     if let Some(nulls) = fails_on_rows::first(up, down) {
@@ -222,33 +207,20 @@ fn refuses(down: &Script) -> bool {
     })
 }
 
-/// The first statement of the way back that the server is certain to refuse after the migration.
-fn refused(down: &Script) -> Option<(&Step, &Failure)> {
-    let certain = down.steps.iter().filter(|step| !step.conditional && !step.guarded);
-    certain.into_iter().find_map(|step| Some((step, step.effects.failure.as_ref()?)))
+/// The first statement of the way back that fails, the server's words for it, and what to do.
+fn first_failure<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, String, &'static str)> {
+    const DROPPED: &str = "a statement above has dropped it already, perhaps with what it belonged to: put this one first, or \
+                           say IF EXISTS";
+    let refused = refused(down).map(|(step, failure)| (step, failure.message.clone(), way_out(failure)));
+    let missing = missing::column(up, down).map(|(step, message)| (step, message, WRITE_IT));
+    let twice = missing::dropped_twice(down)
+        .map(|(step, name)| (step, format!("`{name}` does not exist any more"), DROPPED));
+    [refused, missing, twice].into_iter().flatten().min_by_key(|(step, ..)| step.span().start)
 }
 
-/// The first statement of the way back that drops what an earlier one has taken away.
-fn dropped_twice(down: &Script) -> Option<(&Step, QualifiedName)> {
-    let certain = down.steps.iter().filter(|step| !step.conditional && !step.guarded);
-    certain.into_iter().find_map(|step| {
-        let Statement::Drop(drop) = &step.statement.kind else { return None };
-        let relations = matches!(
-            drop.kind,
-            ObjectKind::Table
-                | ObjectKind::View
-                | ObjectKind::MaterializedView
-                | ObjectKind::Index
-                | ObjectKind::Sequence
-        );
-        let names = drop.objects.iter().filter(|_| relations && !drop.if_exists);
-        let twice = names.map(|object| step.before.qualify(&object.name)).find(|name| {
-            let made_anew =
-                step.before.relation_named(name).is_some_and(|known| known.origin.created().is_some());
-            !made_anew && step.before.gone(name).is_some_and(|gone| gone.place.script == down.id)
-        });
-        Some((step, twice?))
-    })
+/// The first statement of the way back that the server is certain to refuse after the migration.
+fn refused(down: &Script) -> Option<(&Step, &Failure)> {
+    missing::certain_steps(down).find_map(|step| Some((step, step.effects.failure.as_ref()?)))
 }
 
 fn way_out(failure: &Failure) -> &'static str {
@@ -257,7 +229,7 @@ fn way_out(failure: &Failure) -> &'static str {
         "42P16" if failure.message.contains("view") => {
             "drop the view first, and create it as it was: OR REPLACE can only add columns at its end"
         }
-        _ => "write it for the schema that the migration leaves, and run it once on a copy",
+        _ => WRITE_IT,
     }
 }
 
