@@ -146,9 +146,7 @@ pub struct MigrationSource {
     pub repeatable: bool,
     /// It is to be judged; otherwise it is only there for the catalog.
     pub judged: bool,
-    /// A migration in another language than SQL runs after it, of which nothing is known.
-    pub before_code: bool,
-    /// Absent where only the way back is SQL.
+    /// Absent where it is written in another language than SQL, or could not be read: nothing is known of what it does.
     pub up: Option<ScriptSource>,
     pub down: Down<ScriptSource>,
 }
@@ -233,7 +231,6 @@ pub struct Migration {
     pub name: String,
     pub repeatable: bool,
     pub judged: bool,
-    pub before_code: bool,
     pub up: Option<Script>,
     pub down: Down<Script>,
     /// The id of its first script, or of the next script where it has none: rising through the history.

@@ -69,9 +69,8 @@ impl KeyStart {
         }
         parts.number(migrations.len() as u64);
         for migration in migrations {
-            let MigrationSource { version, name, repeatable, judged, before_code, up, down } = migration;
+            let MigrationSource { version, name, repeatable, judged, up, down } = migration;
             parts.text(version).text(name).number((*repeatable).into()).number((*judged).into());
-            parts.number((*before_code).into());
             parts.script(up.as_ref(), &texts);
             match down {
                 Down::NotExpected => parts.number(0),

@@ -214,6 +214,13 @@ pub struct Constraint {
     pub validated_at: Option<Place>,
 }
 
+impl Column {
+    /// Where it was made and last changed.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.origin.created().into_iter().chain(self.changed)
+    }
+}
+
 impl Constraint {
     /// The table that a foreign key points at.
     pub fn references(&self) -> Option<RelationId> {

@@ -171,7 +171,6 @@ pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> 
         name: script.source.path().to_string(),
         repeatable: false,
         judged: true,
-        before_code: false,
         up: Some(script),
         down: Down::NotExpected,
     };
@@ -375,7 +374,7 @@ impl<'a> Search<'a> {
             if !folder.has_sql_below() || self.asked.excludes(folder) || left_out {
                 continue;
             }
-            let fits = !(layout.load)(folder).migrations.is_empty();
+            let fits = (layout.load)(folder).has_scripts();
             if fits {
                 claims.push(Claim { folder, layout, load: layout.load });
             }
@@ -394,6 +393,7 @@ impl<'a> Search<'a> {
         discovery: &mut Discovery,
     ) {
         let Claim { layout, folder, .. } = *claim;
+        let is_history = loaded.has_scripts() || !loaded.ordering.is_empty();
         discovery.notes.extend(loaded.notes);
         for failure in loaded.failures {
             if self.asked.includes(&failure.path) {
@@ -403,14 +403,14 @@ impl<'a> Search<'a> {
                 discovery.notes.push(Note { path: failure.path, message });
             }
         }
-        let mut migrations = loaded.migrations;
-        if migrations.is_empty() && loaded.ordering.is_empty() {
+        if !is_history {
             return;
         }
         if let Some(database) = database {
             discovery.notes.push(foreign(folder, database));
             return;
         }
+        let mut migrations = loaded.migrations;
         for migration in &mut migrations {
             self.settle(layout, migration);
         }

@@ -2,7 +2,7 @@
 //! name behind it.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dialect;
@@ -13,7 +13,8 @@ use super::names::{self, Order};
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
 use crate::migration::{
-    AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool, TransactionUnit,
+    AfterEdit, Down, MigrationSource, Naming, OptOut, RollbackConvention, ScriptSource, Switch, Tool,
+    TransactionUnit,
 };
 use crate::source::SourceFile;
 
@@ -81,6 +82,7 @@ fn are_locations(folder: Folder, scheme: &Scheme) -> bool {
     })
 }
 
+/// The versions of the migrations below a folder.
 fn versions(folder: Folder, scheme: &Scheme) -> HashSet<Vec<u128>> {
     let files = folder.all_files();
     let named = files.iter().filter_map(|file| parse(&scheme.usual(file.name())?));
@@ -125,7 +127,8 @@ fn load(folder: Folder) -> Loaded {
     }
     // It was written from a database that was there, whose search path the migrations may rely on.
     loaded.open_beginning = baseline.is_some();
-    loaded.holes |= has_java_migrations(folder);
+    let module = sources(folder);
+    module.iter().flat_map(|module| in_code(module)).for_each(|code| insert(&mut loaded, &code));
     let looks_alike =
         files.iter().copied().filter(|file| parse(&usual(file)).is_none() && looks_versioned(&usual(file)));
     pieces::report_unrecognized(&mut loaded, looks_alike, |file| {
@@ -154,15 +157,20 @@ fn parse_as(name: &str, prefix: char) -> Option<Named> {
         };
         return version.is_empty().then_some(named);
     }
+    let numbers = parse_version(version)?;
+    let part = if prefix == 'U' { Part::Down } else { Part::Up };
+    let order = Order { numbers, text: String::new() };
+    let version = version.replace('_', ".");
+    Some(Named { order, version, name: description.to_owned(), part, repeatable: false })
+}
+
+fn parse_version(version: &str) -> Option<Vec<u128>> {
     let mut numbers = names::dotted(version)?;
     // 1.0 and 1 are one version.
     while numbers.len() > 1 && numbers.last() == Some(&0) {
         numbers.pop();
     }
-    let part = if prefix == 'U' { Part::Down } else { Part::Up };
-    let order = Order { numbers, text: String::new() };
-    let version = version.replace('_', ".");
-    Some(Named { order, version, name: description.to_owned(), part, repeatable: false })
+    Some(numbers)
 }
 
 /// `V12_x.sql`: a version and a description with one underscore between.
@@ -230,22 +238,33 @@ fn cannot_run_in_transaction(head: &[Token]) -> bool {
         || (is(0, &["discard"]) && is(1, &["all"]))
 }
 
-/// Migrations in Java or Kotlin lie in the source tree beside the resources.
-fn has_java_migrations(folder: Folder) -> bool {
-    let sources =
-        folder.path().ancestors().find(|above| above.file_name().is_some_and(|name| name == "resources"));
-    let Some(main) = sources.and_then(Path::parent) else { return false };
-    ["java", "kotlin", "groovy", "scala"]
-        .iter()
-        .map(|language| main.join(language))
-        .filter(|path| path.is_dir())
-        .any(|path| {
-            let entries = ignore::WalkBuilder::new(path).build().flatten();
-            entries.into_iter().any(|entry| {
-                let name = entry.file_name().to_string_lossy();
-                let named = names::code_as_sql(&name).and_then(|name| parse(&name));
-                // `V1.java` is the first version of an interface.
-                named.is_some_and(|named| !named.name.is_empty())
-            })
-        })
+/// The folder of a module that holds its sources, beside the resources in which migrations lie.
+fn sources(folder: Folder) -> Option<PathBuf> {
+    let resources = folder.path().ancestors().find(|above| above.ends_with("resources"))?;
+    resources.parent().map(Path::to_path_buf)
+}
+
+/// Migrations in Java or Kotlin.
+fn in_code(module: &Path) -> Vec<Named> {
+    let sources = ["java", "kotlin", "groovy", "scala"].into_iter().map(|language| module.join(language));
+    let entries =
+        sources.filter(|path| path.is_dir()).flat_map(|path| ignore::WalkBuilder::new(path).build());
+    let named = entries.flatten().filter_map(|entry| {
+        let name = names::code_as_sql(&entry.file_name().to_string_lossy())?;
+        // `V1.java` is the first version of an interface.
+        parse(&name).filter(|named| named.part == Part::Up && !named.name.is_empty())
+    });
+    named.collect()
+}
+
+/// Puts a migration whose text is not SQL where it runs.
+fn insert(loaded: &mut Loaded, code: &Named) {
+    let is_later = |migration: &MigrationSource| {
+        let version = parse_version(&migration.version);
+        !code.repeatable
+            && (migration.repeatable || version.is_some_and(|version| version > code.order.numbers))
+    };
+    let at = loaded.migrations.iter().position(is_later).unwrap_or(loaded.migrations.len());
+    loaded.migrations.insert(at, pieces::migration(code, None, Down::NotExpected));
+    loaded.holes = true;
 }

@@ -63,6 +63,11 @@ impl Loaded {
         Self { notes: vec![Note { path: folder.shown().to_owned(), message }], ..Self::default() }
     }
 
+    /// Whether a part of it is SQL.
+    pub(super) fn has_scripts(&self) -> bool {
+        self.migrations.iter().any(|migration| migration.up.is_some() || migration.down.script().is_some())
+    }
+
     pub(super) fn note(&mut self, path: impl Into<String>, message: impl Into<String>) {
         self.notes.push(Note { path: path.into(), message: message.into() });
     }

@@ -142,7 +142,7 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
         loaded.holes = true;
         for down in downs {
             if let Some(script) = script(down, read, loaded) {
-                loaded.migrations.push(migration(down, None, Down::Script(script.script)));
+                loaded.migrations.push(migration(&down.named, None, Down::Script(script.script)));
             }
         }
         return;
@@ -151,6 +151,11 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
         if let (Some(first), true) = (ups.first(), at > 0) {
             duplicate(first, up, loaded);
         }
+        // What runs an SQL file of its own name does nothing else.
+        if up.code && ups.iter().any(|other| !other.code && other.named.name == up.named.name) {
+            loaded.holes = true;
+            continue;
+        }
         // A pair of one version may differ in name, unless several pairs share the version.
         let by_name = downs.iter().position(|down| down.named.name == up.named.name);
         let down = by_name.or((ups.len() == 1 && !downs.is_empty()).then_some(0)).map(|at| downs.remove(at));
@@ -158,9 +163,6 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
         let down_script = down.filter(|down| !down.code).and_then(|down| script(down, read, loaded));
         let mut up_halves = if up.code { None } else { script(up, read, loaded) };
         loaded.holes |= up_halves.is_none();
-        if up.code {
-            loaded.migrations.iter_mut().for_each(|earlier| earlier.before_code = true);
-        }
         let more = up_halves.as_mut().map(|halves| std::mem::take(&mut halves.more)).unwrap_or_default();
         let (up_script, section) = up_halves.map(|halves| (halves.script, halves.down)).unzip();
         let down = match (down_script.map(|halves| halves.script).or(section.flatten()), down_code || up.code)
@@ -169,23 +171,25 @@ fn version(group: &[Piece], read: &impl Fn(&Piece, &Arc<SourceFile>) -> Halves, 
             (None, true) => Down::Code,
             (None, false) => Down::NotExpected,
         };
-        if up_script.is_some() || down.script().is_some() {
-            loaded.migrations.push(migration(up, up_script, down));
-        }
+        loaded.migrations.push(migration(&up.named, up_script, down));
         for halves in more {
             let down = halves.down.map_or(Down::NotExpected, Down::Script);
-            loaded.migrations.push(migration(up, Some(halves.script), down));
+            loaded.migrations.push(migration(&up.named, Some(halves.script), down));
         }
     }
 }
 
-fn migration(piece: &Piece, up: Option<ScriptSource>, down: Down<ScriptSource>) -> MigrationSource {
+/// A migration that is named so; without a script where it is written in a programming language or could not be read.
+pub(super) fn migration(
+    named: &Named,
+    up: Option<ScriptSource>,
+    down: Down<ScriptSource>,
+) -> MigrationSource {
     MigrationSource {
-        version: piece.named.version.clone(),
-        name: piece.named.name.clone(),
-        repeatable: piece.named.repeatable,
+        version: named.version.clone(),
+        name: named.name.clone(),
+        repeatable: named.repeatable,
         judged: true,
-        before_code: false,
         up,
         down,
     }
@@ -244,8 +248,13 @@ fn settle_missing(loaded: &mut Loaded, pieces: &[Piece], expected: Expected) {
     let where_to = match expected {
         Expected::Never => return,
         Expected::IfUsed(where_to) => {
-            let used = loaded.migrations.iter().any(|migration| !matches!(migration.down, Down::NotExpected));
-            if !used {
+            let goes_back = |migration: &MigrationSource| match migration.down {
+                Down::NotExpected => false,
+                // The tool may demand it of code.
+                Down::Code => migration.up.is_some(),
+                _ => true,
+            };
+            if !loaded.migrations.iter().any(goes_back) {
                 return;
             }
             where_to

@@ -267,7 +267,7 @@ impl<'a> Prediction<'a> {
         } else {
             return;
         };
-        self.fail_for(code, message, known.origin.created().into_iter().chain(known.changed));
+        self.fail_for(code, message, known.places());
     }
 
     /// The last phase: one pass over each table for everything that has to be verified, or a rewrite that does it too.

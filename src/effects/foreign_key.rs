@@ -213,7 +213,10 @@ fn is_unknown(constraint: &Constraint) -> bool {
 fn incompatible_columns(catalog: &Catalog, table: &Relation, key: &ConstraintDef) -> bool {
     let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = key else { return false };
     let Some(referenced) = catalog.relation(*references) else { return false };
-    let type_of = |table: &Relation, column: &str| Option::clone(&table.column(column)?.data_type);
+    let type_of = |table: &Relation, column: &str| {
+        let column = table.column(column)?;
+        Option::clone(&column.data_type).filter(|_| catalog.is_seen_since(column.places()))
+    };
     columns.iter().zip(referenced_columns).any(|(column, other)| {
         let types = type_of(table, column).zip(type_of(referenced, other));
         types.is_some_and(|(own, other)| {

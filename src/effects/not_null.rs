@@ -4,7 +4,7 @@ use super::alter_table::Alteration;
 use super::prediction::Prediction;
 use super::{LockReason, Unknown, proof};
 use crate::ast::Name;
-use crate::catalog::{Column, ConstraintDef, Relation};
+use crate::catalog::{ConstraintDef, Relation};
 
 impl<'a> Prediction<'a> {
     pub(super) fn set_not_null(&mut self, column: &Name, alteration: &mut Alteration<'a>) {
@@ -50,13 +50,15 @@ impl<'a> Prediction<'a> {
         let in_key = target.primary_key().filter(|key| {
             key.columns().contains(column) && !alteration.drops_constraint(target.id, &key.name)
         });
-        if in_key.is_some() {
-            return self.fail("42P16", format!("column \"{column}\" is in a primary key"));
+        if let Some(key) = in_key {
+            let message = format!("column \"{column}\" is in a primary key");
+            self.fail_for("42P16", message, key.origin.created());
+            return;
         }
-        if target.column(column).is_some_and(|column: &Column| column.identity.is_some()) {
+        if let Some(known) = target.column(column).filter(|known| known.identity.is_some()) {
             let message =
                 format!("column \"{column}\" of relation \"{}\" is an identity column", target.name.name);
-            self.fail("42601", message);
+            self.fail_for("42601", message, known.places());
         }
     }
 }

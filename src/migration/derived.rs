@@ -1,6 +1,6 @@
 //! What rules ask of a whole history, found out at the first question.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,6 +49,11 @@ impl History {
         let unseen = self.derived.unseen.get_or_init(|| self.count_unseen());
         let before = unseen.get(*migrations.start());
         before.is_some() && before == unseen.get(migrations.end() + 1)
+    }
+
+    /// Whether one of these migrations is written in another language, so that nothing is known of what it does.
+    pub fn has_code(&self, mut migrations: Range<usize>) -> bool {
+        migrations.any(|at| self.migrations.get(at).is_some_and(|migration| migration.up.is_none()))
     }
 
     fn count_unseen(&self) -> Vec<u32> {

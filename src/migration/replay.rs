@@ -15,6 +15,7 @@ use crate::ast::{BlockStatement, ParsedStatement, Statement, Transaction};
 use crate::catalog::{Baseline, Catalog, OpenTransaction, Place, ScriptId, TransactionKind};
 use crate::effects::{Effects, InTransaction, runs_unseen_code, unseen_code_says};
 use crate::parse::{self, Comment, Masked, MaskedKind, ParseOptions, Parsed, SyntaxError};
+use crate::source::Span;
 use crate::version::PgVersion;
 
 /// What the configuration says about the server and the texts.
@@ -132,6 +133,11 @@ impl Replay {
     pub(super) fn migration(&mut self, source: MigrationSource, read: Read) -> Migration {
         let mut catalog = std::mem::take(&mut self.catalog);
         let first = ScriptId(self.scripts);
+        if let (None, Some(last)) = (&source.up, self.scripts.checked_sub(1)) {
+            // After all that was there, and before all that follows.
+            let span = Span { start: u32::MAX, end: u32::MAX };
+            catalog.note_unseen(Place { script: ScriptId(last), span });
+        }
         // The way back runs another day: what its own way forward has set is not there.
         let left = self.tool.keeps("search_path").then(|| catalog.session.path_to_leave()).flatten();
         let begin = |script: &ScriptSource, catalog: &mut Catalog| match script.unit {
@@ -159,7 +165,6 @@ impl Replay {
             name: source.name,
             repeatable: source.repeatable,
             judged: source.judged,
-            before_code: source.before_code,
             up,
             down,
             first,

@@ -209,11 +209,7 @@ fn is_same(old: &MigrationSource, new: &MigrationSource) -> bool {
         (Down::NotExpected, Down::NotExpected) | (Down::Code, Down::Code) => true,
         _ => false,
     };
-    up && down
-        && old.version == new.version
-        && old.name == new.name
-        && old.repeatable == new.repeatable
-        && old.before_code == new.before_code
+    up && down && old.version == new.version && old.name == new.name && old.repeatable == new.repeatable
 }
 
 fn is_same_script(old: &ScriptSource, new: &ScriptSource) -> bool {

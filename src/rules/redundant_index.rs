@@ -46,6 +46,10 @@ fn report_covered(pass: &mut Pass, step: &Step, (table, now): (&Relation, &Catal
     else {
         return;
     };
+    let maker = other.origin.created().and_then(|made| pass.history.script(made.script));
+    if maker.is_some_and(|(at, _)| pass.history.has_code(at..pass.index)) {
+        return;
+    }
     let Some(covering) = other.index.as_deref() else { return };
     // They may have other names since.
     let [other, made] = [other, made].map(|index| now.relation(index.id).unwrap_or(index));

@@ -86,7 +86,6 @@ fn simulate(baseline: Baseline, version: PgVersion, scripts: &[(&str, Option<&st
         name: String::new(),
         repeatable: false,
         judged: true,
-        before_code: false,
         up: Some(source(up)),
         down: down.map_or(Down::NotExpected, |down| Down::Script(source(down))),
     });

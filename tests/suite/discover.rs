@@ -120,11 +120,11 @@ fn judged_in(paths: &[&str]) -> Vec<String> {
 #[test]
 fn a_file_is_judged_within_its_history() {
     let cases: &[(&[&str], &[&str])] = &[
-        (&["sqlx/migrations/2_add_note.up.sql"], &["sqlx 8: 2"]),
-        (&["sqlx/migrations/1_create_orders.down.sql"], &["sqlx 8: 1"]),
+        (&["sqlx/migrations/2_add_note.up.sql"], &["sqlx 10: 2"]),
+        (&["sqlx/migrations/1_create_orders.down.sql"], &["sqlx 10: 1"]),
         (
             &["sqlx/migrations/1_create_orders.up.sql", "sqlx/migrations/9_late_directive.up.sql"],
-            &["sqlx 8: 1 9"],
+            &["sqlx 10: 1 9"],
         ),
         (&["diesel/migrations/2024-01-02-030405_orders/down.sql"], &["diesel 5: 20240102030405"]),
         (&["diesel/migrations/2024-01-02-030405_orders"], &["diesel 5: 20240102030405"]),
@@ -132,8 +132,8 @@ fn a_file_is_judged_within_its_history() {
         (&["drizzle/drizzle/0001_too_old.sql"], &["drizzle 3: 0001"]),
         (&["sqitch/deploy/alpha@v1.sql"], &["sqitch 4: 2"]),
         (&["sqitch/deploy"], &["sqitch 4: 1 2 3 4"]),
-        (&["flyway/src/main/resources/db/migration/2024/V2__index.sql"], &["flyway 7: 2"]),
-        (&["flyway/src/main/resources/db/migration/2024"], &["flyway 7: 2 3"]),
+        (&["flyway/src/main/resources/db/migration/2024/V2__index.sql"], &["flyway 8: 2"]),
+        (&["flyway/src/main/resources/db/migration/2024"], &["flyway 8: 2 3"]),
         (&["liquibase/db/changelog/parts/b.sql"], &["liquibase 7: b"]),
         (&["graphile-migrate/migrations/committed/000002.sql"], &["graphile-migrate 4: 000002"]),
         (&["graphile-migrate/migrations/current.sql"], &["graphile-migrate 4: current"]),
@@ -168,11 +168,11 @@ fn standard_input_stands_in_its_files_place() {
     assert_eq!(judged(&alone), ["plain 1: "]);
     let path = Path::new("testdata/discover/sqlx/migrations/2_add_note.up.sql");
     let edited = stdin("-- no-transaction\nSELECT 1;", Some(path), &options);
-    assert_eq!(judged(&edited), ["sqlx 8: 2"]);
+    assert_eq!(judged(&edited), ["sqlx 10: 2"]);
     let script = edited.histories[0].migrations[1].up.as_ref().unwrap();
     assert_eq!(script.unit, TransactionUnit::OptOutButImplicit);
     let path = Path::new("./testdata/discover/sqlx/migrations/16_not_saved_yet.up.sql");
-    assert_eq!(judged(&stdin("SELECT 1;", Some(path), &options)), ["sqlx 9: 16"]);
+    assert_eq!(judged(&stdin("SELECT 1;", Some(path), &options)), ["sqlx 11: 16"]);
 }
 
 #[test]

@@ -44,7 +44,6 @@ fn run(text: &str) -> Outcome {
         name: "case".into(),
         repeatable: false,
         judged: true,
-        before_code: false,
         up: Some(up),
         down,
     };

@@ -50,7 +50,6 @@ fn draw(unit: TransactionUnit, options: &ReportOptions) -> String {
         name: name.clone(),
         repeatable: false,
         judged: true,
-        before_code: false,
         up: Some(ScriptSource::whole(SourceFile::new(name, text), unit)),
         down: Down::NotExpected,
     });

@@ -31,7 +31,6 @@ pub(super) fn raw(source: &Arc<SourceFile>) -> MigrationSource {
         name,
         repeatable: false,
         judged: true,
-        before_code: false,
         up: Some(ScriptSource::whole(Arc::clone(source), TransactionUnit::PerChangeset)),
         down: Down::NotExpected,
     }
@@ -129,7 +128,6 @@ fn migration(source: &Arc<SourceFile>, header: &Header, body: Range<usize>) -> M
         name: format!("{}:{}", header.author, header.id),
         repeatable: is("runonchange", "true") || is("runalways", "true"),
         judged: true,
-        before_code: false,
         up: Some(script),
         down,
     }

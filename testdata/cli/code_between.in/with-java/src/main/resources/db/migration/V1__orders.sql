@@ -1,0 +1,2 @@
+CREATE TABLE parcels (id integer PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY, parcel text);
