@@ -73,6 +73,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &hasura::LAYOUT,
     &diesel::LAYOUT,
     &goose::LAYOUT,
+    &goose::FOLDERS,
     &dbmate::LAYOUT,
     &sql_migrate::LAYOUT,
     &rambler::LAYOUT,

@@ -13,6 +13,9 @@ pub(super) struct Anchor {
 /// Files that stand in a folder of their own, one migration each.
 const IN_OWN_FOLDER: &[&str] = &["up.sql", "down.sql", "migration.sql", "index.sql"];
 
+/// The same where a migration has a file for each database; elsewhere it may be anything.
+const AMONG_DATABASES: &str = "postgres.sql";
+
 /// How far up a history's root is looked for.
 const CLIMB: usize = 8;
 
@@ -37,10 +40,14 @@ fn anchor(path: &Path) -> Anchor {
     if let Some(root) = upward(folder, &|folder| folder.join("sqitch.plan").is_file()) {
         return Anchor { root, shallow: false };
     }
-    let own_folder = match is_folder {
-        false => IN_OWN_FOLDER.contains(&name.as_str()),
-        true => IN_OWN_FOLDER.iter().any(|name| path.join(name).is_file()),
+    let holds = |wanted: &str| if is_folder { path.join(wanted).is_file() } else { name == wanted };
+    let is_numbered = |folder: &Path| {
+        folder
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(|c: char| c.is_ascii_digit()))
     };
+    let own_folder =
+        IN_OWN_FOLDER.iter().any(|wanted| holds(wanted)) || holds(AMONG_DATABASES) && is_numbered(folder);
     let root = match folder.parent() {
         Some(parent) if own_folder || (is_version_folder(folder) && !is_folder) => Some(parent.to_path_buf()),
         Some(parent) if has_name(folder, "committed") => Some(parent.to_path_buf()),

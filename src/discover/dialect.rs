@@ -42,11 +42,16 @@ const NAMES: &[(&str, &str)] = &[
 const POSTGRES: &[&str] =
     &["postgres", "postgresql", "pg", "pgx", "psql", "pgsql", "timescale", "timescaledb"];
 
+/// Whether a word, in lower case, stands for PostgreSQL.
+pub(super) fn is_postgres(word: &str) -> bool {
+    POSTGRES.contains(&word)
+}
+
 /// The other database that a folder is called after.
 pub(super) fn of_name(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let parts = || name.split(|character: char| !character.is_ascii_alphanumeric());
-    if parts().any(|part| POSTGRES.contains(&part)) {
+    if parts().any(is_postgres) {
         return None;
     }
     let whole = NAMES.iter().find(|(word, _)| parts().any(|part| part == *word));
@@ -89,7 +94,7 @@ pub(super) fn own_files<'a>(folder: Folder<'a>, loaded: &mut Loaded) -> Vec<File
 /// The database of a name that a tool's configuration uses: `provider = "mysql"`.
 pub(super) fn of_provider(provider: &str) -> Option<&'static str> {
     let provider = provider.to_ascii_lowercase();
-    if POSTGRES.contains(&provider.as_str()) {
+    if is_postgres(&provider) {
         return None;
     }
     NAMES.iter().find(|(word, _)| *word == provider).map(|(_, database)| *database)
@@ -99,7 +104,7 @@ pub(super) fn of_provider(provider: &str) -> Option<&'static str> {
 pub(super) fn of_file(name: &str) -> Option<FileDialect> {
     name.split('.').skip(1).find_map(|part| {
         let part = part.to_ascii_lowercase();
-        if POSTGRES.contains(&part.as_str()) {
+        if is_postgres(&part) {
             return Some(FileDialect::Postgres);
         }
         NAMES.iter().find(|(word, _)| *word == part).map(|(_, database)| FileDialect::Other(database))

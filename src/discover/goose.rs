@@ -1,12 +1,13 @@
-//! goose: `<version>_<name>.sql` with `-- +goose Up` and `-- +goose Down` sections, and Go files between them.
+//! goose: `<version>_<name>.sql` with `-- +goose Up` and `-- +goose Down` sections, and Go files between them. A fork
+//! has a folder for each migration, and a file for each database in it: `<version>_<name>/postgres.sql`.
 
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::lines::{Mark, lines, sections, strip_prefix_ignore_case};
-use super::names;
-use super::pieces::{self, Expected, Halves, Named, Part};
-use super::tree::Folder;
+use super::pieces::{self, Expected, Halves, Named, Part, Piece};
+use super::tree::{File, Folder, spread};
+use super::{dialect, names};
 use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
 use crate::source::{SourceFile, Span};
 
@@ -22,30 +23,56 @@ pub(super) static TOOL: Tool = Tool {
 pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Files, detect, load };
 
+pub(super) static FOLDERS: Layout =
+    Layout { extent: Extent::Tree, detect: detect_folders, load: load_folders, ..LAYOUT };
+
 fn detect(folder: Folder) -> Option<Confidence> {
-    let marked = |text: &str| lines(text).any(|(_, line)| annotation(line).is_some());
-    folder.any_text(marked).then_some(Confidence::Content)
+    folder.any_text(is_marked).then_some(Confidence::Content)
+}
+
+fn detect_folders(folder: Folder) -> Option<Confidence> {
+    let files = spread(in_folders(folder).map(|piece| piece.file).collect(), 8);
+    let marked = |file: &File| file.source().is_ok_and(|source| is_marked(source.text()));
+    files.iter().any(marked).then_some(Confidence::Content)
 }
 
 fn load(folder: Folder) -> Loaded {
-    let pieces = pieces::recognize(folder.files(), parse);
-    let expected = Expected::IfUsed(&|_| "-- +goose Down".to_owned());
-    let mut loaded = pieces::assemble(pieces, expected, |_, source| halves(source));
+    let mut loaded = assemble(pieces::recognize(folder.files(), parse));
     let others = folder.sql_files().filter(|file| parse(file.name()).is_none());
     pieces::report_unrecognized(&mut loaded, others, |file| {
-        let marked = file
-            .source()
-            .is_ok_and(|source| lines(source.text()).any(|(_, line)| annotation(line).is_some()));
+        let marked = file.source().is_ok_and(|source| is_marked(source.text()));
         let name = file.name();
         marked.then(|| format!("goose does not run `{name}`: its name does not begin with a number and `_`"))
     });
     loaded
 }
 
+fn load_folders(folder: Folder) -> Loaded {
+    assemble(in_folders(folder).collect())
+}
+
+fn in_folders<'a>(folder: Folder<'a>) -> impl Iterator<Item = Piece<'a>> {
+    folder.folders().filter_map(|inner| {
+        let named = parse(&format!("{}.sql", inner.name()))?;
+        let is_own = |name: &str| names::without_sql(name).is_some_and(dialect::is_postgres);
+        let file = inner.sql_files().find(|file| is_own(file.name()))?;
+        Some(Piece { named, file, code: false })
+    })
+}
+
+fn assemble(pieces: Vec<Piece>) -> Loaded {
+    let expected = Expected::IfUsed(&|_| "-- +goose Down".to_owned());
+    pieces::assemble(pieces, expected, |_, source| halves(source))
+}
+
 fn parse(name: &str) -> Option<Named> {
     let (version, rest) = names::version_and_name(name)?;
     let rest = names::without_sql(rest)?;
     (names::number(version) >= 1).then(|| Named::numbered(version, rest, Part::Up))
+}
+
+fn is_marked(text: &str) -> bool {
+    lines(text).any(|(_, line)| annotation(line).is_some())
 }
 
 /// The words after `+goose` on a line that is for goose. It must begin with `--`, without a blank before.
