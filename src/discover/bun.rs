@@ -1,6 +1,8 @@
 //! bun, and go-pg/migrations before it: `<version>_<name>.up.sql`, in a transaction where it ends with `.tx.up.sql`. A
-//! line `--bun:split` or `--gopg:split` parts a file into messages.
+//! line `--bun:split` or `--gopg:split` parts a file into messages. Go files stand between, and may run an SQL file of
+//! another name.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
@@ -74,7 +76,10 @@ fn load_go_pg(folder: Folder) -> Loaded {
 
 /// `otherwise` says what the tool does about a file of another name.
 fn read(folder: Folder, otherwise: &str) -> Loaded {
-    let pieces = pieces::recognize(folder.files(), parse);
+    let mut pieces = pieces::recognize(folder.files(), parse);
+    pieces.extend(in_go(folder));
+    let known: HashSet<&str> = pieces.iter().map(|piece| piece.file.name()).collect();
+    let others = pieces::numbered_but_unknown(folder, |name| known.contains(name)).collect::<Vec<_>>();
     let expected = Expected::IfUsed(&way_back);
     let mut loaded = pieces::assemble(pieces, expected, |piece, source| {
         let separators = splits(source.text());
@@ -87,11 +92,30 @@ fn read(folder: Folder, otherwise: &str) -> Loaded {
         script.separators = separators;
         script.into()
     });
-    let others = pieces::numbered_but_unknown(folder, |name| parse(name).is_some());
-    pieces::report_unrecognized(&mut loaded, others, |file| {
+    pieces::report_unrecognized(&mut loaded, others.into_iter(), |file| {
         Some(format!("`{}` is no `<number>_<name>.up.sql` or `.down.sql`: {otherwise}", file.name()))
     });
     loaded
+}
+
+/// The migrations that Go files register, in whose place an SQL file stands that one of them runs.
+fn in_go<'a>(folder: Folder<'a>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for file in folder.files() {
+        let stem = file.name().strip_suffix(".go").filter(|stem| !stem.ends_with("_test"));
+        let Some((version, name)) = stem.and_then(names::version_and_name) else { continue };
+        let text = file.source().map(|source| source.text()).unwrap_or_default();
+        if !text.contains("Register(") {
+            continue;
+        }
+        let script = folder.sql_files().find(|script| text.contains(&format!("\"{}\"", script.name())));
+        // What is left to the Go file then is the way back.
+        let part = if script.is_some() { Part::Down } else { Part::Up };
+        let piece = |file, part, code| Piece { named: Named::numbered(version, name, part), file, code };
+        pieces.extend(script.map(|script| piece(script, Part::Up, false)));
+        pieces.push(piece(file, part, true));
+    }
+    pieces
 }
 
 fn way_back(piece: &Piece) -> String {

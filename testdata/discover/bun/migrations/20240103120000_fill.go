@@ -1,0 +1,5 @@
+package migrations
+
+func init() {
+	Migrations.MustRegister(fill, nil)
+}
