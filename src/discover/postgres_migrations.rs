@@ -23,8 +23,8 @@ pub(super) static TOOL: Tool = Tool {
 pub(super) static LAYOUT: Layout =
     Layout { tool: &TOOL, unit: TransactionUnit::PerFile, extent: Extent::Files, detect, load };
 
-/// The library, and a fork that takes the same files.
-const LIBRARIES: &[&str] = &["postgres-migrations", "postgres-schema-migrations"];
+/// The library, and forks that take the same files.
+const LIBRARIES: &[&str] = &["postgres-migrations", "postgres-schema-migrations", "pg-node-migrations"];
 
 const DIRECTIVE: &str = "-- postgres-migrations disable-transaction";
 
