@@ -35,6 +35,7 @@ mod migratus;
 mod names;
 mod node_pg_migrate;
 mod pgmigrate;
+mod picture;
 mod pieces;
 mod pinejs;
 mod plain;

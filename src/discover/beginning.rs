@@ -96,6 +96,18 @@ impl Known {
     }
 }
 
+/// The tables that a script creates, by the last parts of their names.
+pub(super) fn tables_made(text: &str) -> HashSet<String> {
+    let tokens: Vec<Token> = tokens(text).collect();
+    let statements = tokens.split(|token| *token == Token::End);
+    let made = statements.filter_map(|statement| {
+        let (verb, rest) = statement.split_first()?;
+        let table = rest.iter().take(3).position(|token| token.is("table"))?;
+        verb.is("create").then(|| relation(&rest[table + 1..]))?
+    });
+    made.collect()
+}
+
 /// The last part of the relation's name that comes first, in lower case unless quoted.
 fn relation(tokens: &[Token]) -> Option<String> {
     const SKIPPED: &[&str] = &["if", "not", "exists", "only"];

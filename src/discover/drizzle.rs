@@ -106,7 +106,7 @@ fn load_journal(folder: Folder, journal: &Journal) -> Loaded {
     let listed: HashSet<&str> = journal.entries.iter().map(|entry| entry.tag.as_str()).collect();
     let unlisted = folder.sql_files().filter(|file| {
         let tag = file.name().strip_suffix(".sql").unwrap_or_default();
-        !super::plain::is_whole_schema(file.name()) && !listed.contains(tag)
+        !super::picture::is_no_step(file) && !listed.contains(tag)
     });
     pieces::report_unrecognized(&mut loaded, unlisted, |file| {
         let name = file.name();

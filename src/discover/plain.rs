@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::dialect::{self, FileDialect};
 use super::hasura;
 use super::layout::{Confidence, Extent, Layout, Loaded};
-use super::lines::lines;
 use super::names::{self, Order};
+use super::picture;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
 use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
@@ -33,10 +33,6 @@ pub(super) static NESTED: Layout = Layout {
     load: load_nested,
 };
 
-/// Files that hold a whole schema or test data, and stand beside a history without being part of it.
-const NO_MIGRATIONS: &[&str] =
-    &["schema", "structure", "latest", "seed", "seeds", "dump", "full", "teardown", "drop_all", "reset"];
-
 /// What a folder of ways back is called, beside the one of the scripts that they undo.
 const WAYS_BACK: &[&str] =
     &["down", "downgrade", "downgrades", "rollback", "rollbacks", "revert", "reverts", "undo"];
@@ -47,12 +43,20 @@ fn detect(folder: Folder) -> Option<Confidence> {
         return None;
     }
     let (mut all, mut numbered) = (0, 0);
-    for file in folder.sql_files().filter(|file| !is_no_migration(file)) {
+    for file in steps(folder) {
         all += 1;
         numbered += usize::from(version(file.name()).is_some() || is_called_migration(file.name()));
     }
-    let named = folder.name().to_ascii_lowercase().contains("migration");
+    let named = is_called_after_migrations(folder);
     (all > 0 && (named || (numbered >= 2 && numbered * 2 > all))).then_some(Confidence::Plain)
+}
+
+fn steps<'a>(folder: Folder<'a>) -> impl Iterator<Item = File<'a>> {
+    folder.sql_files().filter(|file| !picture::is_no_step(file))
+}
+
+fn is_called_after_migrations(folder: Folder) -> bool {
+    folder.name().to_ascii_lowercase().contains("migration")
 }
 
 /// `migration-1-0002-20240219.sql`.
@@ -81,13 +85,13 @@ fn step_folders(folder: Folder) -> impl Iterator<Item = Folder> {
 }
 
 fn load(folder: Folder) -> Loaded {
-    let files = folder.sql_files().filter(|file| !is_no_migration(file));
-    let numbered = |file: &File| version(file.name()).is_some();
-    let mut pieces = pieces::recognize(
-        files
-            .chain(folder.files().filter(|file| names::code_as_sql(file.name()).is_some() && numbered(file))),
-        |name| parse("", name),
-    );
+    let is_numbered = |name: &str| version(name).is_some();
+    let pictures: Vec<String> =
+        picture::of_the_end(steps(folder), is_numbered).into_iter().map(|file| file.shown()).collect();
+    let is_step = |file: &File| !pictures.contains(&file.shown());
+    let code =
+        folder.files().filter(|file| names::code_as_sql(file.name()).is_some() && is_numbered(file.name()));
+    let mut pieces = pieces::recognize(steps(folder).filter(is_step).chain(code), |name| parse("", name));
     let above = folder.parent();
     let back = above.and_then(|above| above.folders().find(|beside| undoes(*beside, folder)));
     let downs = back.map(|back| pieces::recognize(back.sql_files(), |name| parse("", name)));
@@ -95,10 +99,15 @@ fn load(folder: Folder) -> Loaded {
         down.named.part = Part::Down;
         pieces.push(down);
     }
-    match back {
+    let mut loaded = match back {
         Some(back) => scripts(pieces, &|piece| format!("{}/{}", back.shown(), piece.file.name())),
         None => scripts(pieces, &beside),
+    };
+    for path in pictures {
+        loaded
+            .note(path, "makes again what the numbered files have made: left out; name it to have it linted");
     }
+    loaded
 }
 
 fn load_nested(folder: Folder) -> Loaded {
@@ -131,7 +140,7 @@ fn load_nested(folder: Folder) -> Loaded {
 pub(super) fn load_tree(folder: Folder) -> Loaded {
     let mut foreign = Loaded::default();
     let mut files: Vec<File> = dialect::own_files(folder, &mut foreign);
-    files.retain(|file| super::tree::is_sql(file.name()) && !is_no_migration(file));
+    files.retain(|file| super::tree::is_sql(file.name()) && !picture::is_no_step(file));
     files.sort_by_cached_key(|file| file.shown());
     files.sort_by(|left, right| names::natural(&left.shown(), &right.shown()));
     let mut loaded = load_files(&files);
@@ -255,28 +264,4 @@ fn folder_version(name: &str) -> Option<Vec<u128>> {
         );
         Some(numbers)
     })
-}
-
-fn is_no_migration(file: &File) -> bool {
-    is_whole_schema(file.name()) || is_one_of_many_dumps(file)
-}
-
-/// `schema-15.sql`: what pg_dump made of the schema on a server of this version, perhaps without its comments.
-fn is_one_of_many_dumps(file: &File) -> bool {
-    const HEAD: &[&str] =
-        &["-- PostgreSQL database dump", "SELECT pg_catalog.set_config('search_path', '', false);"];
-    let first = file.name().split(['-', '_', '.']).next().unwrap_or_default();
-    let dumped = |text: &str| lines(text).take(20).any(|(_, line)| HEAD.contains(&line));
-    NO_MIGRATIONS.contains(&first) && file.source().is_ok_and(|source| dumped(source.text()))
-}
-
-pub(super) fn is_whole_schema(name: &str) -> bool {
-    let stem = names::without_sql(name).unwrap_or(name).to_ascii_lowercase();
-    // `00-latest-schema.sql` and `000_combined.sql` are what all that follow come to.
-    let of_all = stem
-        .trim_start_matches('0')
-        .strip_prefix(['-', '_'])
-        .is_some_and(|rest| rest.starts_with("latest") || rest == "combined");
-    let dumped = stem.strip_suffix("dump").is_some_and(|name| name.ends_with(['-', '_', '.']));
-    NO_MIGRATIONS.contains(&stem.as_str()) || of_all && stem.starts_with('0') || dumped
 }

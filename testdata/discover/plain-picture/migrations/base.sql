@@ -1,0 +1,2 @@
+-- Written by a program: generated, do not edit.
+CREATE TABLE parcels (id bigint PRIMARY KEY);
