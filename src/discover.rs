@@ -101,6 +101,7 @@ pub static LAYOUTS: &[&Layout] = &[
     &golang_migrate::LAYOUT,
     &node_pg_migrate::LAYOUT,
     &postgres_migrations::LAYOUT,
+    &plain::RELEASES,
     &plain::LAYOUT,
     &plain::NESTED,
     &golang_migrate::PSQL_LAYOUT,

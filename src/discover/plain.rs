@@ -1,5 +1,6 @@
 //! A folder of no tool in particular: numbered files, or folders of them, in natural order.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::dialect::{self, FileDialect};
@@ -31,6 +32,15 @@ pub(super) static NESTED: Layout = Layout {
     extent: Extent::Tree,
     detect: detect_nested,
     load: load_nested,
+};
+
+/// Files of the next release above the folders of those before it: `R2016_07_12/x.sql`.
+pub(super) static RELEASES: Layout = Layout {
+    tool: &TOOL,
+    unit: TransactionUnit::Script,
+    extent: Extent::Tree,
+    detect: detect_releases,
+    load: load_releases,
 };
 
 /// What a folder of ways back is called, beside the one of the scripts that they undo.
@@ -70,6 +80,14 @@ fn detect_nested(folder: Folder) -> Option<Confidence> {
     let versions =
         folder.folders().filter(|inner| inner.has_sql_below() && folder_version(inner.name()).is_some());
     (versions.count() >= 2 || step_folders(folder).count() >= 2).then_some(Confidence::Plain)
+}
+
+/// Dated folders, and beside them files without a number in a folder that is called after migrations.
+fn detect_releases(folder: Folder) -> Option<Confidence> {
+    let released = folder.folders().any(|inner| is_date(inner.name()) && inner.sql_files().next().is_some());
+    let mut next = steps(folder).peekable();
+    let is_next = next.peek().is_some() && next.all(|file| version(file.name()).is_none());
+    (released && is_next && is_called_after_migrations(folder)).then_some(Confidence::Plain)
 }
 
 /// Whether most files of a folder undo those of the same name in another.
@@ -118,9 +136,23 @@ fn load_nested(folder: Folder) -> Loaded {
         let (version, name) = (version.to_owned(), description.to_owned());
         (!version.is_empty()).then_some(Named { order, version, name, part: Part::Up, repeatable: false })
     });
-    let is_step = |name: &str| pieces.iter().any(|piece| piece.file.folder.name() == name);
-    let versions: Vec<Folder> = folder.folders().filter(|inner| !is_step(inner.name())).collect();
-    for inner in versions {
+    let read: HashSet<&str> = pieces.iter().map(|piece| piece.file.folder.name()).collect();
+    let versions = folder.folders().filter(|inner| !read.contains(inner.name()));
+    pieces.extend(in_versions(versions));
+    scripts(pieces, &beside)
+}
+
+/// The releases by their dates, and then what is not released yet.
+fn load_releases(folder: Folder) -> Loaded {
+    let mut pieces = in_versions(folder.folders().filter(|inner| is_date(inner.name())));
+    pieces.extend(pieces::recognize(steps(folder), |name| parse("", name)));
+    scripts(pieces, &beside)
+}
+
+/// The files of version folders.
+fn in_versions<'a>(folders: impl Iterator<Item = Folder<'a>>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for inner in folders {
         let Some(numbers) = folder_version(inner.name()) else { continue };
         let files = inner.all_files().into_iter();
         for mut piece in pieces::recognize(files, |name| parse(inner.name(), name)) {
@@ -133,7 +165,7 @@ fn load_nested(folder: Folder) -> Loaded {
             pieces.push(piece);
         }
     }
-    scripts(pieces, &beside)
+    pieces
 }
 
 /// Every SQL file below, in natural order of their paths: what a user asks for who names such a folder.
@@ -251,9 +283,16 @@ fn version(name: &str) -> Option<(&str, &str)> {
     (described || (bare.is_none() && rest.eq_ignore_ascii_case(".sql"))).then_some((digits, rest))
 }
 
-/// `3.10`, `v3.10`, and `3.10.0-beta.2`, which comes before `3.10.0`.
+/// A date, `2016_07_12`, perhaps behind an `R` for release.
+fn is_date(name: &str) -> bool {
+    let numbers = names::dotted(name.strip_prefix(['r', 'R']).unwrap_or(name));
+    matches!(numbers.as_deref(), Some([1990..2100, 1..=12, 1..=31]))
+}
+
+/// `3.10`, `v3.10`, `R2016_07_12`, and `3.10.0-beta.2`, which comes before `3.10.0`.
 fn folder_version(name: &str) -> Option<Vec<u128>> {
-    let version = name.strip_prefix(['v', 'V']).unwrap_or(name);
+    let prefixes: &[char] = if is_date(name) { &['r', 'R'] } else { &['v', 'V'] };
+    let version = name.strip_prefix(prefixes).unwrap_or(name);
     names::dotted(version).or_else(|| {
         let (release, stage) = version.split_once('-')?;
         let early = stage.starts_with(|first: char| first.is_ascii_alphabetic()) && release.contains('.');

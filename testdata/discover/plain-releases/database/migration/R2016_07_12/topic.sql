@@ -1,0 +1,1 @@
+CREATE TABLE topic (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE INDEX topic_list ON topic USING brin (id);
