@@ -1,0 +1,1 @@
+INSERT INTO store SELECT generate_series(1, 10);

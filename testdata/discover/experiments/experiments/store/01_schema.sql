@@ -1,0 +1,1 @@
+CREATE TABLE store (id bigint PRIMARY KEY);
