@@ -52,6 +52,7 @@ mod sqlx;
 mod supabase;
 mod taken;
 mod tern;
+mod told_twice;
 mod tree;
 mod yoyo;
 

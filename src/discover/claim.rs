@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::asked::{self, Asked};
 use super::layout::{Confidence, Extent, Loaded};
+use super::told_twice::{self, Telling};
 use super::tree::{File, Folder, Given, Tree, is_sql};
 use super::{
     DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, embedded,
@@ -150,8 +151,12 @@ impl Survey {
         discovery.notes.append(&mut visit.notes);
         let loaded: Vec<(Loaded, Option<&str>)> =
             visit.claims.par_iter().map(|claim| search.load(claim)).collect();
-        for (claim, (loaded, foreign)) in visit.claims.iter().zip(loaded) {
-            search.finish(claim, loaded, foreign, &mut discovery);
+        let copies = search.copies(&visit.claims, &loaded);
+        for (at, (claim, (loaded, foreign))) in visit.claims.iter().zip(loaded).enumerate() {
+            match copies.iter().find(|(copy, _)| *copy == at) {
+                Some((_, note)) => discovery.notes.push(note.clone()),
+                None => search.finish(claim, loaded, foreign, &mut discovery),
+            }
         }
         search.strays(&self.tree, &self.roots, &mut discovery);
         discovery.histories.sort_by(|left, right| super::names::natural(&left.root, &right.root));
@@ -286,6 +291,27 @@ impl<'a> Search<'a> {
             .is_none()
             .then(|| dialect::of_scripts(migrations).or_else(|| dialect::of_crate(claim.folder, migrations)));
         (loaded, foreign.flatten())
+    }
+
+    /// The claims that tell again what another one tells that is asked for, and the notes on them.
+    fn copies(&self, claims: &[Claim], loaded: &[(Loaded, Option<&str>)]) -> Vec<(usize, Note)> {
+        let mut tellings = Vec::new();
+        for (at, (claim, (loaded, foreign))) in claims.iter().zip(loaded).enumerate() {
+            let mut scripts = told_twice::scripts(loaded);
+            if foreign.is_some() || !scripts.all(|script| self.asked.includes(script.source.path())) {
+                continue;
+            }
+            let root = claim.folder.shown();
+            let is_named = self.asked.names_folder(claim.folder)
+                || self.asked.files().any(|file| asked::is_within(&file.shown, root));
+            tellings.push(Telling { at, root, loaded, is_known: claim.layout.tool.is_known(), is_named });
+        }
+        let note = |(copy, of): (&Telling, &Telling)| {
+            let message =
+                format!("tells again what `{}` tells: left out; name it to have it linted", of.root);
+            (copy.at, Note { path: copy.root.to_owned(), message })
+        };
+        told_twice::copies(&tellings).into_iter().map(note).collect()
     }
 
     /// A folder of another database or of what is no migration: the note on it, if there are migrations in it at all.

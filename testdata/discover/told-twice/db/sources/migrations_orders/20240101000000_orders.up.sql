@@ -1,0 +1,3 @@
+CREATE TABLE orders (id bigint PRIMARY KEY);
+--split
+CREATE INDEX orders_id ON orders USING brin (id);
