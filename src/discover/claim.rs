@@ -12,7 +12,7 @@ use super::told_twice::{self, Telling};
 use super::tree::{File, Folder, Given, Tree, is_sql};
 use super::{
     DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, embedded,
-    plain,
+    flyway, plain,
 };
 use crate::catalog::Baseline;
 use crate::config::PathGlobs;
@@ -70,6 +70,14 @@ struct Claim<'a> {
     folder: Folder<'a>,
     layout: &'static Layout,
     load: fn(Folder) -> Loaded,
+    /// Further folders of the same history.
+    also: Vec<Folder<'a>>,
+}
+
+impl<'a> Claim<'a> {
+    fn new(folder: Folder<'a>, layout: &'static Layout) -> Self {
+        Self { folder, layout, load: layout.load, also: Vec::new() }
+    }
 }
 
 /// What a look at some folders brought.
@@ -140,6 +148,19 @@ impl Survey {
         folders
     }
 
+    /// Makes one claim of those that are locations of one configuration.
+    fn join<'t>(&'t self, claims: &mut Vec<Claim<'t>>) {
+        let is_flyways = |claim: &&Claim| std::ptr::eq(claim.layout, &flyway::LAYOUT);
+        let folders: Vec<Folder> = claims.iter().filter(is_flyways).map(|claim| claim.folder).collect();
+        let roots: Vec<Folder> = self.roots.iter().map(|root| self.tree.folder(*root)).collect();
+        for (first, also) in flyway::joined(&roots, &folders) {
+            claims.retain(|claim| also.iter().all(|other| other.path() != claim.folder.path()));
+            if let Some(claim) = claims.iter_mut().find(|claim| claim.folder.path() == first.path()) {
+                claim.also = also;
+            }
+        }
+    }
+
     /// The histories in these folders, with the texts as they are now.
     pub fn discovery(&self) -> Discovery {
         let mut discovery = self.walked.clone();
@@ -148,6 +169,7 @@ impl Survey {
         for root in &self.roots {
             search.visit(self.tree.folder(*root), &mut visit);
         }
+        self.join(&mut visit.claims);
         discovery.notes.append(&mut visit.notes);
         let loaded: Vec<(Loaded, Option<&str>)> =
             visit.claims.par_iter().map(|claim| search.load(claim)).collect();
@@ -284,7 +306,10 @@ impl<'a> Search<'a> {
 
     /// What is in a claimed folder, and the other database that it is for.
     fn load(&self, claim: &Claim) -> (Loaded, Option<&'static str>) {
-        let loaded = (claim.load)(claim.folder);
+        let loaded = match claim.also.as_slice() {
+            [] => (claim.load)(claim.folder),
+            also => flyway::load_locations(claim.folder, also),
+        };
         let migrations = &loaded.migrations;
         let foreign = self
             .forced
@@ -347,12 +372,12 @@ impl<'a> Search<'a> {
             .rev()
             .find(|(pattern, _)| pattern.matches(&folder.path().to_string_lossy()));
         if let Some((_, layout)) = configured {
-            return Some(Claim { folder, layout, load: layout.load });
+            return Some(Claim::new(folder, layout));
         }
         if let Some(forced) = self.forced {
             let variants = LAYOUTS.iter().filter(|layout| std::ptr::eq(layout.tool, forced.tool));
             let layout = variants.into_iter().find(|layout| (layout.detect)(folder).is_some());
-            return layout.map(|layout| Claim { folder, layout, load: layout.load });
+            return layout.map(|layout| Claim::new(folder, layout));
         }
         let mut best: Option<(Confidence, &'static Layout)> = None;
         for layout in LAYOUTS {
@@ -362,7 +387,7 @@ impl<'a> Search<'a> {
                 best = Some((confidence, layout));
             }
         }
-        best.map(|(_, layout)| Claim { folder, layout, load: layout.load })
+        best.map(|(_, layout)| Claim::new(folder, layout))
     }
 
     /// A folder that was named although no layout knows it: its SQL files in natural order, unless it is a repository.
@@ -382,13 +407,13 @@ impl<'a> Search<'a> {
             let first = claims.len();
             self.force(root, layout, claims);
             if claims.len() == first {
-                claims.push(Claim { folder: root, layout, load: layout.load });
+                claims.push(Claim::new(root, layout));
             }
         } else if !root.has_sql_below() || is_repository {
             let message = "holds no migrations that are recognized: name their folder to have it linted";
             notes.push(Note { path: root.shown().to_owned(), message: message.to_owned() });
         } else {
-            claims.push(Claim { folder: root, layout: &plain::NESTED, load: plain::load_tree });
+            claims.push(Claim { load: plain::load_tree, ..Claim::new(root, &plain::NESTED) });
         }
     }
 
@@ -404,7 +429,7 @@ impl<'a> Search<'a> {
             }
             let fits = (layout.load)(folder).has_scripts();
             if fits {
-                claims.push(Claim { folder, layout, load: layout.load });
+                claims.push(Claim::new(folder, layout));
             }
             if !fits || layout.extent == Extent::Files {
                 pending.extend(folder.folders());

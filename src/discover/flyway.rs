@@ -1,7 +1,7 @@
 //! Flyway: `V<version>__<name>.sql` below one location, `U` undoing, `R` again whenever it changes. A version needs no
 //! name behind it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,10 +19,12 @@ use crate::migration::{
 use crate::source::SourceFile;
 
 mod configuration;
+mod locations;
 mod path;
 mod scheme;
 
 use configuration::Configuration;
+pub(super) use locations::joined;
 use scheme::Scheme;
 
 pub(super) static TOOL: Tool = Tool {
@@ -103,12 +105,18 @@ fn baseline_of<'a>(folder: Folder<'a>, scheme: &Scheme) -> Option<Folder<'a>> {
 }
 
 fn load(folder: Folder) -> Loaded {
+    load_locations(folder, &[])
+}
+
+/// One history over several folders.
+pub(super) fn load_locations(folder: Folder, also: &[Folder]) -> Loaded {
     let configuration = Configuration::read(folder);
     let settings = Settings::read(&configuration);
     let scheme = Scheme::read(&configuration);
     let usual = |file: &File| scheme.usual(file.name()).unwrap_or_default().into_owned();
     let mut loaded = Loaded::default();
     let mut files = dialect::own_files(folder, &mut loaded);
+    also.iter().for_each(|other| files.append(&mut dialect::own_files(*other, &mut loaded)));
     let baseline = baseline_of(folder, &scheme);
     files.extend(baseline.into_iter().flat_map(Folder::all_files));
     let baselines = files.iter().filter(|file| parse_as(&usual(file), 'B').is_some());
@@ -127,8 +135,9 @@ fn load(folder: Folder) -> Loaded {
     }
     // It was written from a database that was there, whose search path the migrations may rely on.
     loaded.open_beginning = baseline.is_some();
-    let module = sources(folder);
-    module.iter().flat_map(|module| in_code(module)).for_each(|code| insert(&mut loaded, &code));
+    let modules: BTreeSet<PathBuf> =
+        [folder].iter().chain(also).filter_map(|folder| sources(*folder)).collect();
+    modules.iter().flat_map(|module| in_code(module)).for_each(|code| insert(&mut loaded, &code));
     let looks_alike =
         files.iter().copied().filter(|file| parse(&usual(file)).is_none() && looks_versioned(&usual(file)));
     pieces::report_unrecognized(&mut loaded, looks_alike, |file| {

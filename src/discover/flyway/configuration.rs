@@ -3,7 +3,7 @@
 use saphyr_parser::Parser;
 
 use super::super::lines::lines;
-use super::Folder;
+use super::{File, Folder};
 
 mod yaml;
 
@@ -52,6 +52,17 @@ impl<'a> Configuration<'a> {
         let name = key(name);
         self.files.iter().copied().flatten().any(|(key, said)| *key == name && said == value)
     }
+}
+
+/// Where a file says that migrations are, if it is a configuration and says so.
+pub(super) fn locations<'a>(file: &File<'a>) -> Option<&'a str> {
+    let said = match file.name() {
+        name if OWN.contains(&name) => file.settings(own),
+        name if YAML.contains(&name) => file.settings(yaml),
+        PROPERTIES => file.settings(properties),
+        _ => return None,
+    };
+    said.iter().find(|(name, _)| name == "locations").map(|(_, value)| value.as_str())
 }
 
 /// Flyway's own spelling and that of the frameworks are one: `defaultSchema`, `default-schema`.
