@@ -120,6 +120,13 @@ pub struct DropObjects {
     pub owned: bool,
 }
 
+impl DropObjects {
+    /// The names of what goes whole. A policy, trigger or rule bears that of its table, which stays.
+    pub fn wholes(&self) -> impl Iterator<Item = &ObjectName> {
+        self.objects.iter().filter(|object| object.part.is_none()).map(|object| &object.name)
+    }
+}
+
 /// `ALTER … RENAME`, with the kind of what gets the new name.
 #[derive(Clone, Debug)]
 pub struct Rename {

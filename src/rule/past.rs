@@ -1,6 +1,6 @@
 //! What earlier statements of the history did: how long ago, and what became of columns that are about to be lost.
 
-use crate::ast::{AlterActionKind, Expr, Name, ObjectKind, ObjectName, Query, Statement, Update};
+use crate::ast::{Expr, Name, ObjectKind, ObjectName, Query, Statement, Update};
 use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, TransactionKind};
 use crate::diagnostic::Label;
 use crate::effects::InTransaction;
@@ -211,9 +211,7 @@ impl<'a> Pass<'a> {
             Statement::Drop(drop) => {
                 !step.may_be_left_out()
                     && !up.is_taken_back(at)
-                    && drop.objects.iter().any(|object| {
-                        object.part.is_none() && step.before.resolve_id(&object.name) == Some(table)
-                    })
+                    && drop.wholes().any(|name| step.before.resolve_id(name) == Some(table))
             }
             _ => false,
         })
@@ -223,14 +221,10 @@ impl<'a> Pass<'a> {
     fn drops_column(&self, table: RelationId, column: &Name) -> bool {
         self.steps().iter().any(|step| match &step.statement.kind {
             Statement::AlterTable(alter) => {
-                step.before.resolve_id(&alter.name) == Some(table)
-                    && alter.actions.iter().any(|action| {
-                        matches!(&action.kind, AlterActionKind::DropColumn { column: gone, .. } if gone.name == *column)
-                    })
+                let mut gone = alter.actions.iter().filter_map(|action| action.kind.dropped_column());
+                step.before.resolve_id(&alter.name) == Some(table) && gone.any(|gone| gone.name == *column)
             }
-            Statement::Drop(drop) => {
-                drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(table))
-            }
+            Statement::Drop(drop) => drop.wholes().any(|name| step.before.resolve_id(name) == Some(table)),
             _ => false,
         })
     }

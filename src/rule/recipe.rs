@@ -1,9 +1,9 @@
 //! The safe statements that several rules write out in the user's own names.
 
 use crate::ast::{
-    ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, ObjectName, TypeName, quoted,
+    ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, ObjectName, TriggerTiming, TypeName, quoted,
 };
-use crate::catalog::{TransactionKind, make_object_name};
+use crate::catalog::{Relation, TransactionKind, make_object_name};
 use crate::migration::{Step, TransactionUnit};
 use crate::rule::Pass;
 use crate::source::Span;
@@ -191,6 +191,19 @@ pub fn key_names(index: &CreateIndex) -> Vec<Ident> {
 /// The name that the server would give, quoted where SQL needs it: `orders_user_id_idx`.
 pub fn default_name(table: &ObjectName, columns: &[Ident], suffix: &str) -> String {
     quoted(&bare_default_name(table, columns, suffix)).into_owned()
+}
+
+/// A name for a trigger that computes a column from what the table's other triggers leave in the row: the server fires
+/// those before a row is stored in the order of their names.
+pub fn last_trigger(table: &ObjectName, relation: &Relation, column: &Ident, suffix: &str) -> String {
+    let own = bare_default_name(table, std::slice::from_ref(column), suffix);
+    let is_last = |name: &String| {
+        let mut others =
+            relation.triggers.iter().filter(|other| other.row && other.timing == TriggerTiming::Before);
+        others.all(|other| other.name.as_str() < name.as_str())
+    };
+    let mut names = ["", "z_", "zz_", "zzz_"].map(|first| format!("{first}{own}")).into_iter();
+    quoted(&names.find(is_last).unwrap_or(own)).into_owned()
 }
 
 /// The name that the server would give, as it is in the catalog.

@@ -5,7 +5,7 @@ use crate::ast::{Expr, Ident, ObjectName, Statement, TriggerTiming, quoted};
 use crate::catalog::{Catalog, Column, ConstraintDef, Relation, RelationKind, expression};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::{Pass, Phase, beside, default_name, dependents, single_key, span_of_word};
+use crate::rule::{Pass, Phase, beside, dependents, last_trigger, single_key, span_of_word};
 
 /// The two columns, and how the values of one become those of the other.
 pub struct SecondColumn<'a> {
@@ -137,7 +137,7 @@ impl SecondColumn<'_> {
     }
 
     fn trigger(&self) -> String {
-        default_name(self.table, std::slice::from_ref(self.old), "sync")
+        last_trigger(self.table, self.relation, self.old, "sync")
     }
 
     fn check(&self) -> String {

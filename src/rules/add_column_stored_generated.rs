@@ -2,7 +2,7 @@
 
 use crate::ast::{ColumnDef, ConstraintKind, quoted};
 use crate::rule::{
-    Altering, Pass, Rule, bare_default_name, batch, beside, default_name, of_new_row, unfilled, unique_index,
+    Altering, Pass, Rule, bare_default_name, batch, beside, last_trigger, of_new_row, unfilled, unique_index,
 };
 use crate::version::PgVersion;
 
@@ -24,7 +24,7 @@ fn check(pass: &mut Pass) {
         let (table, written) = (altering.table, &altering.alter.name);
         let name = &column.name;
         let function = beside(written, &[&name.name, "fill"]);
-        let trigger = default_name(written, std::slice::from_ref(name), "fill");
+        let trigger = last_trigger(written, table, name, "fill");
         let expression = pass.text(generated.expr.span);
         let converted = of_new_row(expression, &generated.expr.expr);
         let bare = pass.bare_column(column);

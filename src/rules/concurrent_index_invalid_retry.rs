@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule::new(
 fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::CreateIndex(create) = &step.statement.kind else { continue };
-        if !create.concurrently || !create.if_not_exists {
+        // In a transaction the build does not begin, of which another rule speaks.
+        if !create.concurrently || !create.if_not_exists || step.in_transaction() {
             continue;
         }
         let Some(name) = &create.name else { continue };

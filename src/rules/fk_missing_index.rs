@@ -214,7 +214,8 @@ fn is_lookup(pass: &Pass, constraint: &Constraint) -> bool {
         })
     });
     let stands_alone = || table.foreign_keys().next().is_none();
-    let seeded = || table.columns.len() <= 5 && stands_alone() && pass.history.seeded_rows(table.id) > 1;
+    let small = table.columns.len() <= if spelled_out { 10 } else { 5 };
+    let seeded = || small && stands_alone() && pass.history.seeded_rows(table.id) > 1;
     kept && table.columns_known && (spelled_out && table.columns.len() <= 2 || seeded())
 }
 
@@ -229,7 +230,20 @@ fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> bool {
     let pointing = Pointing::of(end, constraint);
     let mut indexes = end.indexes_of(table).filter_map(|index| index.index.as_deref());
     let served = indexes.any(|index| serves(index, &columns) || pointing.narrowed_by(index, &columns));
-    known && !served && !columns.is_empty()
+    known && !served && !columns.is_empty() && !excludes_equal(table, &columns)
+}
+
+/// Whether an exclusion constraint looks for equal values first, so that its index finds them.
+fn excludes_equal(table: &Relation, columns: &[Name]) -> bool {
+    table.constraints.iter().any(|constraint| match &constraint.kind {
+        ConstraintDef::Exclusion { definition, .. } => {
+            let first = definition.elements.first().filter(|(_, operator)| operator == "=");
+            let is_whole = definition.predicate.is_none();
+            let key = first.filter(|_| is_whole).map(|(element, _)| &element.key);
+            matches!((key, columns), (Some(IndexKey::Column(first)), [only]) if first == only)
+        }
+        _ => false,
+    })
 }
 
 /// The columns of a foreign key by what they point at.

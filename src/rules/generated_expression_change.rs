@@ -60,7 +60,7 @@ fn replaced(pass: &mut Pass, step: &Step, create: &CreateFunction) {
     }
     let label = pass.label_created(known.origin, format!("`{}` is made here", known.name));
     let message = format!(
-        "what `{}` computed before stays as it is in {}: old rows and new ones no longer agree",
+        "what `{}` computed before stays as it is in {}: old rows and new ones may no longer agree",
         known.name,
         stored.join(", ")
     );

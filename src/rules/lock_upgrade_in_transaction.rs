@@ -29,6 +29,13 @@ fn check(pass: &mut Pass) {
     }
 }
 
+/// Whether a statement between the two names the table, so that their order may matter to it.
+fn is_named_between(pass: &Pass, holder: &Holder, step: &Step) -> bool {
+    let (from, to) = (holder.step.span().end, step.span().start);
+    let mut between = pass.steps().iter().filter(|step| step.span().start >= from && step.span().end <= to);
+    between.any(|step| step.effects.lock_on(holder.relation.id).is_some())
+}
+
 fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
     let Some(mode) = step.effects.lock_on(holder.relation.id) else { return };
     let table = &holder.relation.name;
@@ -38,7 +45,7 @@ fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
     );
     let why = pass.why_in_transaction(step);
     // The strongest lock first would be held for as long as the slow statement takes.
-    let help = match holder.step.effects.is_slow() {
+    let help = match holder.step.effects.is_slow() || is_named_between(pass, holder, step) {
         true => "put one of them in a migration of its own",
         false => {
             "take the strongest lock first: put this statement before that one, or one of them in a migration of its own"

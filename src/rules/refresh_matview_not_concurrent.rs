@@ -43,9 +43,7 @@ fn is_filled_again(pass: &Pass, index: usize, view: &Relation) -> bool {
         Statement::RefreshMaterializedView(refresh) => {
             refresh.with_data && step.before.resolve_id(&refresh.name) == Some(view.id)
         }
-        Statement::Drop(drop) => {
-            drop.objects.iter().any(|object| step.before.resolve_id(&object.name) == Some(view.id))
-        }
+        Statement::Drop(drop) => drop.wholes().any(|name| step.before.resolve_id(name) == Some(view.id)),
         _ => false,
     })
 }

@@ -112,7 +112,7 @@ fn was_given_up(pass: &Pass, index: usize, new: &QualifiedName) -> bool {
         match &step.statement.kind {
             Statement::Rename(rename) => rename.object.part.is_none() && given_up(&rename.object.name),
             Statement::SetSchema(set) => given_up(&set.object.name),
-            Statement::Drop(drop) => drop.objects.iter().any(|object| given_up(&object.name)),
+            Statement::Drop(drop) => drop.wholes().any(given_up),
             _ => false,
         }
     })

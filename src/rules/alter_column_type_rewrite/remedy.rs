@@ -1,11 +1,11 @@
 //! What to write instead of a type change that costs: the free change next to it, or the way by a second column.
 
 use super::{Cost, TypeChange, replaced};
-use crate::ast::{AlterActionKind, Expr, Statement, TypeName, quoted};
+use crate::ast::{AlterActionKind, Expr, ObjectKind, ObjectName, Statement, TypeName, quoted};
 use crate::catalog::{Column, TypeDefKind};
 use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
-use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, of_new_row, says_word};
+use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, last_trigger, of_new_row, says_word};
 
 pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     let known = change.altering.table.column(&change.column.name);
@@ -99,13 +99,13 @@ fn free_alternative(pass: &Pass, change: &TypeChange) -> Option<String> {
     let (table, column) = (&change.altering.alter.name, change.column);
     let old = change.old?;
     if let Some(using) = change.using {
-        let converts_zone = matches!(&using.expr, Expr::Call(call) if call.name == "timezone");
+        let converts_zone = is_in_utc(&using.expr);
         let says_nothing = is_plain_cast(&using.expr, &column.name, change.new);
         if (converts_zone || says_nothing) && is_free(change, change.new) {
+            let zone = if converts_zone { format!("{}\n", utc(change)) } else { String::new() };
             return Some(format!(
-                "leave USING out, so that the server sees that the values stay as they are{}:\n\
-                 ALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
-                if converts_zone { " (with TimeZone set to UTC, as it is taken to be here)" } else { "" },
+                "leave USING out, so that the server sees that the values stay as they are:\n\
+                 {zone}ALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
                 pass.text(change.new.span)
             ));
         }
@@ -170,7 +170,7 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
     let suffixed = |suffix: &str| quoted(&format!("{}_{suffix}", column.name)).into_owned();
     let (new, old) = (suffixed("new"), suffixed("old"));
     let function = beside(table, &[&column.name, "sync"]);
-    let trigger = default_name(table, std::slice::from_ref(column), "sync");
+    let trigger = last_trigger(table, change.altering.table, column, "sync");
     let written = change.using.map_or(column.to_string(), |using| pass.text(using.span).to_owned());
     let converted = match change.using {
         Some(using) => of_new_row(&written, &using.expr),
@@ -195,11 +195,40 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
          -- give it the default, indexes and constraints of `{column}`, each the safe way; then, in one transaction:\n\
          DROP TRIGGER {trigger} ON {table};\n\
          {loosened}ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
-         ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
+         ALTER TABLE {table} RENAME COLUMN {new} TO {column};{types}",
+        types = types_kept(pass, change),
         data_type = pass.text(change.new.span),
         loosened = without_values(change),
         batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
     )
+}
+
+/// Where the migration goes on to rename or drop the types, which both columns need until the old one is gone.
+fn types_kept(pass: &Pass, change: &TypeChange) -> String {
+    let types = [Some(change.new), change.old].map(|used| used.map(|used| used.object_name()));
+    let start = change.altering.step.span().start;
+    let mut later = pass.steps().iter().filter(|step| step.span().start > start);
+    let touches = |step: &crate::migration::Step, name: &ObjectName| {
+        let catalog = &step.before;
+        let id = |name: &ObjectName| catalog.type_def(name).map(|found| found.name.clone());
+        types.iter().flatten().any(|used| id(used).is_some() && id(used) == id(name))
+    };
+    let goes_on = later.any(|step| match &step.statement.kind {
+        Statement::Rename(rename) => {
+            rename.object.kind == ObjectKind::Type && touches(step, &rename.object.name)
+        }
+        Statement::Drop(drop) => {
+            drop.kind == ObjectKind::Type && drop.wholes().any(|name| touches(step, name))
+        }
+        _ => false,
+    });
+    match goes_on {
+        true => format!(
+            "\n-- both columns use their types: rename and drop those in the migration that drops `{}_old`",
+            change.column.name
+        ),
+        false => String::new(),
+    }
 }
 
 /// What lets rows be stored without the old column: its key has to go before it takes nulls.
@@ -221,12 +250,32 @@ fn without_values(change: &TypeChange) -> String {
 
 fn pin_time_zone(pass: &Pass, change: &TypeChange) -> String {
     let (table, column) = (&change.altering.alter.name, change.column);
-    let local = if change.altering.step.in_transaction() { "LOCAL " } else { "" };
     format!(
         "if the values are in UTC, say so, and nothing is rewritten:\n\
-         SET {local}timezone = 'UTC';\nALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
+         {}\nALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
+        utc(change),
         pass.text(change.new.span)
     )
+}
+
+/// What lets the server see that values without a zone are those of UTC.
+fn utc(change: &TypeChange) -> &'static str {
+    match change.altering.step.in_transaction() {
+        true => "SET LOCAL timezone = 'UTC';",
+        false => "SET timezone = 'UTC';",
+    }
+}
+
+/// `c AT TIME ZONE 'UTC'`.
+fn is_in_utc(value: &Expr) -> bool {
+    let Expr::Call(call) = value else { return false };
+    let is_utc = |zone: &Expr| match zone {
+        Expr::String(zone) => {
+            ["utc", "etc/utc", "gmt", "z"].iter().any(|name| zone.eq_ignore_ascii_case(name))
+        }
+        _ => false,
+    };
+    call.name == "timezone" && call.arguments.first().is_some_and(is_utc)
 }
 
 fn rebuild_indexes_apart(pass: &Pass, change: &TypeChange) -> String {

@@ -52,11 +52,14 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
                     successor::report(pass, place, &shown, known, successor);
                     continue;
                 }
-                pass.report(action.span, format!("running code that still reads or writes `{shown}` fails from here on"))
-                    .severity(Severity::Warning)
-                    .on(step, table.id)
-                    .note(format!("`{to}` was filled from it"))
-                    .help("drop it in a later migration, once every running version of the application uses that instead");
+                pass.report(
+                    action.span,
+                    format!("running code that still reads or writes `{shown}` fails from here on"),
+                )
+                .severity(Severity::Warning)
+                .on(step, table.id)
+                .note(format!("`{to}` was filled from it"))
+                .help(put_away::copied_column(alter, table, (column, known)));
             }
         }
     }

@@ -46,6 +46,26 @@ pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Opt
     lines.join("\n")
 }
 
+/// What to do with a column whose values are elsewhere: one that needs a value has to do without before it is dropped.
+pub(super) fn copied_column(
+    alter: &AlterTable,
+    table: &Relation,
+    (column, known): (&Ident, Option<&Column>),
+) -> String {
+    let later =
+        "drop it in a later migration, once every running version of the application uses that instead"
+            .to_owned();
+    if !known.is_some_and(Column::needs_a_value) {
+        return later;
+    }
+    let written = &alter.name;
+    let key = primary_key_of(alter, table, &[(column, known)]);
+    let key = key.map(|key| format!("ALTER TABLE {written} DROP CONSTRAINT {key};\n")).unwrap_or_default();
+    format!(
+        "{later}; here, let rows be stored without it:\n{key}ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"
+    )
+}
+
 /// The primary key that goes with columns and is not dropped beside them: none of its columns can take nulls before.
 fn primary_key_of(
     alter: &AlterTable,

@@ -111,7 +111,7 @@ pub(super) fn may_have_changed(pass: &Pass, index: usize, table: RelationId) -> 
             && match &step.statement.kind {
                 Statement::AlterTable(alter) => means(&alter.name),
                 Statement::Rename(rename) => means(&rename.object.name),
-                Statement::Drop(drop) => drop.objects.iter().any(|object| means(&object.name)),
+                Statement::Drop(drop) => drop.wholes().any(means),
                 _ => false,
             }
     })

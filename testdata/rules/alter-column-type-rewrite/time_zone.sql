@@ -5,3 +5,8 @@ ALTER TABLE items ALTER COLUMN at TYPE timestamptz; -- want alter-column-type-re
 -- migration: 3_pinned.sql
 SET timezone = 'UTC';
 ALTER TABLE items ALTER COLUMN seen TYPE timestamptz;
+-- migration: 4_said.sql
+CREATE TABLE visits (id bigint PRIMARY KEY, at timestamp, seen timestamp);
+-- migration: 5_said.sql
+ALTER TABLE visits ALTER COLUMN at TYPE timestamptz USING at AT TIME ZONE 'UTC'; -- want alter-column-type-rewrite: help: stay as they are:\nSET timezone = 'UTC';\nALTER TABLE visits ALTER COLUMN at TYPE timestamptz;
+ALTER TABLE visits ALTER COLUMN seen TYPE timestamptz USING seen AT TIME ZONE 'Europe/Oslo'; -- want alter-column-type-rewrite: help: let a second column take its place

@@ -28,3 +28,12 @@ ALTER TABLE parts DROP COLUMN number; -- want drop-without-archive: running code
 ALTER TABLE parts RENAME new_number TO number;
 ALTER TABLE parts DROP COLUMN size;
 ALTER TABLE parts RENAME new_size TO size;
+-- migration: 006_codes.sql
+CREATE TABLE codes (id int PRIMARY KEY, code text NOT NULL, kind text);
+-- migration: 007_policies.sql
+DROP POLICY IF EXISTS own ON codes;
+ALTER TABLE codes ADD COLUMN new_code text, ADD COLUMN new_kind text;
+UPDATE codes SET new_code = upper(code), new_kind = lower(kind);
+ALTER TABLE codes DROP COLUMN code; -- want drop-without-archive: help: here, let rows be stored without it:\nALTER TABLE codes ALTER COLUMN code DROP NOT NULL;
+ALTER TABLE codes DROP COLUMN kind;
+ALTER TABLE codes RENAME COLUMN new_kind TO kind;
