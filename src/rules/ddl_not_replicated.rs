@@ -1,6 +1,6 @@
 //! A change of a published table that its subscribers do not get.
 
-use crate::ast::{AlterAction, AlterActionKind, ObjectKind, ReplicaIdentity, Statement};
+use crate::ast::{AlterAction, AlterActionKind, Expr, ObjectKind, ReplicaIdentity, Statement};
 use crate::catalog::{Catalog, Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
@@ -9,6 +9,10 @@ pub(super) static RULE: Rule =
     Rule::new("ddl-not-replicated", include_str!("../../rules/ddl-not-replicated.md"), check);
 
 fn check(pass: &mut Pass) {
+    let publishes = pass.steps().iter().any(|step| step.before.publications().next().is_some());
+    if !publishes || is_read_by_others(pass) {
+        return;
+    }
     for step in pass.steps() {
         if step.before.publications().next().is_none() || step.effects.failure.is_some() {
             continue;
@@ -45,6 +49,24 @@ fn check(pass: &mut Pass) {
             .help(help);
         }
     }
+}
+
+/// Whether the history makes a replication slot by hand, as what is no PostgreSQL needs it: a subscription makes its own,
+/// and of the others nobody knows what they do with a column that they have not met.
+fn is_read_by_others(pass: &Pass) -> bool {
+    let mut steps =
+        pass.history.migrations.iter().filter_map(|migration| migration.up.as_ref()).flat_map(|up| &up.steps);
+    steps.any(|step| match &step.statement.kind {
+        Statement::Select(query) => {
+            let mut found = false;
+            query.walk_expressions(&mut |expr| {
+                found |=
+                    matches!(expr, Expr::Call(call) if call.name == "pg_create_logical_replication_slot");
+            });
+            found
+        }
+        _ => false,
+    })
 }
 
 const SUBSCRIBER_FIRST: &str =
