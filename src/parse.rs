@@ -47,6 +47,12 @@ pub fn words(text: &str) -> Vec<&str> {
     tokens.filter(|token| token.kind == scan::TokenKind::Word).map(|token| token.text(text)).collect()
 }
 
+/// The numbers of a text as they are written.
+pub fn numbers(text: &str) -> Vec<&str> {
+    let tokens = scan::Scanner::tokens(text, 0).into_iter();
+    tokens.filter(|token| token.kind == scan::TokenKind::Number).map(|token| token.text(text)).collect()
+}
+
 /// A text with neither comments nor layout: two that the server reads alike are the same.
 pub fn bare(text: &str) -> String {
     let tokens = scan::Scanner::tokens(text, 0).into_iter();

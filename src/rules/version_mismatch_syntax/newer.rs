@@ -35,6 +35,17 @@ const FUNCTIONS: &[(&str, PgVersion, &str)] = &[
     ("uuidv4", PgVersion::V18, "`uuidv4()`"),
 ];
 
+/// Key words that no older grammar has; each looks like a call of a function where it is not known.
+const KEY_WORDS: &[(&[&str], PgVersion, &str)] = &[
+    (&["json_arrayagg"], PgVersion::V16, "`JSON_ARRAYAGG`"),
+    (&["json_objectagg"], PgVersion::V16, "`JSON_OBJECTAGG`"),
+    (&["is", "json"], PgVersion::V16, "`IS JSON`"),
+    (&["json_table"], PgVersion::V17, "`JSON_TABLE`"),
+    (&["json_exists"], PgVersion::V17, "`JSON_EXISTS`"),
+    (&["json_query"], PgVersion::V17, "`JSON_QUERY`"),
+    (&["json_value"], PgVersion::V17, "`JSON_VALUE`"),
+];
+
 /// Settings that older servers do not know: SET fails.
 const SETTINGS: &[(&str, PgVersion, &str)] = &[
     ("idle_session_timeout", PgVersion::V14, "the setting `idle_session_timeout`"),
@@ -55,6 +66,10 @@ pub(super) fn newer<'t>(
     }
     let mut search = Search { version, catalog, found: None };
     search.statement(statement, text);
+    if version < PgVersion::V17 {
+        search.literals(text());
+        search.key_words(text());
+    }
     search.found
 }
 
@@ -163,6 +178,26 @@ impl Search<'_> {
                 self.query(&delete.source);
             }
             _ => {}
+        }
+    }
+
+    /// `100_000` and `0x1F`.
+    fn literals(&mut self, text: &str) {
+        let numbers = parse::numbers(text);
+        let apart = numbers.iter().any(|number| number.contains('_'));
+        self.say(apart, PgVersion::V16, "underscores in a number");
+        let of_base = |number: &&str| {
+            let second = number.as_bytes().get(1).map(u8::to_ascii_lowercase);
+            number.starts_with('0') && matches!(second, Some(b'x' | b'o' | b'b'))
+        };
+        self.say(numbers.iter().any(of_base), PgVersion::V16, "a number in another base than ten");
+    }
+
+    fn key_words(&mut self, text: &str) {
+        let written = parse::words(text);
+        for (words, since, what) in KEY_WORDS.iter().filter(|(words, ..)| stand_in(&written, words)) {
+            let own = self.catalog.all_routines().any(|routine| words == &[routine.name.name.as_str()]);
+            self.say(!own, *since, what);
         }
     }
 
@@ -293,7 +328,10 @@ const NULLS_NOT_DISTINCT: &str =
 
 /// Whether a text has these key words one after the other.
 fn says(text: &str, sequence: &[&str]) -> bool {
-    let words = parse::words(text);
+    stand_in(&parse::words(text), sequence)
+}
+
+fn stand_in(words: &[&str], sequence: &[&str]) -> bool {
     words
         .windows(sequence.len())
         .any(|found| found.iter().zip(sequence).all(|(word, wanted)| word.eq_ignore_ascii_case(wanted)))
