@@ -13,6 +13,7 @@ mod by_hash;
 mod by_id;
 mod by_name;
 mod changed;
+mod column_uses;
 mod diff;
 mod dump;
 mod edit;

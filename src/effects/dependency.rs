@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::LockReason;
 use super::prediction::Prediction;
 use super::volatility::is_built_in;
-use crate::ast::{Expr, FunctionCall, IndexKey, Name, PartitionElement, Query, TypeName};
+use crate::ast::{Expr, FunctionCall, IndexKey, Name, PartitionElement, TypeName};
 use crate::catalog::{
     Catalog, Column, Constraint, ConstraintDef, Index, Place, Policy, QualifiedName, Relation, RelationId,
     RelationKind, Routine, Trigger, TypeDef, TypeDefKind, same_types,
@@ -266,7 +266,7 @@ fn column_dependents<'a>(
             found.push((Object::Column(table, other), hold));
         }
     }
-    let policies = table.policies.iter().filter(|policy| policy_mentions(policy, name));
+    let policies = table.policies.iter().filter(|policy| catalog.policy_uses(policy, table, name));
     found.extend(policies.map(|policy| (Object::Policy(table, policy), Hold::Normal)));
     let triggers = table.triggers.iter().filter(|trigger| trigger_mentions(trigger, name));
     found.extend(triggers.map(|trigger| (Object::Trigger(table, trigger), Hold::Normal)));
@@ -457,11 +457,6 @@ pub fn constraint_mentions(constraint: &Constraint, column: &str) -> bool {
         || matches!(&constraint.kind, ConstraintDef::Check { expr, .. } if expr.mentions_column(column))
 }
 
-pub(super) fn policy_mentions(policy: &Policy, column: &str) -> bool {
-    let mentions = |expr: &Option<Expr>| expr.as_ref().is_some_and(|expr| expr.mentions_column(column));
-    mentions(&policy.using) || mentions(&policy.with_check)
-}
-
 pub(super) fn trigger_mentions(trigger: &Trigger, column: &str) -> bool {
     trigger.columns.iter().any(|name| name == column)
         || trigger.when.as_ref().is_some_and(|when| when.mentions_column(column))
@@ -488,16 +483,8 @@ pub(super) fn read_by_sql_body(catalog: &Catalog, table: &Relation, column: &str
         })
         .any(|query| {
             let reads = query.relations.iter().any(|name| catalog.resolve_id(name) == Some(table.id));
-            reads && mentions(query, column)
+            reads && catalog.query_uses(query, table, column)
         })
-}
-
-fn mentions(query: &Query, column: &str) -> bool {
-    let mut found = false;
-    query.walk_expressions(&mut |expr| {
-        found |= matches!(expr, Expr::Column(parts) if parts.last().is_some_and(|last| last == column));
-    });
-    found
 }
 
 impl<'a> Prediction<'a> {

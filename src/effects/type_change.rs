@@ -189,7 +189,7 @@ impl<'a> Prediction<'a> {
         {
             return self.fail("0A000", "cannot alter type of a column used by a function or procedure");
         }
-        if target.policies.iter().any(|policy| super::dependency::policy_mentions(policy, column)) {
+        if target.policies.iter().any(|policy| self.before.policy_uses(policy, target, column)) {
             return self.fail("0A000", "cannot alter type of a column used in a policy definition");
         }
         if target.triggers.iter().any(|trigger| super::dependency::trigger_mentions(trigger, column)) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Apply;
 use crate::ast::{Expr, Name};
-use crate::catalog::{ConstraintDef, Rare, Relation, RelationId};
+use crate::catalog::{ConstraintDef, Policy, Rare, Relation, RelationId};
 
 impl Apply<'_> {
     pub(super) fn drop_column(&mut self, id: RelationId, column: &Name, cascade: bool, only: bool) {
@@ -47,9 +47,7 @@ impl Apply<'_> {
             table.read_by.iter().filter_map(|view| self.catalog.relation(*view)).any(|view| {
                 view.origin.created().is_some() && self.catalog.surely_reads(view, table, column)
             });
-        let policed = table.policies.iter().any(|policy| {
-            policy.using.iter().chain(&policy.with_check).any(|expr| uses_own_column(expr, table, column))
-        });
+        let policed = table.policies.iter().any(|policy| self.catalog.policy_uses(policy, table, column));
         let generated = table
             .columns
             .iter()
@@ -90,10 +88,10 @@ impl Apply<'_> {
                 self.forget_index(*index);
             }
         }
+        let stays = |policy: &&Arc<Policy>| !self.catalog.policy_uses(policy, &table, column);
+        let policies: Vec<Arc<Policy>> = table.policies.iter().filter(stays).cloned().collect();
         self.catalog.change(id, |table| {
-            let name = table.name.name.clone();
-            let uses = |expr: &Expr| uses_column_of(expr, &name, column);
-            table.policies.retain(|policy| !policy.using.iter().chain(&policy.with_check).any(uses));
+            table.policies = policies.into();
             table.triggers.retain(|trigger| {
                 let watched = trigger.columns.contains(column);
                 !watched && !trigger.when.as_ref().is_some_and(|when| when.mentions_column(column))
@@ -156,32 +154,6 @@ impl Apply<'_> {
 
 fn refers_to(kind: &ConstraintDef, column: &Name) -> bool {
     matches!(kind, ConstraintDef::ForeignKey { referenced_columns, .. } if referenced_columns.contains(column))
-}
-
-fn uses_own_column(expr: &Expr, table: &Relation, column: &str) -> bool {
-    uses_column_of(expr, &table.name.name, column)
-}
-
-/// Whether an expression about a table uses its column; in a subquery only where the table's name says so.
-fn uses_column_of(expr: &Expr, table: &str, column: &str) -> bool {
-    let mut all = 0;
-    let mut inside = 0;
-    let mut qualified = false;
-    let mut count = |expr: &Expr, counter: &mut i32| {
-        if let Expr::Column(parts) = expr
-            && parts.last().is_some_and(|last| last == column)
-        {
-            *counter += 1;
-            qualified |= parts.len() > 1 && parts[parts.len() - 2] == table;
-        }
-    };
-    expr.walk(&mut |part| {
-        count(part, &mut all);
-        if let Expr::Subquery(query) = part {
-            query.walk_expressions(&mut |part| count(part, &mut inside));
-        }
-    });
-    qualified || all > inside
 }
 
 impl Relation {
