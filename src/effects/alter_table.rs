@@ -1,6 +1,7 @@
 //! `ALTER TABLE`: the lock that each action asks for, whether it reaches partitions and inheritance children, and the
 //! order in which the server does them.
 
+use super::dependency::Object;
 use super::prediction::Prediction;
 use super::type_change::TypeChange;
 use super::{LockReason, foreign_key, storage};
@@ -109,6 +110,8 @@ pub(super) struct Alteration<'a> {
     /// Indexes built again; a rewrite of the table includes them.
     pub(super) rebuilt: Vec<(&'a Relation, &'a Relation)>,
     pub(super) added_columns: Vec<Name>,
+    /// All that the actions have dropped so far.
+    pub(super) dropped: Vec<Object<'a>>,
     pub(super) dropped_constraints: Vec<(RelationId, Name)>,
     /// Those that go with a dropped column or constraint.
     pub(super) dropped_indexes: Vec<RelationId>,
@@ -309,6 +312,7 @@ impl<'a> Alteration<'a> {
             validated: Vec::new(),
             rebuilt: Vec::new(),
             added_columns: Vec::new(),
+            dropped: Vec::new(),
             dropped_constraints: Vec::new(),
             dropped_indexes: Vec::new(),
             dropped_defaults: Vec::new(),

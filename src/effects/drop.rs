@@ -347,17 +347,14 @@ impl<'a> Prediction<'a> {
                 _ => {}
             }
         }
+        alteration.dropped.extend(&reached.objects);
         self.lock_dropped(&reached.objects, &[alteration.target.id]);
         Some(reached.objects)
     }
 
     /// Whether a part holds more than what earlier actions of the same statement have dropped.
     fn needs_cascade_still(&self, part: Object<'a>, alteration: &Alteration<'a>) -> bool {
-        let dropped = alteration.dropped_constraints.iter().filter_map(|(table, name)| {
-            let table = self.relation(*table)?;
-            Some(Object::Constraint(table, table.constraint(name)?))
-        });
-        let parts: Vec<Object<'a>> = dropped.chain([part]).collect();
+        let parts: Vec<Object<'a>> = alteration.dropped.iter().copied().chain([part]).collect();
         parts.len() == 1 || !closure(self.before, &parts, self.version).by_cascade.is_empty()
     }
 
