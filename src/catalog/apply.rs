@@ -12,6 +12,7 @@ mod column;
 mod constraint;
 mod drop;
 mod drop_column;
+mod extension_call;
 mod hanging;
 mod index;
 mod like;
@@ -84,7 +85,10 @@ impl Apply<'_> {
             Statement::Set(variable) => self.catalog.set(variable, self.at(self.statement)),
             Statement::Other("CREATE CAST") => self.catalog.seldom.has_own_casts = true,
             Statement::Other("DISCARD ALL" | "DISCARD") => self.catalog.discard_all(),
-            Statement::Select(query) => self.changed_by(query),
+            Statement::Select(query) => {
+                self.changed_by(query);
+                self.extension_calls(query);
+            }
             Statement::Insert(insert) => {
                 self.note_written(&insert.table);
                 self.set_populated(&insert.table, true);
