@@ -271,6 +271,22 @@ impl Expr {
         found
     }
 
+    /// A relation named by a literal: `'s'`, `'public.s'::regclass`, `'"S"'`.
+    pub fn relation_named(&self) -> Option<ObjectName> {
+        match self {
+            Expr::Cast { expr, .. } => expr.relation_named(),
+            Expr::String(text) => {
+                let parts: Vec<String> = text.split('.').map(unquoted).collect();
+                match parts.as_slice() {
+                    [name] => Some(ObjectName::new(None, name, Span::default())),
+                    [schema, name] => Some(ObjectName::new(Some(schema), name, Span::default())),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it calls a function of which something holds.
     pub fn calls_any(&self, holds: impl Fn(&FunctionCall) -> bool) -> bool {
         let mut found = false;
@@ -287,5 +303,13 @@ impl Expr {
             }
         });
         calls
+    }
+}
+
+fn unquoted(part: &str) -> String {
+    let part = part.trim();
+    match part.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(quoted) => quoted.replace("\"\"", "\""),
+        None => part.to_ascii_lowercase(),
     }
 }

@@ -2,10 +2,9 @@
 
 use super::prediction::Prediction;
 use super::{LockReason, WorkKind};
-use crate::ast::{AlterSequence, CreateSequence, Expr, FunctionCall, ObjectName};
+use crate::ast::{AlterSequence, CreateSequence, Expr, FunctionCall};
 use crate::catalog::{Catalog, Relation, RelationKind};
 use crate::lock::LockMode::{AccessShare, ShareRowExclusive};
-use crate::source::Span;
 
 impl Prediction<'_> {
     /// `ALTER SEQUENCE`: every option but OWNED BY gives it a new file, so that the change can be rolled back.
@@ -25,7 +24,7 @@ impl Prediction<'_> {
         let gone = default.calls().into_iter().filter(|call| call.name == "nextval").find_map(|call| {
             let argument = call.arguments.first()?;
             let as_text = matches!(argument, Expr::Cast { to, .. } if to.name != "regclass");
-            let name = sequence_name(argument).filter(|_| !as_text)?;
+            let name = argument.relation_named().filter(|_| !as_text)?;
             let there = self.before.resolve(&name).is_some_and(|known| known.origin.created().is_some());
             let gone = self.before.gone(&self.before.qualify(&name)).filter(|_| !there)?;
             Some((name, gone.place))
@@ -55,7 +54,7 @@ pub(super) fn named_in_call<'a>(call: &FunctionCall, catalog: &'a Catalog) -> Op
     if let Some(owned) = serial_sequence(argument, catalog) {
         return Some(owned);
     }
-    let name = sequence_name(argument)?;
+    let name = argument.relation_named()?;
     catalog.resolve(&name).filter(|relation| relation.kind == RelationKind::Sequence)
 }
 
@@ -66,31 +65,7 @@ fn serial_sequence<'a>(expr: &Expr, catalog: &'a Catalog) -> Option<&'a Relation
         Expr::Call(call) if call.name == "pg_get_serial_sequence" => call,
         _ => return None,
     };
-    let table = catalog.resolve(&sequence_name(call.arguments.first()?)?)?;
+    let table = catalog.resolve(&call.arguments.first()?.relation_named()?)?;
     let Expr::String(column) = call.arguments.get(1)? else { return None };
     catalog.relation(table.column(column)?.sequence?)
-}
-
-/// A sequence named by a literal: `'s'`, `'public.s'::regclass`, `'"S"'`.
-fn sequence_name(expr: &Expr) -> Option<ObjectName> {
-    match expr {
-        Expr::Cast { expr, .. } => sequence_name(expr),
-        Expr::String(text) => {
-            let parts: Vec<String> = text.split('.').map(unquoted).collect();
-            match parts.as_slice() {
-                [name] => Some(ObjectName::new(None, name, Span::default())),
-                [schema, name] => Some(ObjectName::new(Some(schema), name, Span::default())),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-fn unquoted(part: &str) -> String {
-    let part = part.trim();
-    match part.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(quoted) => quoted.replace("\"\"", "\""),
-        None => part.to_ascii_lowercase(),
-    }
 }

@@ -1,8 +1,8 @@
-//! What functions of PostGIS make and drop when a query calls them: columns.
+//! What functions of PostGIS and TimescaleDB make and drop when a query calls them: columns and indexes.
 
 use super::Apply;
-use crate::ast::{Expr, FunctionCall, Name, ObjectName, Query};
-use crate::catalog::{Column, RelationId};
+use crate::ast::{Expr, FunctionCall, IndexElement, IndexKey, Name, ObjectName, Query};
+use crate::catalog::{Column, Index, RelationId};
 use crate::source::Span;
 
 impl Apply<'_> {
@@ -24,6 +24,7 @@ impl Apply<'_> {
             _ if self.is_own_function(call) => {}
             "addgeometrycolumn" => self.add_geometry_column(arguments),
             "dropgeometrycolumn" => self.drop_geometry_column(arguments),
+            "create_hypertable" => self.create_hypertable(arguments),
             _ => {}
         }
     }
@@ -63,6 +64,56 @@ impl Apply<'_> {
         let schema = schema.filter(|schema| !schema.is_empty()).map(|schema| schema.as_str());
         let table = self.resolve(&ObjectName::new(schema, table, Span::default()))?;
         Some((table, (*column).clone()))
+    }
+
+    /// `create_hypertable(table, time [, space …])` and `create_hypertable(table, by_range(time))` make an index of the
+    /// time, and one of space and time, where there is none.
+    fn create_hypertable(&mut self, arguments: &[Expr]) {
+        let [table, dimension, others @ ..] = arguments else { return };
+        // `create_default_indexes => false`: whose value it is, is not known here.
+        if others.contains(&Expr::Boolean(false)) {
+            return;
+        }
+        let table = table.relation_named().and_then(|table| self.resolve(&table));
+        let time = match dimension {
+            Expr::Call(range) if range.name == "by_range" => range.arguments.first().and_then(text),
+            named => text(named),
+        };
+        let Some((table, time)) = table.zip(time) else { return };
+        self.default_index(table, &[time]);
+        if let Some(space) = others.first().and_then(text) {
+            self.default_index(table, &[space, time]);
+        }
+    }
+
+    /// The last column is the time, the latest first.
+    fn default_index(&mut self, table: RelationId, columns: &[&Name]) {
+        let Some(known) = self.catalog.relation(table) else { return };
+        let is_it = |index: &Index| index.key_columns().iter().eq(columns.iter().copied());
+        let there = self.catalog.indexes_of(known).any(|index| index.index.as_deref().is_some_and(is_it));
+        if there || columns.iter().any(|column| known.column(column).is_none()) {
+            return;
+        }
+        let element = |(at, column): (usize, &&Name)| IndexElement {
+            key: IndexKey::Column((*column).clone()),
+            collation: None,
+            operator_class: None,
+            descending: at + 1 == columns.len(),
+            unusual_nulls: false,
+        };
+        let index = Index {
+            table: Some(table),
+            method: Name::new("btree"),
+            unique: false,
+            elements: columns.iter().enumerate().map(element).collect(),
+            include: Vec::new(),
+            predicate: None,
+            nulls_not_distinct: false,
+            valid: true,
+            concurrently: false,
+            constraint: None,
+        };
+        self.put_index(table, None, index, None, false, Span::default());
     }
 }
 
