@@ -77,8 +77,7 @@ pub(super) fn own(text: &str) -> Vec<(String, String)> {
 }
 
 fn properties(text: &str) -> Vec<(String, String)> {
-    let named = pairs(text).filter_map(|(name, value)| Some((of_flyway(name)?, value)));
-    named.map(|(name, value)| (key(name), settled(value))).collect()
+    of_frameworks(&pairs(text).map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>())
 }
 
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -86,8 +85,11 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
     pairs.map(|(name, value)| (name.trim(), value.trim())).filter(|(name, _)| !name.starts_with('#'))
 }
 
-fn of_flyway(name: &str) -> Option<&str> {
-    FRAMEWORKS.iter().find_map(|framework| name.strip_prefix(framework))
+/// What all properties of a file say of Flyway.
+fn of_frameworks(said: &[(String, String)]) -> Vec<(String, String)> {
+    let of_flyway =
+        |name: &str| FRAMEWORKS.iter().find_map(|framework| Some(key(name.strip_prefix(framework)?)));
+    said.iter().filter_map(|(name, value)| Some((of_flyway(name)?, settled(value, said, DEEPEST)))).collect()
 }
 
 fn yaml(text: &str) -> Vec<(String, String)> {
@@ -102,7 +104,7 @@ fn yaml(text: &str) -> Vec<(String, String)> {
         reader.take(event);
     }
     let always = reader.documents.into_iter().filter(|said| !said.iter().any(|(name, _)| is_profile(name)));
-    always.flatten().filter_map(|(name, value)| Some((key(of_flyway(&name)?), settled(&value)))).collect()
+    of_frameworks(&always.flatten().collect::<Vec<_>>())
 }
 
 /// Whether a document counts only where such a profile is on.
@@ -110,11 +112,18 @@ fn is_profile(name: &str) -> bool {
     matches!(name, "spring.profiles" | "spring.config.activate.on-profile")
 }
 
-/// `V` for `${PREFIX:V}`: what holds where nothing else is said.
-fn settled(value: &str) -> String {
+/// How many properties may stand for one another.
+const DEEPEST: u8 = 8;
+
+/// `V` for `${PREFIX:V}`: what holds where nothing else is said. `${spring.datasource.schema}` is another property of the
+/// file.
+fn settled(value: &str, said: &[(String, String)], depth: u8) -> String {
     let inner = value.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
-    let default = inner.and_then(|inner| inner.split_once(':')).map(|(_, default)| default);
-    default.unwrap_or(value).to_owned()
+    let Some(inner) = inner.filter(|_| depth > 0) else { return value.to_owned() };
+    let (name, default) = inner.split_once(':').map_or((inner, None), |(name, value)| (name, Some(value)));
+    let meant =
+        said.iter().find(|(known, _)| known == name).map(|(_, value)| settled(value, said, depth - 1));
+    meant.or(default.map(str::to_owned)).unwrap_or_else(|| value.to_owned())
 }
 
 pub(super) fn unquoted(text: &str) -> &str {
