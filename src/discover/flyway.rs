@@ -18,11 +18,13 @@ use crate::migration::{
 };
 use crate::source::SourceFile;
 
+mod callback;
 mod configuration;
 mod locations;
 mod path;
 mod scheme;
 
+pub(super) use callback::are_all as are_callbacks;
 use configuration::Configuration;
 pub(super) use locations::joined;
 use scheme::Scheme;
@@ -132,6 +134,9 @@ pub(super) fn load_locations(folder: Folder, also: &[Folder]) -> Loaded {
     loaded = Loaded { notes, settings: path.into_iter().collect(), ..assembled };
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
+    }
+    for file in files.iter().filter(|file| callback::is_callback(file.name())) {
+        loaded.note(file.shown(), "is a callback of Flyway, not a migration: left out");
     }
     // It was written from a database that was there, whose search path the migrations may rely on.
     loaded.open_beginning = baseline.is_some();
