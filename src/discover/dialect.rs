@@ -178,7 +178,7 @@ fn telltale(text: &str) -> Option<&'static str> {
 fn telltale_but(text: &str, shared: &str) -> Option<&'static str> {
     let mut before = [Token::End; 2];
     let (mut postgres, mut backticks) = (0_u32, 0_u32);
-    let mut other = None;
+    let (mut other, mut is_sure) = (None, false);
     for token in tokens(text) {
         let found = match token {
             Token::Mark(b'`') => {
@@ -203,13 +203,15 @@ fn telltale_but(text: &str, shared: &str) -> Option<&'static str> {
             },
             _ => None,
         };
+        // `PRIMARY KEY AUTOINCREMENT` is an error in PostgreSQL, whatever words stand around.
+        is_sure |= before[1].is("key") && token.is("autoincrement");
         other = other.or(found);
         before = [before[1], token];
     }
     // A backtick is no SQL in PostgreSQL; one pair may be a slip, or part of a template.
     let other = other.or((backticks >= 2 && postgres == 0).then_some("MySQL"));
     match other {
-        Some(database) if postgres < 2 || backticks > 0 => Some(database),
+        Some(database) if postgres < 2 || backticks > 0 || is_sure => Some(database),
         _ if postgres > 0 => Some(""),
         _ => None,
     }
