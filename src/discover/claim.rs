@@ -53,7 +53,9 @@ fn no_migrations(folder: Folder) -> Option<&'static str> {
     match () {
         () if is_fixture => Some("holds test data"),
         () if matches!(name.as_str(), "seeds" | "seed") => Some("holds seed data"),
-        () if matches!(name.as_str(), "experiments" | "experiment") => Some("holds experiments"),
+        () if matches!(name.as_str(), "experiments" | "experiment" | "playground" | "playgrounds") => {
+            Some("holds experiments")
+        }
         () if flyway::are_callbacks(folder) => Some("holds Flyway's callbacks"),
         () if matches!(name.as_str(), "benchmarks" | "benchmark" | "benches") => Some("holds benchmarks"),
         () if matches!(name.as_str(), "rollback" | "rollbacks" | "rollback_dbs" | "rollback_scripts") => {
