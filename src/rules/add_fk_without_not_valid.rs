@@ -9,6 +9,8 @@ use crate::migration::Step;
 use crate::rule::{Altering, Holder, Pass, Required, Rule, columns, default_name, from_keyword};
 use crate::source::Span;
 
+mod deferred;
+
 pub(super) static RULE: Rule =
     Rule::new("add-fk-without-not-valid", include_str!("../../rules/add-fk-without-not-valid.md"), check);
 
@@ -26,7 +28,13 @@ fn check(pass: &mut Pass) {
         if constraint.not_valid || constraint.not_enforced || !altering.scans() {
             continue;
         }
-        report(pass, altering, constraint, key, referenced);
+        match deferred::remedy(pass, altering, constraint) {
+            Some(help) => {
+                let message = blocking(pass, altering, referenced);
+                pass.report(constraint.span, message).on(altering.step, altering.table.id).help(help);
+            }
+            None => report(pass, altering, constraint, key, referenced),
+        }
     }
     for (index, step) in pass.steps().iter().enumerate() {
         if let Statement::AlterTable(alter) = &step.statement.kind {
