@@ -40,7 +40,7 @@ pub(crate) use by_name::ByName;
 pub use changed::Changed;
 pub use diff::*;
 pub(crate) use lookup::same_names;
-pub use names::make_object_name;
+pub use names::{is_system_column, make_object_name};
 pub use policy_loop::{Command, Hop, PolicyLoop};
 pub use relation::*;
 pub use routine::*;

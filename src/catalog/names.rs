@@ -1,4 +1,4 @@
-//! Names that the server makes up for constraints, indexes and sequences that were given none.
+//! Names that the server makes up for constraints, indexes and sequences that were given none, and its own columns.
 
 use super::{Catalog, QualifiedName};
 use crate::ast::{Expr, IndexElement, IndexKey, Name};
@@ -156,4 +156,9 @@ impl Catalog {
             number += 1;
         }
     }
+}
+
+/// What every table has beside its own columns; `oid` some had before PostgreSQL 12.
+pub fn is_system_column(name: &str) -> bool {
+    matches!(name, "ctid" | "xmin" | "xmax" | "cmin" | "cmax" | "tableoid" | "oid")
 }

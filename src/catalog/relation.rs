@@ -192,13 +192,6 @@ pub struct Column {
     pub changed: Option<Place>,
 }
 
-impl Column {
-    /// Whether a row that is stored without it is refused.
-    pub fn needs_a_value(&self) -> bool {
-        self.not_null && self.default.is_none() && self.generated.is_none() && self.identity.is_none()
-    }
-}
-
 #[derive(Clone, Debug)]
 pub struct Constraint {
     pub name: Name,
@@ -215,6 +208,11 @@ pub struct Constraint {
 }
 
 impl Column {
+    /// Whether a row that is stored without it is refused.
+    pub fn needs_a_value(&self) -> bool {
+        self.not_null && self.default.is_none() && self.generated.is_none() && self.identity.is_none()
+    }
+
     /// Where it was made and last changed.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         self.origin.created().into_iter().chain(self.changed)

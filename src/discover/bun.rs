@@ -2,7 +2,7 @@
 //! line `--bun:split` or `--gopg:split` parts a file into messages. Go files stand between, and may run an SQL file of
 //! another name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::layout::{Confidence, Extent, Layout, Loaded};
@@ -101,6 +101,7 @@ fn read(folder: Folder, otherwise: &str) -> Loaded {
 /// The migrations that Go files register, in whose place an SQL file stands that one of them runs.
 fn in_go<'a>(folder: Folder<'a>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
+    let scripts: HashMap<&str, File> = folder.sql_files().map(|file| (file.name(), file)).collect();
     for file in folder.files() {
         let stem = file.name().strip_suffix(".go").filter(|stem| !stem.ends_with("_test"));
         let Some((version, name)) = stem.and_then(names::version_and_name) else { continue };
@@ -108,7 +109,7 @@ fn in_go<'a>(folder: Folder<'a>) -> Vec<Piece<'a>> {
         if !text.contains("Register(") {
             continue;
         }
-        let script = folder.sql_files().find(|script| text.contains(&format!("\"{}\"", script.name())));
+        let script = text.split('"').find_map(|said| scripts.get(said).copied());
         // What is left to the Go file then is the way back.
         let part = if script.is_some() { Part::Down } else { Part::Up };
         let piece = |file, part, code| Piece { named: Named::numbered(version, name, part), file, code };

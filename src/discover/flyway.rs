@@ -265,8 +265,10 @@ fn in_code(module: &Path) -> Vec<Named> {
         sources.filter(|path| path.is_dir()).flat_map(|path| ignore::WalkBuilder::new(path).build());
     let named = entries.flatten().filter_map(|entry| {
         let name = names::code_as_sql(&entry.file_name().to_string_lossy())?;
-        // `V1.java` is the first version of an interface.
-        parse(&name).filter(|named| named.part == Part::Up && !named.name.is_empty())
+        // `V1.java` is the first version of an interface, and so may `V2__Order.java` be.
+        let named = parse(&name).filter(|named| named.part == Part::Up && !named.name.is_empty())?;
+        let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+        text.contains("Migration").then_some(named)
     });
     named.collect()
 }

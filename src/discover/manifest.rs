@@ -29,6 +29,13 @@ pub(super) fn go(folder: Folder, module: &str) -> bool {
     any_upward(folder, "go.mod", |text| text.contains(module))
 }
 
+/// A Go module that is required for its own sake.
+pub(super) fn go_itself(folder: Folder, module: &str) -> bool {
+    any_upward(folder, "go.mod", |text| {
+        lines(text).any(|(_, line)| line.contains(module) && !line.contains("// indirect"))
+    })
+}
+
 /// A distribution in Python's manifests.
 pub(super) fn python(folder: Folder, name: &str) -> bool {
     ["pyproject.toml", "requirements.txt", "setup.py", "setup.cfg"].iter().any(|manifest| {

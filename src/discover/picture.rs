@@ -41,7 +41,7 @@ fn is_called_no_step(name: &str) -> bool {
         .is_some_and(|rest| rest.starts_with("latest") || rest == "combined");
     let dumped = stem.strip_suffix("dump").is_some_and(|name| name.ends_with(['-', '_', '.']));
     let says = |listed: &[&str]| words(&stem).any(|word| listed.contains(&word));
-    let is_test_data = names::leading_digits(&stem).is_none() && says(FILLING) && says(UNREAL);
+    let is_test_data = !stem.contains(|c: char| c.is_ascii_digit()) && says(FILLING) && says(UNREAL);
     NO_MIGRATIONS.contains(&stem.as_str()) || of_all && stem.starts_with('0') || dumped || is_test_data
 }
 
@@ -62,11 +62,23 @@ pub(super) fn of_the_end<'a>(
         .into_iter()
         .filter(|file| {
             let own = beginning::tables_made(text(*file));
+            if takes_away(text(*file)) {
+                return false;
+            }
             let again = own.iter().filter(|table| made.contains(*table)).count();
             let says_so = is_called_picture(file.name()) || is_generated(text(*file)) && !all_generated;
             again > 0 && if says_so { 2 * again > own.len() } else { again > 1 && again == own.len() }
         })
         .collect()
+}
+
+/// Whether a statement at the beginning of a line takes away what is there, as no picture does.
+fn takes_away(text: &str) -> bool {
+    const TAKING: &[&str] = &["drop", "delete", "truncate", "update"];
+    lines(text).any(|(_, line)| {
+        let first = line.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        TAKING.iter().any(|word| first.eq_ignore_ascii_case(word))
+    })
 }
 
 fn text<'a>(file: File<'a>) -> &'a str {

@@ -37,6 +37,10 @@ fn load(folder: Folder) -> Loaded {
     pieces::report_unrecognized(&mut loaded, folder.files().filter(passed_over), |file| {
         Some(format!("pinejs passes over `{}`: what runs beside the server is no SQL file", file.name()))
     });
+    let is_other = |name: &str| parse(name).is_some() || name.ends_with(".async.sql");
+    pieces::report_unrecognized(&mut loaded, pieces::numbered_but_unknown(folder, is_other), |file| {
+        Some(format!("`{}` is no `<key>-<name>.sql`: pinejs passes over it", file.name()))
+    });
     loaded
 }
 

@@ -44,7 +44,8 @@ fn detect(folder: Folder) -> Option<Confidence> {
 
 /// Nothing in the files need tell: no way back, no directive.
 fn is_named_for(folder: Folder) -> bool {
-    folder.name().split(['-', '_', '.']).any(|word| word == TOOL.name) || manifest::go(folder, "jackc/tern")
+    folder.name().split(['-', '_', '.']).any(|word| word == TOOL.name)
+        || manifest::go_itself(folder, "jackc/tern")
 }
 
 /// Another tool of the same program may have its files here, by dates or in pairs.

@@ -19,7 +19,7 @@ pub(super) struct Telling<'a> {
     pub(super) is_named: bool,
 }
 
-/// Versions of this length are times: no two migrations share one by chance.
+/// Versions of this length are mostly times, which two migrations do not share by chance.
 const TIME: usize = 10;
 
 /// The folders that are to be left out, and the one that tells all that each of them does.
@@ -30,8 +30,14 @@ pub(super) fn copies<'t>(tellings: &'t [Telling<'t>]) -> Vec<(&'t Telling<'t>, &
     let mut kept: Vec<&Telling> = Vec::new();
     let mut copies = Vec::new();
     for telling in order {
+        // Two databases may have begun alike; what a program made says that it tells its sources again.
         let tells_all = |other: &&&Telling| {
-            telling.loaded.migrations.iter().all(|migration| tells(&other.loaded.migrations, migration))
+            is_product(other.loaded)
+                && telling
+                    .loaded
+                    .migrations
+                    .iter()
+                    .all(|migration| tells(&other.loaded.migrations, migration))
         };
         match kept.iter().find(tells_all).filter(|_| !telling.is_named) {
             Some(other) => copies.push((telling, *other)),
@@ -57,8 +63,12 @@ fn is_told_by_time(loaded: &Loaded) -> bool {
 /// lies higher.
 fn rank<'t>(telling: &Telling<'t>) -> (Reverse<usize>, bool, bool, usize, &'t str) {
     let Telling { root, loaded, is_known, .. } = *telling;
-    let is_product = scripts(loaded).any(|script| is_generated(script.source.text()));
-    (Reverse(loaded.migrations.len()), !is_product, !is_known, root.matches('/').count(), root)
+    let written = !is_product(loaded);
+    (Reverse(loaded.migrations.len()), written, !is_known, root.matches('/').count(), root)
+}
+
+fn is_product(loaded: &Loaded) -> bool {
+    scripts(loaded).any(|script| is_generated(script.source.text()))
 }
 
 /// Whether a history says what a migration does, beginning with the one of its version and name, in as many files as it

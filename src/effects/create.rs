@@ -35,8 +35,10 @@ impl<'a> Prediction<'a> {
         }
         let types = create.columns.iter().filter_map(|column| column.data_type.as_ref());
         types.for_each(|data_type| self.refuse_misspelled(data_type));
+        // A serial column makes a sequence first, perhaps the one that another draws from.
+        let serial = create.columns.iter().any(|column| column.is_serial());
         let defaults = create.columns.iter().filter_map(|column| column.default.as_ref());
-        defaults.for_each(|default| self.refuse_gone_sequence(&default.expr));
+        defaults.filter(|_| !serial).for_each(|default| self.refuse_gone_sequence(&default.expr));
         let before = self.before;
         let types = LazyCell::new(|| ColumnTypes::of_new(before, &create.columns));
         for column in create.columns.iter().filter(|column| column.generated.is_some()) {

@@ -23,8 +23,11 @@ impl Prediction<'_> {
     pub(super) fn refuse_gone_sequence(&mut self, default: &Expr) {
         let gone = default.calls().into_iter().filter(|call| call.name == "nextval").find_map(|call| {
             let argument = call.arguments.first()?;
-            let as_text = matches!(argument, Expr::Cast { to, .. } if to.name != "regclass");
-            let name = argument.relation_named().filter(|_| !as_text)?;
+            let literal = match argument {
+                Expr::Cast { expr, to } if to.name == "regclass" => &**expr,
+                argument => argument,
+            };
+            let name = literal.relation_named().filter(|_| matches!(literal, Expr::String(_)))?;
             let there = self.before.resolve(&name).is_some_and(|known| known.origin.created().is_some());
             let gone = self.before.gone(&self.before.qualify(&name)).filter(|_| !there)?;
             Some((name, gone.place))

@@ -1,10 +1,7 @@
 //! The table that an UPDATE or DELETE names, and what its condition asks of the rows there.
 
 use crate::ast::{Delete, Expr, ExprAt, Name, ObjectName, Output, Query, Update};
-use crate::catalog::{Catalog, Relation};
-
-/// Columns that every table has.
-const SYSTEM_COLUMNS: &[&str] = &["ctid", "tableoid", "xmin", "xmax", "cmin", "cmax"];
+use crate::catalog::{Catalog, Relation, is_system_column};
 
 /// A table whose rows are changed, and the name that the statement has for it.
 #[derive(Clone, Copy)]
@@ -56,7 +53,7 @@ impl<'a> Target<'a> {
         match parts {
             [column] => {
                 column == self.called
-                    || SYSTEM_COLUMNS.contains(&column.as_str())
+                    || is_system_column(column)
                     || self.table.column(column).is_some()
                     || !self.table.columns_known
             }

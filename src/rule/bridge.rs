@@ -45,7 +45,12 @@ fn rights_through_a_view(table: &Relation) -> BTreeMap<String, Vec<String>> {
         let privilege = match privilege.as_str() {
             "" => "ALL".to_owned(),
             "select" | "insert" | "update" | "delete" => privilege.to_uppercase(),
-            _ => continue,
+            of_columns => match of_columns.split_once(" (") {
+                Some((right @ ("select" | "insert" | "update"), columns)) => {
+                    format!("{} ({columns}", right.to_uppercase())
+                }
+                _ => continue,
+            },
         };
         let grantee = if grantee == "public" { "PUBLIC".to_owned() } else { quoted(grantee).into_owned() };
         rights.entry(grantee).or_default().push(privilege);

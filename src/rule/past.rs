@@ -296,8 +296,20 @@ fn looks_up(catalog: &Catalog, update: &Update, column: &str, value: &Expr) -> b
         let read = catalog.resolve(name).filter(|read| read.column(taken).is_some());
         read.is_some_and(|read| catalog.first_unique(read, std::slice::from_ref(taken)).is_some())
     };
+    let called = update.alias.as_ref().unwrap_or(&update.table.name);
+    let is_own = |side: &Expr| match side {
+        Expr::Column(parts) => match parts.as_slice() {
+            [only] => only == column,
+            [.., of, last] => of == called && last == column,
+            [] => false,
+        },
+        _ => false,
+    };
+    let is_column = |side: &Expr| matches!(side, Expr::Column(_));
     let equal = |part: &Expr| match part {
-        Expr::Operator { name, .. } => name == "=" && part.mentions_column(column),
+        Expr::Operator { name, left: Some(left), right } if name == "=" => {
+            is_own(left) && is_column(right) || is_own(right) && is_column(left)
+        }
         _ => false,
     };
     let finds = |condition: &Expr| match condition {

@@ -9,6 +9,9 @@ const MARK: char = '\u{feff}';
 
 /// Whether the files before and after begin so too: then what runs them takes the mark away.
 fn is_usual(pass: &Pass) -> bool {
+    if pass.tool().is_known() {
+        return false;
+    }
     let from = pass.index.saturating_sub(2);
     let near = pass.history.migrations.iter().enumerate().skip(from).take(5);
     let others = near.filter(|(at, _)| *at != pass.index).filter_map(|(_, other)| other.up.as_ref());

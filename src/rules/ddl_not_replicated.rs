@@ -1,6 +1,6 @@
 //! A change of a published table that its subscribers do not get.
 
-use crate::ast::{AlterAction, AlterActionKind, Expr, ObjectKind, ReplicaIdentity, Statement};
+use crate::ast::{AlterAction, AlterActionKind, ObjectKind, ReplicaIdentity, Statement};
 use crate::catalog::{Catalog, Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
@@ -9,10 +9,6 @@ pub(super) static RULE: Rule =
     Rule::new("ddl-not-replicated", include_str!("../../rules/ddl-not-replicated.md"), check);
 
 fn check(pass: &mut Pass) {
-    let publishes = pass.steps().iter().any(|step| step.before.publications().next().is_some());
-    if !publishes || is_read_by_others(pass) {
-        return;
-    }
     for step in pass.steps() {
         if step.before.publications().next().is_none() || step.effects.failure.is_some() {
             continue;
@@ -51,24 +47,6 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// Whether the history makes a replication slot by hand, as what is no PostgreSQL needs it: a subscription makes its own,
-/// and of the others nobody knows what they do with a column that they have not met.
-fn is_read_by_others(pass: &Pass) -> bool {
-    let mut steps =
-        pass.history.migrations.iter().filter_map(|migration| migration.up.as_ref()).flat_map(|up| &up.steps);
-    steps.any(|step| match &step.statement.kind {
-        Statement::Select(query) => {
-            let mut found = false;
-            query.walk_expressions(&mut |expr| {
-                found |=
-                    matches!(expr, Expr::Call(call) if call.name == "pg_create_logical_replication_slot");
-            });
-            found
-        }
-        _ => false,
-    })
-}
-
 const SUBSCRIBER_FIRST: &str =
     "change the subscribers first: a column that they have and the publisher has not does no harm";
 const PUBLISHER_FIRST: &str =
@@ -86,9 +64,11 @@ fn consequence(table: &Relation, action: &AlterActionKind) -> Option<&'static st
     };
     let Some(column) = action.dropped_column() else { return Some(STOPS) };
     let whole_rows = table.replica_identity.as_ref() == Some(&ReplicaIdentity::Full);
-    match table.column(&column.name).is_some_and(fills_itself) {
-        false => Some(STOPS),
-        true => (whole_rows && table.primary_key().is_none()).then_some(LOST),
+    match table.column(&column.name).filter(|known| fills_itself(known)) {
+        None => Some(STOPS),
+        // What subscribers compute for themselves is no part of a row that they look for.
+        Some(known) if known.generated.is_some() => None,
+        Some(_) => (whole_rows && table.primary_key().is_none()).then_some(LOST),
     }
 }
 

@@ -205,17 +205,20 @@ fn is_lookup(pass: &Pass, constraint: &Constraint) -> bool {
     };
     let Some(table) = pass.history.end.relation(*references) else { return false };
     let kept = matches!(on_delete, ReferentialAction::NoAction | ReferentialAction::Restrict);
-    let spelled_out = referenced_columns.iter().all(|name| {
-        table.column(name).is_some_and(|column| {
-            let generated =
-                column.default.is_some() || column.identity.is_some() || column.sequence.is_some();
-            let data_type = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
-            !generated && !matches!(data_type, "" | "uuid" | "int2" | "int4" | "int8")
+    let key = || referenced_columns.iter().map(|name| table.column(name));
+    let numbered = key().any(|column| {
+        column.is_none_or(|column| {
+            column.default.is_some() || column.identity.is_some() || column.sequence.is_some()
         })
     });
+    let spelled_out = !numbered
+        && key().flatten().all(|column| {
+            let data_type = column.data_type.as_ref().map_or("", |data_type| data_type.name.as_str());
+            !matches!(data_type, "" | "uuid" | "int2" | "int4" | "int8")
+        });
     let stands_alone = || table.foreign_keys().next().is_none();
     let small = table.columns.len() <= if spelled_out { 10 } else { 5 };
-    let seeded = || small && stands_alone() && pass.history.seeded_rows(table.id) > 1;
+    let seeded = || small && !numbered && stands_alone() && pass.history.seeded_rows(table.id) > 1;
     kept && table.columns_known && (spelled_out && table.columns.len() <= 2 || seeded())
 }
 

@@ -99,7 +99,7 @@ fn column<'a>(
     let lost = older
         && is_certain(column.origin)
         && !is_column_copied(down, id, name)
-        && !is_column_filled(down, id, name);
+        && !is_column_filled(down, step, id, name);
     lost.then_some((table, shown))
 }
 
@@ -137,9 +137,10 @@ fn is_column_copied(script: &Script, id: RelationId, column: &Name) -> bool {
     })
 }
 
-/// Whether a script fills a column from others: those that the migration put its values in.
-fn is_column_filled(script: &Script, id: RelationId, column: &Name) -> bool {
-    script.steps.iter().any(|step| match &step.statement.kind {
+/// Whether a script, once it has dropped a column, fills it from others: those that the migration put its values in.
+fn is_column_filled(script: &Script, dropped: &Step, id: RelationId, column: &Name) -> bool {
+    let mut later = script.steps.iter().filter(|step| step.span().start > dropped.span().start);
+    later.any(|step| match &step.statement.kind {
         Statement::Update(update) => {
             let mut set = update.assignments.iter();
             step.before.resolve_id(&update.table) == Some(id)

@@ -3,6 +3,7 @@
 use super::system_views::ViewColumn;
 use super::{PlanCheck, PlannedStatement, Reading, SYSTEM_VIEWS, word_at};
 use crate::ast::{Expr, Name, ObjectName, Query, Statement};
+use crate::catalog::is_system_column;
 use crate::source::Span;
 
 pub(super) static CHECK: PlanCheck = PlanCheck::new(
@@ -82,11 +83,6 @@ fn unknown_columns(reading: &Reading, query: &Query, text: &str) -> Vec<(ObjectN
         }
     });
     found
-}
-
-/// What every table has besides its own columns, and a whole row by the name of its table.
-fn is_system_column(name: &str) -> bool {
-    matches!(name, "oid" | "ctid" | "xmin" | "xmax" | "cmin" | "cmax" | "tableoid")
 }
 
 /// Whether FROM holds functions, whose columns are not known.

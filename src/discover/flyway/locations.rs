@@ -61,7 +61,8 @@ fn found<'a>(location: &str, configuration: Folder, folders: &[Folder<'a>]) -> V
     match all.iter().copied().find(is_own) {
         Some(own) => vec![own],
         None if all.len() > 1 && location == USUAL => Vec::new(),
-        None => all,
+        // A module with a configuration of its own is another service.
+        None => all.into_iter().filter(|folder| Configuration::read(*folder).is_empty()).collect(),
     }
 }
 

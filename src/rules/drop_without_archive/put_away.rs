@@ -37,7 +37,7 @@ pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Opt
     )];
     let mut key = primary_key_of(alter, table, lost);
     for (column, known) in lost.iter().take(4) {
-        if known.is_some_and(Column::needs_a_value) {
+        if known.is_some_and(Column::needs_a_value) && !is_pointed_at(table, column) {
             lines.extend(key.take().map(|key| format!("ALTER TABLE {written} DROP CONSTRAINT {key};")));
             lines.push(format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"));
         }
@@ -55,7 +55,7 @@ pub(super) fn copied_column(
     let later =
         "drop it in a later migration, once every running version of the application uses that instead"
             .to_owned();
-    if !known.is_some_and(Column::needs_a_value) {
+    if !known.is_some_and(Column::needs_a_value) || is_pointed_at(table, column) {
         return later;
     }
     let written = &alter.name;
@@ -64,6 +64,12 @@ pub(super) fn copied_column(
     format!(
         "{later}; here, let rows be stored without it:\n{key}ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"
     )
+}
+
+/// Whether foreign keys point at the primary key that a column is part of, which cannot go before them.
+fn is_pointed_at(table: &Relation, column: &Ident) -> bool {
+    let in_key = table.primary_key().is_some_and(|key| key.columns().contains(&column.name));
+    in_key && !table.referenced_by.is_empty()
 }
 
 /// The primary key that goes with columns and is not dropped beside them: none of its columns can take nulls before.

@@ -3,7 +3,7 @@
 use super::Conflict;
 use super::named::{Named, named};
 use crate::ast::{Name, ObjectKind, ObjectName, Statement};
-use crate::catalog::{Baseline, Origin, Relation, RelationId, RelationKind};
+use crate::catalog::{Baseline, Origin, Relation, RelationId, RelationKind, is_system_column};
 use crate::migration::Step;
 use crate::rule::{Pass, list};
 
@@ -77,10 +77,6 @@ fn never_there<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<(&'a Relation, Nam
     let is_function = || called && step.before.all_routines().any(|routine| routine.name.name == column);
     let stored = matches!(table.kind, RelationKind::Table | RelationKind::PartitionedTable);
     (stored && is_whole(pass, table) && !is_function()).then_some((table, column))
-}
-
-fn is_system_column(name: &str) -> bool {
-    matches!(name, "ctid" | "xmin" | "xmax" | "cmin" | "cmax" | "tableoid" | "oid")
 }
 
 /// Whether no other schema has a relation of the name, which a search path that is set elsewhere may reach first.

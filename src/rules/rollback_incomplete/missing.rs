@@ -1,7 +1,7 @@
 //! What a way back asks for and does not find.
 
 use crate::ast::{ObjectKind, ObjectName, Statement};
-use crate::catalog::{Catalog, Origin, QualifiedName, RelationKind};
+use crate::catalog::{Catalog, Origin, QualifiedName, RelationKind, is_system_column};
 use crate::migration::{Script, Step};
 
 /// The first statement that names a column which the migration has left no table with.
@@ -19,7 +19,10 @@ pub(super) fn column<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, Str
         }
         let mut assumed =
             table.columns.iter().filter(|column| column.origin == Origin::Assumed { certain: true });
-        let missing = assumed.find(|column| !known(&up.after, &column.name))?;
+        // A whole row bears the name of its table, and the server has columns of its own.
+        let is_no_column = |name: &str| name == table.name.name.as_str() || is_system_column(name);
+        let missing =
+            assumed.find(|column| !known(&up.after, &column.name) && !is_no_column(&column.name))?;
         Some((
             step,
             format!("column \"{}\" of relation \"{}\" does not exist", missing.name, table.name.name),

@@ -10,3 +10,7 @@ CREATE SEQUENCE orders_id_seq;
 CREATE TABLE orders (id int DEFAULT nextval('orders_id_seq'::regclass));
 CREATE TABLE visits (id int DEFAULT nextval('visits_id_seq'::text));
 CREATE TABLE others (id int DEFAULT nextval('somebodys_seq'::regclass));
+-- migration: 004_serial.sql
+CREATE TABLE visits2 (id int DEFAULT nextval(('visits_id_seq'::text)::regclass));
+DROP TABLE visits;
+CREATE TABLE visits (id bigserial, other bigint DEFAULT nextval('visits_id_seq'));

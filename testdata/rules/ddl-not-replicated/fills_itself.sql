@@ -16,3 +16,9 @@ ALTER PUBLICATION shop ADD TABLE numbers;
 ALTER TABLE visits DROP COLUMN visitor; -- want ddl-not-replicated: is lost without an error, since whole rows are compared
 ALTER TABLE numbers DROP COLUMN number;
 ALTER TABLE numbers DROP COLUMN note;
+-- migration: 5_generated.sql
+CREATE TABLE sums (a int, b int, c int GENERATED ALWAYS AS (a + b) STORED);
+ALTER TABLE sums REPLICA IDENTITY FULL;
+ALTER PUBLICATION shop ADD TABLE sums;
+-- migration: 6_no_sum.sql
+ALTER TABLE sums DROP COLUMN c;

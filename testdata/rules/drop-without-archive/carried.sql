@@ -35,5 +35,15 @@ DROP POLICY IF EXISTS own ON codes;
 ALTER TABLE codes ADD COLUMN new_code text, ADD COLUMN new_kind text;
 UPDATE codes SET new_code = upper(code), new_kind = lower(kind);
 ALTER TABLE codes DROP COLUMN code; -- want drop-without-archive: help: here, let rows be stored without it:\nALTER TABLE codes ALTER COLUMN code DROP NOT NULL;
-ALTER TABLE codes DROP COLUMN kind;
+ALTER TABLE codes DROP COLUMN kind; -- want drop-without-archive: running code that reads `codes.kind` finds other values there from here on
 ALTER TABLE codes RENAME COLUMN new_kind TO kind;
+-- migration: 008_places.sql
+CREATE TABLE places (id int PRIMARY KEY, name text UNIQUE);
+CREATE TABLE visits (id int PRIMARY KEY, name text, size int);
+-- migration: 009_default.sql
+ALTER TABLE visits ADD COLUMN place_id int, ADD COLUMN new_size smallint;
+UPDATE visits SET place_id = places.id FROM places WHERE places.name = 'default';
+UPDATE visits SET new_size = size;
+ALTER TABLE visits DROP COLUMN name; -- want drop-without-archive: destroys the values of `visits.name`
+ALTER TABLE visits DROP COLUMN size; -- want drop-without-archive: running code that takes `visits.size` for integer finds smallint there from here on
+ALTER TABLE visits RENAME COLUMN new_size TO size;

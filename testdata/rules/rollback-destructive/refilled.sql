@@ -15,3 +15,9 @@ ALTER TABLE users DROP COLUMN note; -- want rollback-destructive: note
 ALTER TABLE users ADD COLUMN note text;
 UPDATE users SET note = 'none';
 ALTER TABLE users DROP COLUMN role_backup;
+-- migration: 3_note.up.sql
+ALTER TABLE users ADD COLUMN more text;
+-- migration: 3_note.down.sql
+UPDATE users SET note = upper(note);
+ALTER TABLE users DROP COLUMN note; -- want rollback-destructive: note
+ALTER TABLE users DROP COLUMN more;

@@ -1,1 +1,2 @@
 package db.migration;
+public class V6__Fill extends BaseJavaMigration {}

@@ -1,1 +1,2 @@
 package org.example;
+public class V2__MoveKeys extends BaseJavaMigration {}

@@ -1,1 +1,2 @@
 package org.example.migration;
+public class R__Fill extends BaseJavaMigration {}

@@ -1,1 +1,2 @@
 package org.example.migration;
+public class V1_5__MoveKeys extends BaseJavaMigration {}

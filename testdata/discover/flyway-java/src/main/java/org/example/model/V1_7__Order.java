@@ -1,0 +1,2 @@
+package org.example.model;
+public record V1_7__Order(long id) {}

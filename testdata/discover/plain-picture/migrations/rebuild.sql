@@ -1,0 +1,3 @@
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE parcels (id bigint PRIMARY KEY);
+DELETE FROM orders;
