@@ -146,7 +146,11 @@ fn load_nested(folder: Folder) -> Loaded {
 fn load_releases(folder: Folder) -> Loaded {
     let mut pieces = in_versions(folder.folders().filter(|inner| is_date(inner.name())));
     pieces.extend(pieces::recognize(steps(folder), |name| parse("", name)));
-    scripts(pieces, &beside)
+    let mut loaded = scripts(pieces, &beside);
+    for other in folder.folders().filter(|inner| inner.has_sql_below() && !is_date(inner.name())) {
+        loaded.note(other.shown(), "has no date beside dated releases: left out; name it to have it linted");
+    }
+    loaded
 }
 
 /// The files of version folders.
