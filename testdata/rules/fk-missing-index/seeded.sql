@@ -4,7 +4,7 @@ CREATE TABLE kinds (id int PRIMARY KEY, name text, sort int);
 CREATE TABLE users (id serial PRIMARY KEY, name text);
 CREATE TABLE teams (id int PRIMARY KEY, name text, owner int REFERENCES users); -- want fk-missing-index: `owner`
 INSERT INTO kinds (id, name) VALUES (1, 'new'), (2, 'old');
-INSERT INTO users (name) VALUES ('root'), ('nobody');
+INSERT INTO users (id, name) VALUES (1, 'root'), (2, 'nobody');
 INSERT INTO teams VALUES (1, 'a', 1), (2, 'b', 2);
 -- migration: 2_orders.sql
 CREATE TABLE orders (
