@@ -520,16 +520,5 @@ fn kind_of(kind: ObjectKind) -> RelationKind {
 }
 
 fn unknown_index(table: Option<RelationId>, unique: bool) -> Index {
-    Index {
-        table,
-        method: Name::new_static("btree"),
-        unique,
-        elements: Vec::new(),
-        include: Vec::new(),
-        predicate: None,
-        nulls_not_distinct: false,
-        valid: true,
-        concurrently: false,
-        constraint: None,
-    }
+    Index { unique, ..Index::btree(table, Vec::new()) }
 }

@@ -220,6 +220,15 @@ impl Column {
 }
 
 impl Constraint {
+    /// When it is checked, as ALTER CONSTRAINT says it.
+    pub fn time_of_check(&self) -> &'static str {
+        match (self.deferrable, self.initially_deferred) {
+            (_, true) => "DEFERRABLE INITIALLY DEFERRED",
+            (true, false) => "DEFERRABLE INITIALLY IMMEDIATE",
+            (false, false) => "NOT DEFERRABLE",
+        }
+    }
+
     /// The table that a foreign key points at.
     pub fn references(&self) -> Option<RelationId> {
         match &self.kind {
@@ -327,6 +336,22 @@ pub struct Index {
 }
 
 impl Index {
+    /// A B-tree that has nothing special about it.
+    pub(crate) fn btree(table: Option<RelationId>, elements: Vec<IndexElement>) -> Self {
+        Self {
+            table,
+            method: Name::new_static("btree"),
+            unique: false,
+            elements,
+            include: Vec::new(),
+            predicate: None,
+            nulls_not_distinct: false,
+            valid: true,
+            concurrently: false,
+            constraint: None,
+        }
+    }
+
     /// The key columns, up to the first expression.
     pub fn leading_columns(&self) -> Vec<&Name> {
         let keys = self.elements.iter().map(|element| &element.key);

@@ -65,11 +65,7 @@ impl Undo<'_> {
         if (was.deferrable, was.initially_deferred) == (now.deferrable, now.initially_deferred) {
             return;
         }
-        let words = match (was.deferrable, was.initially_deferred) {
-            (_, true) => "DEFERRABLE INITIALLY DEFERRED",
-            (true, false) => "DEFERRABLE INITIALLY IMMEDIATE",
-            (false, false) => "NOT DEFERRABLE",
-        };
+        let words = was.time_of_check();
         let name = quoted(&was.name);
         self.sql(Rank::Constraint, format!("ALTER TABLE {} ALTER CONSTRAINT {name} {words}", is.name));
     }

@@ -1,7 +1,8 @@
 //! What functions of PostGIS and TimescaleDB make and drop when a query calls them: columns and indexes.
 
 use super::Apply;
-use crate::ast::{Expr, FunctionCall, IndexElement, IndexKey, Name, ObjectName, Query};
+use super::table::plain_element;
+use crate::ast::{Expr, FunctionCall, IndexElement, Name, ObjectName, Query};
 use crate::catalog::{Column, Index, RelationId};
 use crate::source::Span;
 
@@ -95,24 +96,10 @@ impl Apply<'_> {
             return;
         }
         let element = |(at, column): (usize, &&Name)| IndexElement {
-            key: IndexKey::Column((*column).clone()),
-            collation: None,
-            operator_class: None,
             descending: at + 1 == columns.len(),
-            unusual_nulls: false,
+            ..plain_element(column)
         };
-        let index = Index {
-            table: Some(table),
-            method: Name::new("btree"),
-            unique: false,
-            elements: columns.iter().enumerate().map(element).collect(),
-            include: Vec::new(),
-            predicate: None,
-            nulls_not_distinct: false,
-            valid: true,
-            concurrently: false,
-            constraint: None,
-        };
+        let index = Index::btree(Some(table), columns.iter().enumerate().map(element).collect());
         self.put_index(table, None, index, None, false, Span::default());
     }
 }

@@ -101,17 +101,11 @@ impl Apply<'_> {
             _ => return,
         };
         let KeyKind::Exclusion(exclusion) = &kind else { return };
+        let elements = exclusion.elements.iter().map(|(element, _)| element.clone()).collect();
         let index = Index {
-            table: Some(id),
             method: exclusion.method.clone(),
-            unique: false,
-            elements: exclusion.elements.iter().map(|(element, _)| element.clone()).collect(),
-            include: Vec::new(),
             predicate: exclusion.predicate.as_ref().map(|at| at.expr.clone()),
-            nulls_not_distinct: false,
-            valid: true,
-            concurrently: false,
-            constraint: None,
+            ..Index::btree(Some(id), elements)
         };
         let key = self.new_key(written, kind);
         self.put_index(

@@ -18,9 +18,9 @@ pub(super) fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstra
     let is_same = old.validated && old.enforced && key(old).is_some() && key(old) == key(new);
     // What MATCH says is not in the catalog.
     let matched = says_word(&pass.text(constraint.span).to_ascii_lowercase(), "match");
-    let time = time_of(new);
+    let time = new.time_of_check();
     let is_idle = steps.all(|step| changes_keys_alone(step, tables));
-    (is_same && is_idle && !matched && time_of(old) != time).then(|| {
+    (is_same && is_idle && !matched && old.time_of_check() != time).then(|| {
         format!(
             "leave it where it is, and change in an instant when it is checked:\n\
              ALTER TABLE {} ALTER CONSTRAINT {name} {time};",
@@ -70,13 +70,5 @@ fn key(constraint: &Constraint) -> Option<Key<'_>> {
             delete_sets,
         } => Some((columns, *references, referenced_columns, [*on_delete, *on_update], delete_sets)),
         _ => None,
-    }
-}
-
-fn time_of(constraint: &Constraint) -> &'static str {
-    match (constraint.deferrable, constraint.initially_deferred) {
-        (_, true) => "DEFERRABLE INITIALLY DEFERRED",
-        (true, false) => "DEFERRABLE INITIALLY IMMEDIATE",
-        (false, false) => "NOT DEFERRABLE",
     }
 }

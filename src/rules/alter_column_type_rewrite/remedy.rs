@@ -238,6 +238,9 @@ fn without_values(change: &TypeChange) -> String {
     let mut lines = String::new();
     if let Some(key) = table.primary_key().filter(|key| key.columns().contains(&column.name)) {
         let key = quoted(&key.name);
+        if !table.referenced_by.is_empty() {
+            lines += "-- the foreign keys that point at it go before, and come back NOT VALID over the new column\n";
+        }
         lines += &format!(
             "ALTER TABLE {written} DROP CONSTRAINT {key}, ADD CONSTRAINT {key} PRIMARY KEY USING INDEX …;\n"
         );

@@ -33,17 +33,14 @@ pub(super) fn report(
     known: Option<&Column>,
     successor: &Column,
 ) {
-    let Some((old, new)) = known.and_then(|known| known.data_type.as_ref()).zip(successor.data_type.as_ref())
-    else {
-        return;
-    };
-    let alike = old.array == new.array && is_taken_alike(&old.name, &new.name);
-    if alike && is_copied_whole(pass, step, table, &successor.name, shown) {
+    let types = known.and_then(|known| known.data_type.as_ref()).zip(successor.data_type.as_ref());
+    let other = types.filter(|(old, new)| old.array != new.array || !is_taken_alike(&old.name, &new.name));
+    if other.is_none() && is_copied_whole(pass, step, table, &successor.name, shown) {
         return;
     }
-    let message = match alike {
-        true => format!("running code that reads `{shown}` finds other values there from here on"),
-        false => format!(
+    let message = match other {
+        None => format!("running code that reads `{shown}` finds other values there from here on"),
+        Some((old, new)) => format!(
             "running code that takes `{shown}` for {} finds {} there from here on",
             type_words(old),
             type_words(new)

@@ -47,3 +47,8 @@ UPDATE visits SET new_size = size;
 ALTER TABLE visits DROP COLUMN name; -- want drop-without-archive: destroys the values of `visits.name`
 ALTER TABLE visits DROP COLUMN size; -- want drop-without-archive: running code that takes `visits.size` for integer finds smallint there from here on
 ALTER TABLE visits RENAME COLUMN new_size TO size;
+-- migration: 010_unknown.sql
+ALTER TABLE elsewhere ADD COLUMN new_word text;
+UPDATE elsewhere SET new_word = word WHERE id = 1;
+ALTER TABLE elsewhere DROP COLUMN word; -- want drop-without-archive: running code that reads `elsewhere.word` finds other values there from here on
+ALTER TABLE elsewhere RENAME COLUMN new_word TO word;
