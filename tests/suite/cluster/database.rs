@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use postgres::Client;
+use postgres::{Client, NoTls};
 
 use super::Cluster;
 
@@ -60,6 +60,16 @@ impl Database {
     /// Runs the program in a folder, with this database in `DATABASE_URL` as a user sees it.
     pub(crate) fn program(&self, folder: &Path, user: &str, arguments: &[&str]) -> Ran {
         program(folder, &[("DATABASE_URL", &self.url(user))], arguments)
+    }
+}
+
+/// Some hundred databases that stayed to the end would be gigabytes.
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Ok(mut client) = self.cluster.config("postgres").connect(NoTls) {
+            // One that cannot go, since a transaction is prepared in it, goes with its server.
+            let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
+        }
     }
 }
 
