@@ -8,7 +8,9 @@ use super::{
     Baseline, Catalog, Constraint, ConstraintDef, Extension, Gone, Index, Origin, Place, PublicationDef,
     QualifiedName, Relation, RelationId, Routine, Seldom, StatisticsDef, Trigger, TypeDef,
 };
-use crate::ast::{IndexKey, Name, ObjectKind, ObjectName, ObjectRef, PartitionBound, TypeName};
+use crate::ast::{
+    IndexKey, Name, ObjectKind, ObjectName, ObjectRef, PartitionBound, ReplicaIdentity, TypeName,
+};
 use crate::source::Span;
 
 impl Catalog {
@@ -241,6 +243,22 @@ impl Catalog {
 
     pub fn publications(&self) -> impl Iterator<Item = (&Name, &PublicationDef)> {
         self.seldom.publications.iter()
+    }
+
+    /// One of the publications that a table is in.
+    pub fn publication_of(&self, table: &Relation) -> Option<&Name> {
+        let takes_in = |publication: &PublicationDef| {
+            publication.all_tables
+                || publication.tables.contains(&table.id)
+                || publication.schemas.contains(&table.name.schema)
+        };
+        self.publications().find(|(_, publication)| takes_in(publication)).map(|(name, _)| name)
+    }
+
+    /// Whether the primary key, if there is one, is what tells the subscribers of a publication which row was changed.
+    pub fn is_published_by_key(&self, table: &Relation) -> bool {
+        matches!(*table.replica_identity, None | Some(ReplicaIdentity::Default))
+            && self.publication_of(table).is_some()
     }
 
     /// The relation with exactly this schema and name.

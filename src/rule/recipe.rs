@@ -48,6 +48,15 @@ impl<'a> Pass<'a> {
         text + self.text(Span { start: at, end: whole.end.max(at) })
     }
 
+    /// What adds a column, without one of the column's constraints; on one line where no comment ends a line.
+    pub fn without_constraint(&self, added: &ColumnDef, action: Span, constraint: Span) -> String {
+        let before = self.text(Span { start: action.start, end: constraint.start });
+        let after = self.text(Span { start: constraint.end, end: added.span.end });
+        let lines = [before, after].into_iter().flat_map(str::lines).map(str::trim);
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        lines.join(if lines.iter().any(|line| line.contains("--")) { "\n" } else { " " })
+    }
+
     /// The user's text with words put in after a keyword.
     pub fn with_inserted(&self, whole: Span, after: Span, words: &str) -> String {
         let place = Span { start: after.end, end: after.end };

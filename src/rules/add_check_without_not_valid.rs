@@ -30,8 +30,9 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, co
     };
     let clause = format!("ADD CONSTRAINT {name} CHECK ({})", pass.text(condition.span));
     let first = match altering.added_column() {
-        Some(_) => {
-            format!("ALTER TABLE {} {};\n", alter.name, without(pass, altering.action.span, constraint.span))
+        Some(column) => {
+            let add = pass.without_constraint(column, altering.action.span, constraint.span);
+            format!("ALTER TABLE {} {add};\n", alter.name)
         }
         None => String::new(),
     };
@@ -58,9 +59,4 @@ fn mentioned_name(altering: &Altering, condition: &ExprAt) -> String {
         [one] => default_name(&altering.alter.name, std::slice::from_ref(one), "check"),
         _ => quoted(&format!("{}_check", altering.alter.name.name)).into_owned(),
     }
-}
-
-/// The text of an action without one of its constraints.
-fn without(pass: &Pass, action: Span, constraint: Span) -> String {
-    pass.spliced(action, &[(constraint, "")]).split_whitespace().collect::<Vec<_>>().join(" ")
 }

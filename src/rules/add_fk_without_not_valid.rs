@@ -7,7 +7,6 @@ use crate::catalog::{ConstraintDef, Relation};
 use crate::effects::{WorkKind, holds_one_row};
 use crate::migration::Step;
 use crate::rule::{Altering, Holder, Pass, Required, Rule, columns, default_name, from_keyword};
-use crate::source::Span;
 
 mod deferred;
 
@@ -207,10 +206,8 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     }
     let add_column = match altering.added_column() {
         Some(column) => {
-            let start = altering.action.span.start;
-            let before = pass.text(Span { start, end: constraint.span.start.max(column.span.start) });
-            let after = pass.text(Span { start: constraint.span.end, end: column.span.end });
-            format!("ALTER TABLE {table} {};\n", [before.trim(), after.trim()].join(" ").trim_end())
+            let add = pass.without_constraint(column, altering.action.span, constraint.span);
+            format!("ALTER TABLE {table} {add};\n")
         }
         None => String::new(),
     };

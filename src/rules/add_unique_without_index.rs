@@ -98,9 +98,9 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
         );
     }
     let first = match altering.added_column() {
-        Some(_) => {
-            let column = pass.spliced(altering.action.span, &[(constraint.span, "")]);
-            format!("ALTER TABLE {table} {};\n", column.split_whitespace().collect::<Vec<_>>().join(" "))
+        Some(column) => {
+            let add = pass.without_constraint(column, altering.action.span, constraint.span);
+            format!("ALTER TABLE {table} {add};\n")
         }
         None => String::new(),
     };

@@ -1,7 +1,7 @@
 //! A change of a published table that its subscribers do not get.
 
 use crate::ast::{AlterAction, AlterActionKind, ObjectKind, ReplicaIdentity, Statement};
-use crate::catalog::{Catalog, Column, Relation};
+use crate::catalog::{Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
@@ -19,7 +19,7 @@ fn check(pass: &mut Pass) {
             _ => continue,
         };
         let Some(table) = pass.in_use(&step.before, name) else { continue };
-        let Some(publication) = publication_of(&step.before, table) else { continue };
+        let Some(publication) = step.before.publication_of(table) else { continue };
         let changes: Vec<(Change, &str)> = match &step.statement.kind {
             Statement::AlterTable(alter) => {
                 let told = |action: &AlterAction| {
@@ -90,15 +90,4 @@ fn change(action: &AlterActionKind, span: Span) -> Option<Change> {
         ),
         _ => return None,
     })
-}
-
-fn publication_of(catalog: &Catalog, table: &Relation) -> Option<crate::ast::Name> {
-    let mut publications = catalog.publications();
-    publications
-        .find(|(_, publication)| {
-            publication.all_tables
-                || publication.tables.contains(&table.id)
-                || publication.schemas.contains(&table.name.schema)
-        })
-        .map(|(name, _)| name.clone())
 }

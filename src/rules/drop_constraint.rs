@@ -1,8 +1,8 @@
 //! A constraint that goes and is not replaced: what it guaranteed is no longer so.
 
 use crate::ast::{
-    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, ReplicaIdentity,
-    Statement, TableConstraint, quoted,
+    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, Statement, TableConstraint,
+    quoted,
 };
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation, make_object_name};
 use crate::diagnostic::Severity;
@@ -38,7 +38,9 @@ fn check(pass: &mut Pass) {
             let label = known.and_then(|known| {
                 pass.label_created(known.origin, format!("`{}` is added here", known.name))
             });
-            let published = known.is_some_and(|known| identifies_published(&step.before, table, known));
+            let published = known.is_some_and(|known| {
+                matches!(known.kind, ConstraintDef::PrimaryKey { .. }) && step.before.is_published_by_key(table)
+            });
             let consequence = match published {
                 true => "UPDATE and DELETE of it fail from now on, since it is published and nothing else identifies a row"
                     .to_owned(),
@@ -61,18 +63,6 @@ fn check(pass: &mut Pass) {
             finding.notes.extend(partial);
         }
     }
-}
-
-/// Whether a primary key is what tells the subscribers of a publication which row was changed.
-fn identifies_published(catalog: &Catalog, table: &Relation, key: &Constraint) -> bool {
-    let by_key = matches!(*table.replica_identity, None | Some(ReplicaIdentity::Default));
-    matches!(key.kind, ConstraintDef::PrimaryKey { .. })
-        && by_key
-        && catalog.publications().any(|(_, publication)| {
-            publication.all_tables
-                || publication.tables.contains(&table.id)
-                || publication.schemas.contains(&table.name.schema)
-        })
 }
 
 /// A constraint that guarantees nothing that something else does not.

@@ -59,7 +59,7 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
                 .severity(Severity::Warning)
                 .on(step, table.id)
                 .note(format!("`{to}` was filled from it"))
-                .help(put_away::copied_column(alter, table, (column, known)));
+                .help(put_away::copied_column(&step.before, alter, table, (column, known)));
             }
         }
     }
@@ -138,7 +138,7 @@ fn report(
     let severity = Severity::from_name(pass.options.string("columns"));
     let it = put_away::it_or_them(lost.len());
     let help = match fate {
-        Fate::Gone | Fate::Emptied => put_away::columns(alter, table, lost),
+        Fate::Gone | Fate::Emptied => put_away::columns(&step.before, alter, table, lost),
         Fate::Replaced => {
             format!(
                 "to keep them, convert them:\nALTER TABLE {} ALTER COLUMN {first} TYPE … USING …;",

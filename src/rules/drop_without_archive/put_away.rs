@@ -29,7 +29,12 @@ pub(super) fn tables(pass: &Pass, lost: &[(&ObjectName, &Relation)]) -> String {
     lines.join("\n")
 }
 
-pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Option<&Column>)]) -> String {
+pub(super) fn columns(
+    catalog: &Catalog,
+    alter: &AlterTable,
+    table: &Relation,
+    lost: &[(&Ident, Option<&Column>)],
+) -> String {
     let written = &alter.name;
     let them = it_or_them(lost.len());
     let mut lines = vec![format!(
@@ -38,7 +43,7 @@ pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Opt
     let mut key = primary_key_of(alter, table, lost);
     for (column, known) in lost.iter().take(4) {
         if known.is_some_and(Column::needs_a_value) && !is_pointed_at(table, column) {
-            lines.extend(key.take().map(|key| format!("ALTER TABLE {written} DROP CONSTRAINT {key};")));
+            lines.extend(key.take().map(|key| without_key(catalog, written, table, &key)));
             lines.push(format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"));
         }
         lines.push(format!("COMMENT ON COLUMN {written}.{column} IS 'deprecated';"));
@@ -48,6 +53,7 @@ pub(super) fn columns(alter: &AlterTable, table: &Relation, lost: &[(&Ident, Opt
 
 /// What to do with a column whose values are elsewhere: one that needs a value has to do without before it is dropped.
 pub(super) fn copied_column(
+    catalog: &Catalog,
     alter: &AlterTable,
     table: &Relation,
     (column, known): (&Ident, Option<&Column>),
@@ -60,10 +66,19 @@ pub(super) fn copied_column(
     }
     let written = &alter.name;
     let key = primary_key_of(alter, table, &[(column, known)]);
-    let key = key.map(|key| format!("ALTER TABLE {written} DROP CONSTRAINT {key};\n")).unwrap_or_default();
+    let key = key.map(|key| without_key(catalog, written, table, &key) + "\n").unwrap_or_default();
     format!(
         "{later}; here, let rows be stored without it:\n{key}ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"
     )
+}
+
+/// Takes the primary key away, without which UPDATE and DELETE of a published table fail.
+fn without_key(catalog: &Catalog, written: &ObjectName, table: &Relation, key: &str) -> String {
+    let identity = match catalog.is_published_by_key(table) {
+        true => format!("ALTER TABLE {written} REPLICA IDENTITY USING INDEX another_unique_index;\n"),
+        false => String::new(),
+    };
+    format!("{identity}ALTER TABLE {written} DROP CONSTRAINT {key};")
 }
 
 /// Whether foreign keys point at the primary key that a column is part of, which cannot go before them.
