@@ -183,7 +183,8 @@ fn gives_up_soon_on_a_locked_table() {
 #[test]
 fn ends_a_question_that_takes_too_long() {
     let Some(cluster) = shared() else { return };
-    let target = target(&cluster.database().url("postgres"));
+    let database = cluster.database();
+    let target = target(&database.url("postgres"));
     let limits = Limits {
         probe: Duration::from_millis(1500),
         total: Duration::from_millis(2000),
