@@ -52,7 +52,14 @@ impl Pass<'_> {
     }
 
     /// The statement for another table and under another name, with or without CONCURRENTLY.
-    fn with_names(&self, step: &Step, index: &CreateIndex, words: &str, name: &str, table: &str) -> String {
+    pub(super) fn with_names(
+        &self,
+        step: &Step,
+        index: &CreateIndex,
+        words: &str,
+        name: &str,
+        table: &str,
+    ) -> String {
         let keyword = index.keyword_span.end;
         let rest = self.text(Span { start: keyword, end: step.span().end }).to_ascii_lowercase();
         let written = rest.find("concurrently").filter(|_| index.concurrently);

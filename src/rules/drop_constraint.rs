@@ -1,8 +1,8 @@
 //! A constraint that goes and is not replaced: what it guaranteed is no longer so.
 
 use crate::ast::{
-    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, Statement, TableConstraint,
-    quoted,
+    AlterActionKind, AlterTable, ConstraintKind, Expr, IndexKey, Name, ObjectKind, Statement,
+    TableConstraint, quoted,
 };
 use crate::catalog::{Catalog, Constraint, ConstraintDef, Relation, make_object_name};
 use crate::diagnostic::Severity;
@@ -39,7 +39,8 @@ fn check(pass: &mut Pass) {
                 pass.label_created(known.origin, format!("`{}` is added here", known.name))
             });
             let published = known.is_some_and(|known| {
-                matches!(known.kind, ConstraintDef::PrimaryKey { .. }) && step.before.is_published_by_key(table)
+                matches!(known.kind, ConstraintDef::PrimaryKey { .. })
+                    && step.before.is_published_by_key(table)
             });
             let consequence = match published {
                 true => "UPDATE and DELETE of it fail from now on, since it is published and nothing else identifies a row"

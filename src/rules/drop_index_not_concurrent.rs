@@ -81,7 +81,10 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         _ => ", each in a statement of its own",
     };
     let single = drop.objects.len() == 1 && !drop.cascade;
-    let help = format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n"));
+    let help = match pass.index_replacing(first).filter(|_| indexes.len() == 1) {
+        Some((later, create)) => pass.swap_index(later, create, first),
+        None => format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n")),
+    };
     let keyword = keyword_end(pass, step).filter(|_| single);
     // What is made under the same name further down must find the name free.
     let stays = step.in_transaction() && indexes.iter().any(|(index, _)| is_named_again(pass, step, index));

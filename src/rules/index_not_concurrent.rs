@@ -44,16 +44,18 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
         RelationKind::MaterializedView => "while the index is built, REFRESH too",
         _ => "while the index is built",
     };
-    let help = match table.kind {
-        RelationKind::PartitionedTable => pass.index_by_partition(step, index, table),
+    let old = pass.index_replaced_by(step, index);
+    let help = match (table.kind, old) {
+        (RelationKind::PartitionedTable, _) => pass.index_by_partition(step, index, table),
+        (_, Some(old)) => pass.swap_index(step, index, old),
         _ => format!(
             "build it beside the traffic{}:\n{};",
             pass.alone(step),
             pass.with_inserted(step.span(), index.keyword_span, " CONCURRENTLY")
         ),
     };
-    let fix = match table.kind {
-        RelationKind::PartitionedTable => None,
+    let fix = match (table.kind, old) {
+        (RelationKind::PartitionedTable, _) | (_, Some(_)) => None,
         _ => pass.add_concurrently(step, index.keyword_span),
     };
     let holder = held.beside(table.id, mode);

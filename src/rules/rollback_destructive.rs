@@ -67,7 +67,8 @@ fn lost<'a>(
     if kept && table.kind != crate::catalog::RelationKind::PartitionedTable {
         return None;
     }
-    if is_older(up, id) && is_certain(table.origin) && !is_kept(up, down, id) {
+    let own = matches!(step.statement.kind, Statement::Truncate(_)) && holds_what_it_put(up, id);
+    if is_older(up, id) && is_certain(table.origin) && !is_kept(up, down, id) && !own {
         return Some(table);
     }
     if up.creates(table.origin) && pass.options.boolean("own-objects") {
@@ -106,6 +107,16 @@ fn column<'a>(
 /// Whether the rows of a table are elsewhere, or come back.
 fn is_kept(up: &Script, down: &Script, id: RelationId) -> bool {
     is_copied(down, id) || is_copied(up, id) || is_filled(down, id)
+}
+
+/// Whether the first rows that a history puts in a table are the migration's.
+fn holds_what_it_put(up: &Script, id: RelationId) -> bool {
+    let fills = |step: &Step| match &step.statement.kind {
+        Statement::Insert(insert) => step.before.resolve_id(&insert.table) == Some(id),
+        _ => false,
+    };
+    up.before.relation(id).is_some_and(|before| !before.populated && before.origin.created().is_some())
+        && up.steps.iter().any(fills)
 }
 
 /// Whether a script reads the rows of a table to put them elsewhere.
