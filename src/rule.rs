@@ -47,7 +47,7 @@ pub use along::RowsAlong;
 pub use alter::{Altering, leaves_nulls, type_refuses_nulls};
 pub use bare::bare_name;
 pub use batch::{batch, in_batches, single_key, unfilled};
-pub use body::{handles_errors, made_by, makes, raises_error, says, says_word, words};
+pub use body::{handles_errors, made_by, makes, raises_error, says, says_statement, says_word, words};
 pub use bounds::{inside_bound, key_column};
 pub use declared::Declared;
 pub use emptied::{Emptied, empties, gets_identity_beside};

@@ -12,8 +12,8 @@ use super::properties::{
 };
 use super::show::{self, expression, index_element, list, type_name};
 use super::{
-    Catalog, Constraint, ConstraintDef, Index, Origin, Relation, RelationId, RelationKind, Routine, TypeDef,
-    TypeDefKind,
+    Catalog, Constraint, ConstraintDef, Index, Origin, Relation, RelationId, RelationKind, Routine, Shared,
+    TypeDef, TypeDefKind,
 };
 use crate::ast::{Name, Persistence, quoted};
 
@@ -79,9 +79,20 @@ fn same_overloads(one: &Vector<Arc<Routine>>, other: &Vector<Arc<Routine>>) -> b
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
-/// Whether the very same part is among these.
-fn holds<T>(parts: &[Arc<T>], part: &Arc<T>) -> bool {
-    parts.iter().any(|known| Arc::ptr_eq(known, part))
+/// The parts that are not the very same in another list.
+fn fresh<'p, T>(
+    parts: &'p Shared<Arc<T>>,
+    other: Option<&'p Shared<Arc<T>>>,
+) -> impl Iterator<Item = &'p Arc<T>> {
+    let unchanged = other.is_some_and(|other| parts.is_same(other));
+    let holds = move |at: usize, part: &Arc<T>| {
+        // Most are where they were.
+        let here = other.and_then(|other| other.get(at)).into_iter();
+        let anywhere = other.into_iter().flat_map(|other| other.iter());
+        here.chain(anywhere).any(|known| Arc::ptr_eq(known, part))
+    };
+    let parts = parts.iter().enumerate().take(if unchanged { 0 } else { parts.len() });
+    parts.filter(move |(at, part)| !holds(*at, part)).map(|(_, part)| part)
 }
 
 struct Collected<'a> {
@@ -228,35 +239,24 @@ impl<'a> Collected<'a> {
         let part = |name: &Name| format!("{}.{}", key.name, quoted(name));
         let same = self.counterpart(relation);
         let is_view = matches!(relation.kind, RelationKind::View | RelationKind::MaterializedView);
-        let left_out = is_view && !self.outputs;
-        for column in relation.columns.iter().filter(|_| !left_out) {
-            if !same.is_some_and(|same| holds(&same.columns, column)) {
+        if !is_view || self.outputs {
+            for column in fresh(&relation.columns, same.map(|same| &same.columns)) {
                 self.put("column", part(&column.name), column.origin, Some(key), column_properties(column));
             }
         }
-        for constraint in &relation.constraints {
-            if same.is_some_and(|same| holds(&same.constraints, constraint) && self.refers_alike(constraint))
-            {
-                continue;
-            }
+        let refers = |constraint: &&Arc<Constraint>| !self.refers_alike(constraint);
+        let moved = relation.constraints.iter().filter(|_| same.is_some()).filter(refers);
+        let changed = fresh(&relation.constraints, same.map(|same| &same.constraints)).chain(moved);
+        for constraint in changed.collect::<Vec<_>>() {
             let properties = self.constraint(constraint);
             self.put("constraint", part(&constraint.name), constraint.origin, Some(key), properties);
         }
-        for trigger in &relation.triggers {
-            if !same.is_some_and(|same| holds(&same.triggers, trigger)) {
-                self.put(
-                    "trigger",
-                    part(&trigger.name),
-                    trigger.origin,
-                    Some(key),
-                    trigger_properties(trigger),
-                );
-            }
+        for trigger in fresh(&relation.triggers, same.map(|same| &same.triggers)) {
+            let properties = trigger_properties(trigger);
+            self.put("trigger", part(&trigger.name), trigger.origin, Some(key), properties);
         }
-        for policy in &relation.policies {
-            if !same.is_some_and(|same| holds(&same.policies, policy)) {
-                self.put("policy", part(&policy.name), policy.origin, Some(key), policy_properties(policy));
-            }
+        for policy in fresh(&relation.policies, same.map(|same| &same.policies)) {
+            self.put("policy", part(&policy.name), policy.origin, Some(key), policy_properties(policy));
         }
         for rule in &relation.rules {
             self.put("rule", part(rule), relation.origin, Some(key), Properties::default());

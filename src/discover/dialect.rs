@@ -226,7 +226,12 @@ fn of_word(word: &str, before: [Token; 2]) -> Option<&'static str> {
     if CLICKHOUSE_TYPES.contains(&word) {
         return Some("ClickHouse");
     }
-    match word.to_ascii_lowercase().as_str() {
+    // No longer word tells anything.
+    let mut lower = [0; 24];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match std::str::from_utf8(lower).unwrap_or_default() {
         "auto_increment" | "tinyint" | "mediumtext" | "longtext" | "unsigned" | "mediumblob" | "longblob" => {
             Some("MySQL")
         }

@@ -57,10 +57,19 @@ pub fn meant_type(name: &str) -> Option<&'static str> {
     if far || name.starts_with('_') || OTHERS.contains(&name) || BUILT_IN.contains(&name) {
         return None;
     }
+    let allowed = |known: &str| if known.len() < 9 { 1 } else { 2 };
+    let letters = letters(name);
+    // A slip puts one letter in the place of another at most.
+    let may_be = |known: &&&str| (self::letters(known) ^ letters).count_ones() <= 2 * allowed(known);
     let slips = |known: &'static str| (strsim::osa_distance(name, known), known);
-    let near = |(slips, known): &(usize, &str)| *slips <= if known.len() < 9 { 1 } else { 2 };
-    let nearest = BUILT_IN.iter().map(|known| slips(known)).filter(near).min_by_key(|(slips, _)| *slips);
-    nearest.map(|(_, known)| known)
+    let near = |(slips, known): &(usize, &str)| *slips <= allowed(known) as usize;
+    let nearest = BUILT_IN.iter().filter(may_be).map(|known| slips(known)).filter(near);
+    nearest.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
+}
+
+/// Which letters and other characters a name has, those that are alike in five bits taken for one.
+fn letters(name: &str) -> u32 {
+    name.chars().fold(0, |letters, letter| letters | 1 << (letter as u32 & 31))
 }
 
 impl Prediction<'_> {

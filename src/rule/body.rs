@@ -21,23 +21,47 @@ pub fn says(body: &str, text: &str) -> bool {
 
 /// The same for a word by itself.
 pub fn says_word(body: &str, word: &str) -> bool {
+    word_places(body, word).next().is_some()
+}
+
+fn word_places<'a>(body: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let bytes = body.as_bytes();
-    places(body, word).any(|at| {
+    places(body, word).filter(move |at| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         !is_part(before) && !is_part(bytes.get(at + word.len()))
     })
 }
 
+/// Whether a body has a statement that begins with a word and goes on with a name: `TG_OP = 'UPDATE'` and `FOR UPDATE;`
+/// are none.
+pub fn says_statement(body: &str, word: &str) -> bool {
+    let goes_on = |rest: &str| {
+        let next = rest.trim_start().chars().next();
+        // A name may come behind a comment.
+        rest.starts_with(char::is_whitespace)
+            && next.is_some_and(|next| next.is_alphabetic() || matches!(next, '_' | '"' | '-' | '/'))
+    };
+    word_places(body, word).any(|at| body.get(at + word.len()..).is_some_and(goes_on))
+}
+
 /// Where a text stands in a body, in small or capital letters.
 fn places<'a>(body: &'a str, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let first = text.as_bytes().first().copied().unwrap_or_default();
-    let body = body.as_bytes();
-    let starts = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), body);
-    starts.filter(move |at| {
-        let part = body.get(*at..*at + text.len());
-        part.is_some_and(|part| part.eq_ignore_ascii_case(text.as_bytes()))
+    let (text, body) = (text.as_bytes(), body.as_bytes());
+    let (at, rare) = rarest(text);
+    let hits = memchr::memchr2_iter(rare.to_ascii_lowercase(), rare.to_ascii_uppercase(), body);
+    hits.filter_map(move |hit| hit.checked_sub(at)).filter(move |start| {
+        let part = body.get(*start..*start + text.len());
+        part.is_some_and(|part| part.eq_ignore_ascii_case(text))
     })
+}
+
+/// The byte of a text that code has least of, and its place.
+fn rarest(text: &[u8]) -> (usize, u8) {
+    const COMMON_FIRST: &[u8] = b" etnriaosldcu_pmfgwhbyvkxqjz";
+    let rank = |byte: u8| COMMON_FIRST.iter().position(|known| *known == byte.to_ascii_lowercase());
+    let bytes = text.iter().copied().enumerate();
+    bytes.max_by_key(|(_, byte)| rank(*byte).unwrap_or(COMMON_FIRST.len())).unwrap_or_default()
 }
 
 /// Whether a function itself makes a table of that name.

@@ -5,7 +5,7 @@ use super::stored::refused;
 use crate::ast::{Expr, Insert, Name, ObjectName, Query, Statement, quoted};
 use crate::catalog::{Catalog, QualifiedName, Relation, RelationId, Routine, Trigger};
 use crate::migration::Step;
-use crate::rule::{handles_errors, made_by, says, says_in_code, says_word};
+use crate::rule::{handles_errors, made_by, says, says_in_code, says_statement};
 
 /// Something that the server finds out when the trigger fires.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +132,7 @@ pub(super) fn misfits(catalog: &Catalog, table: &Relation, trigger: &Trigger) ->
     let Some(routine) = function_of(catalog, trigger).filter(|_| trigger.enabled) else { return Vec::new() };
     let body = body_of(routine);
     // Most bodies only set `updated_at`, and need not be read.
-    if !["insert", "update"].iter().any(|word| says_word(body, word)) {
+    if !["insert", "update"].iter().any(|word| says_statement(body, word)) {
         return Vec::new();
     }
     let mut found = Vec::new();
