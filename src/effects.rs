@@ -25,6 +25,7 @@ mod foreign_key;
 mod immutable;
 mod index;
 mod insert_select;
+mod limited;
 mod literal;
 mod maintenance;
 mod misspelled;

@@ -176,11 +176,9 @@ impl<'a> Prediction<'a> {
         let bounded = one_row
             || single_row::holds_one_row(self.before, table)
             || condition.is_some_and(|condition| {
-                self.bounds_through(through, target)
-                    || limited(condition)
-                    || target.asks_for_no_row(condition)
+                self.bounds_through(through, target) || target.asks_for_no_row(condition)
             })
-            || source.has_limit && condition.is_some();
+            || self.is_limited(through, target, source);
         self.work(table, WorkKind::Write { bounded });
     }
 
@@ -383,22 +381,6 @@ impl<'a> Prediction<'a> {
 fn add<'a>(tables: &mut Vec<&'a Relation>, table: &'a Relation) {
     if tables.iter().all(|known| known.id != table.id) {
         tables.push(table);
-    }
-}
-
-/// `WHERE id IN (SELECT … LIMIT n)`, and equality with one value that a subquery finds.
-fn limited(condition: &Expr) -> bool {
-    match condition {
-        Expr::And(parts) => parts.iter().any(limited),
-        expr => {
-            let mut limited = false;
-            expr.walk(&mut |part| {
-                if let Expr::Subquery(query) = part {
-                    limited |= query.has_limit;
-                }
-            });
-            limited
-        }
     }
 }
 

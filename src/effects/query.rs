@@ -120,7 +120,8 @@ impl<'a> Prediction<'a> {
         }
     }
 
-    /// Whether a query asks for no more than the least or the greatest value of an indexed column: `(SELECT max(id) FROM …)`.
+    /// Whether a query asks for no more than the least or the greatest value of an indexed column, `(SELECT max(id) FROM …)`,
+    /// and of sequences, which are one row each.
     fn looks_at_an_end(&self, query: &Query) -> bool {
         if !query.expressions.is_empty() || query.where_clause.is_some() || !query.changes.is_empty() {
             return false;
@@ -129,7 +130,9 @@ impl<'a> Prediction<'a> {
         if query.constant {
             for output in &query.outputs {
                 output.expr.walk(&mut |expr| {
-                    if let Expr::Subquery(inner) = expr {
+                    if let Expr::Subquery(inner) = expr
+                        && !self.reads_a_sequence(inner)
+                    {
                         found = true;
                         only &= self.looks_at_an_end(inner);
                     }
@@ -159,6 +162,11 @@ impl<'a> Prediction<'a> {
         !ends.is_empty() && columns == ends.len() && ends.iter().all(leads)
     }
 
+    fn reads_a_sequence(&self, query: &Query) -> bool {
+        let [name] = query.relations.as_slice() else { return false };
+        self.resolve(name).is_some_and(|read| read.kind == RelationKind::Sequence)
+    }
+
     /// Whether a condition leaves a handful of rows: equality with constants on all columns of a unique index, or on
     /// what the history does not know but looks like a key.
     pub(super) fn bounds(&self, table: &'a Relation, condition: &Expr) -> bool {
@@ -178,7 +186,8 @@ impl<'a> Prediction<'a> {
                 .is_some_and(|condition| self.bounds(through.table, condition))
     }
 
-    fn is_key(&self, table: &'a Relation, fixed: &[Name]) -> bool {
+    /// Whether columns hold those of a unique index, or of what looks like one.
+    pub(super) fn is_key(&self, table: &'a Relation, fixed: &[Name]) -> bool {
         if fixed.is_empty() {
             return false;
         }

@@ -62,6 +62,17 @@ impl<'a> Target<'a> {
         }
     }
 
+    /// Whether a subquery names a column by the name that the target goes by, and so is asked for each row.
+    pub(super) fn is_asked_of(&self, query: &Query) -> bool {
+        let aliased = |name: &ObjectName| query.aliases.iter().any(|(_, of)| of == name);
+        let reads = query.relations.iter().any(|name| name.name == *self.called && !aliased(name));
+        let mut named = false;
+        query.walk_expressions(&mut |expr| {
+            named |= matches!(expr, Expr::Column(parts) if parts.iter().rev().nth(1) == Some(self.called));
+        });
+        named && !reads && !query.aliases.iter().any(|(alias, _)| alias == self.called)
+    }
+
     /// Whether a column that takes no null is asked for one.
     pub(super) fn asks_for_no_row(&self, condition: &Expr) -> bool {
         match condition {
