@@ -23,7 +23,7 @@ pub struct Scene<'a> {
     /// The migrations that were one with this one, where its tool splits them.
     pub unit: Range<usize>,
     /// Those that are deployed with it.
-    release: Range<usize>,
+    pub release: Range<usize>,
     pub(super) altering: Vec<Altering<'a>>,
     pub(super) drops_if_there: OnceCell<DropsIfThere>,
     pub(super) dealt_with: OnceCell<DealtWith>,

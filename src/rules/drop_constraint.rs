@@ -10,6 +10,7 @@ use crate::effects::LockReason;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
 
+mod key;
 mod unique_index;
 
 pub(super) static RULE: Rule =
@@ -38,21 +39,30 @@ fn check(pass: &mut Pass) {
             let label = known.and_then(|known| {
                 pass.label_created(known.origin, format!("`{}` is added here", known.name))
             });
+            let succeeded = known.is_some_and(|known| key::has_successor(pass, table, known));
             let published = known.is_some_and(|known| {
-                matches!(known.kind, ConstraintDef::PrimaryKey { .. })
-                    && step.before.is_published_by_key(table)
+                let identifies = matches!(known.kind, ConstraintDef::PrimaryKey { .. });
+                identifies && !succeeded && step.before.is_published_by_key(table)
             });
-            let consequence = match published {
-                true => "UPDATE and DELETE of it fail from now on, since it is published and nothing else identifies a row"
-                    .to_owned(),
-                false => consequence,
+            let of_key = key::of(known).filter(|_| succeeded);
+            let consequence = match of_key {
+                Some((columns, _)) => key::consequence(columns),
+                None if published => {
+                    "UPDATE and DELETE of it fail from now on, since it is published and nothing else identifies a row"
+                        .to_owned()
+                }
+                None => consequence,
             };
             let message = format!("removes {kind} `{name}` from `{}`: {consequence}", table.name);
             let also = also_blocked(pass, step, table);
             let partial = partial_successor(pass, index, table, known);
-            let finding = pass.report(action.span, message).on(step, table.id).label(label).help(
-                "to replace it, add the new one in the same transaction; otherwise make sure first that no code relies on it",
-            );
+            let help = match of_key {
+                Some((columns, _)) => key::help(pass, (index, step), (&alter.name, table), columns),
+                None => "to replace it, add the new one in the same transaction; otherwise make sure first that no code \
+                         relies on it"
+                    .to_owned(),
+            };
+            let finding = pass.report(action.span, message).on(step, table.id).label(label).help(help);
             if published {
                 finding.severity(Severity::Error).help(format!(
                     "say first what identifies a row to the subscribers:\n\
@@ -151,6 +161,9 @@ fn replaced(
     name: &str,
     known: Option<&Constraint>,
 ) -> bool {
+    if let Some(own) = key::of(known) {
+        return key::is_kept(pass, index, table, own);
+    }
     let columns = known.map(Constraint::columns).unwrap_or_default();
     let called = |at| -> Vec<Name> {
         columns.iter().map(|column| pass.called_at(index, at, table.id, column)).collect()
@@ -158,7 +171,13 @@ fn replaced(
     pass.steps().iter().enumerate().any(|(at, step)| match &step.statement.kind {
         Statement::AlterTable(alter) => {
             let columns = called(at);
-            let succeeds = |added: &TableConstraint| succeeds(added, name, table, &columns, known);
+            let back = |column: &Name| pass.called_at(at, index, table.id, column);
+            let succeeds = |added: &TableConstraint| match known {
+                Some(known) if !matches!(known.kind, ConstraintDef::Unknown) => {
+                    has_name(added, name) || succeeds(added, &columns, known)
+                }
+                _ => has_name(added, name) || is_namesake(added, name, table, &back),
+            };
             let same_table = step.before.resolve_id(&alter.name) == Some(table.id)
                 || step.before.qualify(&alter.name) == dropping.before.qualify(&alter.name)
                     && alter.name.name == table.name.name;
@@ -172,19 +191,6 @@ fn replaced(
                     }
                     _ => false,
                 })
-        }
-        Statement::CreateIndex(create) => {
-            let columns = called(at);
-            let keys: Vec<&Name> =
-                create.elements.iter().filter_map(|element| column_of(&element.key)).collect();
-            let key = known.is_some_and(|known| known.index().is_some());
-            let same = keys.len() == columns.len() && keys.iter().all(|key| columns.contains(key));
-            let stricter = made_of(create.elements.iter().map(|element| &element.key), &columns);
-            create.unique
-                && create.predicate.is_none()
-                && key
-                && (same || stricter)
-                && step.before.resolve_id(&create.table) == Some(table.id)
         }
         Statement::Drop(drop) if drop.kind == ObjectKind::Table && at > index => {
             let tables = drop.objects.iter().filter_map(|object| step.before.resolve_id(&object.name));
@@ -221,28 +227,8 @@ fn partial_successor(
     ))
 }
 
-fn column_of(key: &IndexKey) -> Option<&Name> {
-    match key {
-        IndexKey::Column(column) => Some(column),
-        IndexKey::Expression(_) => None,
-    }
-}
-
-/// Whether a constraint that is added stands for the one that goes: it has its name, or is one of its kind about the
-/// same columns.
-fn succeeds(
-    added: &TableConstraint,
-    name: &str,
-    table: &Relation,
-    columns: &[Name],
-    known: Option<&Constraint>,
-) -> bool {
-    if added.name.as_ref().is_some_and(|added| added.name == name) {
-        return true;
-    }
-    let Some(known) = known.filter(|known| !matches!(known.kind, ConstraintDef::Unknown)) else {
-        return is_namesake(added, name, table);
-    };
+/// Whether a constraint that is added is one of the kind of the one that goes, about the same columns.
+fn succeeds(added: &TableConstraint, columns: &[Name], known: &Constraint) -> bool {
     match (&added.kind, &known.kind) {
         (ConstraintKind::Check(check), ConstraintDef::Check { .. }) => {
             columns.iter().any(|column| check.expr.mentions_column(column))
@@ -250,21 +236,21 @@ fn succeeds(
         (ConstraintKind::ForeignKey(key), ConstraintDef::ForeignKey { .. }) => {
             key.columns.iter().any(|column| columns.contains(&column.name))
         }
-        (ConstraintKind::PrimaryKey(_), ConstraintDef::PrimaryKey { .. }) => true,
-        (
-            ConstraintKind::Unique(key) | ConstraintKind::PrimaryKey(key),
-            ConstraintDef::Unique { .. } | ConstraintDef::PrimaryKey { .. },
-        ) => key.using_index.is_some() || key.columns.iter().any(|column| columns.contains(&column.name)),
         (ConstraintKind::Exclusion(_), ConstraintDef::Exclusion { .. }) => true,
         (ConstraintKind::NotNull(column), ConstraintDef::NotNull { .. }) => columns.contains(&column.name),
         _ => false,
     }
 }
 
-/// Whether one that the history does not show goes by the name that the server gives to what is added.
-fn is_namesake(added: &TableConstraint, name: &str, table: &Relation) -> bool {
+fn has_name(added: &TableConstraint, name: &str) -> bool {
+    added.name.as_ref().is_some_and(|added| added.name == name)
+}
+
+/// Whether one that the history does not show goes by the name that the server gives to what is added, as its columns were
+/// called where it was dropped.
+fn is_namesake(added: &TableConstraint, name: &str, table: &Relation, back: &dyn Fn(&Name) -> Name) -> bool {
     let made = |columns: &[crate::ast::Ident], label: &str| {
-        let columns: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let columns: Vec<Name> = columns.iter().map(|column| back(&column.name)).collect();
         make_object_name(&table.name.name, Some(&columns.join("_")), label) == name
     };
     match &added.kind {

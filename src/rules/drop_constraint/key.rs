@@ -1,0 +1,80 @@
+//! A primary key or unique constraint that goes: what it guaranteed stays where something is unique over the same columns,
+//! or some of them, and not where another key is.
+
+use super::covers;
+use crate::ast::{Name, ObjectName, quoted};
+use crate::catalog::{Constraint, ConstraintDef, Relation, RelationId};
+use crate::migration::Step;
+use crate::rule::Pass;
+
+/// The columns of a key that the history shows, and the index under it.
+pub(super) fn of(known: Option<&Constraint>) -> Option<(&[Name], RelationId)> {
+    match &known?.kind {
+        ConstraintDef::PrimaryKey { columns, index } | ConstraintDef::Unique { columns, index }
+            if !columns.is_empty() =>
+        {
+            Some((columns, *index))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the release leaves something unique over the columns, under the names that they had or have by then, or takes
+/// one of them, or the table, away.
+pub(super) fn is_kept(
+    pass: &Pass,
+    at: usize,
+    table: &Relation,
+    (columns, index): (&[Name], RelationId),
+) -> bool {
+    let called = called(pass, at, table, columns);
+    let ups = pass.history.migrations.get(pass.index..pass.release.end).unwrap_or_default();
+    ups.iter().filter_map(|migration| migration.up.as_ref()).any(|up| {
+        let Some(left) = up.after.relation(table.id) else { return true };
+        let gone = left.columns_known && called.iter().any(|column| left.column(column).is_none());
+        let mut others = up.after.indexes_of(left).filter(|other| other.id != index);
+        gone || others
+            .any(|other| other.index.as_ref().is_some_and(|own| covers(own, &called) || covers(own, columns)))
+    })
+}
+
+/// Whether the migration gives the table another primary key.
+pub(super) fn has_successor(pass: &Pass, table: &Relation, dropped: &Constraint) -> bool {
+    let after = pass.up().and_then(|up| up.after.relation(table.id));
+    let key = after.and_then(Relation::primary_key);
+    matches!(dropped.kind, ConstraintDef::PrimaryKey { .. })
+        && key.is_some_and(|key| key.index() != dropped.index())
+}
+
+/// What can happen although the table has a primary key again.
+pub(super) fn consequence(columns: &[Name]) -> String {
+    let columns = listed(columns);
+    format!("rows with the same ({columns}) can be written from now on, and ON CONFLICT ({columns}) fails")
+}
+
+/// How the old columns stay unique beside the new key.
+pub(super) fn help(
+    pass: &Pass,
+    (at, step): (usize, &Step),
+    (written, table): (&ObjectName, &Relation),
+    columns: &[Name],
+) -> String {
+    let called = called(pass, at, table, columns);
+    let name = crate::catalog::make_object_name(&table.name.name, Some(&called.join("_")), "idx");
+    format!(
+        "where code relies on that, keep the old columns unique by an index that is built before{}:\n\
+         CREATE UNIQUE INDEX CONCURRENTLY {} ON {written} ({});",
+        pass.alone(step),
+        quoted(&name),
+        listed(columns)
+    )
+}
+
+fn called(pass: &Pass, at: usize, table: &Relation, columns: &[Name]) -> Vec<Name> {
+    let end = pass.steps().len();
+    columns.iter().map(|column| pass.called_at(at, end, table.id, column)).collect()
+}
+
+fn listed(columns: &[Name]) -> String {
+    columns.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(", ")
+}
