@@ -9,6 +9,8 @@ use crate::lock::LockMode;
 use crate::migration::{Script, Step};
 use crate::rule::{Emptied, Held, Holder, Pass, Rule, first_line};
 
+mod again;
+
 pub(super) static RULE: Rule =
     Rule::new("rollback-unsafe-lock", include_str!("../../rules/rollback-unsafe-lock.md"), check);
 
@@ -30,7 +32,7 @@ fn check(pass: &mut Pass) {
     let gravest =
         found.into_iter().reduce(|one, other| if other.weight() > one.weight() { other } else { one });
     if let Some(blocking) = gravest {
-        report(pass, down, &blocking, more);
+        report(pass, (up, down), &blocking, more);
     }
 }
 
@@ -94,7 +96,9 @@ fn adds_constraint(step: &Step) -> bool {
         && !alter.actions.iter().any(|action| matches!(action.kind, AlterActionKind::AlterColumnType { .. }))
 }
 
-fn report(pass: &mut Pass, down: &Script, blocking: &Blocking, more: usize) {
+const KEEP: &str = "keep what the migration made, and let the older application work with it";
+
+fn report(pass: &mut Pass, (up, down): (&Script, &Script), blocking: &Blocking, more: usize) {
     let Blocking { step, work, table, mode, holder } = blocking;
     let locked = holder.as_ref().map_or(*table, |holder| holder.relation);
     let message = format!(
@@ -118,11 +122,12 @@ fn report(pass: &mut Pass, down: &Script, blocking: &Blocking, more: usize) {
         WorkKind::IndexBuild { .. } if adds_constraint(step) => {
             "build the index with CREATE UNIQUE INDEX CONCURRENTLY first, and add the constraint USING INDEX"
         }
-        _ => "keep what the migration made, and let the older application work with it",
+        _ => KEEP,
     };
+    let again = again::help(pass, (up, down), (step, &work.kind), table).filter(|_| remedy == KEEP);
     let source = Arc::clone(&down.source);
     let finding = pass.report_in(source, first_line(&down.source, step.span()), message);
-    finding.on(step, locked.id).lock(*mode).help(remedy);
+    finding.on(step, locked.id).lock(*mode).help(again.unwrap_or_else(|| remedy.to_owned()));
     if let Some(holder) = holder {
         let span = first_line(&down.source, holder.step.span());
         finding.label_here(span, format!("takes {mode} on `{}`", locked.name));
