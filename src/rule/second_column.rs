@@ -15,6 +15,8 @@ pub struct SecondColumn<'a> {
     /// The name of the second column while both are there.
     pub new: String,
     pub data_type: String,
+    /// What the trigger's function sets while it runs, as a clause of it.
+    pub settings: String,
     /// The value of the second in terms of the first, and in terms of the row that a trigger sees.
     pub value: String,
     pub value_of_row: String,
@@ -75,7 +77,8 @@ impl SecondColumn<'_> {
             phases.push(Phase::new("validate", validate));
         }
         here += &tool.framed(&format!(
-            "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n{}    RETURN NEW;\nEND\n$$;\n",
+            "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql{} AS $$\nBEGIN\n{}    RETURN NEW;\nEND\n$$;\n",
+            self.settings,
             self.copies()
         ));
         here += &format!(

@@ -7,9 +7,11 @@ use crate::effects::{LockReason, Unknown, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Altering, Pass, Rule, list};
 
+mod indexes_apart;
 mod narrowing;
 mod remedy;
 mod replaced;
+mod session_zone;
 
 pub(super) static RULE: Rule =
     Rule::new("alter-column-type-rewrite", include_str!("../../rules/alter-column-type-rewrite.md"), check);

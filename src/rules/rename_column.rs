@@ -109,6 +109,7 @@ fn dual_write(pass: &Pass, renamed: &Renamed) -> Option<Fix> {
         old,
         new: new.clone(),
         data_type,
+        settings: String::new(),
         value: old.to_string(),
         value_of_row: format!("NEW.{old}"),
         both_ways: true,

@@ -1,16 +1,17 @@
 //! What to write instead of a type change that costs: the free change next to it, or the way by a second column.
 
-use super::{Cost, TypeChange, replaced};
+use super::{Cost, TypeChange, indexes_apart, replaced, session_zone};
 use crate::ast::{AlterActionKind, Expr, ObjectKind, ObjectName, Statement, TypeName, quoted};
 use crate::catalog::{Column, TypeDefKind};
 use crate::diagnostic::Fix;
 use crate::effects::WorkKind;
 use crate::rule::{Pass, batch, beside, default_name, is_plain_cast, last_trigger, of_new_row, says_word};
+use crate::source::Span;
 
 pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
     let known = change.altering.table.column(&change.column.name);
     if known.is_some_and(|known| pass.is_new(known.origin)) {
-        let (column, new) = (change.column, pass.text(change.new.span));
+        let (column, new) = (change.column, written_type(pass, change));
         let adapt =
             if is_used_before(pass, change) { ", and write what uses it in between for that" } else { "" };
         return format!(
@@ -25,8 +26,26 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
         Cost::Rewrite => free_alternative(pass, change).unwrap_or_else(|| expand_and_contract(pass, change)),
         Cost::Unknown => expand_and_contract(pass, change),
         Cost::TimeZone => pin_time_zone(pass, change),
-        Cost::IndexBuild => rebuild_indexes_apart(pass, change),
+        Cost::IndexBuild => indexes_apart::help(pass, change),
         Cost::Scan => recheck_apart(pass, change),
+    }
+}
+
+/// The new type as it is written, with its collation.
+pub(super) fn written_type(pass: &Pass, change: &TypeChange) -> String {
+    format!("{}{}", pass.text(change.new.span), collation(pass, change))
+}
+
+fn collation(pass: &Pass, change: &TypeChange) -> String {
+    let Some(name) = change.collation else { return String::new() };
+    let end = change.using.map_or(change.altering.action.span.end, |using| using.span.start);
+    let written = pass.text(Span { start: change.new.span.end, end }).trim();
+    let using = written.to_ascii_lowercase().rfind("using").filter(|_| change.using.is_some());
+    let written = written.get(..using.unwrap_or(written.len())).unwrap_or_default().trim_end();
+    let words = written.split_whitespace().count();
+    match words == 2 && written.to_ascii_lowercase().starts_with("collate") {
+        true => format!(" {written}"),
+        false => format!(" COLLATE {}", quoted(name)),
     }
 }
 
@@ -90,7 +109,7 @@ fn begin_anew(pass: &Pass, change: &TypeChange) -> Option<String> {
          ALTER TABLE {table} ADD COLUMN {new} {};\n\
          ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
          ALTER TABLE {table} RENAME COLUMN {new} TO {column};",
-        pass.text(change.new.span)
+        written_type(pass, change)
     ))
 }
 
@@ -106,7 +125,7 @@ fn free_alternative(pass: &Pass, change: &TypeChange) -> Option<String> {
             return Some(format!(
                 "leave USING out, so that the server sees that the values stay as they are:\n\
                  {zone}ALTER TABLE {table} ALTER COLUMN {column} TYPE {};",
-                pass.text(change.new.span)
+                written_type(pass, change)
             ));
         }
         return None;
@@ -114,7 +133,8 @@ fn free_alternative(pass: &Pass, change: &TypeChange) -> Option<String> {
     let wanted = alternatives(old, change.new).into_iter().find(|wanted| is_free(change, wanted));
     if let Some(wanted) = wanted {
         return Some(format!(
-            "this one is free instead:\nALTER TABLE {table} ALTER COLUMN {column} TYPE {wanted};"
+            "this one is free instead:\nALTER TABLE {table} ALTER COLUMN {column} TYPE {wanted}{};",
+            collation(pass, change)
         ));
     }
     let limited = matches!(change.new.name.as_str(), "varchar" | "bpchar");
@@ -183,10 +203,11 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
         }
         _ => plain,
     };
+    let session_zone::Pinned { clause, comment } = session_zone::pin(change);
     format!(
         "let a second column take its place:\n\
          ALTER TABLE {table} ADD COLUMN {new} {data_type};\n\
-         CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS\n    \
+         {comment}CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql{clause} AS\n    \
          $$ BEGIN NEW.{new} := {converted}; RETURN NEW; END $$;\n\
          CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {table}\n    \
          FOR EACH ROW EXECUTE FUNCTION {function}();\n\
@@ -197,7 +218,7 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
          {loosened}ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
          ALTER TABLE {table} RENAME COLUMN {new} TO {column};{types}",
         types = types_kept(pass, change),
-        data_type = pass.text(change.new.span),
+        data_type = written_type(pass, change),
         loosened = without_values(change),
         batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
     )
@@ -281,20 +302,6 @@ fn is_in_utc(value: &Expr) -> bool {
     call.name == "timezone" && call.arguments.first().is_some_and(is_utc)
 }
 
-fn rebuild_indexes_apart(pass: &Pass, change: &TypeChange) -> String {
-    let (table, column) = (&change.altering.alter.name, change.column);
-    format!(
-        "build the indexes on `{}` beside the traffic instead{}:\n\
-         DROP INDEX CONCURRENTLY each_index;\n\
-         ALTER TABLE {table} ALTER COLUMN {column} TYPE {};\n\
-         CREATE INDEX CONCURRENTLY each_index ON {table} (…);\n\
-         or, where queries cannot do without them meanwhile, let a second column with its own indexes take its place",
-        column.name,
-        pass.alone(change.altering.step),
-        pass.text(change.new.span)
-    )
-}
-
 fn recheck_apart(pass: &Pass, change: &TypeChange) -> String {
     let (table, column) = (&change.altering.alter.name, change.column);
     format!(
@@ -303,7 +310,7 @@ fn recheck_apart(pass: &Pass, change: &TypeChange) -> String {
          ALTER TABLE {table} ALTER COLUMN {column} TYPE {};\n\
          ALTER TABLE {table} ADD CONSTRAINT each_check CHECK (…) NOT VALID;\n\
          -- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT each_check;",
-        pass.text(change.new.span),
+        written_type(pass, change),
         pass.later(change.altering.step)
     )
 }

@@ -1,6 +1,6 @@
 //! A type change by a second column, as a fix: the migrations that make it, fill it, swap it in, and drop the old one.
 
-use super::{Cost, TypeChange};
+use super::{Cost, TypeChange, session_zone};
 use crate::ast::{AlterActionKind, Statement, quoted};
 use crate::diagnostic::Fix;
 use crate::migration::Step;
@@ -33,6 +33,7 @@ pub(super) fn fix(pass: &Pass, change: &TypeChange) -> Option<Fix> {
         old: column,
         new: new.clone(),
         data_type,
+        settings: session_zone::pin(change).clause,
         value,
         value_of_row,
         both_ways: false,
