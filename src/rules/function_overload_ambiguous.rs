@@ -35,11 +35,36 @@ fn check(pass: &mut Pass) {
         )
         .label(label)
         .help(format!(
-            "drop the old one in the same transaction; the defaults serve its callers:\nDROP {kind} {}({});",
+            "drop the old one in the same transaction{}:\nDROP {kind} {}({});",
+            of_old_calls(create, other),
             create.name,
             types.join(", ")
         ));
     }
+}
+
+/// What becomes of calls of the old one: where the new list goes on from the old one, nothing; an argument behind the
+/// first difference goes to another parameter, whose type may take it.
+fn of_old_calls(create: &CreateFunction, other: &Routine) -> String {
+    let new: Vec<&Parameter> = inputs(&create.parameters).collect();
+    let old: Vec<&Parameter> = inputs(&other.parameters).collect();
+    let same = |(one, other): &(&&Parameter, &&Parameter)| {
+        alike(one, other)
+            && (one.name == other.name || other.name.is_none())
+            && one.has_default >= other.has_default
+    };
+    let kept = new.iter().zip(&old).take_while(same).count();
+    let rest_has_defaults = new.iter().skip(kept).all(|parameter| parameter.has_default);
+    let behind = match kept {
+        _ if kept == old.len() && rest_has_defaults => return "; the defaults serve its callers".to_owned(),
+        0 => "arguments".to_owned(),
+        1 => "more than the first argument".to_owned(),
+        kept => format!("more than the first {kept} arguments"),
+    };
+    format!(
+        ", and change with it every call that passes {behind}: what it passes there goes to other parameters, some of it \
+         without an error, or to none"
+    )
 }
 
 /// With how many arguments both can be called alike, one of them by its defaults; `None` where they are the same

@@ -12,7 +12,8 @@ fn check(pass: &mut Pass) {
     for (index, step) in pass.steps().iter().enumerate() {
         let Statement::CreateView(create) = &step.statement.kind else { continue };
         let view = end.relation_named(&step.before.qualify(&create.name));
-        let Some(view) = view.filter(|view| view.kind == RelationKind::View && !is_invoker(view)) else {
+        let Some(view) = view.filter(|view| view.kind == RelationKind::View && !says_whose_rights(view))
+        else {
             continue;
         };
         let read = view.reads.iter().filter_map(|id| end.relation(*id));
@@ -50,12 +51,7 @@ fn is_made_again(pass: &Pass, index: usize, view: &Relation) -> bool {
     })
 }
 
-fn is_invoker(view: &Relation) -> bool {
-    view.options.iter().any(|option| {
-        let off = option
-            .value
-            .as_deref()
-            .is_some_and(|value| matches!(value.to_ascii_lowercase().as_str(), "false" | "off" | "no" | "0"));
-        option.name == "security_invoker" && !off
-    })
+/// Whether the view says itself with whose rights it reads: `false` as well is what its author has chosen.
+fn says_whose_rights(view: &Relation) -> bool {
+    view.options.iter().any(|option| option.name == "security_invoker")
 }

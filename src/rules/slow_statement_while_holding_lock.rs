@@ -47,8 +47,19 @@ fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
         .report(step.span(), message)
         .label_here(holder.step.span(), format!("takes {} on `{locked}`", holder.mode));
     finding.relation = Some(format!("{}.{}", locked.schema, locked.name));
-    finding.lock(holder.mode).help("let the lock go first: put the slow statement in a migration of its own");
+    finding.lock(holder.mode).help(match locks_rows(step) {
+        true => {
+            "let the lock go first: put what takes it in a migration of its own; the rows that are locked here stay so for what \
+             follows only in one transaction with it"
+        }
+        false => "let the lock go first: put the slow statement in a migration of its own",
+    });
     finding.notes.extend(why);
+}
+
+/// `SELECT … FOR UPDATE` is there for what follows in its transaction.
+fn locks_rows(step: &Step) -> bool {
+    matches!(&step.statement.kind, Statement::Select(query) if !query.row_locks.is_empty())
 }
 
 /// The work of a step that takes as long as a table in use is large.

@@ -147,6 +147,10 @@ fn report(pass: &mut Pass, found: &Found) {
         true => {
             "let the loop commit after every few thousand rows, outside of a transaction and best outside the migration"
         }
+        false if calls_temporary_function(step) => {
+            "do it in batches of a few thousand that commit in between, best outside the migration, in one session that first \
+             makes the function of pg_temp: no other session has it"
+        }
         false => "do it in batches of a few thousand that commit in between, best outside the migration",
     };
     let help = if itself { batches(pass, step, through, change) } else { None };
@@ -174,6 +178,23 @@ fn report(pass: &mut Pass, found: &Found) {
     let finding =
         pass.report(step.span(), message).on(step, through.table.id).help(format!("{advice}{help}"));
     finding.notes.extend(notes);
+}
+
+fn calls_temporary_function(step: &Step) -> bool {
+    let mut calls = false;
+    let mut look = |expr: &Expr| {
+        calls |= matches!(expr, Expr::Call(call) if call.schema.as_ref().is_some_and(|schema| schema == "pg_temp"));
+    };
+    let condition = match &step.statement.kind {
+        Statement::Update(update) => {
+            update.assignments.iter().for_each(|(_, value)| value.walk(&mut look));
+            &update.where_clause
+        }
+        Statement::Delete(delete) => &delete.where_clause,
+        _ => return false,
+    };
+    condition.iter().for_each(|condition| condition.expr.walk(&mut look));
+    calls
 }
 
 /// What is done to which rows: "updates every row of `orders` that matches".
