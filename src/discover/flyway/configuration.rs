@@ -1,15 +1,18 @@
-//! What a project says of Flyway: in files of its own, in those of Spring Boot, and in those of Quarkus.
+//! What a project says of Flyway: in files of its own, in those of Spring Boot and Quarkus, and in its build.
 
 use saphyr_parser::Parser;
 
 use super::super::lines::lines;
 use super::{File, Folder};
 
+mod build;
 mod yaml;
 
 const OWN: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.toml"];
 const PROPERTIES: &str = "application.properties";
 const YAML: &[&str] = &["application.yml", "application.yaml"];
+const GRADLE: &[&str] = &["build.gradle", "build.gradle.kts"];
+const MAVEN: &str = "pom.xml";
 const FRAMEWORKS: &[&str] = &["spring.flyway.", "quarkus.flyway."];
 
 /// The settings of the files above a folder, the nearest file first.
@@ -25,7 +28,10 @@ impl<'a> Configuration<'a> {
             files.extend(OWN.iter().filter_map(|name| above.file(name)).map(|file| file.settings(own)));
             let framework = YAML.iter().filter_map(|name| above.file(name)).map(|file| file.settings(yaml));
             let framework = framework.chain(above.file(PROPERTIES).map(|file| file.settings(properties)));
-            files.extend(framework.filter(|said| !said.is_empty()));
+            let gradle =
+                GRADLE.iter().filter_map(|name| above.file(name)).map(|file| file.settings(build::gradle));
+            let build = gradle.chain(above.file(MAVEN).map(|file| file.settings(build::maven)));
+            files.extend(framework.chain(build).filter(|said| !said.is_empty()));
         }
         Self { files }
     }
