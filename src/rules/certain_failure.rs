@@ -8,6 +8,7 @@ use crate::source::Span;
 mod outside;
 mod partition;
 mod remedy;
+mod role;
 mod stored;
 
 pub(super) static RULE: Rule =
@@ -15,6 +16,7 @@ pub(super) static RULE: Rule =
 
 fn check(pass: &mut Pass) {
     outside::check(pass);
+    role::check(pass);
     for step in pass.steps() {
         let Some(failure) = &step.effects.failure else { continue };
         if step.within.is_some() && !is_sure_to_run(pass, step) {

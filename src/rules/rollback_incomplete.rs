@@ -36,7 +36,7 @@ fn check(pass: &mut Pass) {
     if opaque || pass.says_irreversible(down) || pass.says_irreversible(up) || refuses(down) {
         return;
     }
-    if let Some((step, why, help)) = first_failure(up, down) {
+    if let Some((step, why, help)) = first_failure(pass, up, down) {
         let place = first_line(&down.source, step.span());
         pass.report_in(Arc::clone(&down.source), place, format!("the way back fails here: {why}")).help(help);
         return;
@@ -208,14 +208,22 @@ fn refuses(down: &Script) -> bool {
 }
 
 /// The first statement of the way back that fails, the server's words for it, and what to do.
-fn first_failure<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, String, &'static str)> {
+fn first_failure<'a>(
+    pass: &Pass<'a>,
+    up: &Script,
+    down: &'a Script,
+) -> Option<(&'a Step, String, &'static str)> {
+    const REVOKE: &str =
+        "revoke the rights that the role has, or drop what it has them on, further up in this script";
     const DROPPED: &str = "a statement above has dropped it already, perhaps with what it belonged to: put this one first, or \
                            say IF EXISTS";
     let refused = refused(down).map(|(step, failure)| (step, failure.message.clone(), way_out(failure)));
     let missing = missing::column(up, down).map(|(step, message)| (step, message, WRITE_IT));
     let twice = missing::dropped_twice(down)
         .map(|(step, name)| (step, format!("`{name}` does not exist any more"), DROPPED));
-    [refused, missing, twice].into_iter().flatten().min_by_key(|(step, ..)| step.span().start)
+    let mut steps = missing::certain_steps(down);
+    let needed = steps.find_map(|step| Some((step, pass.held_rights(step, Some(down))?.message(), REVOKE)));
+    [refused, missing, twice, needed].into_iter().flatten().min_by_key(|(step, ..)| step.span().start)
 }
 
 /// The first statement of the way back that the server is certain to refuse after the migration.
