@@ -247,12 +247,7 @@ impl Catalog {
 
     /// One of the publications that a table is in.
     pub fn publication_of(&self, table: &Relation) -> Option<&Name> {
-        let takes_in = |publication: &PublicationDef| {
-            publication.all_tables
-                || publication.tables.contains(&table.id)
-                || publication.schemas.contains(&table.name.schema)
-        };
-        self.publications().find(|(_, publication)| takes_in(publication)).map(|(name, _)| name)
+        self.publications().find(|(_, publication)| publication.takes_in(table)).map(|(name, _)| name)
     }
 
     /// Whether the primary key, if there is one, is what tells the subscribers of a publication which row was changed.

@@ -1,6 +1,6 @@
 //! Types, domains, extensions, publications and statistics objects.
 
-use super::{Catalog, Origin, QualifiedName, RelationId};
+use super::{Catalog, Origin, QualifiedName, Relation, RelationId};
 use crate::ast::{Expr, Name, TypeName};
 
 #[derive(Clone, Debug)]
@@ -59,6 +59,13 @@ pub struct PublicationDef {
     /// UPDATE or DELETE, and not INSERT and TRUNCATE alone.
     pub publishes_changes: bool,
     pub origin: Origin,
+}
+
+impl PublicationDef {
+    /// Whether it sends the rows of a table.
+    pub fn takes_in(&self, table: &Relation) -> bool {
+        self.all_tables || self.tables.contains(&table.id) || self.schemas.contains(&table.name.schema)
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -5,6 +5,8 @@ use crate::catalog::{Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
+mod datastream;
+
 pub(super) static RULE: Rule =
     Rule::new("ddl-not-replicated", include_str!("../../rules/ddl-not-replicated.md"), check);
 
@@ -20,6 +22,17 @@ fn check(pass: &mut Pass) {
         };
         let Some(table) = pass.in_use(&step.before, name) else { continue };
         let Some(publication) = step.before.publication_of(table) else { continue };
+        if datastream::reads(pass, &step.before, publication, table) {
+            for (span, what) in datastream::changes(step) {
+                let message = format!(
+                    "Datastream reads `{}` by the publication `{publication}`, and takes columns that are added by itself, but \
+                     not every other change: {what}",
+                    table.name
+                );
+                pass.report(span, message).on(step, table.id).help(datastream::HELP);
+            }
+            continue;
+        }
         let changes: Vec<(Change, &str)> = match &step.statement.kind {
             Statement::AlterTable(alter) => {
                 let told = |action: &AlterAction| {

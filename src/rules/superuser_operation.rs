@@ -45,7 +45,7 @@ fn needs_superuser(pass: &Pass, step: &Step) -> Option<(String, Option<&'static 
     let plain = |what: &str| Some((what.to_owned(), None));
     match &step.statement.kind {
         Statement::CreateRole(change) | Statement::AlterRole(change) => {
-            attribute(change).map(|what| (what, None))
+            attribute(pass, change).map(|what| (what, None))
         }
         Statement::Cluster(wide) if wide.command == "ALTER SYSTEM" => {
             Some(("ALTER SYSTEM".to_owned(), Some("it changes the whole server, not this database alone")))
@@ -86,9 +86,17 @@ fn needs_superuser(pass: &Pass, step: &Step) -> Option<(String, Option<&'static 
     }
 }
 
-fn attribute(change: &RoleChange) -> Option<String> {
+fn attribute(pass: &Pass, change: &RoleChange) -> Option<String> {
     let graves = ["superuser", "replication", "bypassrls"];
+    let has = |grave: &&str| change.attributes.iter().any(|attribute| attribute == grave);
     let grave =
-        graves.into_iter().find(|grave| change.attributes.iter().any(|attribute| attribute == grave))?;
+        graves.into_iter().filter(has).find(|grave| *grave != "replication" || !is_cloud_sql(pass))?;
     Some(format!("a role with {}", grave.to_uppercase()))
+}
+
+/// Whether the history names the roles of Google Cloud SQL, whose administrators may give REPLICATION.
+fn is_cloud_sql(pass: &Pass) -> bool {
+    const ROLES: &[&str] = &["cloudsqlsuperuser", "cloudsqladmin", "cloudsqliam"];
+    let mut ups = pass.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
+    ups.any(|up| ROLES.iter().any(|role| up.source.text().contains(role)))
 }
