@@ -29,12 +29,12 @@ fn pick(condition: &Expr, target: &Target, joined: bool, picked: &mut Vec<Name>)
     };
     match condition {
         Expr::And(parts) => parts.iter().for_each(|part| pick(part, target, joined, picked)),
-        Expr::Any { left, operator, items, all: false } if operator == "=" => {
-            if items.iter().all(|item| is_limited(item, target)) {
-                match &**left {
-                    Expr::Row(columns) => columns.iter().for_each(add),
-                    column => add(column),
-                }
+        Expr::Any { left, operator, items, all: false }
+            if operator == "=" && items.iter().all(|item| is_limited(item, target)) =>
+        {
+            match &**left {
+                Expr::Row(columns) => columns.iter().for_each(add),
+                column => add(column),
             }
         }
         Expr::Operator { name, left: Some(left), right } if name == "=" => {

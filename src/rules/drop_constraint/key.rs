@@ -38,15 +38,26 @@ pub(super) fn is_kept(
     })
 }
 
-/// Whether the migration gives the table another primary key.
+/// Whether the migration gives the table another key of that kind: a primary key, or a unique constraint with a column of
+/// the one that goes.
 pub(super) fn has_successor(pass: &Pass, table: &Relation, dropped: &Constraint) -> bool {
     let after = pass.up().and_then(|up| up.after.relation(table.id));
-    let key = after.and_then(Relation::primary_key);
-    matches!(dropped.kind, ConstraintDef::PrimaryKey { .. })
-        && key.is_some_and(|key| key.index() != dropped.index())
+    let known = |index| table.constraints.iter().any(|constraint| constraint.index() == Some(index));
+    let alike = |other: &Constraint| match (&dropped.kind, &other.kind) {
+        (ConstraintDef::PrimaryKey { .. }, ConstraintDef::PrimaryKey { .. }) => true,
+        (ConstraintDef::Unique { columns, .. }, ConstraintDef::Unique { columns: others, .. }) => {
+            columns.iter().any(|column| others.contains(column))
+        }
+        _ => false,
+    };
+    after.is_some_and(|after| {
+        let mut made =
+            after.constraints.iter().filter(|other| other.index().is_some_and(|index| !known(index)));
+        made.any(|other| alike(other))
+    })
 }
 
-/// What can happen although the table has a primary key again.
+/// What can happen although the table has another key.
 pub(super) fn consequence(columns: &[Name]) -> String {
     let columns = listed(columns);
     format!("rows with the same ({columns}) can be written from now on, and ON CONFLICT ({columns}) fails")

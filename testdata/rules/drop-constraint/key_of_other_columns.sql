@@ -13,7 +13,7 @@ ALTER TABLE deposits ADD COLUMN id serial PRIMARY KEY;
 ALTER TABLE claims DROP CONSTRAINT claims_pkey; -- want drop-constraint: help: where code relies on that, keep the old columns unique by an index that is built before, outside a transaction and alone in its file:\nCREATE UNIQUE INDEX CONCURRENTLY claims_network_id_cnt_idx ON claims (network_id, cnt);
 ALTER TABLE claims ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;
 ALTER TABLE claims ADD CONSTRAINT claims_pkey PRIMARY KEY (id);
-ALTER TABLE users DROP CONSTRAINT users_email_key; -- want drop-constraint: duplicates can be written from now on, and ON CONFLICT (email) fails
+ALTER TABLE users DROP CONSTRAINT users_email_key; -- want drop-constraint: removes the unique constraint `users_email_key` from `users`: rows with the same (email) can be written from now on, and ON CONFLICT (email) fails
 ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (tenant, email);
 ALTER TABLE roots DROP CONSTRAINT roots_pkey, ADD PRIMARY KEY (uid);
 CREATE UNIQUE INDEX roots_id ON roots (id);
