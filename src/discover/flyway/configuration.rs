@@ -24,12 +24,16 @@ pub(super) struct Configuration<'a> {
 impl<'a> Configuration<'a> {
     pub(super) fn read(folder: Folder<'a>) -> Self {
         let mut files = Vec::new();
+        let mut is_built = false;
         for above in folder.upward() {
             files.extend(OWN.iter().filter_map(|name| above.file(name)).map(|file| file.settings(own)));
             let framework = YAML.iter().filter_map(|name| above.file(name)).map(|file| file.settings(yaml));
             let framework = framework.chain(above.file(PROPERTIES).map(|file| file.settings(properties)));
-            let gradle =
-                GRADLE.iter().filter_map(|name| above.file(name)).map(|file| file.settings(build::gradle));
+            // A module of Gradle has nothing from the block of another, as one of Maven has from its parent.
+            let gradle: Vec<File> =
+                GRADLE.iter().filter_map(|name| above.file(name)).filter(|_| !is_built).collect();
+            is_built |= !gradle.is_empty();
+            let gradle = gradle.into_iter().map(|file| file.settings(build::gradle));
             let build = gradle.chain(above.file(MAVEN).map(|file| file.settings(build::maven)));
             files.extend(framework.chain(build).filter(|said| !said.is_empty()));
         }
