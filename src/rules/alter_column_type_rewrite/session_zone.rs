@@ -5,13 +5,13 @@ use super::TypeChange;
 use crate::ast::{Expr, TypeName};
 use crate::rule::is_plain_cast;
 
-/// The zone in which a trigger has to convert, as a clause of CREATE FUNCTION, and what to say of it; nothing where the
-/// values do not depend on it.
+/// The zone in which a trigger converts, as a clause of CREATE FUNCTION, and what to say of it.
 pub(super) struct Pinned {
     pub(super) clause: String,
     pub(super) comment: &'static str,
 }
 
+/// Both are empty where the values do not depend on it.
 pub(super) fn pin(change: &TypeChange) -> Pinned {
     if !converts_by_session(change) {
         return Pinned { clause: String::new(), comment: "" };
@@ -58,10 +58,10 @@ fn converts_by_session(change: &TypeChange) -> bool {
 
 /// Whether a cast asks for the session's TimeZone.
 fn depends(old: &TypeName, new: &TypeName) -> bool {
-    let zoned = ["timestamptz", "timetz"];
     match (old.name.as_str(), new.name.as_str()) {
         ("timestamptz", new) => matches!(new, "date" | "time" | "timestamp" | "text" | "varchar" | "bpchar"),
         ("timestamp" | "date" | "text" | "varchar" | "bpchar", "timestamptz") => true,
-        (old, new) => old == "time" && zoned.contains(&new),
+        ("time", "timetz") => true,
+        _ => false,
     }
 }
