@@ -1,7 +1,7 @@
 //! A change that builds indexes again and nothing else: they go before it and come back beside the traffic.
 
-use super::TypeChange;
 use super::remedy::written_type;
+use super::{TypeChange, session_zone};
 use crate::ast::{Name, quoted};
 use crate::catalog::{Constraint, ConstraintDef};
 use crate::effects::WorkKind;
@@ -58,11 +58,12 @@ pub(super) fn help(pass: &Pass, change: &TypeChange) -> String {
     };
     format!(
         "build the indexes on `{}` beside the traffic instead{}:\n\
-         {before}ALTER TABLE {table} ALTER COLUMN {column} TYPE {};{after}\n\
+         {before}{zone}ALTER TABLE {table} ALTER COLUMN {column} TYPE {};{after}\n\
          or, {meanwhile}, {second}",
         column.name,
         pass.alone(change.altering.step),
         written_type(pass, change),
+        zone = session_zone::setting(change),
     )
 }
 

@@ -30,6 +30,12 @@ pub(super) fn pin(change: &TypeChange) -> Pinned {
     Pinned { clause: format!(" SET timezone = '{}'", set.unwrap_or_else(|| "UTC".to_owned())), comment }
 }
 
+/// What the migration says of the zone, which goes with the statement wherever that is put; with a line end.
+pub(super) fn setting(change: &TypeChange) -> String {
+    let set = change.altering.step.before.session.setting("timezone").filter(|_| converts_by_session(change));
+    set.map_or(String::new(), |set| format!("SET timezone = '{}';\n", set.value.replace('\'', "''")))
+}
+
 fn converts_by_session(change: &TypeChange) -> bool {
     let Some(old) = change.old else { return false };
     let Some(using) = change.using else { return depends(old, change.new) };
