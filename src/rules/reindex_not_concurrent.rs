@@ -1,5 +1,6 @@
 //! `REINDEX` without CONCURRENTLY on what is in use.
 
+use super::system_catalog_write::shuts_indexes;
 use crate::ast::{Reindex, ReindexTarget, Statement};
 use crate::catalog::{ConstraintDef, Relation, RelationKind};
 use crate::lock::LockMode;
@@ -58,7 +59,8 @@ fn report(pass: &mut Pass, step: &Step, reindex: &Reindex, relation: &Relation, 
     } else {
         concurrent_form(pass, step, reindex)
     };
-    let fix = if refused { None } else { pass.add_concurrently(step, reindex.keyword_span) };
+    let apart = !refused && shut_before(pass, step).is_none();
+    let fix = if apart { pass.add_concurrently(step, reindex.keyword_span) } else { None };
     let finding = pass.report(step.span(), message).on(step, relation.id).help(help).note(
         "reads wait too: planning a query opens every index of its table, and these are locked against all",
     );
@@ -75,11 +77,22 @@ fn report_many(pass: &mut Pass, step: &Step, reindex: &Reindex, whose: &str) {
 }
 
 fn concurrent_form(pass: &Pass, step: &Step, reindex: &Reindex) -> String {
+    if let Some(why) = shut_before(pass, step) {
+        return format!(
+            "leave it out, with the change of `pg_index` that calls for it, or keep both in one transaction: {why}"
+        );
+    }
     format!(
         "build them anew beside the traffic{}:\n{};",
         pass.alone(step),
         pass.with_inserted(step.span(), reindex.keyword_span, " CONCURRENTLY")
     )
+}
+
+/// Why it must not be parted from a statement further up that told the server that indexes are not ready or not valid.
+fn shut_before(pass: &Pass, step: &Step) -> Option<&'static str> {
+    let place = step.span().start;
+    pass.steps().iter().take_while(|earlier| earlier.span().start < place).find_map(shuts_indexes)
 }
 
 /// Whether the index belongs to an exclusion constraint.

@@ -1,6 +1,6 @@
 //! INSERT, UPDATE and DELETE on the server's own catalogs.
 
-use crate::ast::{ObjectName, Statement};
+use crate::ast::{Expr, ObjectName, Statement};
 use crate::catalog::Origin;
 use crate::migration::Step;
 use crate::rule::{Pass, Rule};
@@ -102,12 +102,39 @@ fn check(pass: &mut Pass) {
         reported.push(&name.name);
         let table = &name.name;
         let known = INSTEAD.iter().find(|(catalog, _)| table == catalog).map(|(_, instead)| *instead);
+        let help = match shuts_indexes(step) {
+            Some(why) => format!(
+                "leave it out, with the REINDEX that it calls for, or keep both in one transaction: {why}"
+            ),
+            None => known.unwrap_or("use the statement that is made for it").to_owned(),
+        };
         pass.report(
             step.span(),
             format!("{verb} `{table}` behind the server's back: it takes no locks, tells no other session and checks nothing"),
         )
-        .help(known.unwrap_or("use the statement that is made for it"));
+        .help(help);
     }
+}
+
+/// Why what brings indexes up again belongs to a statement that tells the server they are not ready, or not valid.
+pub(super) fn shuts_indexes(step: &Step) -> Option<&'static str> {
+    let Statement::Update(update) = &step.statement.kind else { return None };
+    if update.table.name != "pg_index" || !is_catalog(step, &update.table) {
+        return None;
+    }
+    let shut = |flag: &str| {
+        let mut set = update.assignments.iter();
+        set.any(|(column, value)| column.name == flag && *value != Expr::Boolean(true))
+    };
+    if shut("indisready") || shut("indislive") {
+        return Some(
+            "an index that is not ready misses what is written until then, so that queries do not find such rows and a \
+             unique one lets duplicates in",
+        );
+    }
+    shut("indisvalid").then_some(
+        "queries do without an index that is not valid, and REINDEX TABLE CONCURRENTLY passes it over",
+    )
 }
 
 fn is_catalog(step: &Step, name: &ObjectName) -> bool {
