@@ -51,6 +51,7 @@ mod type_change;
 mod unseen;
 mod view;
 mod volatility;
+mod wrong_kind;
 
 pub use column_type::casts_directly;
 pub use dependency::{Object, callers, cascade, constraint_mentions, index_mentions, possible_callers};

@@ -226,7 +226,9 @@ impl<'a> Collected<'a> {
 
     fn index(&self, index: &Index, properties: &mut Properties) {
         let table = index.table.map_or("?".to_owned(), |table| self.name_of(table));
-        let elements = list(index.elements.iter().map(index_element));
+        let columns = index.table.and_then(|table| self.catalog.relation(table));
+        let elements =
+            list(index.elements.iter().map(|element| index_element(&show::as_column(element, columns))));
         properties.say_if(index.unique, "unique");
         properties.say("on", format!("{table} using {} ({elements})", index.method));
         let include = Some(&index.include).filter(|include| !include.is_empty());

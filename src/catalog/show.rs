@@ -1,5 +1,8 @@
 //! Types and expressions as text: the same for the same meaning, wherever and however they were written.
 
+use std::borrow::Cow;
+
+use super::Relation;
 use crate::ast::{
     Expr, IndexElement, IndexKey, Name, PartitionBound, PartitionElement, PartitionKey, TypeName, quoted,
 };
@@ -127,6 +130,28 @@ fn expressions(items: &[Expr]) -> String {
 
 pub(super) fn list(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join(", ")
+}
+
+/// A key that casts a column to the type that it has is the column: `date(day)` since `day` is a date.
+pub(super) fn as_column<'a>(element: &'a IndexElement, table: Option<&Relation>) -> Cow<'a, IndexElement> {
+    let column = match &element.key {
+        IndexKey::Expression(Expr::Call(call)) if call.schema.is_none() => match call.arguments.as_slice() {
+            [Expr::Column(parts)] => parts.last().zip(table),
+            _ => None,
+        }
+        .filter(|(name, table)| {
+            let data_type = table.column(name).and_then(|column| column.data_type.as_ref());
+            data_type
+                .is_some_and(|known| known.name == call.name && known.array == 0 && known.schema.is_none())
+        }),
+        _ => None,
+    };
+    match column {
+        Some((name, _)) => {
+            Cow::Owned(IndexElement { key: IndexKey::Column(name.clone()), ..element.clone() })
+        }
+        None => Cow::Borrowed(element),
+    }
 }
 
 /// A key of an index with its collation, operators and order.

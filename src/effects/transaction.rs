@@ -18,7 +18,7 @@ impl Prediction<'_> {
             Statement::RefreshMaterializedView(refresh) => self.refresh(refresh),
             Statement::CreateStatistics(create) => self.create_statistics(create),
 
-            Statement::Drop(drop) => self.drop_objects(drop),
+            Statement::Drop(drop) => self.drop_of_kind(drop),
             Statement::Rename(rename) => self.rename(rename),
             Statement::SetSchema(set) => self.set_schema(set),
             Statement::OwnerTo(owner) => self.owner_to(owner),

@@ -24,6 +24,7 @@ mod session;
 mod table;
 mod types;
 
+pub(super) use expr::items_of;
 use place::Place;
 pub(super) use query::{ROWS_READ, output_name, set_config, spread};
 pub(super) use routine::statements_of_body;

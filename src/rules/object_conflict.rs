@@ -15,6 +15,8 @@ mod columns;
 mod named;
 mod things;
 
+pub(super) use columns::{is_whole, may_have_changed, names_it_alone};
+
 pub(super) static RULE: Rule =
     Rule::new("object-conflict", include_str!("../../rules/object-conflict.md"), check);
 

@@ -13,10 +13,11 @@ use crate::source::Span;
 
 mod fails_on_rows;
 mod missing;
+mod renamed;
 mod unsure;
 mod words;
 
-use unsure::{dropped_in_case, made_by_a_call, made_by_replacing, may_be_attached};
+use unsure::{dropped_in_case, made_by_a_call, made_by_replacing, may_be_attached, may_be_not_null};
 use words::{bare, remedy, said};
 
 pub(super) static RULE: Rule =
@@ -46,7 +47,7 @@ fn check(pass: &mut Pass) {
         pass.report_in(Arc::clone(&down.source), place, nulls.message()).help(nulls.help());
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
-    let round = Round { ups: vec![up], before: &up.before, after: &down.after };
+    let round = Round { ups: vec![up], downs: vec![down], before: &up.before, after: &down.after };
     let left = round.left(met, &up.after);
     if left.iter().any(|difference| !is_renamed(difference)) {
         report(pass, down, first.span(), "the way back does not lead back", &left);
@@ -70,8 +71,9 @@ fn calls(script: &Script, name: &str) -> bool {
     texts.any(|text| identifiers(text).iter().any(|(_, word)| word.trim_matches('"') == name))
 }
 
+/// Code knows the names of tables and columns, and hardly those of constraints and indexes.
 fn is_renamed(difference: &Difference) -> bool {
-    matches!(difference.change, Change::Renamed(_))
+    matches!(difference.kind, "constraint" | "index") && matches!(difference.change, Change::Renamed(_))
 }
 
 /// The migrations that were one are taken back together, from the last to the first, and the ways back may stand in other
@@ -103,7 +105,8 @@ fn check_unit(pass: &mut Pass) {
     }
     let met = pairs.iter().flat_map(|(up, _)| &up.steps).map(|step| &step.before);
     let ups = pairs.iter().map(|(up, _)| *up).collect();
-    let round = Round { ups, before: &first.before, after: &after };
+    let downs = pairs.iter().rev().map(|(_, down)| *down).collect();
+    let round = Round { ups, downs, before: &first.before, after: &after };
     let left = round.left(met, &last.after);
     let span = place.steps.first().map_or(Span::default(), Step::span);
     if !left.is_empty() {
@@ -116,6 +119,7 @@ fn check_unit(pass: &mut Pass) {
 /// What was done and taken back.
 struct Round<'a> {
     ups: Vec<&'a Script>,
+    downs: Vec<&'a Script>,
     before: &'a Catalog,
     after: &'a Catalog,
 }
@@ -123,6 +127,7 @@ struct Round<'a> {
 impl<'a> Round<'a> {
     fn left(&self, met: impl Iterator<Item = &'a Catalog>, between: &Catalog) -> Vec<Difference> {
         let mut left = not_undone(self.before, met, between, self.after);
+        renamed::pair(&mut left, self);
         left.iter_mut().for_each(forget_labels);
         left.iter_mut().for_each(|difference| self.forget_default(difference));
         left.retain(|difference| counts(difference, self));
@@ -219,11 +224,13 @@ fn first_failure<'a>(
                            say IF EXISTS";
     let refused = refused(down).map(|(step, failure)| (step, failure.message.clone(), way_out(failure)));
     let missing = missing::column(up, down).map(|(step, message)| (step, message, WRITE_IT));
+    let never = missing::constraint(pass, up, down).or_else(|| missing::relation(pass, up, down));
+    let never = never.map(|(step, message)| (step, message, WRITE_IT));
     let twice = missing::dropped_twice(down)
         .map(|(step, name)| (step, format!("`{name}` does not exist any more"), DROPPED));
     let mut steps = missing::certain_steps(down);
     let needed = steps.find_map(|step| Some((step, pass.held_rights(step, Some(down))?.message(), REVOKE)));
-    [refused, missing, twice, needed].into_iter().flatten().min_by_key(|(step, ..)| step.span().start)
+    [refused, missing, never, twice, needed].into_iter().flatten().min_by_key(|(step, ..)| step.span().start)
 }
 
 /// The first statement of the way back that the server is certain to refuse after the migration.
@@ -251,12 +258,28 @@ fn forget_labels(difference: &mut Difference) {
             let unknown = change.property == "type" && (change.before.is_none() || change.after.is_none());
             let same = change.before.as_ref().zip(change.after.as_ref()).is_some_and(|(before, after)| {
                 let draws = |text: &str| text.starts_with("nextval(");
-                plain(before) == plain(after) || draws(before) && draws(after)
+                plain(before) == plain(after)
+                    || is_same_default(&change.property, before, after)
+                    || draws(before) && draws(after)
             });
             let unknown = unknown || difference.kind == "extension" && change.before.is_none();
             !aside && !enum_value && !unknown && !same
         });
     }
+}
+
+/// Whether one default is `'false'` and the other `false`: the server reads the first as what the second is.
+fn is_same_default(property: &str, before: &str, after: &str) -> bool {
+    let is_value = |text: &&str| {
+        let number = text.strip_prefix('-').unwrap_or(text);
+        let digits = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+        matches!(*text, "true" | "false") || digits && (number == "0" || !number.starts_with('0'))
+    };
+    let inside = |text: &str| {
+        let quoted = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+        quoted.filter(is_value).unwrap_or(text).to_owned()
+    };
+    property == "default" && inside(&plain(before)) == inside(&plain(after))
 }
 
 /// A definition without the casts and the schema that one text spells out and another leaves to the server.
@@ -278,7 +301,9 @@ fn counts(difference: &Difference, round: &Round) -> bool {
         Change::Changed(changes) => !changes.is_empty(),
         _ if difference.kind == "column" && is_view(owner, round) => false,
         _ if difference.kind == "sequence" && is_owned(&difference.name, round) => false,
-        Change::Removed(_) if made_by_a_call(difference, round) => false,
+        Change::Removed(_) if made_by_a_call(difference, round) || may_be_not_null(difference, round) => {
+            false
+        }
         Change::Removed(_) | Change::Renamed(_) => !dropped_in_case(difference, round),
         Change::Added if dropped_in_case(difference, round) => false,
         Change::Added if difference.kind == "index" && may_be_attached(difference, round) => false,

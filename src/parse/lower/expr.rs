@@ -8,7 +8,7 @@ use pg_query::protobuf::{
 
 use super::place::Range;
 use super::{DEEPEST, Lowering, last_string, string, strings};
-use crate::ast::{Expr, ExprAt, FunctionCall, Name};
+use crate::ast::{Expr, ExprAt, FunctionCall, Name, TypeName};
 
 /// Operands of a chain of operators beyond which it is kept as a flat list.
 const LONGEST_CHAIN: usize = 50;
@@ -242,7 +242,7 @@ impl Lowering<'_> {
         let Some(node) = node else { return Vec::new() };
         match &node.node {
             Some(N::AArrayExpr(array)) => self.exprs(&array.elements),
-            _ => vec![self.wrap("array", Some(node))],
+            _ => items_of(self.expr(node)),
         }
     }
 
@@ -316,6 +316,24 @@ impl Lowering<'_> {
             _ => query,
         }
     }
+}
+
+/// The items of an array: what it is cast to, the server casts each item of a written one to.
+pub(in crate::parse) fn items_of(array: Expr) -> Vec<Expr> {
+    match array {
+        Expr::Array(items) => items,
+        Expr::Cast { expr, to } if to.array == 1 && is_plain_list(&expr) => {
+            let item = Box::new(TypeName { array: 0, ..*to });
+            let cast = |expr| Expr::Cast { expr: Box::new(expr), to: item.clone() };
+            items_of(*expr).into_iter().map(cast).collect()
+        }
+        array => vec![Expr::Other { what: "array", parts: vec![array] }],
+    }
+}
+
+fn is_plain_list(array: &Expr) -> bool {
+    let Expr::Array(items) = array else { return false };
+    !items.is_empty() && !items.iter().any(|item| matches!(item, Expr::Array(_)))
 }
 
 /// A literal.

@@ -3,6 +3,7 @@
 use super::Quick;
 use super::expr::Binding;
 use crate::ast::{Expr, FunctionCall, Name};
+use crate::parse::lower::items_of;
 use crate::parse::scan::TokenKind;
 
 /// Longer chains of operators are left to the tree, which keeps their operands flat.
@@ -199,10 +200,7 @@ impl Quick<'_> {
             return Some(Expr::Any { left, operator: name, items: vec![self.subquery()?], all });
         }
         self.expect_kind(TokenKind::Open)?;
-        let items = match self.expr()? {
-            Expr::Array(items) => items,
-            array => vec![Expr::Other { what: "array", parts: vec![array] }],
-        };
+        let items = items_of(self.expr()?);
         self.expect_kind(TokenKind::Close)?;
         Some(Expr::Any { left, operator: name, items, all })
     }

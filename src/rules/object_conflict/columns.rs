@@ -80,7 +80,7 @@ fn never_there<'a>(pass: &Pass<'a>, step: &'a Step) -> Option<(&'a Relation, Nam
 }
 
 /// Whether no other schema has a relation of the name, which a search path that is set elsewhere may reach first.
-pub(super) fn names_it_alone(step: &Step, table: &Relation) -> bool {
+pub(in crate::rules) fn names_it_alone(step: &Step, table: &Relation) -> bool {
     let same = |other: &Relation| other.id != table.id && other.name.name == table.name.name;
     !step.before.relations().any(same)
 }
@@ -90,7 +90,7 @@ fn has_known_columns(table: &Relation) -> bool {
 }
 
 /// Whether CREATE TABLE is sure to have made a table as the history shows it, and everything since is seen.
-pub(super) fn is_whole(pass: &Pass, table: &Relation) -> bool {
+pub(in crate::rules) fn is_whole(pass: &Pass, table: &Relation) -> bool {
     let Some((at, maker)) = pass.maker(table.origin) else { return false };
     let Statement::CreateTable(create) = &maker.statement.kind else { return false };
     let is_new = !create.if_not_exists || maker.before.baseline == Baseline::Empty;
@@ -99,7 +99,7 @@ pub(super) fn is_whole(pass: &Pass, table: &Relation) -> bool {
 }
 
 /// Whether a statement that may not have run, or whose error may have been handled, has changed a table before.
-pub(super) fn may_have_changed(pass: &Pass, index: usize, table: RelationId) -> bool {
+pub(in crate::rules) fn may_have_changed(pass: &Pass, index: usize, table: RelationId) -> bool {
     pass.earlier_steps(index).any(|(_, step)| {
         let perhaps = step.conditional || step.guarded || step.handled;
         let means = |name: &ObjectName| step.before.resolve_id(name) == Some(table);

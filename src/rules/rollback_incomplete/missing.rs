@@ -1,8 +1,11 @@
 //! What a way back asks for and does not find.
 
-use crate::ast::{ObjectKind, ObjectName, Statement};
-use crate::catalog::{Catalog, Origin, QualifiedName, RelationKind, is_system_column};
+use crate::ast::{AlterActionKind, Name, ObjectKind, ObjectName, Statement};
+use crate::catalog::{Baseline, Catalog, Origin, QualifiedName, RelationKind, is_system_column};
 use crate::migration::{Script, Step};
+use crate::rule::Pass;
+use crate::rules::object_conflict::{is_whole, may_have_changed, names_it_alone};
+use crate::version::PgVersion;
 
 /// The first statement that names a column which the migration has left no table with.
 pub(super) fn column<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, String)> {
@@ -39,19 +42,81 @@ fn table_of(statement: &Statement) -> Option<&ObjectName> {
     }
 }
 
+/// The first statement that names a constraint which a table never had, or has no longer.
+pub(super) fn constraint<'a>(pass: &Pass, up: &Script, down: &'a Script) -> Option<(&'a Step, String)> {
+    certain_steps(down).find_map(|step| {
+        let (table, names, of) = constraints_of(&step.statement.kind)?;
+        let table = step.before.resolve(table)?;
+        let left = up.after.relation(table.id)?;
+        // From 18 on every NOT NULL has a name.
+        let has_names = !pass.history.version_given || pass.version >= PgVersion::V18;
+        let is_missing = |name: &&Name| {
+            let made = table.constraint(name).is_some_and(|known| known.origin.created().is_some());
+            !made && left.constraint(name).is_none() && !(has_names && name.ends_with("_not_null"))
+        };
+        let missing = names.into_iter().find(is_missing)?;
+        let known = is_whole(pass, left)
+            && names_it_alone(step, table)
+            && !may_have_changed(pass, pass.steps().len(), table.id);
+        known.then(|| (step, format!("constraint \"{missing}\" {of} \"{}\" does not exist", table.name.name)))
+    })
+}
+
+/// The constraints that a statement cannot do without, and how the server puts it.
+fn constraints_of(statement: &Statement) -> Option<(&ObjectName, Vec<&Name>, &'static str)> {
+    match statement {
+        Statement::AlterTable(alter) => {
+            let dropped = alter.actions.iter().filter_map(|action| match &action.kind {
+                AlterActionKind::DropConstraint { constraint, if_exists: false, .. } => {
+                    Some(&constraint.name)
+                }
+                _ => None,
+            });
+            Some((&alter.name, dropped.collect(), "of relation"))
+        }
+        Statement::Rename(rename) if rename.object.kind == ObjectKind::Constraint => {
+            Some((&rename.object.name, vec![&rename.object.part.as_ref()?.name], "for table"))
+        }
+        _ => None,
+    }
+}
+
+/// The first statement that drops a relation which the whole history has never had.
+pub(super) fn relation<'a>(pass: &Pass, up: &Script, down: &'a Script) -> Option<(&'a Step, String)> {
+    let seen = up.after.baseline == Baseline::Empty
+        && up.after.unseen().is_none()
+        && pass.has_own_place(pass.index)
+        && pass.history.is_seen(0..=pass.index);
+    certain_steps(down).filter(|_| seen).find_map(|step| {
+        let Statement::Drop(drop) = &step.statement.kind else { return None };
+        let is_missing = |name: &&ObjectName| {
+            let assumed = step.before.resolve(name).is_some_and(|known| known.origin.created().is_none());
+            let gone = step.before.gone(&step.before.qualify(name)).is_some();
+            assumed && !gone && up.after.resolve(name).is_none() && !step.before.is_system(name)
+        };
+        let missing = drop.objects.iter().map(|object| &object.name).find(is_missing)?;
+        let relations = is_of_relations(drop.kind) && !drop.if_exists;
+        relations.then(|| (step, format!("{} \"{}\" does not exist", drop.kind.name(), missing.name)))
+    })
+}
+
+fn is_of_relations(kind: ObjectKind) -> bool {
+    matches!(
+        kind,
+        ObjectKind::Table
+            | ObjectKind::View
+            | ObjectKind::MaterializedView
+            | ObjectKind::Index
+            | ObjectKind::Sequence
+    )
+}
+
 /// The first statement that drops what an earlier one has taken away.
 pub(super) fn dropped_twice(down: &Script) -> Option<(&Step, QualifiedName)> {
     certain_steps(down).find_map(|step| {
         let Statement::Drop(drop) = &step.statement.kind else { return None };
-        let relations = matches!(
-            drop.kind,
-            ObjectKind::Table
-                | ObjectKind::View
-                | ObjectKind::MaterializedView
-                | ObjectKind::Index
-                | ObjectKind::Sequence
-        );
-        let names = drop.objects.iter().filter(|_| relations && !drop.if_exists);
+        let relations = is_of_relations(drop.kind) && !drop.if_exists;
+        let names = drop.objects.iter().filter(|_| relations);
         let twice = names.map(|object| step.before.qualify(&object.name)).find(|name| {
             let made_anew =
                 step.before.relation_named(name).is_some_and(|known| known.origin.created().is_some());

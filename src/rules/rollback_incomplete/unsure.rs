@@ -14,6 +14,17 @@ pub(super) fn made_by_a_call(difference: &Difference, round: &Round) -> bool {
         .any(|(up, step)| up.source.slice(step.span()).to_ascii_lowercase().contains(&name))
 }
 
+/// Whether only the way back names it, and it may be the constraint that NOT NULL is from PostgreSQL 18 on: it comes and
+/// goes with the column's.
+pub(super) fn may_be_not_null(difference: &Difference, round: &Round) -> bool {
+    let (table, part) = difference.name.rsplit_once('.').unwrap_or_default();
+    let known = round.ups.last().and_then(|up| up.after.relation_shown(table));
+    difference.kind == "constraint"
+        && part.trim_end_matches('"').ends_with("_not_null")
+        && known
+            .is_none_or(|table| table.constraints.iter().all(|known| crate::ast::quoted(&known.name) != part))
+}
+
 /// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.
 pub(super) fn dropped_in_case(difference: &Difference, round: &Round) -> bool {
     round.steps().any(|step| match &step.statement.kind {

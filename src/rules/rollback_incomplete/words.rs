@@ -7,8 +7,12 @@ pub(super) fn said(difference: &Difference) -> String {
     match change {
         Change::Added => format!("the {kind} `{name}` stays"),
         Change::Removed(_) => format!("the {kind} `{name}` is not there again"),
-        Change::Renamed(new) => {
+        Change::Renamed(new) if matches!(*kind, "constraint" | "index") => {
             format!("the {kind} `{name}` comes back as `{}`", bare(new))
+        }
+        Change::Renamed(new) => {
+            let part = matches!(*kind, "column" | "trigger" | "policy");
+            format!("the {kind} `{name}` is still `{}`", if part { bare(new) } else { new })
         }
         Change::Changed(changes) => {
             let words = changes.iter().map(|change| match change.property.as_str() {
@@ -27,23 +31,59 @@ pub(super) fn remedy(difference: &Difference) -> Option<String> {
     let (table, part) = name.rsplit_once('.').unwrap_or_default();
     match &difference.change {
         Change::Added => {}
-        Change::Renamed(new) => {
-            return Some(match difference.kind {
-                "index" => format!("ALTER INDEX {new} RENAME TO {};", bare(name)),
-                _ => format!("ALTER TABLE {table} RENAME CONSTRAINT {} TO {part};", bare(new)),
-            });
-        }
+        Change::Renamed(new) => return old_name(difference.kind, name, new),
         Change::Removed(_) | Change::Changed(_) => return None,
     }
+    if let Some(word) = word_of(difference.kind) {
+        return Some(format!("DROP {word} {name};"));
+    }
     Some(match difference.kind {
-        "partitioned table" => format!("DROP TABLE {name};"),
-        "enum" | "composite type" | "range type" => format!("DROP TYPE {name};"),
-        "table" | "index" | "view" | "materialized view" | "sequence" | "type" | "domain" | "function"
-        | "procedure" => format!("DROP {} {name};", difference.kind.to_uppercase()),
         "column" => format!("ALTER TABLE {table} DROP COLUMN {part};"),
         "constraint" => format!("ALTER TABLE {table} DROP CONSTRAINT {part};"),
         "trigger" => format!("DROP TRIGGER {part} ON {table};"),
         "policy" => format!("DROP POLICY {part} ON {table};"),
+        _ => return None,
+    })
+}
+
+/// The statement that gives something its old name, which it has lost to a new one.
+fn old_name(kind: &str, old: &str, new: &str) -> Option<String> {
+    let (table, part) = old.rsplit_once('.').unwrap_or_default();
+    Some(match kind {
+        "column" | "constraint" => {
+            format!("ALTER TABLE {table} RENAME {} {} TO {part};", kind.to_uppercase(), bare(new))
+        }
+        "trigger" | "policy" => {
+            format!("ALTER {} {} ON {table} RENAME TO {part};", kind.to_uppercase(), bare(new))
+        }
+        _ => {
+            let word = word_of(kind)?;
+            let schema = |name: &str| {
+                name.rsplit_once('.').map_or("public".to_owned(), |(schema, _)| schema.to_owned())
+            };
+            let plain = bare(old).split('(').next().unwrap_or_default();
+            let renamed = bare(new).split('(').next() != Some(plain);
+            let moved = schema(old) != schema(new);
+            let mut lines = Vec::new();
+            if moved {
+                lines.push(format!("ALTER {word} {new} SET SCHEMA {};", schema(old)));
+            }
+            if renamed {
+                let there = if moved { format!("{}.{}", schema(old), bare(new)) } else { new.to_owned() };
+                lines.push(format!("ALTER {word} {there} RENAME TO {plain};"));
+            }
+            lines.join("\n")
+        }
+    })
+}
+
+/// What ALTER and DROP call something that belongs to nothing else.
+fn word_of(kind: &str) -> Option<String> {
+    Some(match kind {
+        "partitioned table" => "TABLE".to_owned(),
+        "enum" | "composite type" | "range type" => "TYPE".to_owned(),
+        "table" | "index" | "view" | "materialized view" | "sequence" | "type" | "domain" | "function"
+        | "procedure" => kind.to_uppercase(),
         _ => return None,
     })
 }

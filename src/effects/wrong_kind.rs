@@ -1,0 +1,33 @@
+//! A `DROP` of what is of another kind than it says.
+
+use super::prediction::Prediction;
+use crate::ast::{DropObjects, ObjectKind, ObjectRef};
+use crate::catalog::RelationKind;
+
+impl Prediction<'_> {
+    pub(super) fn drop_of_kind(&mut self, drop: &DropObjects) {
+        if !drop.objects.iter().any(|object| self.refuse_kind(drop.kind, object)) {
+            self.drop_objects(drop);
+        }
+    }
+
+    /// What is of another kind than the statement says is refused, also with IF EXISTS.
+    fn refuse_kind(&mut self, kind: ObjectKind, object: &ObjectRef) -> bool {
+        use RelationKind as Is;
+        let (kinds, said): (&[RelationKind], _) = match kind {
+            ObjectKind::Table => (&[Is::Table, Is::PartitionedTable], "a table"),
+            ObjectKind::ForeignTable => (&[Is::ForeignTable], "a foreign table"),
+            ObjectKind::View => (&[Is::View], "a view"),
+            ObjectKind::MaterializedView => (&[Is::MaterializedView], "a materialized view"),
+            ObjectKind::Index => (&[Is::Index, Is::PartitionedIndex], "an index"),
+            ObjectKind::Sequence => (&[Is::Sequence], "a sequence"),
+            _ => return false,
+        };
+        let Some(found) = self.resolve(&object.name).filter(|found| !kinds.contains(&found.kind)) else {
+            return false;
+        };
+        // What a statement only names is taken for a table until something says more.
+        let Some(made) = found.origin.created() else { return false };
+        self.fail_for("42809", format!("\"{}\" is not {said}", found.name.name), [made])
+    }
+}
