@@ -1,7 +1,8 @@
 //! The safe statements that several rules write out in the user's own names.
 
 use crate::ast::{
-    ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, ObjectName, TriggerTiming, TypeName, quoted,
+    AlterActionKind, AlterTable, ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, Name,
+    ObjectName, TriggerTiming, TypeName, quoted,
 };
 use crate::catalog::{Relation, TransactionKind, make_object_name};
 use crate::migration::{Step, TransactionUnit};
@@ -52,9 +53,29 @@ impl<'a> Pass<'a> {
     pub fn without_constraint(&self, added: &ColumnDef, action: Span, constraint: Span) -> String {
         let before = self.text(Span { start: action.start, end: constraint.start });
         let after = self.text(Span { start: constraint.end, end: added.span.end });
-        let lines = [before, after].into_iter().flat_map(str::lines).map(str::trim);
-        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-        lines.join(if lines.iter().any(|line| line.contains("--")) { "\n" } else { " " })
+        on_few_lines(&[before, after])
+    }
+
+    /// What adds a constraint to a table, behind those actions of the user's statement that it needs: what drops another
+    /// one of its name, and what adds a column that it is about.
+    pub fn with_needed(
+        &self,
+        alter: &AlterTable,
+        clause: &str,
+        name: &str,
+        is_about: impl Fn(&Name) -> bool,
+    ) -> String {
+        let needed = alter.actions.iter().filter(|action| match &action.kind {
+            AlterActionKind::DropConstraint { constraint, .. } => constraint.to_string() == name,
+            AlterActionKind::AddColumn { column, .. } => is_about(&column.name.name),
+            _ => false,
+        });
+        let needed = needed.map(|action| {
+            let text = on_few_lines(&[self.text(action.span)]);
+            let comma = if text.contains('\n') { ",\n" } else { ", " };
+            text + comma
+        });
+        needed.collect::<String>() + clause
     }
 
     /// The user's text with words put in after a keyword.
@@ -98,6 +119,13 @@ impl<'a> Pass<'a> {
         }
         steps
     }
+}
+
+/// Lines as one, unless a comment ends at the end of one.
+fn on_few_lines(parts: &[&str]) -> String {
+    let lines = parts.iter().flat_map(|part| part.lines()).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(if lines.iter().any(|line| line.contains("--")) { "\n" } else { " " })
 }
 
 /// A name beside a table's, in its schema: `shop.orders_number_seq`.

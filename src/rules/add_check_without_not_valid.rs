@@ -36,6 +36,11 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, co
         }
         None => String::new(),
     };
+    // One that stands beside a column is printed behind it.
+    let clause = match altering.added_column() {
+        Some(_) => clause,
+        None => pass.with_needed(alter, &clause, &name, |column| condition.expr.mentions_column(column)),
+    };
     let help = format!(
         "add it without reading the rows, and check them later, under a lock that lets reads and writes through:\n\
          {first}ALTER TABLE {table} {clause} NOT VALID;\n-- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",

@@ -1,7 +1,8 @@
 //! A foreign key whose rows are checked under the lock that adds it.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ConstraintKind, ForeignKey, Ident, Statement, TableConstraint,
+    AlterAction, AlterActionKind, AlterTable, ConstraintKind, ForeignKey, Ident, Name, Statement,
+    TableConstraint,
 };
 use crate::catalog::{ConstraintDef, Relation};
 use crate::effects::{WorkKind, holds_one_row};
@@ -188,6 +189,11 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     };
     let references = from_keyword(pass.text(constraint.span), "references").trim_end();
     let clause = format!("ADD CONSTRAINT {name} FOREIGN KEY ({}) {references}", columns(key_columns));
+    let is_key = |column: &Name| key_columns.iter().any(|key| key.name == *column);
+    let clause = match altering.added_column() {
+        Some(_) => clause,
+        None => pass.with_needed(altering.alter, &clause, &name, is_key),
+    };
     if pass.refuses_not_valid_keys(altering.table) {
         return pass.foreign_key_by_partition(altering.step, table, &name, &clause);
     }
