@@ -16,6 +16,7 @@ mod called;
 mod changes;
 mod circles;
 mod derived;
+mod guard;
 mod lookup;
 mod replay;
 mod resume;

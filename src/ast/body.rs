@@ -41,6 +41,7 @@ impl FromIterator<ParsedStatement> for BodyCode {
             repeated: false,
             only_repeated: false,
             executed: false,
+            guards: Vec::new(),
         };
         Self { statements: statements.into_iter().map(plain).collect(), dynamic: false }
     }

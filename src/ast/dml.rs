@@ -22,6 +22,8 @@ pub struct Query {
     pub where_clause: Option<Expr>,
     /// All other expressions, at any depth.
     pub expressions: Vec<Expr>,
+    /// Those of them that are output columns of queries in WITH or FROM, at any depth, and more than columns.
+    pub inner_outputs: Vec<Output>,
     pub has_limit: bool,
     /// No FROM clause at the outermost level.
     pub constant: bool,
@@ -79,6 +81,15 @@ impl Query {
             && self.expressions.is_empty()
             && self.changes.is_empty()
             && self.outputs.iter().all(|output| is_of_one_row(&output.expr))
+    }
+
+    /// Takes over what an inner query puts out under names.
+    pub fn note_outputs(&mut self, inner: &mut Query) {
+        let named = |output: &&Output| {
+            output.name.is_some() && !matches!(output.expr, Expr::Column(_) | Expr::Star(_))
+        };
+        self.inner_outputs.extend(inner.outputs.iter().filter(named).cloned());
+        self.inner_outputs.append(&mut inner.inner_outputs);
     }
 
     /// Calls `visit` on every expression in it, at any depth.
@@ -291,4 +302,13 @@ pub struct BlockStatement {
     pub only_repeated: bool,
     /// EXECUTE runs it, where it sees no variables of the block.
     pub executed: bool,
+    /// The questions around it that want nothing to be found.
+    pub guards: Vec<CatalogGuard>,
+}
+
+/// `IF NOT EXISTS (SELECT … FROM pg_constraint WHERE conname = 'k')` in PL/pgSQL, with what is asked of each column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogGuard {
+    pub catalog: String,
+    pub asked: Vec<(String, String)>,
 }
