@@ -2,7 +2,7 @@
 
 use super::past::names;
 use crate::ast::{Expr, Name, ObjectName, Query, Statement, Update};
-use crate::catalog::{Catalog, RelationId};
+use crate::catalog::{Catalog, Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::Pass;
 
@@ -19,9 +19,15 @@ impl Pass<'_> {
         })
     }
 
+    /// Whether a table that a statement fills is there when the deployed script has run.
+    fn keeps(&self, step: &Step, name: &ObjectName) -> bool {
+        let filled = step.before.resolve(name).filter(|filled| !filled.is_temporary());
+        filled.zip(self.up()).is_some_and(|(filled, up)| up.after.relation(filled.id).is_some())
+    }
+
     /// Where a statement before this step put the values of a column: the column or table that has them now.
     pub fn column_copied(&self, index: usize, table: RelationId, column: &str) -> Option<String> {
-        self.earlier_copies(index, table).find_map(|(_, step)| match &step.statement.kind {
+        self.earlier_copies(index, table).find_map(|(at, step)| match &step.statement.kind {
             Statement::Update(update) => {
                 let target = step.before.resolve(&update.table)?;
                 if target.id != table && !names(&update.source.relations, &step.before, table) {
@@ -29,8 +35,14 @@ impl Pass<'_> {
                 }
                 let looked_up =
                     |value: &Expr| target.id == table && looks_up(&step.before, update, column, value);
+                let decided =
+                    at == self.index && target.id == table && decides_what_is_set(step, update, column);
                 let (to, _) = update.assignments.iter().find(|(to, value)| {
-                    (target.id != table || to.name != column) && (looked_up(value) || carries(value, column))
+                    (target.id != table || to.name != column)
+                        && (looked_up(value)
+                            || carries(value, column)
+                            || takes_what_carries(step, update, value, (table, column))
+                            || decided && is_given(value))
                 })?;
                 if self.drops_column(target.id, &to.name) {
                     return None;
@@ -38,7 +50,13 @@ impl Pass<'_> {
                 Some(format!("{}.{}", target.name, crate::ast::quoted(&to.name)))
             }
             Statement::Insert(insert) => {
-                copies_column(insert.source.as_ref()?, step, table, column).then(|| insert.table.to_string())
+                let source = insert.source.as_ref()?;
+                let chosen = || {
+                    at == self.index
+                        && decides_which_rows(source, step, table, column)
+                        && self.keeps(step, &insert.table)
+                };
+                (copies_column(source, step, table, column) || chosen()).then(|| insert.table.to_string())
             }
             Statement::CreateTableAs(create) if !create.materialized_view => {
                 copies_column(&create.query, step, table, column).then(|| create.name.to_string())
@@ -46,6 +64,66 @@ impl Pass<'_> {
             _ => None,
         })
     }
+}
+
+/// Whether an UPDATE takes a value from a query of its own whose output of that name is made from a column.
+fn takes_what_carries(
+    step: &Step,
+    update: &Update,
+    value: &Expr,
+    (table, column): (RelationId, &str),
+) -> bool {
+    let Expr::Column(parts) = value else { return false };
+    let source = &update.source;
+    // Of several tables another one may have a column of the name.
+    let reads_it_alone = !source.relations.is_empty()
+        && source.relations.iter().all(|name| step.before.resolve_id(name) == Some(table));
+    reads_it_alone
+        && source
+            .inner_outputs
+            .iter()
+            .filter(|output| parts.last() == output.name.as_ref())
+            .any(|output| carries(&output.expr, column))
+}
+
+/// Whether a column of yes and no alone decides which rows of its table an UPDATE changes.
+fn decides_what_is_set(step: &Step, update: &Update, column: &str) -> bool {
+    let table = step.before.resolve(&update.table);
+    let condition = update.where_clause.as_ref().map(|condition| &condition.expr);
+    update.source.relations.is_empty()
+        && table.zip(condition).is_some_and(|(table, condition)| decides(condition, table, column))
+}
+
+/// The same of the rows that a query reads.
+fn decides_which_rows(query: &Query, step: &Step, table: RelationId, column: &str) -> bool {
+    let read = step.before.relation(table);
+    !query.composed
+        && query.relations.len() == 1
+        && names(&query.relations, &step.before, table)
+        && read.zip(query.where_clause.as_ref()).is_some_and(|(table, asked)| decides(asked, table, column))
+}
+
+fn decides(condition: &Expr, table: &Relation, column: &str) -> bool {
+    let is_column =
+        |expr: &Expr| matches!(expr, Expr::Column(parts) if parts.last().is_some_and(|last| last == column));
+    let asks = match condition {
+        Expr::Not(inner) => is_column(inner),
+        Expr::IsBoolean { expr, .. } => is_column(expr),
+        Expr::Operator { name, left: Some(left), right } => {
+            name == "=" && is_column(left) && matches!(**right, Expr::Boolean(_))
+        }
+        other => is_column(other),
+    };
+    let data_type = table.column(column).and_then(|column| column.data_type.as_ref());
+    asks && data_type.is_some_and(|data_type| data_type.name == "bool" && data_type.array == 0)
+}
+
+/// Whether a value is one, and is the same for every row.
+fn is_given(value: &Expr) -> bool {
+    let mut given = *value != Expr::Null;
+    value
+        .walk(&mut |part| given &= !matches!(part, Expr::Column(_) | Expr::Subquery(_) | Expr::Other { .. }));
+    given
 }
 
 /// Whether a change finds rows of another table by the values of a column, and takes from there what tells those rows

@@ -94,6 +94,7 @@ impl Lowering<'_> {
         self.read_select(select, &mut inner);
         query.composed = true;
         query.unnamed_source |= inner.unnamed_source;
+        query.note_outputs(&mut inner);
         query.expressions.extend(inner.outputs.into_iter().map(|output| output.expr));
         query.expressions.extend(inner.where_clause);
         query.expressions.extend(inner.expressions);
@@ -279,7 +280,7 @@ pub(in crate::parse) fn output_name(expr: &Expr) -> Option<Name> {
         Expr::Collate { expr, .. } => output_name(expr),
         Expr::Coalesce(_) => Some(Name::new("coalesce")),
         Expr::Case { otherwise, .. } => {
-            Some(otherwise.as_deref().and_then(output_name).unwrap_or_else(|| Name::new("case")))
+            Some(otherwise.as_deref().and_then(name_of_own).unwrap_or_else(|| Name::new("case")))
         }
         Expr::Array(_) => Some(Name::new("array")),
         Expr::Row(_) => Some(Name::new("row")),
@@ -288,6 +289,15 @@ pub(in crate::parse) fn output_name(expr: &Expr) -> Option<Name> {
         Expr::Other { what: "exists", .. } => Some(Name::new("exists")),
         Expr::Other { what: "window" | "aggregate", parts } => parts.first().and_then(output_name),
         _ => None,
+    }
+}
+
+/// The same, but for a name that is only the one of a type, or of CASE.
+fn name_of_own(expr: &Expr) -> Option<Name> {
+    match expr {
+        Expr::Cast { expr, .. } | Expr::Collate { expr, .. } => name_of_own(expr),
+        Expr::Case { otherwise, .. } => otherwise.as_deref().and_then(name_of_own),
+        other => output_name(other),
     }
 }
 

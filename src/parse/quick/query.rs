@@ -105,6 +105,7 @@ impl Quick<'_> {
         read(self, &mut inner)?;
         outer.composed = true;
         outer.unnamed_source |= inner.unnamed_source;
+        outer.note_outputs(&mut inner);
         let outputs = inner.outputs.into_iter().map(|output| output.expr);
         let expressions = outputs.chain(inner.where_clause).chain(inner.expressions).collect();
         Some((expressions, inner.has_limit))
