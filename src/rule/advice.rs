@@ -13,9 +13,18 @@ impl<'a> Pass<'a> {
         self.up().map_or("", |script| script.source.slice(span))
     }
 
-    /// The text under a span on one line, cut after `limit` characters.
+    /// The text under a span on one line, without its comments.
+    pub fn on_one_line(&self, span: Span) -> String {
+        let comments = self.up().map_or(&[][..], |script| &script.comments);
+        let inside = comments.iter().map(|comment| comment.span);
+        let inside = inside.filter(|comment| comment.start >= span.start && comment.end <= span.end);
+        let blanks: Vec<(Span, &str)> = inside.map(|comment| (comment, " ")).collect();
+        self.spliced(span, &blanks).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same, cut after `limit` characters.
     pub fn short(&self, span: Span, limit: usize) -> String {
-        let line = self.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = self.on_one_line(span);
         match line.char_indices().nth(limit) {
             Some((end, _)) => format!("{}…", line[..end].trim_end()),
             None => line,

@@ -15,10 +15,29 @@ pub fn batch(table: impl Display, relation: &Relation, assignment: &str, pending
         Some(key) => format!(
             "UPDATE {table} SET {assignment}\n    WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} LIMIT 5000);"
         ),
-        None => format!(
-            "UPDATE {table} SET {assignment}\n    WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {pending} LIMIT 5000));"
-        ),
+        None => batch_of_places(table, assignment, pending),
     }
+}
+
+/// The same where no key tells the rows apart.
+fn batch_of_places(table: impl Display, assignment: &str, pending: &str) -> String {
+    format!(
+        "UPDATE {table} SET {assignment}\n    WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {pending} LIMIT 5000));"
+    )
+}
+
+/// The key that batches can go along: one that they do not change; nothing at all of a table without one.
+fn steady_key(relation: &Relation, is_set: impl Fn(&Name) -> bool) -> Option<Option<Name>> {
+    let key = single_key(relation)?;
+    if !is_set(&key) {
+        return Some(Some(key));
+    }
+    let others = relation.constraints.iter().filter_map(|constraint| match &constraint.kind {
+        ConstraintDef::Unique { columns, .. } if columns.len() == 1 => columns.first(),
+        _ => None,
+    });
+    let mut others = others.filter(|other| relation.column(other).is_some_and(|column| column.not_null));
+    Some(others.find(|other| !is_set(other)).cloned())
 }
 
 /// The column of a primary key that has no other.
@@ -61,7 +80,13 @@ pub fn in_batches(
         let pending = format!("{pending} AND {} IS DISTINCT FROM {}", sets.columns, sets.values);
         return Some(batch(table, relation, &sets.assignment, &pending));
     }
-    let key = single_key(relation)?;
+    let is_set = |key: &Name| assignments.iter().any(|(column, _)| column.name == *key);
+    let Some(key) = steady_key(relation, is_set)? else {
+        return Some(format!(
+            "{}\n-- this comes to an end where no row matches any more once it is changed",
+            batch_of_places(table, &sets.assignment, &pending)
+        ));
+    };
     let key = quoted(&key);
     Some(format!(
         "UPDATE {table} SET {}\n    \
