@@ -32,12 +32,22 @@ fn check(pass: &mut Pass) {
         });
         let drop = drop_statement(create, name);
         let build = rebuilt(pass, step, create, name);
-        let help = if alone {
-            format!(
-                "drop what may be left, in a migration of its own before this one, and build it without IF NOT EXISTS:\n{drop}\n{build}"
+        let (help, note) = if alone {
+            let help = format!(
+                "build it without IF NOT EXISTS, so that the next run fails instead of taking what was left. That has to be \
+                 dropped by hand, since a DROP in an earlier migration does not run again:\n\
+                 {build}\n-- by hand, before the next run:\n{drop}"
+            );
+            (
+                help,
+                "where somebody has built it by hand it fails too: if that one is valid, record the migration as applied",
             )
         } else {
-            format!("drop what may be left, and build it without IF NOT EXISTS:\n{drop}\n{build}")
+            let help = format!("drop what may be left, and build it without IF NOT EXISTS:\n{drop}\n{build}");
+            (
+                help,
+                "an index of that name that somebody has built by hand is dropped with what may be left: until the new one is ready, queries and a UNIQUE do without it",
+            )
         };
         let edits = (!alone && step.within.is_none()).then(|| edits(pass, step, name, &drop)).flatten();
         let finding = pass
@@ -46,7 +56,7 @@ fn check(pass: &mut Pass) {
                 format!("when a build was cut short, the next run takes the invalid index `{name}` it left on `{}` for the finished one", table.name),
             )
             .on(step, table.id)
-            .note("an index of that name that somebody has built by hand is dropped with what may be left: until the new one is ready, queries and a UNIQUE do without it")
+            .note(note)
             .help(help);
         if let Some(edits) = edits {
             // The author may have written IF NOT EXISTS because somebody built it by hand.
@@ -66,10 +76,9 @@ fn is_there(pass: &Pass, step: &Step, create: &CreateIndex, name: &Ident) -> boo
     })
 }
 
-/// Whether a statement of this migration, or of the one before it, drops an index of that name.
+/// Whether a statement of this migration, which runs again with it, drops an index of that name.
 fn dropped_before(pass: &Pass, index: usize, name: &Ident) -> bool {
-    let near = pass.index.saturating_sub(1);
-    pass.earlier_steps(index).take_while(|(at, _)| *at >= near).any(|(_, step)| {
+    pass.steps()[..index].iter().any(|step| {
         let Statement::Drop(drop) = &step.statement.kind else { return false };
         drop.objects.iter().any(|object| object.name.name == name.name)
     })
@@ -93,8 +102,7 @@ fn drop_statement(create: &CreateIndex, name: &Ident) -> String {
 /// The user's statement without IF NOT EXISTS.
 fn rebuilt(pass: &Pass, step: &Step, create: &CreateIndex, name: &Ident) -> String {
     let unique = if create.unique { "UNIQUE " } else { "" };
-    let rest = pass.text(Span { start: name.span.start, end: step.span().end });
-    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest = pass.on_one_line(Span { start: name.span.start, end: step.span().end });
     format!("CREATE {unique}INDEX CONCURRENTLY {rest};")
 }
 
