@@ -1,6 +1,9 @@
 //! A lock that a transaction makes stronger while writers already wait for it.
 
+use crate::ast::{AlterActionKind, Name, Statement};
+use crate::catalog::RelationKind;
 use crate::migration::Step;
+use crate::parse::identifiers;
 use crate::rule::{Held, Holder, Pass, Rule};
 use crate::source::Span;
 
@@ -29,11 +32,46 @@ fn check(pass: &mut Pass) {
     }
 }
 
-/// Whether a statement between the two names the table, so that their order may matter to it.
-fn is_named_between(pass: &Pass, holder: &Holder, step: &Step) -> bool {
-    let (from, to) = (holder.step.span().end, step.span().start);
-    let mut between = pass.steps().iter().filter(|step| step.span().start >= from && step.span().end <= to);
-    between.any(|step| step.effects.lock_on(holder.relation.id).is_some())
+/// The statements that a step would pass by if it came before the holder of the lock: that one first.
+fn passed_by<'a>(pass: &Pass<'a>, holder: &Holder, step: &Step) -> impl Iterator<Item = &'a Step> + use<'a> {
+    let (from, to) = (holder.step.span().start, step.span().start);
+    pass.steps().iter().filter(move |step| step.span().start >= from && step.span().end <= to)
+}
+
+/// Whether a step can come before the holder of the lock: nothing that it would pass by makes what it names or must be
+/// gone before it, and nothing between them names the table.
+fn can_come_first(pass: &Pass, holder: &Holder, step: &Step) -> bool {
+    let names = identifiers(pass.text(step.span()));
+    let is_named =
+        |name: &Name| names.iter().any(|(_, word)| word.trim_matches('"').eq_ignore_ascii_case(name));
+    passed_by(pass, holder, step).all(|passed| {
+        let between = passed.span() != holder.step.span();
+        let meets = between && passed.effects.lock_on(holder.relation.id).is_some();
+        !meets && made_by(passed).is_some_and(|made| !made.into_iter().any(is_named))
+    })
+}
+
+/// What a statement makes or changes, by name; nothing where that is not plain, or where it takes something away.
+fn made_by(step: &Step) -> Option<Vec<&Name>> {
+    Some(match &step.statement.kind {
+        Statement::CreateTable(create) => vec![&create.name.name],
+        Statement::CreateIndex(create) => vec![&create.name.as_ref()?.name],
+        Statement::CreateTrigger(create) => vec![&create.name.name],
+        Statement::CreateType(create) => vec![&create.name.name],
+        Statement::CreateFunction(create) => vec![&create.name.name],
+        Statement::AlterTable(alter) => {
+            let parts = alter.actions.iter().map(|action| match &action.kind {
+                AlterActionKind::AddColumn { column, .. } => Some(&column.name.name),
+                AlterActionKind::AddConstraint { constraint } => Some(&constraint.name.as_ref()?.name),
+                _ => None,
+            });
+            parts.collect::<Option<_>>()?
+        }
+        Statement::Insert(insert) => vec![&insert.table.name],
+        Statement::Update(update) => vec![&update.table.name],
+        Statement::Comment(_) => Vec::new(),
+        _ => return None,
+    })
 }
 
 fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
@@ -44,12 +82,22 @@ fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
          `{table}` before, the two wait for each other, and the server ends one with a deadlock"
     );
     let why = pass.why_in_transaction(step);
-    // The strongest lock first would be held for as long as the slow statement takes.
-    let help = match holder.step.effects.is_slow() || is_named_between(pass, holder, step) {
-        true => "put one of them in a migration of its own",
-        false => {
-            "take the strongest lock first: put this statement before that one, or one of them in a migration of its own"
-        }
+    const APART: &str = "one of them in a migration of its own";
+    let lockable = matches!(
+        holder.relation.kind,
+        RelationKind::Table | RelationKind::PartitionedTable | RelationKind::View
+    );
+    // The strongest lock first would be held for as long as a slow statement takes.
+    let help = if holder.step.effects.is_slow() {
+        format!("put {APART}")
+    } else if can_come_first(pass, holder, step) {
+        format!("take the strongest lock first: put this statement before that one, or {APART}")
+    } else if lockable && !passed_by(pass, holder, step).any(|passed| passed.effects.is_slow()) {
+        format!(
+            "take the strongest lock first, before that statement, or put {APART}:\nLOCK TABLE {table} IN {mode} MODE;"
+        )
+    } else {
+        format!("put {APART}")
     };
     let finding = pass
         .report(step.span(), message)
