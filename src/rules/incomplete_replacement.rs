@@ -9,6 +9,7 @@ use crate::migration::Step;
 use crate::rule::{Pass, Rule, list};
 
 mod functions;
+mod materialized;
 
 pub(super) static RULE: Rule =
     Rule::new("incomplete-replacement", include_str!("../../rules/incomplete-replacement.md"), check);
@@ -106,7 +107,7 @@ fn lacking(pass: &Pass, replacement: &Replacement) -> Vec<Lack> {
     }
     found.extend(lost_rights(pass, old, end));
     if is_view(old) && is_view(new) {
-        found.extend(lost_rows(pass, old, end));
+        found.extend(materialized::lost(pass, old, end));
     }
     // A table that is made anew under the old name is another table; one that took its name stands for it.
     let renamed = matches!(replacement.step.statement.kind, Statement::Rename(_) | Statement::SetSchema(_));
@@ -173,40 +174,6 @@ fn lost_columns(old: &Relation, new: &Relation, end: &Relation) -> Option<Lack> 
         help: None,
         severity: Severity::Warning,
     })
-}
-
-/// A materialized view without its rows, or without the index that a concurrent refresh needs.
-fn lost_rows(pass: &Pass, old: &Relation, end: &Relation) -> Vec<Lack> {
-    let mut found = Vec::new();
-    let both = [old, end].iter().all(|view| view.kind == RelationKind::MaterializedView);
-    let unique = |catalog: &Catalog, view: &Relation| {
-        catalog
-            .indexes_of(view)
-            .filter_map(|index| index.index.as_deref())
-            .any(|own| own.unique && own.predicate.is_none())
-    };
-    let had = pass.up().is_some_and(|up| unique(&up.before, old));
-    if both && had && !unique(&pass.history.end, end) {
-        found.push(Lack {
-            message: format!(
-                "REFRESH MATERIALIZED VIEW CONCURRENTLY of `{}` fails from here on: its unique index went with the old one",
-                end.name
-            ),
-            help: Some(format!("CREATE UNIQUE INDEX … ON {} (…);", end.name)),
-            severity: Severity::Warning,
-        });
-    }
-    if both && old.populated && !end.populated {
-        found.push(Lack {
-            message: format!(
-                "every query of `{}` fails until it is refreshed: it is made WITH NO DATA",
-                end.name
-            ),
-            help: Some(format!("REFRESH MATERIALIZED VIEW {};", end.name)),
-            severity: Severity::Error,
-        });
-    }
-    found
 }
 
 /// Foreign keys of other tables that go on pointing at the old table.
