@@ -16,7 +16,6 @@ mod called;
 mod changes;
 mod circles;
 mod derived;
-mod guard;
 mod lookup;
 mod replay;
 mod resume;

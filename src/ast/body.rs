@@ -41,7 +41,6 @@ impl FromIterator<ParsedStatement> for BodyCode {
             repeated: false,
             only_repeated: false,
             executed: false,
-            guards: Vec::new(),
         };
         Self { statements: statements.into_iter().map(plain).collect(), dynamic: false }
     }

@@ -302,13 +302,4 @@ pub struct BlockStatement {
     pub only_repeated: bool,
     /// EXECUTE runs it, where it sees no variables of the block.
     pub executed: bool,
-    /// The questions around it that want nothing to be found.
-    pub guards: Vec<CatalogGuard>,
-}
-
-/// `IF NOT EXISTS (SELECT … FROM pg_constraint WHERE conname = 'k')` in PL/pgSQL, with what is asked of each column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CatalogGuard {
-    pub catalog: String,
-    pub asked: Vec<(String, String)>,
 }

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::called::called_here;
 use super::derived::Derived;
-use super::guard::never_hold;
 use super::lookup::StepIndex;
 use super::{
     Application, Down, History, HistorySource, Migration, MigrationSource, Script, ScriptSource, Step, Tool,
@@ -114,8 +113,6 @@ pub(super) struct Replay {
     pub(super) scripts: u32,
     pub(super) transactions: u32,
     pub(super) catalog: Catalog,
-    /// Where the statements of blocks that may not have run begin and end.
-    doubtful: imbl::OrdMap<(ScriptId, u32), u32>,
 }
 
 impl Replay {
@@ -130,14 +127,7 @@ impl Replay {
         for (name, value) in of_tool.iter().chain(&options.settings) {
             catalog.configure(name, value);
         }
-        Self {
-            tool,
-            version: options.version,
-            scripts: 0,
-            transactions: 0,
-            catalog,
-            doubtful: imbl::OrdMap::new(),
-        }
+        Self { tool, version: options.version, scripts: 0, transactions: 0, catalog }
     }
 
     pub(super) fn migration(&mut self, source: MigrationSource, read: Read) -> Migration {
@@ -290,17 +280,6 @@ impl Replay {
         catalog: &mut Catalog,
         steps: &mut Vec<Step>,
     ) {
-        let is_sure = |made: Place| {
-            let (script, start) = (made.script, made.span.start);
-            let last = self.doubtful.get_prev(&(script, start));
-            last.is_none_or(|((of, _), end)| *of != script || *end <= start)
-        };
-        if never_hold(&inner.guards, catalog, is_sure) {
-            return;
-        }
-        if inner.conditional || inner.guarded || inner.handled {
-            self.doubtful.insert((id, inner.statement.span.start), inner.statement.span.end);
-        }
         catalog.assume(&inner.statement.kind);
         let before = catalog.clone();
         self.apply_inner(&inner.statement, id, catalog);

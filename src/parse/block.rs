@@ -8,7 +8,6 @@ use super::split::{Batch, Piece};
 use crate::ast::{BlockStatement, ParsedStatement, Statement, SwallowingHandler};
 use crate::source::Span;
 
-mod guard;
 mod walk;
 
 use walk::{Found, Walked};
@@ -38,7 +37,6 @@ pub(super) fn read(source: &str, body: &Body, level: u8) -> Block {
             repeated: found.repeated,
             only_repeated: found.only_repeated,
             executed: found.literal,
-            guards: found.guards.clone(),
         };
         if found.literal {
             let literal = found.tokens.first().map(|token| Body::of(*token, &text));

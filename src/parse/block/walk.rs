@@ -2,8 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::guard;
-use crate::ast::{CatalogGuard, SwallowingHandler};
+use crate::ast::SwallowingHandler;
 use crate::parse::scan::{Scanner, Token, TokenKind};
 use crate::source::Span;
 
@@ -19,7 +18,6 @@ pub(super) struct Found {
     pub(super) literal: bool,
     /// The query of an EXISTS.
     pub(super) of_exists: bool,
-    pub(super) guards: Vec<CatalogGuard>,
 }
 
 /// What a walk finds.
@@ -52,8 +50,6 @@ struct Frame {
     kind: FrameKind,
     /// An IF that asks the catalog, or a loop over it.
     guarded: bool,
-    /// What the IF wants to be missing, up to its ELSE.
-    guard: Option<CatalogGuard>,
     /// A block: where its statements begin among those found, for its handler may guard them.
     first: usize,
     in_handler: bool,
@@ -169,7 +165,7 @@ impl Walk<'_> {
             "when" => self.when(),
             "if" => self.condition(FrameKind::If),
             "elsif" | "elseif" => self.condition_again(),
-            "else" => self.otherwise(),
+            "else" => self.at = at + 1,
             "case" => self.case(),
             "end" => self.end(),
             "loop" => self.push(FrameKind::Loop, false, at + 1),
@@ -261,7 +257,6 @@ impl Walk<'_> {
         self.frames.push(Frame {
             kind,
             guarded,
-            guard: None,
             first,
             in_handler: false,
             begin,
@@ -358,20 +353,8 @@ impl Walk<'_> {
     fn condition(&mut self, kind: FrameKind) {
         let then = self.find("then", self.at + 1);
         let guarded = self.asks_catalog(self.at + 1, then);
-        let guard = self.tokens.get(self.at + 1..then).filter(|_| guarded);
-        let guard = guard.and_then(|condition| guard::read(self.text, condition));
         self.queries(self.at + 1, then);
         self.push(kind, guarded, then + 1);
-        if let Some(frame) = self.frames.last_mut() {
-            frame.guard = guard;
-        }
-    }
-
-    fn otherwise(&mut self) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.guard = None;
-        }
-        self.at += 1;
     }
 
     fn condition_again(&mut self) {
@@ -380,7 +363,6 @@ impl Walk<'_> {
         self.queries(self.at + 1, then);
         if let Some(frame) = self.frames.last_mut() {
             frame.guarded |= guarded;
-            frame.guard = None;
         }
         self.at = then + 1;
     }
@@ -543,7 +525,6 @@ impl Walk<'_> {
             only_repeated: in_loop && !early && !in_handler && !holds(&[FrameKind::If, FrameKind::Case]),
             literal,
             of_exists: false,
-            guards: self.frames.iter().filter_map(|frame| frame.guard.clone()).collect(),
         });
     }
 
