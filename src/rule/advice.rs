@@ -15,11 +15,17 @@ impl<'a> Pass<'a> {
 
     /// The text under a span on one line, without its comments.
     pub fn on_one_line(&self, span: Span) -> String {
+        self.on_one_line_but(span, None)
+    }
+
+    /// The same without another part of it.
+    pub fn on_one_line_but(&self, span: Span, part: Option<Span>) -> String {
         let comments = self.up().map_or(&[][..], |script| &script.comments);
-        let inside = comments.iter().map(|comment| comment.span);
-        let inside = inside.filter(|comment| comment.start >= span.start && comment.end <= span.end);
-        let blanks: Vec<(Span, &str)> = inside.map(|comment| (comment, " ")).collect();
-        self.spliced(span, &blanks).split_whitespace().collect::<Vec<_>>().join(" ")
+        let out = comments.iter().map(|comment| comment.span).chain(part);
+        let out = out.filter(|out| out.start >= span.start && out.end <= span.end);
+        let mut blanks: Vec<(Span, &str)> = out.map(|out| (out, " ")).collect();
+        blanks.sort_by_key(|(out, _)| out.start);
+        joined(&self.spliced(span, &blanks))
     }
 
     /// The same, cut after `limit` characters.
@@ -148,4 +154,25 @@ pub fn list<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String 
         [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
         _ => format!("{} and {} more", names[..3].join(", "), names.len() - 3),
     }
+}
+
+/// A text on one line, with what stands between quotes as it is.
+fn joined(text: &str) -> String {
+    let (mut line, mut quote, mut apart) = (String::new(), None, false);
+    for c in text.chars() {
+        if quote.is_none() && c.is_whitespace() {
+            apart = !line.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
+            line.push(' ');
+        }
+        line.push(c);
+        quote = match quote {
+            Some(open) if open == c => None,
+            None if matches!(c, '\'' | '"') => Some(c),
+            open => open,
+        };
+    }
+    line
 }

@@ -4,7 +4,7 @@ use super::past::names;
 use crate::ast::{Expr, Name, ObjectName, Query, Statement, Update};
 use crate::catalog::{Catalog, Relation, RelationId};
 use crate::migration::Step;
-use crate::rule::Pass;
+use crate::rule::{Pass, is_aggregate};
 
 impl Pass<'_> {
     /// Whether the deployed script drops a column, or its table.
@@ -42,7 +42,7 @@ impl Pass<'_> {
                         && (looked_up(value)
                             || carries(value, column)
                             || takes_what_carries(step, update, value, (table, column))
-                            || decided && is_given(value))
+                            || decided && is_told_apart(value, default_of(target, &to.name)))
                 })?;
                 if self.drops_column(target.id, &to.name) {
                     return None;
@@ -86,6 +86,10 @@ fn takes_what_carries(
             .any(|output| carries(&output.expr, column))
 }
 
+fn default_of<'a>(table: &'a Relation, column: &str) -> Option<&'a Expr> {
+    table.column(column)?.default.as_ref()
+}
+
 /// Whether a column of yes and no alone decides which rows of its table an UPDATE changes.
 fn decides_what_is_set(step: &Step, update: &Update, column: &str) -> bool {
     let table = step.before.resolve(&update.table);
@@ -97,7 +101,11 @@ fn decides_what_is_set(step: &Step, update: &Update, column: &str) -> bool {
 /// The same of the rows that a query reads.
 fn decides_which_rows(query: &Query, step: &Step, table: RelationId, column: &str) -> bool {
     let read = step.before.relation(table);
-    !query.composed
+    // How many there are does not tell which.
+    let names_them = query.outputs.iter().any(|output| matches!(output.expr, Expr::Column(_)))
+        && !query.outputs.iter().any(|output| is_aggregate(&output.expr));
+    names_them
+        && !query.composed
         && query.relations.len() == 1
         && names(&query.relations, &step.before, table)
         && read.zip(query.where_clause.as_ref()).is_some_and(|(table, asked)| decides(asked, table, column))
@@ -118,12 +126,15 @@ fn decides(condition: &Expr, table: &Relation, column: &str) -> bool {
     asks && data_type.is_some_and(|data_type| data_type.name == "bool" && data_type.array == 0)
 }
 
-/// Whether a value is one, and is the same for every row.
-fn is_given(value: &Expr) -> bool {
-    let mut given = *value != Expr::Null;
-    value
-        .walk(&mut |part| given &= !matches!(part, Expr::Column(_) | Expr::Subquery(_) | Expr::Other { .. }));
-    given
+/// Whether a value is a constant that tells the rows which get it from those that keep the column's default.
+fn is_told_apart(value: &Expr, default: Option<&Expr>) -> bool {
+    let plain = |value: &Expr| match value {
+        Expr::Cast { expr, .. } => (**expr).clone(),
+        other => other.clone(),
+    };
+    let value = plain(value);
+    let constant = matches!(value, Expr::String(_) | Expr::Integer(_) | Expr::Boolean(_));
+    constant && default.map(plain) != Some(value)
 }
 
 /// Whether a change finds rows of another table by the values of a column, and takes from there what tells those rows
@@ -173,7 +184,7 @@ fn carries(value: &Expr, column: &str) -> bool {
         Expr::Operator { name, .. } => compares(name),
         _ => false,
     };
-    !asks && value.mentions_column(column)
+    !asks && !is_aggregate(value) && value.mentions_column(column)
 }
 
 fn copies_column(query: &Query, step: &Step, table: RelationId, column: &str) -> bool {
@@ -184,7 +195,32 @@ fn copies_column(query: &Query, step: &Step, table: RelationId, column: &str) ->
     };
     names(&query.relations, &step.before, table)
         && (query.outputs.iter().any(|output| mentioned(&output.expr))
-            || query.expressions.iter().any(taken_apart))
+            || query.expressions.iter().any(taken_apart) && puts_out_parts(query, step, table))
+}
+
+/// Whether a query puts out something that is no column of the tables that it reads, and does not only count it.
+fn puts_out_parts(query: &Query, step: &Step, table: RelationId) -> bool {
+    let is_table = |called: &Name| {
+        query.aliases.iter().any(|(alias, _)| alias == called)
+            || query.relations.iter().any(|name| name.name == *called)
+    };
+    let known = |column: &Name| {
+        query.relations.len() > 1
+            || step.before.relation(table).is_none_or(|table| table.column(column).is_some())
+    };
+    query.outputs.iter().filter(|output| !is_aggregate(&output.expr)).any(|output| {
+        let mut found = false;
+        output.expr.walk(&mut |part| {
+            if let Expr::Column(parts) = part {
+                found |= match parts.as_slice() {
+                    [column] => !known(column),
+                    [.., called, _] => !is_table(called),
+                    [] => false,
+                };
+            }
+        });
+        found
+    })
 }
 
 /// Whether a function puts out the parts of a value as rows, which stand in FROM.

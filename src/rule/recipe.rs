@@ -49,11 +49,9 @@ impl<'a> Pass<'a> {
         text + self.text(Span { start: at, end: whole.end.max(at) })
     }
 
-    /// What adds a column, without one of the column's constraints; on one line where no comment ends a line.
+    /// What adds a column, without one of the column's constraints.
     pub fn without_constraint(&self, added: &ColumnDef, action: Span, constraint: Span) -> String {
-        let before = self.text(Span { start: action.start, end: constraint.start });
-        let after = self.text(Span { start: constraint.end, end: added.span.end });
-        on_few_lines(&[before, after])
+        self.on_one_line_but(Span { start: action.start, end: added.span.end }, Some(constraint))
     }
 
     /// What adds a constraint to a table, behind those actions of the user's statement that it needs: what drops another
@@ -70,12 +68,7 @@ impl<'a> Pass<'a> {
             AlterActionKind::AddColumn { column, .. } => is_about(&column.name.name),
             _ => false,
         });
-        let needed = needed.map(|action| {
-            let text = on_few_lines(&[self.text(action.span)]);
-            let comma = if text.contains('\n') { ",\n" } else { ", " };
-            text + comma
-        });
-        needed.collect::<String>() + clause
+        needed.map(|action| self.on_one_line(action.span) + ", ").collect::<String>() + clause
     }
 
     /// The user's text with words put in after a keyword.
@@ -119,13 +112,6 @@ impl<'a> Pass<'a> {
         }
         steps
     }
-}
-
-/// Lines as one, unless a comment ends at the end of one.
-fn on_few_lines(parts: &[&str]) -> String {
-    let lines = parts.iter().flat_map(|part| part.lines()).map(str::trim);
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    lines.join(if lines.iter().any(|line| line.contains("--")) { "\n" } else { " " })
 }
 
 /// A name beside a table's, in its schema: `shop.orders_number_seq`.

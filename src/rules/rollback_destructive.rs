@@ -67,7 +67,7 @@ fn lost<'a>(
     if kept && table.kind != crate::catalog::RelationKind::PartitionedTable {
         return None;
     }
-    let own = matches!(step.statement.kind, Statement::Truncate(_)) && holds_what_it_put(up, id);
+    let own = matches!(step.statement.kind, Statement::Truncate(_)) && holds_what_it_put(pass, up, id);
     if is_older(up, id) && is_certain(table.origin) && !is_kept(up, down, id) && !own {
         return Some(table);
     }
@@ -109,13 +109,17 @@ fn is_kept(up: &Script, down: &Script, id: RelationId) -> bool {
     is_copied(down, id) || is_copied(up, id) || is_filled(down, id)
 }
 
-/// Whether the first rows that a history puts in a table are the migration's.
-fn holds_what_it_put(up: &Script, id: RelationId) -> bool {
+/// Whether the first rows of a table that the migration before made are this one's, which expects no others.
+fn holds_what_it_put(pass: &Pass, up: &Script, id: RelationId) -> bool {
     let fills = |step: &Step| match &step.statement.kind {
-        Statement::Insert(insert) => step.before.resolve_id(&insert.table) == Some(id),
+        Statement::Insert(insert) => {
+            step.before.resolve_id(&insert.table) == Some(id) && insert.on_conflict.is_none()
+        }
         _ => false,
     };
-    up.before.relation(id).is_some_and(|before| !before.populated && before.origin.created().is_some())
+    let just_made =
+        |table: &Relation| pass.maker(table.origin).is_some_and(|(made, _)| made + 1 >= pass.index);
+    up.before.relation(id).is_some_and(|before| !before.populated && just_made(before))
         && up.steps.iter().any(fills)
 }
 

@@ -16,8 +16,7 @@ pub(super) fn pin(change: &TypeChange) -> Pinned {
     if !converts_by_session(change) {
         return Pinned { clause: String::new(), comment: "" };
     }
-    let set =
-        change.altering.step.before.session.setting("timezone").map(|set| set.value.replace('\'', "''"));
+    let set = said(change);
     let comment = match set {
         Some(_) => {
             "-- the trigger, which fires for the batches too, converts in the zone of this session, not in that of whoever writes:\n"
@@ -32,8 +31,15 @@ pub(super) fn pin(change: &TypeChange) -> Pinned {
 
 /// What the migration says of the zone, which goes with the statement wherever that is put; with a line end.
 pub(super) fn setting(change: &TypeChange) -> String {
-    let set = change.altering.step.before.session.setting("timezone").filter(|_| converts_by_session(change));
-    set.map_or(String::new(), |set| format!("SET timezone = '{}';\n", set.value.replace('\'', "''")))
+    let set = said(change).filter(|_| converts_by_session(change));
+    set.map_or(String::new(), |zone| format!("SET timezone = '{zone}';\n"))
+}
+
+/// The zone that the migration sets, as the inside of a string; an interval is not known as one.
+fn said(change: &TypeChange) -> Option<String> {
+    let set = change.altering.step.before.session.setting("timezone")?;
+    let named = !set.value.is_empty() && !["default", "local"].contains(&set.value.to_lowercase().as_str());
+    named.then(|| set.value.replace('\'', "''"))
 }
 
 fn converts_by_session(change: &TypeChange) -> bool {
