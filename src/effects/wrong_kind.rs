@@ -6,13 +6,14 @@ use crate::catalog::RelationKind;
 
 impl Prediction<'_> {
     pub(super) fn drop_of_kind(&mut self, drop: &DropObjects) {
-        if !drop.objects.iter().any(|object| self.refuse_kind(drop.kind, object)) {
-            self.drop_objects(drop);
+        for object in &drop.objects {
+            self.refuse_kind(drop.kind, object);
         }
+        self.drop_objects(drop);
     }
 
     /// What is of another kind than the statement says is refused, also with IF EXISTS.
-    fn refuse_kind(&mut self, kind: ObjectKind, object: &ObjectRef) -> bool {
+    fn refuse_kind(&mut self, kind: ObjectKind, object: &ObjectRef) {
         use RelationKind as Is;
         let (kinds, said): (&[RelationKind], _) = match kind {
             ObjectKind::Table => (&[Is::Table, Is::PartitionedTable], "a table"),
@@ -21,13 +22,14 @@ impl Prediction<'_> {
             ObjectKind::MaterializedView => (&[Is::MaterializedView], "a materialized view"),
             ObjectKind::Index => (&[Is::Index, Is::PartitionedIndex], "an index"),
             ObjectKind::Sequence => (&[Is::Sequence], "a sequence"),
-            _ => return false,
+            _ => return,
         };
         let Some(found) = self.resolve(&object.name).filter(|found| !kinds.contains(&found.kind)) else {
-            return false;
+            return;
         };
         // What a statement only names is taken for a table until something says more.
-        let Some(made) = found.origin.created() else { return false };
-        self.fail_for("42809", format!("\"{}\" is not {said}", found.name.name), [made])
+        if let Some(made) = found.origin.created() {
+            self.fail_for("42809", format!("\"{}\" is not {said}", found.name.name), [made]);
+        }
     }
 }

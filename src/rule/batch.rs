@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::ast::{Expr, Ident, Name, Volatility, quoted};
-use crate::catalog::{Catalog, ConstraintDef, Relation, expression};
+use crate::catalog::{Catalog, ConstraintDef, Relation, RelationKind, expression};
 use crate::effects::{FunctionVolatility, function_volatility};
 
 /// An UPDATE of a few thousand rows, to be repeated until no row is left. A key column that is made anew under its name,
@@ -15,14 +15,17 @@ pub fn batch(table: impl Display, relation: &Relation, assignment: &str, pending
         Some(key) => format!(
             "UPDATE {table} SET {assignment}\n    WHERE {key} IN (SELECT {key} FROM {table} WHERE {pending} LIMIT 5000);"
         ),
-        None => batch_of_places(table, assignment, pending),
+        None => batch_of_places((table, relation), assignment, pending),
     }
 }
 
-/// The same where no key tells the rows apart.
-fn batch_of_places(table: impl Display, assignment: &str, pending: &str) -> String {
+/// The same where no key tells the rows apart. A place is one of a partition, and others have rows at the same.
+fn batch_of_places((table, relation): (impl Display, &Relation), assignment: &str, pending: &str) -> String {
+    let several = relation.kind == RelationKind::PartitionedTable || !relation.children.is_empty();
+    let again = if several { format!(" AND ({pending})") } else { String::new() };
     format!(
-        "UPDATE {table} SET {assignment}\n    WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {pending} LIMIT 5000));"
+        "UPDATE {table} SET {assignment}\n    \
+         WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {pending} LIMIT 5000)){again};"
     )
 }
 
@@ -84,7 +87,7 @@ pub fn in_batches(
     let Some(key) = steady_key(relation, is_set)? else {
         return Some(format!(
             "{}\n-- this comes to an end where no row matches any more once it is changed",
-            batch_of_places(table, &sets.assignment, &pending)
+            batch_of_places((table, relation), &sets.assignment, &pending)
         ));
     };
     let key = quoted(&key);

@@ -1,5 +1,6 @@
 //! When the history proves that a statement fails: everything in between was seen, and it ran in this order.
 
+use crate::ast::Statement;
 use crate::catalog::{Origin, Relation, RelationId};
 use crate::migration::{Migration, Step};
 use crate::rule::Pass;
@@ -27,6 +28,13 @@ impl<'a> Pass<'a> {
         let place = origin.created()?;
         let (at, step) = self.history.step_at(place)?;
         (!step.conditional && !step.guarded && !step.handled).then_some((at, step))
+    }
+
+    /// Whether what a DROP names is known to be of the kind that it is taken for: what made it ran for certain.
+    pub fn knows_kinds(&self, step: &Step) -> bool {
+        let Statement::Drop(drop) = &step.statement.kind else { return true };
+        let mut found = drop.objects.iter().filter_map(|object| step.before.resolve(&object.name));
+        found.all(|found| self.maker(found.origin).is_some())
     }
 
     /// The relations that nobody made and that a statement of the deployed script, which fails without them, is the

@@ -190,13 +190,13 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     let references = from_keyword(pass.text(constraint.span), "references").trim_end();
     let clause = format!("ADD CONSTRAINT {name} FOREIGN KEY ({}) {references}", columns(key_columns));
     let is_key = |column: &Name| key_columns.iter().any(|key| key.name == *column);
+    if pass.refuses_not_valid_keys(altering.table) {
+        return pass.foreign_key_by_partition(altering.step, table, &name, &clause);
+    }
     let clause = match altering.added_column() {
         Some(_) => clause,
         None => pass.with_needed(altering.alter, &clause, &name, is_key),
     };
-    if pass.refuses_not_valid_keys(altering.table) {
-        return pass.foreign_key_by_partition(altering.step, table, &name, &clause);
-    }
     let not_valid = format!(
         "ALTER TABLE {table} {clause} NOT VALID;\n-- {}:\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",
         pass.later(altering.step)

@@ -81,14 +81,17 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         _ => ", each in a statement of its own",
     };
     let single = drop.objects.len() == 1 && !drop.cascade;
-    let help = match pass.index_replacing(first).filter(|_| indexes.len() == 1) {
+    let replacing = pass.index_replacing(first).filter(|_| indexes.len() == 1);
+    let help = match replacing {
         Some((later, create)) => pass.swap_index(later, create, first),
         None => format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n")),
     };
     let keyword = keyword_end(pass, step).filter(|_| single);
     // What is made under the same name further down must find the name free.
     let stays = step.in_transaction() && indexes.iter().any(|(index, _)| is_named_again(pass, step, index));
-    let fix = keyword.filter(|_| !stays).and_then(|place| pass.add_concurrently(step, place));
+    let fix = keyword
+        .filter(|_| !stays && replacing.is_none())
+        .and_then(|place| pass.add_concurrently(step, place));
     let message = format!(
         "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
         mode.who_waits()

@@ -1,7 +1,7 @@
 //! A lock that a transaction makes stronger while writers already wait for it.
 
-use crate::ast::{AlterActionKind, Name, Statement};
-use crate::catalog::RelationKind;
+use crate::ast::{AlterActionKind, Ident, Name, Statement};
+use crate::catalog::{Relation, RelationKind};
 use crate::migration::Step;
 use crate::parse::identifiers;
 use crate::rule::{Held, Holder, Pass, Rule};
@@ -41,6 +41,9 @@ fn passed_by<'a>(pass: &Pass<'a>, holder: &Holder, step: &Step) -> impl Iterator
 /// Whether a step can come before the holder of the lock: nothing that it would pass by makes what it names or must be
 /// gone before it, and nothing between them names the table.
 fn can_come_first(pass: &Pass, holder: &Holder, step: &Step) -> bool {
+    if takes_away(step, holder.relation) {
+        return false;
+    }
     let names = identifiers(pass.text(step.span()));
     let is_named =
         |name: &Name| names.iter().any(|(_, word)| word.trim_matches('"').eq_ignore_ascii_case(name));
@@ -49,6 +52,22 @@ fn can_come_first(pass: &Pass, holder: &Holder, step: &Step) -> bool {
         let meets = between && passed.effects.lock_on(holder.relation.id).is_some();
         !meets && made_by(passed).is_some_and(|made| !made.into_iter().any(is_named))
     })
+}
+
+/// Whether something goes, or gets another name, that the others may name: of columns only those of a key, which foreign
+/// keys point at.
+fn takes_away(step: &Step, table: &Relation) -> bool {
+    let in_key = |column: &Ident| {
+        let mut keys = table.constraints.iter().filter(|constraint| constraint.index().is_some());
+        keys.any(|key| key.columns().contains(&column.name))
+    };
+    match &step.statement.kind {
+        Statement::AlterTable(alter) => alter.actions.iter().any(|action| {
+            action.kind.dropped_constraint().is_some() || action.kind.dropped_column().is_some_and(in_key)
+        }),
+        Statement::Rename(_) | Statement::Drop(_) | Statement::SetSchema(_) => true,
+        _ => false,
+    }
 }
 
 /// What a statement makes or changes, by name; nothing where that is not plain, or where it takes something away.
@@ -83,10 +102,8 @@ fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
     );
     let why = pass.why_in_transaction(step);
     const APART: &str = "one of them in a migration of its own";
-    let lockable = matches!(
-        holder.relation.kind,
-        RelationKind::Table | RelationKind::PartitionedTable | RelationKind::View
-    );
+    // LOCK TABLE of a view locks what it reads too.
+    let lockable = matches!(holder.relation.kind, RelationKind::Table | RelationKind::PartitionedTable);
     // The strongest lock first would be held for as long as a slow statement takes.
     let help = if holder.step.effects.is_slow() {
         format!("put {APART}")

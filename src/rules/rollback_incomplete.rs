@@ -222,7 +222,8 @@ fn first_failure<'a>(
         "revoke the rights that the role has, or drop what it has them on, further up in this script";
     const DROPPED: &str = "a statement above has dropped it already, perhaps with what it belonged to: put this one first, or \
                            say IF EXISTS";
-    let refused = refused(down).map(|(step, failure)| (step, failure.message.clone(), way_out(failure)));
+    let refused =
+        refused(pass, down).map(|(step, failure)| (step, failure.message.clone(), way_out(failure)));
     let missing = missing::column(up, down).map(|(step, message)| (step, message, WRITE_IT));
     let never = missing::constraint(pass, up, down).or_else(|| missing::relation(pass, up, down));
     let never = never.map(|(step, message)| (step, message, WRITE_IT));
@@ -234,8 +235,12 @@ fn first_failure<'a>(
 }
 
 /// The first statement of the way back that the server is certain to refuse after the migration.
-fn refused(down: &Script) -> Option<(&Step, &Failure)> {
-    missing::certain_steps(down).find_map(|step| Some((step, step.effects.failure.as_ref()?)))
+fn refused<'a>(pass: &Pass, down: &'a Script) -> Option<(&'a Step, &'a Failure)> {
+    let unsure = |step: &Step, failure: &Failure| failure.code == "42809" && !pass.knows_kinds(step);
+    let mut steps = missing::certain_steps(down);
+    steps.find_map(|step| {
+        Some((step, step.effects.failure.as_ref().filter(|failure| !unsure(step, failure))?))
+    })
 }
 
 fn way_out(failure: &Failure) -> &'static str {

@@ -1,7 +1,7 @@
 //! Statements that only a superuser may run.
 
 use crate::ast::{Expr, RoleChange, Statement};
-use crate::migration::Step;
+use crate::migration::{Script, Step};
 use crate::parse;
 use crate::rule::{Pass, Rule};
 
@@ -98,5 +98,11 @@ fn attribute(pass: &Pass, change: &RoleChange) -> Option<String> {
 fn is_cloud_sql(pass: &Pass) -> bool {
     const ROLES: &[&str] = &["cloudsqlsuperuser", "cloudsqladmin", "cloudsqliam"];
     let mut ups = pass.history.migrations.iter().filter_map(|migration| migration.up.as_ref());
-    ups.any(|up| ROLES.iter().any(|role| up.source.text().contains(role)))
+    // Not where a comment speaks of another place.
+    let is_code =
+        |up: &Script, at: usize| !up.comments.iter().any(|comment| comment.span.range().contains(&at));
+    ups.any(|up| {
+        let places = |role| up.source.text().match_indices(role).map(|(at, _)| at);
+        ROLES.iter().any(|role| places(*role).any(|at| is_code(up, at)))
+    })
 }

@@ -22,7 +22,11 @@ pub(super) fn help(pass: &Pass, change: &TypeChange) -> String {
             }
             _ => false,
         });
-        !unique || pointed_at || constraint.deferrable
+        let index = constraint.index().and_then(|index| catalog.relation(index)?.index.as_deref());
+        let special = index.is_some_and(|index| index.nulls_not_distinct || !index.include.is_empty());
+        let identifies = matches!(constraint.kind, ConstraintDef::PrimaryKey { .. })
+            && catalog.is_published_by_key(relation);
+        !unique || pointed_at || constraint.deferrable || special || identifies
     };
     if let Some(held) = constraints.iter().find(|constraint| stays(constraint)) {
         return format!(

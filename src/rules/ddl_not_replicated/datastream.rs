@@ -11,13 +11,18 @@ pub(super) const HELP: &str = "see what its documentation says of such a change 
 
 const NAME: &str = "datastream";
 
+/// Whether something is called after Google's service, and not after a stream of data of one's own.
+fn is_called_after(name: &str) -> bool {
+    name.starts_with(NAME) || name.contains(NAME) && name.contains("bigquery")
+}
+
 /// Whether the history says that Datastream reads a publication, and nothing lets think that a table has other readers too:
 /// it is in no other publication, and there is no other or this one is called after Datastream.
 pub(super) fn reads(pass: &Pass, catalog: &Catalog, publication: &Name, table: &Relation) -> bool {
     let others = || catalog.publications().filter(|(name, _)| *name != publication);
-    let named = publication.contains(NAME);
+    let named = is_called_after(publication);
     let alone = match named {
-        true => !others().any(|(name, other)| !name.contains(NAME) && other.takes_in(table)),
+        true => !others().any(|(name, other)| !is_called_after(name) && other.takes_in(table)),
         false => others().next().is_none(),
     };
     alone && (named || is_named(pass))
@@ -34,7 +39,7 @@ fn is_named(pass: &Pass) -> bool {
         Statement::CreateRole(change) | Statement::AlterRole(change) => change.role.iter().collect(),
         _ => Vec::new(),
     });
-    roles.any(|role: &Name| role.contains(NAME)) || makes_slot(pass)
+    roles.any(|role: &Name| is_called_after(role)) || makes_slot(pass)
 }
 
 fn makes_slot(pass: &Pass) -> bool {
@@ -42,7 +47,9 @@ fn makes_slot(pass: &Pass) -> bool {
     let mut texts = ups.map(|up| up.source.text()).filter(|text| text.contains(NAME)).map(str::to_lowercase);
     texts.any(|text| {
         let calls = text.split("pg_create_logical_replication_slot").skip(1);
-        calls.filter_map(|call| call.split(',').next()).any(|slot| slot.contains(NAME))
+        calls
+            .filter_map(|call| call.split(',').next())
+            .any(|slot| is_called_after(slot.trim_start_matches(|c: char| !c.is_alphanumeric())))
     })
 }
 

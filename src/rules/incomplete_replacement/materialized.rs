@@ -82,6 +82,8 @@ fn has_columns(view: &Relation, index: &Relation) -> bool {
         })
 }
 
+const CONCURRENTLY: &str = "concurrently";
+
 /// The statements that made the indexes, for the new one, which nobody waits for yet.
 fn made_again(pass: &Pass, lost: &[&Relation], end: &Relation) -> String {
     let again = |index: &&Relation| {
@@ -95,10 +97,17 @@ fn made_again(pass: &Pass, lost: &[&Relation], end: &Relation) -> String {
             && create.table.name == end.name.name
         {
             let text = script.source.slice(step.span());
-            let words = text.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("concurrently"));
-            let line = words.collect::<Vec<_>>().join(" ");
+            let keyword = (create.keyword_span.end - step.span().start) as usize;
+            let (head, rest) = text.split_at(keyword.min(text.len()));
+            let rest = rest.trim_start();
+            let rest = match rest.get(..CONCURRENTLY.len()) {
+                Some(word) if create.concurrently && word.eq_ignore_ascii_case(CONCURRENTLY) => {
+                    rest[CONCURRENTLY.len()..].trim_start()
+                }
+                _ => rest,
+            };
             if !text.contains("--") && has_columns(end, index) {
-                return format!("{};", line.trim_end_matches(';'));
+                return format!("{head} {};", rest.trim_end_matches(';'));
             }
         }
         let unique = index.index.as_deref().is_some_and(|own| own.unique);

@@ -13,3 +13,7 @@ INSERT INTO kinds VALUES (2);
 -- migration: 2_fill.down.sql
 TRUNCATE TABLE settings;
 TRUNCATE TABLE kinds; -- want rollback-destructive: the way back empties `kinds`
+-- migration: 3_again.up.sql
+INSERT INTO settings SELECT id, 'dark' FROM teams ON CONFLICT DO NOTHING;
+-- migration: 3_again.down.sql
+TRUNCATE TABLE settings; -- want rollback-destructive: the way back empties `settings`
