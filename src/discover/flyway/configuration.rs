@@ -6,6 +6,7 @@ use super::super::lines::lines;
 use super::{File, Folder};
 
 mod build;
+mod xml;
 mod yaml;
 
 const OWN: &[&str] = &["flyway.conf", "flyway.toml", "flyway.user.toml"];

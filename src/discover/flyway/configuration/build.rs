@@ -1,6 +1,7 @@
 //! What a build says of Flyway: the block `flyway { … }` of Gradle, in Groovy or Kotlin, and the plugin of Maven.
 
 use super::key;
+use super::xml::{Document, Element};
 
 /// The names of what is asked for, as `key` has them: a build that says nothing of these does not configure the files.
 const ASKED: &[&str] = &[
@@ -98,19 +99,45 @@ fn statements(block: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// `name = value`, `name value` and `name.set(value)`. The items of a list are one value, with commas between.
+/// `name = value`, `name value` and `name.set(value)`.
 fn assignment(statement: &str) -> Option<(String, String)> {
     let statement = statement.trim();
     let (name, rest) = statement.split_at(statement.find(|c: char| !c.is_alphanumeric())?);
     let rest = rest.trim_start();
     let rest = rest.strip_prefix(".set").unwrap_or(rest);
-    let rest = rest.strip_prefix('=').unwrap_or(rest).trim();
-    let quoted: Vec<&str> = rest.split(['"', '\'']).skip(1).step_by(2).collect();
-    let value = match quoted.is_empty() {
-        true => rest.trim_matches(['(', ')']).to_owned(),
-        false => quoted.join(","),
-    };
-    asked(name, value)
+    asked(name, literal(rest.strip_prefix('=').unwrap_or(rest))?)
+}
+
+/// The words that may stand beside the strings of a value: `arrayOf("a", "b")`, `['a'] as String[]`.
+const BESIDE: &[&str] = &["listOf", "arrayOf", "as", "String"];
+
+/// `true`, `false` or strings, the items of a list with commas between; nothing where a variable or a call has a say.
+fn literal(value: &str) -> Option<String> {
+    let (mut strings, mut beside) = (Vec::new(), Vec::new());
+    let mut rest = value;
+    while let Some((before, quoted)) = rest.find(['"', '\'']).and_then(|at| rest.split_at_checked(at)) {
+        // The three quotes around a string of several lines would be strings too.
+        if !strings.is_empty() && !before.contains(',') {
+            return None;
+        }
+        let quote = quoted.chars().next()?;
+        let (string, behind) = quoted.strip_prefix(quote)?.split_once(quote)?;
+        strings.push(string);
+        beside.extend(words(before));
+        rest = behind;
+    }
+    beside.extend(words(rest));
+    match (strings.as_slice(), beside.as_slice()) {
+        ([], [word @ ("true" | "false")]) => Some((*word).to_owned()),
+        ([], _) => None,
+        _ => beside.iter().all(|word| BESIDE.contains(word)).then(|| strings.join(",")),
+    }
+}
+
+/// What a text has besides brackets and commas.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',');
+    text.split(between).filter(|word| !word.is_empty())
 }
 
 /// `<sqlMigrationPrefix></sqlMigrationPrefix>` in the plugin's configuration, and `<flyway.schemas>` among the properties.
@@ -118,49 +145,40 @@ pub(super) fn maven(text: &str) -> Vec<(String, String)> {
     if !text.contains("flyway") {
         return Vec::new();
     }
-    let plugin = text.split("flyway-maven-plugin").nth(1).and_then(|rest| rest.split("</plugin>").next());
-    let of_plugin = plugin.and_then(|plugin| element(plugin, "configuration")).map(children);
-    let properties = element(text, "properties").map(children).unwrap_or_default();
-    let of_properties =
-        properties.into_iter().filter_map(|(name, value)| Some((name.strip_prefix("flyway.")?, value)));
-    let all = of_plugin.unwrap_or_default().into_iter().chain(of_properties);
-    all.filter_map(|(name, value)| asked(name, items(value))).collect()
+    let Some(pom) = Document::read(text) else { return Vec::new() };
+    let of_plugin = configurations(&pom).into_iter().flat_map(|configuration| pom.inside(configuration));
+    let of_plugin = of_plugin.map(|setting| (setting.name, setting));
+    let project = pom.elements.iter().filter(|element| element.name == "project" && element.parent.is_none());
+    let properties = project.flat_map(|project| pom.named(project, "properties"));
+    let of_properties = properties
+        .flat_map(|properties| pom.inside(properties))
+        .filter_map(|property| Some((property.name.strip_prefix("flyway.")?, property)));
+    let all = of_plugin.chain(of_properties);
+    all.filter_map(|(name, setting)| asked(name, items(&pom, setting))).collect()
 }
 
-/// What is inside the first element of a name.
-fn element<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let start = text.find(&format!("<{name}>"))? + name.len() + 2;
-    let inner = text.get(start..)?;
-    inner.get(..inner.find(&format!("</{name}>"))?)
-}
-
-/// The elements of a text, one beside the other, and what is inside each.
-fn children(text: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find('<') {
-        let opened = rest.get(start + 1..).unwrap_or_default();
-        if opened.starts_with("!--") {
-            rest = opened.split_once("-->").map_or("", |(_, rest)| rest);
-            continue;
-        }
-        let Some((tag, inner)) = opened.split_once('>') else { break };
-        let name = tag.split([' ', '\t', '\n', '/']).next().unwrap_or_default();
-        rest = inner;
-        if tag.ends_with('/') {
-            found.push((name, ""));
-        } else if let Some(end) = inner.find(&format!("</{name}>")) {
-            found.push((name, inner.get(..end).unwrap_or_default()));
-            rest = inner.get(end + name.len() + 3..).unwrap_or_default();
+/// How the plugin is configured for all of its executions: in the profiles only where the project itself does not say it.
+fn configurations<'d>(pom: &'d Document<'d>) -> Vec<&'d Element<'d>> {
+    let mut in_profile: Vec<bool> = Vec::with_capacity(pom.elements.len());
+    let (mut always, mut at_times) = (Vec::new(), Vec::new());
+    for element in &pom.elements {
+        let is_below = element.parent.is_some_and(|parent| in_profile.get(parent) == Some(&true));
+        in_profile.push(is_below || element.name == "profile");
+        if is_plugin(pom, element) {
+            let found = if is_below { &mut at_times } else { &mut always };
+            found.extend(pom.named(element, "configuration"));
         }
     }
-    found
+    if always.is_empty() { at_times } else { always }
+}
+
+fn is_plugin(pom: &Document, element: &Element) -> bool {
+    let is_flyway = |id: &Element| id.text.trim() == "flyway-maven-plugin";
+    element.name == "plugin" && pom.named(element, "artifactId").any(is_flyway)
 }
 
 /// A text, or the texts of a list's elements.
-fn items(value: &str) -> String {
-    match children(value) {
-        items if items.is_empty() => value.trim().to_owned(),
-        items => items.into_iter().map(|(_, item)| item.trim()).collect::<Vec<_>>().join(","),
-    }
+fn items(pom: &Document, setting: &Element) -> String {
+    let items: Vec<&str> = pom.inside(setting).map(|item| item.text.trim()).collect();
+    if items.is_empty() { setting.text.trim().to_owned() } else { items.join(",") }
 }

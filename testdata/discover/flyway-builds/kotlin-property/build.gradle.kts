@@ -1,0 +1,3 @@
+flyway {
+    defaultSchema.set(project.property("flyway.schema") as String)
+}

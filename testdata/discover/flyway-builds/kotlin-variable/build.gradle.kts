@@ -1,0 +1,6 @@
+val dbSchema = "shop"
+
+flyway {
+    defaultSchema = dbSchema
+    schemas = arrayOf(dbSchema)
+}
