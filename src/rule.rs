@@ -54,7 +54,7 @@ pub use declared::Declared;
 pub use emptied::{Emptied, empties, gets_identity_beside};
 pub use fields::{RowField, code_of, row_fields, says_in_code};
 pub use held::{Held, Holder};
-pub use held_rights::HeldRights;
+pub use held_rights::{Beside, HeldRights};
 pub use inverse::{changes_schema, changes_something, inputs};
 pub use kept::{Taken, is_aggregate};
 pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};

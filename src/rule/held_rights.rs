@@ -1,9 +1,10 @@
 //! Roles that are dropped while the history shows that they still have a right or own something: the server refuses it
 //! (2BP01).
 
-use crate::ast::{AlterActionKind, Name, ObjectKind, Statement};
+use crate::ast::{AlterActionKind, Grant, Name, ObjectKind, Statement};
 use crate::catalog::{Place, Relation, RelationId};
 use crate::migration::{Script, Step};
+use crate::parse::identifiers;
 use crate::rule::Pass;
 
 /// A role that cannot be dropped, the first statement that gave it something which it still has, and what that is.
@@ -12,6 +13,17 @@ pub struct HeldRights<'a> {
     pub given: Place,
     pub on: Vec<&'a Relation>,
     pub owns: bool,
+    pub beside: Beside,
+}
+
+/// What else of the role's stands in the way, as far as the history tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    Nothing,
+    /// Rights on other things than whole relations, and it owns nothing.
+    Rights,
+    /// It may own something.
+    Own,
 }
 
 impl HeldRights<'_> {
@@ -53,28 +65,30 @@ impl<'a> Pass<'a> {
         step: &'a Step,
         earlier: &[(&'a Script, &'a [Step])],
     ) -> Option<HeldRights<'a>> {
-        let left: Vec<&Relation> =
-            step.before.relations().filter(|table| has_right(table, role) || owns(table, role)).collect();
+        let may_have = |table: &&Relation| has_right(table, role, &[]) || owns(table, role);
+        let left: Vec<&Relation> = step.before.relations().filter(may_have).collect();
         let mut steps = earlier.iter().flat_map(|(_, steps)| *steps);
         if left.is_empty() || steps.any(|step| gives_up(&step.statement.kind, role)) {
             return None;
         }
+        let apart = taken_apart(role, earlier.iter().flat_map(|(_, steps)| *steps));
         let mut held: Option<HeldRights> = None;
-        let earlier = earlier.iter().flat_map(|(script, steps)| steps.iter().map(move |step| (script, step)));
-        for (script, given) in earlier {
+        let steps = earlier.iter().flat_map(|(script, steps)| steps.iter().map(move |step| (script, step)));
+        for (script, given) in steps {
             let place = Place { script: script.id, span: given.span() };
-            let certain = given.within.is_none() && !given.conditional && given.effects.failure.is_none();
             let (ids, owned) = given_to(role, given);
-            if ids.is_empty() || !certain || !step.before.is_seen_since([place]) {
+            if ids.is_empty() || !is_certain(given) || !step.before.is_seen_since([place]) {
                 continue;
             }
-            let still = |table: &&Relation| if owned { owns(table, role) } else { has_right(table, role) };
+            let still =
+                |table: &&Relation| if owned { owns(table, role) } else { has_right(table, role, &apart) };
             for table in left.iter().copied().filter(still).filter(|table| ids.contains(&table.id)) {
                 let held = held.get_or_insert_with(|| HeldRights {
                     role,
                     given: place,
                     on: Vec::new(),
                     owns: false,
+                    beside: beside(role, earlier),
                 });
                 held.owns |= owned;
                 if held.on.iter().all(|known| known.id != table.id) {
@@ -106,9 +120,71 @@ fn owns(relation: &Relation, role: &Name) -> bool {
     relation.owner.as_ref() == Some(role)
 }
 
-/// A right on a column may have gone with it.
-fn has_right(relation: &Relation, role: &Name) -> bool {
-    relation.grants.iter().any(|(right, grantee)| grantee == role && !right.contains('('))
+/// A right on a column may have gone with it; so may all of those that ALL stands for, where they were taken `apart`.
+fn has_right(relation: &Relation, role: &Name, apart: &[RelationId]) -> bool {
+    let is_left = |right: &Name| !right.contains('(') && !(right.is_empty() && apart.contains(&relation.id));
+    relation.grants.iter().any(|(right, grantee)| grantee == role && is_left(right))
+}
+
+/// The relations of whose rights some were taken back one by one since ALL of them were given.
+fn taken_apart<'s>(role: &Name, steps: impl Iterator<Item = &'s Step>) -> Vec<RelationId> {
+    let mut apart: Vec<RelationId> = Vec::new();
+    for step in steps {
+        let Statement::Grant(grant) = &step.statement.kind else { continue };
+        if grant.of_role || !grant.grantees.contains(role) {
+            continue;
+        }
+        let all = grant.privileges.is_empty();
+        if grant.grant && all && is_certain(step) {
+            let ids = step.before.granted_relations(grant);
+            apart.retain(|known| !ids.contains(known));
+        } else if !grant.grant && !all {
+            apart.extend(step.before.granted_relations(grant));
+        }
+    }
+    apart
+}
+
+fn is_certain(step: &Step) -> bool {
+    step.within.is_none() && !step.conditional && step.effects.failure.is_none()
+}
+
+/// What the role has beside its rights on whole relations. What names it and is no GRANT may make it an owner.
+fn beside(role: &Name, earlier: &[(&Script, &[Step])]) -> Beside {
+    let mut found = Beside::Nothing;
+    for (script, step) in
+        earlier.iter().flat_map(|(script, steps)| steps.iter().map(move |step| (script, step)))
+    {
+        match &step.statement.kind {
+            Statement::Grant(grant) | Statement::AlterDefaultPrivileges(grant) => {
+                let names = !grant.of_role && grant.grantees.contains(role);
+                let whole = matches!(step.statement.kind, Statement::Grant(_)) && is_of_relations(grant);
+                if names && !whole {
+                    found = Beside::Rights;
+                }
+            }
+            Statement::CreateRole(_) | Statement::AlterRole(_) => {}
+            _ => {
+                let words = identifiers(script.source.slice(step.span()));
+                if words.iter().any(|(_, word)| word.trim_matches('"').eq_ignore_ascii_case(role)) {
+                    return Beside::Own;
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_of_relations(grant: &Grant) -> bool {
+    let relations = matches!(
+        grant.kind,
+        ObjectKind::Table
+            | ObjectKind::View
+            | ObjectKind::MaterializedView
+            | ObjectKind::ForeignTable
+            | ObjectKind::Sequence
+    );
+    relations && !grant.privileges.iter().any(|right| right.contains('('))
 }
 
 /// `DROP OWNED BY role`, `REASSIGN OWNED BY role`.

@@ -10,6 +10,7 @@ use crate::migration::{Script, Step};
 use crate::parse::{MaskedKind, identifiers};
 use crate::rule::{Pass, Rule, code_of, first_line, raises_error};
 use crate::source::Span;
+use crate::version::PgVersion;
 
 mod fails_on_rows;
 mod missing;
@@ -18,7 +19,7 @@ mod unsure;
 mod words;
 
 use unsure::{dropped_in_case, made_by_a_call, made_by_replacing, may_be_attached, may_be_not_null};
-use words::{bare, remedy, said};
+use words::{bare, remedy, said, split};
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-incomplete", include_str!("../../rules/rollback-incomplete.md"), check);
@@ -47,7 +48,9 @@ fn check(pass: &mut Pass) {
         pass.report_in(Arc::clone(&down.source), place, nulls.message()).help(nulls.help());
     }
     let met = up.steps.iter().chain(&down.steps).map(|step| &step.before);
-    let round = Round { ups: vec![up], downs: vec![down], before: &up.before, after: &down.after };
+    let not_null_has_name = names_not_null(pass);
+    let round =
+        Round { ups: vec![up], downs: vec![down], before: &up.before, after: &down.after, not_null_has_name };
     let left = round.left(met, &up.after);
     if left.iter().any(|difference| !is_renamed(difference)) {
         report(pass, down, first.span(), "the way back does not lead back", &left);
@@ -63,6 +66,11 @@ fn check(pass: &mut Pass) {
             finding.severity(Severity::Advice);
         }
     }
+}
+
+/// Whether the server may be one that gives every NOT NULL a name.
+fn names_not_null(pass: &Pass) -> bool {
+    !pass.history.version_given || pass.version >= PgVersion::V18
 }
 
 /// Whether a statement of a script has a name in it.
@@ -106,7 +114,8 @@ fn check_unit(pass: &mut Pass) {
     let met = pairs.iter().flat_map(|(up, _)| &up.steps).map(|step| &step.before);
     let ups = pairs.iter().map(|(up, _)| *up).collect();
     let downs = pairs.iter().rev().map(|(_, down)| *down).collect();
-    let round = Round { ups, downs, before: &first.before, after: &after };
+    let not_null_has_name = names_not_null(pass);
+    let round = Round { ups, downs, before: &first.before, after: &after, not_null_has_name };
     let left = round.left(met, &last.after);
     let span = place.steps.first().map_or(Span::default(), Step::span);
     if !left.is_empty() {
@@ -122,6 +131,8 @@ struct Round<'a> {
     downs: Vec<&'a Script>,
     before: &'a Catalog,
     after: &'a Catalog,
+    /// From PostgreSQL 18 on every NOT NULL is a constraint with a name.
+    not_null_has_name: bool,
 }
 
 impl<'a> Round<'a> {
@@ -136,11 +147,11 @@ impl<'a> Round<'a> {
 
     /// A column that is dropped and must not be null can be added again only with a default.
     fn forget_default(&self, difference: &mut Difference) {
-        let (table, column) = difference.name.rsplit_once('.').unwrap_or_default();
+        let (table, column) = split(&difference.name);
         let drops = |step: &Step| {
             let Statement::AlterTable(alter) = &step.statement.kind else { return false };
             let known = step.before.resolve(&alter.name);
-            known.is_some_and(|known| known.name.to_string() == table)
+            known.is_some_and(|known| Some(known.name.to_string().as_str()) == table)
                 && alter.actions.iter().any(|action| match &action.kind {
                     AlterActionKind::DropColumn { column: dropped, .. } => dropped.to_string() == column,
                     _ => false,
@@ -299,7 +310,7 @@ fn plain(text: &str) -> String {
 }
 
 fn counts(difference: &Difference, round: &Round) -> bool {
-    let owner = difference.name.rsplit_once('.').map_or("", |(owner, _)| owner);
+    let owner = split(&difference.name).0.unwrap_or_default();
     match &difference.change {
         // What a view puts out follows from its query, and is not always known.
         Change::Changed(_) if difference.kind == "column" && is_view(owner, round) => false,

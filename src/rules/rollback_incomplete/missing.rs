@@ -1,11 +1,11 @@
 //! What a way back asks for and does not find.
 
+use super::names_not_null;
 use crate::ast::{AlterActionKind, Name, ObjectKind, ObjectName, Statement};
 use crate::catalog::{Baseline, Catalog, Origin, QualifiedName, RelationKind, is_system_column};
 use crate::migration::{Script, Step};
 use crate::rule::Pass;
 use crate::rules::object_conflict::{is_whole, may_have_changed, names_it_alone};
-use crate::version::PgVersion;
 
 /// The first statement that names a column which the migration has left no table with.
 pub(super) fn column<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, String)> {
@@ -48,8 +48,7 @@ pub(super) fn constraint<'a>(pass: &Pass, up: &Script, down: &'a Script) -> Opti
         let (table, names, of) = constraints_of(&step.statement.kind)?;
         let table = step.before.resolve(table)?;
         let left = up.after.relation(table.id)?;
-        // From 18 on every NOT NULL has a name.
-        let has_names = !pass.history.version_given || pass.version >= PgVersion::V18;
+        let has_names = names_not_null(pass);
         let is_missing = |name: &&Name| {
             let made = table.constraint(name).is_some_and(|known| known.origin.created().is_some());
             !made && left.constraint(name).is_none() && !(has_names && name.ends_with("_not_null"))

@@ -57,7 +57,10 @@ fn moved(gone: &Difference, round: &Round) -> Option<Names> {
 fn given(round: &Round) -> Vec<Renamed> {
     let mut found: Vec<Renamed> = Vec::new();
     for step in round.steps().chain(round.downs.iter().flat_map(|down| &down.steps)) {
-        let Statement::Rename(rename) = &step.statement.kind else { continue };
+        let Statement::Rename(rename) = &step.statement.kind else {
+            found.retain(|known| !known.is_dropped(step));
+            continue;
+        };
         let Some(next) = Renamed::of(step, rename) else { continue };
         let same = |known: &&mut Renamed| {
             known.kind == next.kind && known.table == next.table && known.now == next.first
@@ -67,7 +70,7 @@ fn given(round: &Round) -> Vec<Renamed> {
             None => found.push(next),
         }
     }
-    found.retain(|renamed| renamed.first != renamed.now);
+    found.retain(|renamed| renamed.first != renamed.now && renamed.is_the_same(round));
     found
 }
 
@@ -87,6 +90,36 @@ impl Renamed {
         };
         let now = in_schema(&first.schema, &rename.new_name.name);
         Some(Self { kind: object.kind, table, first, now })
+    }
+
+    /// Whether a statement drops it: what has its name afterwards is another.
+    fn is_dropped(&self, step: &Step) -> bool {
+        let Statement::Drop(drop) = &step.statement.kind else { return false };
+        drop.kind == self.kind
+            && drop.objects.iter().any(|object| match (&object.part, self.table) {
+                (Some(part), Some(table)) => {
+                    part.name == self.now.name && step.before.resolve_id(&object.name) == Some(table)
+                }
+                (None, None) => step.before.qualify(&object.name) == self.now,
+                _ => false,
+            })
+    }
+
+    /// Whether what has the last name was made where what had the first one was.
+    fn is_the_same(&self, round: &Round) -> bool {
+        let origin = |catalog: &Catalog, name: &Name| {
+            let table = catalog.relation(self.table?)?;
+            match self.kind {
+                Kind::Column => table.column(name).map(|column| column.origin),
+                Kind::Constraint => table.constraint(name).map(|constraint| constraint.origin),
+                _ => None,
+            }
+        };
+        match (origin(round.before, &self.first.name), origin(round.after, &self.now.name)) {
+            (Some(first), Some(now)) => first.created() == now.created(),
+            (None, Some(now)) => now.created().is_none(),
+            (_, None) => true,
+        }
     }
 
     /// The old and the new name as differences show them.

@@ -1,9 +1,9 @@
 //! Differences that may be none: the history does not show what was there before.
 
-use super::words::bare;
+use super::words::{bare, split};
 use super::{Round, calls_code};
 use crate::ast::{AlterActionKind, Statement};
-use crate::catalog::{Difference, RelationKind};
+use crate::catalog::{ConstraintDef, Difference, RelationKind};
 
 /// Whether a function may have made what the way back drops: the migration calls one with its name.
 pub(super) fn made_by_a_call(difference: &Difference, round: &Round) -> bool {
@@ -14,15 +14,19 @@ pub(super) fn made_by_a_call(difference: &Difference, round: &Round) -> bool {
         .any(|(up, step)| up.source.slice(step.span()).to_ascii_lowercase().contains(&name))
 }
 
-/// Whether only the way back names it, and it may be the constraint that NOT NULL is from PostgreSQL 18 on: it comes and
-/// goes with the column's.
+/// Whether no statement made it, and it may be the constraint that NOT NULL is from PostgreSQL 18 on: it comes and goes
+/// with the column's.
 pub(super) fn may_be_not_null(difference: &Difference, round: &Round) -> bool {
-    let (table, part) = difference.name.rsplit_once('.').unwrap_or_default();
-    let known = round.ups.last().and_then(|up| up.after.relation_shown(table));
-    difference.kind == "constraint"
-        && part.trim_end_matches('"').ends_with("_not_null")
-        && known
-            .is_none_or(|table| table.constraints.iter().all(|known| crate::ast::quoted(&known.name) != part))
+    let (table, part) = split(&difference.name);
+    let known = round.before.relation_shown(table.unwrap_or_default());
+    let made = known.is_some_and(|table| {
+        let mut named = table.constraints.iter().filter(|known| crate::ast::quoted(&known.name) == part);
+        named.any(|known| {
+            known.origin.created().is_some() && !matches!(known.kind, ConstraintDef::NotNull { .. })
+        })
+    });
+    let suffixed = part.trim_end_matches('"').ends_with("_not_null");
+    difference.kind == "constraint" && suffixed && round.not_null_has_name && !made
 }
 
 /// Whether it was dropped with IF EXISTS, and nothing else tells that there was one.

@@ -28,7 +28,8 @@ pub(super) fn said(difference: &Difference) -> String {
 /// The statement that removes what was left, or gives it its old name.
 pub(super) fn remedy(difference: &Difference) -> Option<String> {
     let name = &difference.name;
-    let (table, part) = name.rsplit_once('.').unwrap_or_default();
+    let (table, part) = split(name);
+    let table = table.unwrap_or_default();
     match &difference.change {
         Change::Added => {}
         Change::Renamed(new) => return old_name(difference.kind, name, new),
@@ -48,7 +49,8 @@ pub(super) fn remedy(difference: &Difference) -> Option<String> {
 
 /// The statement that gives something its old name, which it has lost to a new one.
 fn old_name(kind: &str, old: &str, new: &str) -> Option<String> {
-    let (table, part) = old.rsplit_once('.').unwrap_or_default();
+    let (table, part) = split(old);
+    let table = table.unwrap_or_default();
     Some(match kind {
         "column" | "constraint" => {
             format!("ALTER TABLE {table} RENAME {} {} TO {part};", kind.to_uppercase(), bare(new))
@@ -58,17 +60,14 @@ fn old_name(kind: &str, old: &str, new: &str) -> Option<String> {
         }
         _ => {
             let word = word_of(kind)?;
-            let schema = |name: &str| {
-                name.rsplit_once('.').map_or("public".to_owned(), |(schema, _)| schema.to_owned())
-            };
-            let plain = bare(old).split('(').next().unwrap_or_default();
-            let renamed = bare(new).split('(').next() != Some(plain);
-            let moved = schema(old) != schema(new);
+            let schema = |name| split(name).0.unwrap_or("public");
+            let plain = without_arguments(bare(old));
             let mut lines = Vec::new();
+            let moved = schema(old) != schema(new);
             if moved {
                 lines.push(format!("ALTER {word} {new} SET SCHEMA {};", schema(old)));
             }
-            if renamed {
+            if without_arguments(bare(new)) != plain {
                 let there = if moved { format!("{}.{}", schema(old), bare(new)) } else { new.to_owned() };
                 lines.push(format!("ALTER {word} {there} RENAME TO {plain};"));
             }
@@ -90,5 +89,26 @@ fn word_of(kind: &str) -> Option<String> {
 
 /// The name without its table or schema.
 pub(super) fn bare(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(_, bare)| bare)
+    split(name).1
+}
+
+/// What stands before the last dot of a shown name, and what behind it. A dot in quotes or among arguments is none.
+pub(super) fn split(name: &str) -> (Option<&str>, &str) {
+    let end = without_arguments(name).len();
+    let dot = outside_quotes(name).filter(|(at, c)| *c == '.' && *at < end).last();
+    let parts = dot.and_then(|(at, _)| Some((name.get(..at)?, name.get(at + 1..)?)));
+    parts.map_or((None, name), |(owner, part)| (Some(owner), part))
+}
+
+fn without_arguments(name: &str) -> &str {
+    let open = outside_quotes(name).find(|(_, c)| *c == '(');
+    open.and_then(|(at, _)| name.get(..at)).unwrap_or(name)
+}
+
+fn outside_quotes(name: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut quoted = false;
+    name.char_indices().filter(move |(_, c)| {
+        quoted ^= *c == '"';
+        !quoted
+    })
 }

@@ -1,13 +1,15 @@
 //! A way back that adds the columns that the migration dropped: the older application cannot do without them.
 
 use crate::ast::{
-    AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Ident, ObjectName, Statement, TableConstraint,
-    quoted,
+    AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Ident, KeyConstraint, ObjectName, Statement,
+    TableConstraint, quoted,
 };
 use crate::catalog::Relation;
 use crate::effects::WorkKind;
 use crate::migration::{Script, Step};
+use crate::parse::identifiers;
 use crate::rule::{Pass, bare_default_name, batch};
+use crate::source::Span;
 
 /// What to do in its place, where a statement does that.
 pub(super) fn help(
@@ -67,12 +69,11 @@ impl Again<'_> {
             return None;
         }
         let data_type = self.down.source.slice(column.data_type.as_ref()?.span);
-        let collation = column.collation.as_ref().map(|name| format!(" COLLATE {}", quoted(name)));
+        let collation = self.collation()?;
         let mut lines = format!(
             "the older application cannot do without `{}`: add it without what has to look at every row, fill it, and \
-             give it the rest, each statement by itself:\nALTER TABLE {table} ADD COLUMN {name} {data_type}{}",
+             give it the rest, each statement by itself:\nALTER TABLE {table} ADD COLUMN {name} {data_type}{collation}",
             name.name,
-            collation.unwrap_or_default()
         );
         match default {
             Some(default) if rewrites => {
@@ -101,13 +102,40 @@ impl Again<'_> {
         )
     }
 
+    /// ` COLLATE schema."name"` as it is written, where there is one.
+    fn collation(&self) -> Option<String> {
+        let Some(name) = &self.column.collation else { return Some(String::new()) };
+        let end = self.column.data_type.as_ref()?.span.end;
+        let text = self.down.source.slice(Span { start: end, end: self.column.span.end });
+        let words = identifiers(text);
+        let mut words = words.iter().skip_while(|(_, word)| !word.eq_ignore_ascii_case("collate")).skip(1);
+        let (first, last) = (words.next()?, words.next());
+        let dotted = |next: &&(Span, &str)| {
+            text.get(first.0.end as usize..next.0.start as usize).is_some_and(|between| between.trim() == ".")
+        };
+        let (place, last) = last.filter(dotted).unwrap_or(first);
+        let written = text.get(first.0.start as usize..place.end as usize)?;
+        let is_it = last.trim_matches('"').eq_ignore_ascii_case(name);
+        is_it.then(|| format!(" COLLATE {written}"))
+    }
+
+    /// A constraint behind its name, where that begins with the keyword.
+    fn clause(&self, constraint: &TableConstraint, keyword: &str) -> Option<&str> {
+        let start = constraint.name.as_ref().map_or(constraint.span.start, |name| name.span.end);
+        let written = self.down.source.slice(Span { start, end: constraint.span.end }).trim();
+        let begins = written.get(..keyword.len())?.eq_ignore_ascii_case(keyword);
+        (begins && !constraint.not_enforced).then_some(written)
+    }
+
     fn constrained(&self, constraint: &TableConstraint) -> Option<String> {
         let (table, column) = (&self.alter.name, &self.column.name);
-        let written = self.down.source.slice(constraint.span);
-        let from = |word: &str| {
-            let at = written.to_ascii_lowercase().find(word)?;
-            written.get(at..)
+        let keyword = match &constraint.kind {
+            ConstraintKind::Check(_) => "check",
+            ConstraintKind::ForeignKey(_) => "references",
+            ConstraintKind::Unique(_) => "unique",
+            _ => return None,
         };
+        let written = self.clause(constraint, keyword)?;
         let named = |suffix| name_of(constraint, table, column, suffix);
         let validated = |name: &str, definition: &str| {
             format!(
@@ -116,22 +144,43 @@ impl Again<'_> {
             )
         };
         match &constraint.kind {
-            ConstraintKind::Check(_) => Some(validated(&named("check"), from("check")?)),
+            ConstraintKind::Check(_) => Some(validated(&named("check"), written)),
             ConstraintKind::ForeignKey(_) => {
-                let definition = format!("FOREIGN KEY ({column}) {}", from("references")?);
+                let definition = format!("FOREIGN KEY ({column}) {written}");
                 Some(validated(&named("fkey"), &definition))
             }
-            ConstraintKind::Unique(_) => {
+            ConstraintKind::Unique(key) => {
                 let name = named("key");
+                let (nulls, time) = attributes(constraint, key, written)?;
                 Some(format!(
                     "-- outside a transaction:\n\
-                     CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({column});\n\
-                     ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE USING INDEX {name};\n"
+                     CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({column}){nulls};\n\
+                     ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE USING INDEX {name}{time};\n"
                 ))
             }
             _ => None,
         }
     }
+}
+
+/// What an index says of NULLs, and a key on it of when it is checked; nothing where more is written.
+fn attributes(
+    constraint: &TableConstraint,
+    key: &KeyConstraint,
+    written: &str,
+) -> Option<(&'static str, &'static str)> {
+    let known = ["unique", "nulls", "not", "distinct", "deferrable", "initially", "deferred", "immediate"];
+    let is_known = |word: &str| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    if !written.split_whitespace().all(is_known) {
+        return None;
+    }
+    let nulls = if key.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
+    let time = match (constraint.deferrable, constraint.initially_deferred) {
+        (_, true) => " DEFERRABLE INITIALLY DEFERRED",
+        (true, false) => " DEFERRABLE",
+        (false, false) => "",
+    };
+    Some((nulls, time))
 }
 
 /// The name that the user or the server gives a constraint.
