@@ -17,7 +17,7 @@ pub struct HeldRights<'a> {
 }
 
 /// What else of the role's stands in the way, as far as the history tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Beside {
     Nothing,
     /// Rights on other things than whole relations, and it owns nothing.
@@ -149,30 +149,35 @@ fn is_certain(step: &Step) -> bool {
     step.within.is_none() && !step.conditional && step.effects.failure.is_none()
 }
 
-/// What the role has beside its rights on whole relations. What names it and is no GRANT may make it an owner.
+/// What the role has beside its rights on whole relations.
 fn beside(role: &Name, earlier: &[(&Script, &[Step])]) -> Beside {
-    let mut found = Beside::Nothing;
-    for (script, step) in
-        earlier.iter().flat_map(|(script, steps)| steps.iter().map(move |step| (script, step)))
-    {
-        match &step.statement.kind {
-            Statement::Grant(grant) | Statement::AlterDefaultPrivileges(grant) => {
-                let names = !grant.of_role && grant.grantees.contains(role);
-                let whole = matches!(step.statement.kind, Statement::Grant(_)) && is_of_relations(grant);
-                if names && !whole {
-                    found = Beside::Rights;
-                }
-            }
-            Statement::CreateRole(_) | Statement::AlterRole(_) => {}
-            _ => {
-                let words = identifiers(script.source.slice(step.span()));
-                if words.iter().any(|(_, word)| word.trim_matches('"').eq_ignore_ascii_case(role)) {
-                    return Beside::Own;
-                }
-            }
+    let each = |(script, steps): &(&Script, &[Step])| {
+        let most =
+            steps.iter().map(|step| left_by(&step.statement.kind, role, script.source.slice(step.span())));
+        most.max().unwrap_or(Beside::Nothing)
+    };
+    earlier.iter().map(each).max().unwrap_or(Beside::Nothing)
+}
+
+/// What a statement names the role for. One that is not known to do something else may make it an owner.
+fn left_by(statement: &Statement, role: &Name, text: &str) -> Beside {
+    let (is_named, found) = match statement {
+        Statement::Grant(grant) => {
+            let gives = grant.grant && !grant.of_role && grant.grantees.contains(role);
+            (gives && !is_of_relations(grant), Beside::Rights)
         }
-    }
-    found
+        Statement::CreateRole(_) | Statement::AlterRole(_) => (false, Beside::Nothing),
+        Statement::Drop(drop) if drop.kind == ObjectKind::Role => (false, Beside::Nothing),
+        Statement::AlterDefaultPrivileges(_) | Statement::CreatePolicy(_) | Statement::AlterPolicy(_) => {
+            (names(text, role), Beside::Rights)
+        }
+        _ => (names(text, role), Beside::Own),
+    };
+    if is_named { found } else { Beside::Nothing }
+}
+
+fn names(text: &str, role: &Name) -> bool {
+    identifiers(text).iter().any(|(_, word)| word.trim_matches('"').eq_ignore_ascii_case(role))
 }
 
 fn is_of_relations(grant: &Grant) -> bool {

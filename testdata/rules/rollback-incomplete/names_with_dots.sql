@@ -17,7 +17,7 @@ DROP SCHEMA app;
 -- migration: 2_table.up.sql
 ALTER TABLE "old.name" RENAME TO "new.name";
 -- migration: 2_table.down.sql
-SELECT 1; -- want rollback-incomplete: help: a comment that begins with `irreversible`:\nALTER TABLE "new.name" RENAME TO "old.name";
+SELECT 1; -- want rollback-incomplete: help: ALTER TABLE "new.name" RENAME TO "old.name";
 -- migration: 3_both.up.sql
 ALTER TABLE t RENAME a TO "é(";
 ALTER TABLE t RENAME TO "ü.x(y";
@@ -26,7 +26,7 @@ SELECT 1; -- want rollback-incomplete: help: ALTER TABLE "ü.x(y" RENAME TO t;
 -- migration: 4_schema.up.sql
 ALTER TABLE "x.y" SET SCHEMA app;
 -- migration: 4_schema.down.sql
-SELECT 1; -- want rollback-incomplete: help: a comment that begins with `irreversible`:\nALTER TABLE app."x.y" SET SCHEMA public;
+SELECT 1; -- want rollback-incomplete: help: ALTER TABLE app."x.y" SET SCHEMA public;
 -- migration: 5_column.up.sql
 ALTER TABLE app."x.y" RENAME a TO "b.c";
 -- migration: 5_column.down.sql
