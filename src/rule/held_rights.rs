@@ -122,7 +122,8 @@ fn owns(relation: &Relation, role: &Name) -> bool {
 
 /// A right on a column may have gone with it; so may all of those that ALL stands for, where they were taken `apart`.
 fn has_right(relation: &Relation, role: &Name, apart: &[RelationId]) -> bool {
-    let is_left = |right: &Name| !right.contains('(') && !(right.is_empty() && apart.contains(&relation.id));
+    let is_all_apart = apart.contains(&relation.id);
+    let is_left = |right: &Name| !right.contains('(') && (!right.is_empty() || !is_all_apart);
     relation.grants.iter().any(|(right, grantee)| grantee == role && is_left(right))
 }
 
