@@ -253,7 +253,7 @@ impl Catalog {
     /// Whether the primary key, if there is one, is what tells the subscribers of a publication which row was changed.
     pub fn is_published_by_key(&self, table: &Relation) -> bool {
         matches!(*table.replica_identity, None | Some(ReplicaIdentity::Default))
-            && self.publication_of(table).is_some()
+            && self.publications().any(|(_, known)| known.publishes_changes && known.takes_in(table))
     }
 
     /// The relation with exactly this schema and name.

@@ -39,8 +39,7 @@ pub fn says_statement(body: &str, word: &str) -> bool {
     let goes_on = |rest: &str| {
         let next = rest.trim_start().chars().next();
         // A name may come behind a comment.
-        rest.starts_with(char::is_whitespace)
-            && next.is_some_and(|next| next.is_alphabetic() || matches!(next, '_' | '"' | '-' | '/'))
+        next.is_some_and(|next| next.is_alphabetic() || matches!(next, '_' | '"' | '-' | '/'))
     };
     word_places(body, word).any(|at| body.get(at + word.len()..).is_some_and(goes_on))
 }

@@ -28,7 +28,8 @@ fn report(pass: &mut Pass, altering: &Altering, constraint: &TableConstraint, co
         (None, Some(column)) => default_name(&alter.name, std::slice::from_ref(&column.name), "check"),
         (None, None) => mentioned_name(altering, condition),
     };
-    let clause = format!("ADD CONSTRAINT {name} CHECK ({})", pass.text(condition.span));
+    let inherit = if constraint.no_inherit { " NO INHERIT" } else { "" };
+    let clause = format!("ADD CONSTRAINT {name} CHECK ({}){inherit}", pass.text(condition.span));
     let first = match altering.added_column() {
         Some(column) => {
             let add = pass.without_constraint(column, altering.action.span, constraint.span);
