@@ -3,5 +3,5 @@
 CREATE TABLE log (id int);
 CREATE TABLE orders (id int PRIMARY KEY);
 -- migration: 2_b.sql
-CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF; INSERT/**/INTO log (nope) VALUES (1); RETURN NEW; END $$;
-CREATE TRIGGER noted AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION note(); -- want trigger-breaks-writes: writes `log.nope`, which is not there
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF; INSERT/**/INTO log (nope) VALUES (1); RETURN NEW; END $$; -- want trigger-breaks-writes: writes `log.nope`, which is not there
+CREATE TRIGGER noted AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION note();
