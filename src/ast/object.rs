@@ -51,6 +51,12 @@ impl ObjectKind {
         matches!(self, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Routine)
     }
 
+    /// A table, a view of either kind, an index or a sequence, which share their names.
+    pub fn is_relation(self) -> bool {
+        use ObjectKind::*;
+        matches!(self, Table | View | MaterializedView | Index | Sequence)
+    }
+
     /// The words as SQL has them, in lower case: "materialized view".
     pub fn name(self) -> &'static str {
         use ObjectKind::*;

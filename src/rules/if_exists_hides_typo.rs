@@ -57,7 +57,7 @@ fn adds_column(step: &Step, table: RelationId, column: &Name) -> bool {
 
 fn objects(pass: &mut Pass, index: usize, step: &Step, drop: &DropObjects) {
     for object in &drop.objects {
-        if object.part.is_some() || !is_relation(drop.kind) {
+        if object.part.is_some() || !drop.kind.is_relation() {
             continue;
         }
         let catalog = &step.before;
@@ -169,17 +169,6 @@ fn report(pass: &mut Pass, span: Span, kind: &str, wrong: &str, right: &str) {
         format!("does nothing: there is no {kind} `{wrong}`, and IF EXISTS keeps quiet about it"),
     )
     .help(format!("`{right}` is there: if that is meant, write it so"));
-}
-
-fn is_relation(kind: ObjectKind) -> bool {
-    matches!(
-        kind,
-        ObjectKind::Table
-            | ObjectKind::View
-            | ObjectKind::MaterializedView
-            | ObjectKind::Index
-            | ObjectKind::Sequence
-    )
 }
 
 fn is_made_later(pass: &Pass, index: usize, name: &QualifiedName) -> bool {

@@ -94,27 +94,16 @@ pub(super) fn relation<'a>(pass: &Pass, up: &Script, down: &'a Script) -> Option
             assumed && !gone && up.after.resolve(name).is_none() && !step.before.is_system(name)
         };
         let missing = drop.objects.iter().map(|object| &object.name).find(is_missing)?;
-        let relations = is_of_relations(drop.kind) && !drop.if_exists;
+        let relations = drop.kind.is_relation() && !drop.if_exists;
         relations.then(|| (step, format!("{} \"{}\" does not exist", drop.kind.name(), missing.name)))
     })
-}
-
-fn is_of_relations(kind: ObjectKind) -> bool {
-    matches!(
-        kind,
-        ObjectKind::Table
-            | ObjectKind::View
-            | ObjectKind::MaterializedView
-            | ObjectKind::Index
-            | ObjectKind::Sequence
-    )
 }
 
 /// The first statement that drops what an earlier one has taken away.
 pub(super) fn dropped_twice(down: &Script) -> Option<(&Step, QualifiedName)> {
     certain_steps(down).find_map(|step| {
         let Statement::Drop(drop) = &step.statement.kind else { return None };
-        let relations = is_of_relations(drop.kind) && !drop.if_exists;
+        let relations = drop.kind.is_relation() && !drop.if_exists;
         let names = drop.objects.iter().filter(|_| relations);
         let twice = names.map(|object| step.before.qualify(&object.name)).find(|name| {
             let made_anew =
