@@ -37,6 +37,12 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// The same for several such statements: where the tool sends a file as one message, each needs one.
+    pub fn each_alone(&self, step: &Step) -> String {
+        let each = if self.is_one_to_a_file() { ", each in a file of its own" } else { "" };
+        format!("{}{each}", self.alone(step))
+    }
+
     /// The user's text under a span, with parts of it replaced. The replacements are given in order.
     pub fn spliced(&self, whole: Span, replacements: &[(Span, &str)]) -> String {
         let mut text = String::new();

@@ -49,11 +49,10 @@ impl<'a> Pass<'a> {
             true => format!("DROP INDEX CONCURRENTLY IF EXISTS {renamed};\n"),
             false => String::new(),
         };
-        let each = if self.is_one_to_a_file() { ", each in a file of its own" } else { "" };
         format!(
-            "build it under another name while the old one is there, which {keeps}{}{each}:\n\
+            "build it under another name while the old one is there, which {keeps}{}:\n\
              {first}{build};\nDROP INDEX CONCURRENTLY {};\nALTER INDEX {renamed} RENAME TO {};",
-            self.alone(step),
+            self.each_alone(step),
             old.name,
             quoted(&old.name.name)
         )

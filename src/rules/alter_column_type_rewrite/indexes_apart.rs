@@ -65,7 +65,7 @@ pub(super) fn help(pass: &Pass, change: &TypeChange) -> String {
          {before}{zone}ALTER TABLE {table} ALTER COLUMN {column} TYPE {};{after}\n\
          or, {meanwhile}, {second}",
         column.name,
-        pass.alone(change.altering.step),
+        pass.each_alone(change.altering.step),
         written_type(pass, change),
         zone = session_zone::setting(change),
     )
