@@ -5,6 +5,10 @@ use super::lex::{Token, tokens};
 use super::tree::{File, Folder, is_sql, spread};
 use crate::migration::MigrationSource;
 
+mod twins;
+
+pub(super) use twins::Twins;
+
 /// Words in the names of folders and files, and whose they are.
 const NAMES: &[(&str, &str)] = &[
     ("mysql", "MySQL"),
@@ -102,13 +106,15 @@ pub(super) fn of_provider(provider: &str) -> Option<&'static str> {
 
 /// The database that one file among others is for: `1_x.mysql.up.sql`.
 pub(super) fn of_file(name: &str) -> Option<FileDialect> {
-    name.split('.').skip(1).find_map(|part| {
-        let part = part.to_ascii_lowercase();
-        if is_postgres(&part) {
-            return Some(FileDialect::Postgres);
-        }
-        NAMES.iter().find(|(word, _)| *word == part).map(|(_, database)| FileDialect::Other(database))
-    })
+    name.split('.').skip(1).find_map(of_word_in_name)
+}
+
+fn of_word_in_name(word: &str) -> Option<FileDialect> {
+    let word = word.to_ascii_lowercase();
+    if is_postgres(&word) {
+        return Some(FileDialect::Postgres);
+    }
+    NAMES.iter().find(|(known, _)| *known == word).map(|(_, database)| FileDialect::Other(database))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +132,10 @@ pub(super) fn of_path(folder: Folder) -> Option<&'static str> {
 pub(super) fn of_scripts(migrations: &[MigrationSource]) -> Option<&'static str> {
     // Beside files for PostgreSQL alone, the others are for several databases.
     let own = |migration: &MigrationSource| {
-        let path = migration.up.as_ref().map_or("", |up| up.source.path());
-        of_file(path.rsplit('/').next().unwrap_or_default()) == Some(FileDialect::Postgres)
+        migration.up.as_ref().is_some_and(|up| {
+            let name = up.source.path().rsplit('/').next().unwrap_or_default();
+            of_file(name) == Some(FileDialect::Postgres) || !up.shared_with.is_empty()
+        })
     };
     if migrations.iter().any(own) {
         return None;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::dialect::{self, FileDialect};
+use super::dialect::{self, FileDialect, Twins};
 use super::hasura;
 use super::layout::{Confidence, Extent, Layout, Loaded};
 use super::names::{self, Order};
@@ -106,7 +106,8 @@ fn load(folder: Folder) -> Loaded {
     let is_numbered = |name: &str| version(name).is_some();
     let pictures: Vec<String> =
         picture::of_the_end(steps(folder), is_numbered).into_iter().map(|file| file.shown()).collect();
-    let is_step = |file: &File| !pictures.contains(&file.shown());
+    let twins = Twins::in_folder(folder);
+    let is_step = |file: &File| !pictures.contains(&file.shown()) && !twins.leave_out(file.name());
     let code =
         folder.files().filter(|file| names::code_as_sql(file.name()).is_some() && is_numbered(file.name()));
     let mut pieces = pieces::recognize(steps(folder).filter(is_step).chain(code), |name| parse("", name));
@@ -121,6 +122,7 @@ fn load(folder: Folder) -> Loaded {
         Some(back) => scripts(pieces, &|piece| format!("{}/{}", back.shown(), piece.file.name())),
         None => scripts(pieces, &beside),
     };
+    twins.mark(folder, &mut loaded);
     for path in pictures {
         loaded
             .note(path, "makes again what the numbered files have made: left out; name it to have it linted");

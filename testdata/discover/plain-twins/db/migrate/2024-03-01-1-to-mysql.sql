@@ -1,0 +1,1 @@
+UPDATE sites SET notes = 'moved to postgres' WHERE id = 1;
