@@ -5,7 +5,7 @@ use crate::catalog::{Column, Relation};
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
 
-mod datastream;
+mod service;
 
 pub(super) static RULE: Rule =
     Rule::new("ddl-not-replicated", include_str!("../../rules/ddl-not-replicated.md"), check);
@@ -22,14 +22,14 @@ fn check(pass: &mut Pass) {
         };
         let Some(table) = pass.in_use(&step.before, name) else { continue };
         let Some(publication) = step.before.publication_of(table) else { continue };
-        if datastream::reads(pass, &step.before, publication, table) {
-            for (span, what) in datastream::changes(step) {
+        if let Some(service) = service::reader(pass, &step.before, publication, table) {
+            for (span, what) in service::changes(step) {
                 let message = format!(
-                    "Datastream reads `{}` by the publication `{publication}`, and takes columns that are added by itself, but \
+                    "{service} reads `{}` by the publication `{publication}`, and takes columns that are added by itself, but \
                      not every other change: {what}",
                     table.name
                 );
-                pass.report(span, message).on(step, table.id).help(datastream::HELP);
+                pass.report(span, message).on(step, table.id).help(service::HELP);
             }
             continue;
         }
@@ -50,7 +50,7 @@ fn check(pass: &mut Pass) {
             pass.report(
                 span,
                 format!(
-                    "subscribers of the publication `{publication}` still have `{}` with {what}: {consequence}",
+                    "a PostgreSQL server that subscribes to `{publication}` still has `{}` with {what}: {consequence}",
                     table.name
                 ),
             )

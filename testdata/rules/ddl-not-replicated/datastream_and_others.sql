@@ -12,4 +12,4 @@ ALTER TABLE items ADD COLUMN c jsonb; -- want ddl-not-replicated: with no column
 CREATE TABLE visits (id bigint PRIMARY KEY);
 ALTER PUBLICATION reports ADD TABLE visits;
 -- migration: 4_place.sql
-ALTER TABLE visits ADD COLUMN place text; -- want ddl-not-replicated: subscribers of the publication `reports`
+ALTER TABLE visits ADD COLUMN place text; -- want ddl-not-replicated: a PostgreSQL server that subscribes to `reports`

@@ -4,7 +4,7 @@ CREATE PUBLICATION shop FOR TABLE orders;
 -- migration: 2_drop.sql
 ALTER TABLE orders DROP COLUMN a;
 ALTER TABLE orders DROP COLUMN b;
-ALTER TABLE orders DROP COLUMN c; -- want ddl-not-replicated: still have `orders` with the column `c`
+ALTER TABLE orders DROP COLUMN c; -- want ddl-not-replicated: still has `orders` with the column `c`
 -- migration: 3_whole_rows.sql
 CREATE TABLE visits (place text, visitor text, number bigint GENERATED ALWAYS AS IDENTITY);
 ALTER TABLE visits REPLICA IDENTITY FULL;
