@@ -25,8 +25,7 @@ fn check(pass: &mut Pass) {
         if let Some(service) = service::reader(pass, &step.before, publication, table) {
             for (span, what) in service::changes(step) {
                 let message = format!(
-                    "{service} reads `{}` by the publication `{publication}`, and takes columns that are added by itself, but \
-                     not every other change: {what}",
+                    "{service} reads `{}` by the publication `{publication}`, and may not follow this: {what}",
                     table.name
                 );
                 pass.report(span, message).on(step, table.id).help(service::HELP);

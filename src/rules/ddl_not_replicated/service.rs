@@ -1,4 +1,4 @@
-//! A service as the reader of a publication: it takes added columns by itself, and not every other change.
+//! A service as the reader of a publication: columns come and go without harm to it, but not every change is followed.
 
 use crate::ast::{AlterAction, AlterActionKind, Ident, Name, Statement};
 use crate::catalog::{Catalog, Relation};
@@ -93,7 +93,6 @@ fn of_slot(pass: &Pass) -> Option<&'static str> {
 /// The changes of columns that it may not follow, each with its place.
 pub(super) fn changes(step: &Step) -> Vec<(Span, String)> {
     let change = |action: &AlterAction| match &action.kind {
-        AlterActionKind::DropColumn { column, .. } => Some((action.span, format!("`{column}` is dropped"))),
         AlterActionKind::AlterColumnType { column, .. } => {
             Some((action.span, format!("`{column}` gets another type")))
         }
