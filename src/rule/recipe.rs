@@ -39,8 +39,11 @@ impl<'a> Pass<'a> {
 
     /// The same for several such statements: where the tool sends a file as one message, each needs one.
     pub fn each_alone(&self, step: &Step) -> String {
-        let each = if self.is_one_to_a_file() { ", each in a file of its own" } else { "" };
-        format!("{}{each}", self.alone(step))
+        match self.alone(step) {
+            alone if !self.is_one_to_a_file() => alone,
+            alone if alone.is_empty() => ", each in a file of its own".to_owned(),
+            alone => alone.replacen("alone", "each alone", 1),
+        }
     }
 
     /// The user's text under a span, with parts of it replaced. The replacements are given in order.

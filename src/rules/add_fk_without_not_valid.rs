@@ -1,13 +1,14 @@
 //! A foreign key whose rows are checked under the lock that adds it.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ConstraintKind, ForeignKey, Ident, Name, Statement,
+    AlterAction, AlterActionKind, AlterTable, ConstraintKind, Expr, ForeignKey, Ident, Name, Statement,
     TableConstraint,
 };
 use crate::catalog::{ConstraintDef, Relation};
 use crate::effects::{WorkKind, holds_one_row};
 use crate::migration::Step;
 use crate::rule::{Altering, Holder, Pass, Required, Rule, columns, default_name, from_keyword};
+use crate::source::Span;
 
 mod deferred;
 
@@ -190,6 +191,9 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     let references = from_keyword(pass.text(constraint.span), "references").trim_end();
     let clause = format!("ADD CONSTRAINT {name} FOREIGN KEY ({}) {references}", columns(key_columns));
     let is_key = |column: &Name| key_columns.iter().any(|key| key.name == *column);
+    if let Some(help) = without_null(pass, altering) {
+        return help;
+    }
     if pass.refuses_not_valid_keys(altering.table) {
         return pass.foreign_key_by_partition(altering.step, table, &name, &clause);
     }
@@ -220,6 +224,21 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     format!(
         "add it without looking at the rows, and check them later, under a lock that lets writes through:\n{add_column}{not_valid}"
     )
+}
+
+/// A new column without a default holds nothing to look up, and the server knows it; `DEFAULT NULL` is a default to it.
+fn without_null(pass: &Pass, altering: &Altering) -> Option<String> {
+    let default = altering.added_column()?.default.as_ref().filter(|default| default.expr == Expr::Null)?;
+    let action = altering.action.span;
+    let keyword =
+        pass.text(Span { start: action.start, end: default.span.start }).to_lowercase().rfind("default")?;
+    let clause = Span { start: action.start + u32::try_from(keyword).ok()?, end: default.span.end };
+    Some(format!(
+        "leave `DEFAULT NULL` out: every column has that, but the server takes only one without a default to be empty, and looks \
+         at no row then:\nALTER TABLE {} {};",
+        altering.alter.name,
+        pass.on_one_line_but(action, Some(clause))
+    ))
 }
 
 fn foreign_key(action: &AlterActionKind) -> Option<(&TableConstraint, &ForeignKey)> {

@@ -75,16 +75,16 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         })
         .collect();
     let more = if indexes.len() > SHOWN { "\n…" } else { "" };
-    let each = match indexes.len() {
-        1 => "",
-        _ if pass.is_one_to_a_file() => ", each in a file of its own",
-        _ => ", each in a statement of its own",
+    let apart = match indexes.len() {
+        1 => pass.alone(step),
+        _ if pass.is_one_to_a_file() => pass.each_alone(step),
+        _ => format!("{}, each in a statement of its own", pass.alone(step)),
     };
     let single = drop.objects.len() == 1 && !drop.cascade;
     let replacing = pass.index_replacing(first).filter(|_| indexes.len() == 1);
     let help = match replacing {
         Some((later, create)) => pass.swap_index(later, create, first),
-        None => format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n")),
+        None => format!("drop without that lock{apart}:\n{}{more}", statements.join("\n")),
     };
     let keyword = keyword_end(pass, step).filter(|_| single);
     // What is made under the same name further down must find the name free.
