@@ -227,6 +227,11 @@ fn last_string(nodes: &[Node]) -> Option<Name> {
     strings(nodes).last().map(Name::new)
 }
 
+/// What `COLLATE` names, unless it is the type's own collation: `COLLATE "default"` says no more than leaving it out.
+fn collation(clause: Option<&pg_query::protobuf::CollateClause>) -> Option<Name> {
+    clause.and_then(|clause| last_string(&clause.collname)).filter(|name| name != "default")
+}
+
 fn def_elems(nodes: &[Node]) -> impl Iterator<Item = &pg_query::protobuf::DefElem> {
     nodes.iter().filter_map(|node| match &node.node {
         Some(N::DefElem(element)) => Some(&**element),

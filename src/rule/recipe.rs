@@ -1,12 +1,12 @@
 //! The safe statements that several rules write out in the user's own names.
 
 use crate::ast::{
-    AlterActionKind, AlterTable, ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint, Name,
-    ObjectName, TriggerTiming, TypeName, quoted,
+    AlterAction, AlterActionKind, AlterTable, ColumnDef, CreateIndex, Expr, Ident, IndexKey, KeyConstraint,
+    Name, ObjectName, TriggerTiming, TypeName, quoted,
 };
 use crate::catalog::{Relation, TransactionKind, make_object_name};
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::Pass;
+use crate::rule::{Altering, Pass};
 use crate::source::Span;
 use crate::version::PgVersion;
 
@@ -78,6 +78,30 @@ impl<'a> Pass<'a> {
             _ => false,
         });
         needed.map(|action| self.on_one_line(action.span) + ", ").collect::<String>() + clause
+    }
+
+    /// What adds those columns of a key that the user's statement adds itself: before its index can be built.
+    pub fn columns_first(&self, altering: &Altering, among: &[Ident]) -> String {
+        let is_needed = |action: &&AlterAction| match &action.kind {
+            AlterActionKind::AddColumn { column, .. } => among.iter().any(|key| key.name == column.name.name),
+            _ => false,
+        };
+        let added: Vec<String> = altering
+            .alter
+            .actions
+            .iter()
+            .filter(is_needed)
+            .map(|action| self.on_one_line(action.span))
+            .collect();
+        match added.as_slice() {
+            [] => String::new(),
+            added => format!(
+                "ALTER TABLE {} {};\n-- {}:\n",
+                altering.alter.name,
+                added.join(", "),
+                self.later(altering.step)
+            ),
+        }
     }
 
     /// The user's text with words put in after a keyword.
@@ -255,10 +279,15 @@ pub fn unique_index(name: &str, table: &ObjectName, key: &KeyConstraint, among: 
     format!("CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({}){include}{nulls};", columns(among))
 }
 
-/// From a keyword on, in any case: `REFERENCES customers (id)` out of `CONSTRAINT x REFERENCES customers (id)`.
+/// From a keyword on, in any case: `REFERENCES customers (id)` out of `CONSTRAINT references_x REFERENCES customers (id)`.
 pub fn from_keyword<'t>(text: &'t str, keyword: &str) -> &'t str {
-    let found = text.to_ascii_lowercase().find(&keyword.to_ascii_lowercase());
-    found.and_then(|at| text.get(at..)).unwrap_or(text)
+    let ends = |character: char| !character.is_alphanumeric() && !matches!(character, '_' | '"');
+    let lower = text.to_ascii_lowercase();
+    let mut places = lower.match_indices(keyword).filter(|(at, _)| {
+        let (before, after) = (&lower[..*at], &lower[at + keyword.len()..]);
+        before.chars().next_back().is_none_or(ends) && after.chars().next().is_none_or(ends)
+    });
+    places.next().and_then(|(at, _)| text.get(at..)).unwrap_or(text)
 }
 
 /// Whether an expression is a column as it is, or only cast to the type it is wanted in.

@@ -108,8 +108,12 @@ fn remedy(pass: &Pass, altering: &Altering, key: &KeyConstraint, wanted: &str, a
             columns = columns(among)
         );
     }
+    let column = match altering.added_column() {
+        Some(_) => String::new(),
+        None => pass.columns_first(altering, among),
+    };
     format!(
-        "build the index beside the traffic{alone}, then make it the key's, which takes an instant:\n{first}{}\n-- {}:\n\
+        "build the index beside the traffic{alone}, then make it the key's, which takes an instant:\n{column}{first}{}\n-- {}:\n\
          ALTER TABLE {written} {replacing}ADD CONSTRAINT {name} PRIMARY KEY USING INDEX {built};",
         unique_index(&built, written, key, among),
         pass.later(step),

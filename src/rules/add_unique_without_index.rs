@@ -97,14 +97,14 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
             columns = columns(among)
         );
     }
-    let add = if altering.added_column().is_some() { "add the column, " } else { "" };
     let first = match altering.added_column() {
         Some(column) => {
             let add = pass.without_constraint(column, altering.action.span, constraint.span);
             format!("ALTER TABLE {table} {add};\n-- {later}:\n")
         }
-        None => String::new(),
+        None => pass.columns_first(altering, among),
     };
+    let add = if first.is_empty() { "" } else { "add the column, " };
     format!(
         "{add}build the index beside the traffic{alone}, then make it the constraint's, which takes an instant:\n\
          {first}{}\n-- {later}:\n\

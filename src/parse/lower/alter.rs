@@ -6,7 +6,7 @@ use pg_query::protobuf::{self, AlterTableCmd, AlterTableStmt, AlterTableType, No
 use super::access::role_name;
 use super::object::object_kind;
 use super::place::Range;
-use super::{Lowering, cascades, integer, last_string, string, table};
+use super::{Lowering, cascades, collation, integer, string, table};
 use crate::ast::{
     AlterAction, AlterActionKind, AlterTable, ConstraintChange, Ident, Identity, Name, ObjectKind,
     ReplicaIdentity, RowSecurity, Statement, TypeName,
@@ -268,7 +268,7 @@ impl Lowering<'_> {
         AlterActionKind::AlterColumnType {
             column,
             data_type: Box::new(self.type_of(def.type_name.as_ref())),
-            collation: def.coll_clause.as_ref().and_then(|clause| last_string(&clause.collname)),
+            collation: collation(def.coll_clause.as_deref()),
             using: def.raw_default.as_deref().map(|node| self.expr_at(node, after_using..clause.end)),
         }
     }

@@ -4,7 +4,7 @@ use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, ConstrType, Node, ObjectType};
 
 use super::place::Range;
-use super::{Lowering, cascades, filled, last_string, strings};
+use super::{Lowering, cascades, collation, filled, strings};
 use crate::ast::{
     AlterDomain, AlterDomainAction, AlterEnum, ConstraintKind, CreateDomain, CreateType, EnumPlace, Ident,
     Name, ObjectName, Statement, TableConstraint, TypeDefinition, TypeName,
@@ -85,7 +85,7 @@ impl Lowering<'_> {
         let mut domain = CreateDomain {
             name: self.name_after("domain", &s.domainname),
             base: self.type_of(s.type_name.as_ref()),
-            collation: s.coll_clause.as_ref().and_then(|clause| last_string(&clause.collname)),
+            collation: collation(s.coll_clause.as_deref()),
             default: None,
             not_null: false,
             checks: Vec::new(),

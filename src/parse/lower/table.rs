@@ -4,7 +4,7 @@ use pg_query::protobuf::node::Node as N;
 use pg_query::protobuf::{self, ConstrType, CreateStmt, Node, OnCommitAction};
 
 use super::place::Range;
-use super::{Lowering, def_elems, filled_name, last_string, strings};
+use super::{Lowering, collation, def_elems, filled_name, last_string, strings};
 use crate::ast::{
     ColumnDef, ConstraintKind, CreateTable, ExclusionConstraint, ExprAt, ForeignKey, Generated, Ident,
     Identity, KeyConstraint, LikeClause, Name, ObjectName, PartitionBound, PartitionElement, PartitionKey,
@@ -69,7 +69,7 @@ impl Lowering<'_> {
         let mut column = ColumnDef {
             name: Ident::new(&def.colname, self.place.span(start..start + 1)),
             data_type: def.type_name.as_ref().map(|written| self.type_name(written)),
-            collation: def.coll_clause.as_ref().and_then(|clause| last_string(&clause.collname)),
+            collation: collation(def.coll_clause.as_deref()),
             not_null: false,
             not_null_name: None,
             default: None,

@@ -17,3 +17,7 @@ ALTER TABLE orders ALTER COLUMN date TYPE timestamp;
 DROP INDEX orders_date;
 -- migration: 4_index.down.sql
 CREATE INDEX orders_date ON orders (date);
+-- migration: 5_collation.up.sql
+ALTER TABLE orders ALTER COLUMN s TYPE varchar COLLATE "C";
+-- migration: 5_collation.down.sql
+ALTER TABLE orders ALTER COLUMN s TYPE varchar COLLATE "default";
