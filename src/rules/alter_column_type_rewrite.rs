@@ -7,6 +7,7 @@ use crate::effects::{LockReason, Unknown, WorkKind};
 use crate::migration::Step;
 use crate::rule::{Altering, Pass, Rule, list};
 
+mod enums;
 mod indexes_apart;
 mod narrowing;
 mod remedy;
@@ -128,7 +129,8 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
     let message =
         format!("{blocks} {} to `{}` while {meanwhile}: {}", mode.who_waits(), table.name, words.join(", "));
     let mut help = remedy::of(pass, first);
-    if changes.len() > 1 {
+    let alike = |other: &&TypeChange| enums::only_adds(pass, other).as_ref() == Some(&help);
+    if changes.len() > 1 && !changes.iter().copied().all(|other| alike(&other)) {
         let others = list(changes.iter().skip(1).map(|change| &change.column.name));
         help += &format!("\n-- and likewise for {}", others.replace('`', ""));
     }
@@ -136,7 +138,8 @@ fn report(pass: &mut Pass, changes: &[&TypeChange]) {
         .iter()
         .filter(|change| change.using.is_none())
         .filter_map(|change| narrowing::note(&change.column.name, change.old?, change.new));
-    let also: Vec<String> = narrower.chain(notes(pass, first)).collect();
+    let lost = changes.iter().filter_map(|change| enums::note(change));
+    let also: Vec<String> = narrower.chain(lost).chain(notes(pass, first)).collect();
     let fix = if changes.len() == 1 { remedy::fix(pass, first) } else { None };
     let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);
     if may {
@@ -189,6 +192,7 @@ fn notes(pass: &Pass, change: &TypeChange) -> Vec<String> {
         notes
             .push(format!("{} was built above, and is built again here: change the type first", list(built)));
     }
+    notes.extend(rewritten_before(pass, change));
     let checks: Vec<_> = table
         .constraints
         .iter()
@@ -212,6 +216,32 @@ fn notes(pass: &Pass, change: &TypeChange) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// An earlier statement that rewrites the table for another column, with nothing between that changes its rows.
+fn rewritten_before(pass: &Pass, change: &TypeChange) -> Option<String> {
+    let (step, table) = (change.altering.step, change.altering.table);
+    let at = pass.steps().iter().position(|other| std::ptr::eq(other, step))?;
+    let apart = pass.steps().iter().take(at).rev().take_while(|other| {
+        let writes = other.effects.work_on(table.id).any(|work| matches!(work.kind, WorkKind::Write { .. }));
+        !writes && other.within == step.within
+    });
+    let is_before = |altering: &&Altering| {
+        altering.table.id == table.id
+            && TypeChange::of(altering).is_some_and(|other| other.cost == Cost::Rewrite)
+    };
+    let before: Vec<&Altering> = pass.altering().iter().filter(is_before).collect();
+    let found = apart
+        .into_iter()
+        .find_map(|other| before.iter().find(|altering| std::ptr::eq(altering.step, other)))?;
+    let told = |change: &TypeChange| change.cost == Cost::Rewrite && enums::only_adds(pass, change).is_none();
+    let other = TypeChange::of(found).filter(|other| told(change) && told(other))?;
+    (other.column.name != change.column.name).then(|| {
+        format!(
+            "the table is rewritten for `{}` above as well: one ALTER TABLE that changes both types writes it once",
+            other.column.name
+        )
+    })
 }
 
 /// The indexes that are built again, as the subject of a sentence.

@@ -1,6 +1,6 @@
 //! What to write instead of a type change that costs: the free change next to it, or the way by a second column.
 
-use super::{Cost, TypeChange, indexes_apart, replaced, session_zone};
+use super::{Cost, TypeChange, enums, indexes_apart, replaced, session_zone};
 use crate::ast::{AlterActionKind, Expr, ObjectKind, ObjectName, Statement, TypeName, quoted};
 use crate::catalog::{Column, TypeDefKind};
 use crate::diagnostic::Fix;
@@ -19,7 +19,7 @@ pub(super) fn of(pass: &Pass, change: &TypeChange) -> String {
             column.name
         );
     }
-    if let Some(help) = say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change)) {
+    if let Some(help) = another_way(pass, change) {
         return help;
     }
     match change.cost {
@@ -66,10 +66,15 @@ fn is_used_before(pass: &Pass, change: &TypeChange) -> bool {
 pub(super) fn fix(pass: &Pass, change: &TypeChange) -> Option<Fix> {
     let known = change.altering.table.column(&change.column.name);
     let is_new = known.is_some_and(|known| pass.is_new(known.origin));
-    let otherwise =
-        is_new || say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change)).is_some();
+    let otherwise = is_new || !enums::lost(change).is_empty() || another_way(pass, change).is_some();
     let free = change.cost == Cost::Rewrite && free_alternative(pass, change).is_some();
     if otherwise || free { None } else { replaced::fix(pass, change) }
+}
+
+/// What gets by without a change of the column's type.
+fn another_way(pass: &Pass, change: &TypeChange) -> Option<String> {
+    let domain = say_what_the_domain_says(pass, change).or_else(|| begin_anew(pass, change));
+    domain.or_else(|| enums::only_adds(pass, change))
 }
 
 /// The constraints of a domain are checked for every row, also when a new column gets it: a check of the table can wait.
@@ -191,14 +196,20 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
     let (new, old) = (suffixed("new"), suffixed("old"));
     let function = beside(table, &[&column.name, "sync"]);
     let trigger = last_trigger(table, change.altering.table, column, "sync");
-    let written = change.using.map_or(column.to_string(), |using| pass.text(using.span).to_owned());
-    let converted = match change.using {
-        Some(using) => of_new_row(&written, &using.expr),
-        None => format!("NEW.{column}"),
+    let lost = enums::lost(change);
+    let values = |of: &str| enums::mapped(of, &lost, &written_type(pass, change));
+    let (written, converted) = match change.using {
+        Some(_) if !lost.is_empty() => (values(&column.to_string()), values(&format!("NEW.{column}"))),
+        Some(using) => {
+            let written = pass.text(using.span).to_owned();
+            let converted = of_new_row(&written, &using.expr);
+            (written, converted)
+        }
+        None => (column.to_string(), format!("NEW.{column}")),
     };
     let plain = format!("{new} IS NULL AND {column} IS NOT NULL");
     let pending = match change.using {
-        Some(using) if !is_plain_cast(&using.expr, &column.name, change.new) => {
+        Some(using) if lost.is_empty() && !is_plain_cast(&using.expr, &column.name, change.new) => {
             format!("{new} IS NULL AND ({written}) IS NOT NULL")
         }
         _ => plain,
@@ -207,7 +218,7 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
     format!(
         "let a second column take its place:\n\
          ALTER TABLE {table} ADD COLUMN {new} {data_type};\n\
-         {comment}CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql{clause} AS\n    \
+         {comment}{open}CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql{clause} AS\n    \
          $$ BEGIN NEW.{new} := {converted}; RETURN NEW; END $$;\n\
          CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {table}\n    \
          FOR EACH ROW EXECUTE FUNCTION {function}();\n\
@@ -215,9 +226,11 @@ fn expand_and_contract(pass: &Pass, change: &TypeChange) -> String {
          {batch}\n\
          -- give it the default, indexes and constraints of `{column}`, each the safe way; then, in one transaction:\n\
          DROP TRIGGER {trigger} ON {table};\n\
+         DROP FUNCTION {function}();\n\
          {loosened}ALTER TABLE {table} RENAME COLUMN {column} TO {old};\n\
          ALTER TABLE {table} RENAME COLUMN {new} TO {column};{types}",
         types = types_kept(pass, change),
+        open = enums::say_what_becomes_of(&lost),
         data_type = written_type(pass, change),
         loosened = without_values(change),
         batch = batch(table, change.altering.table, &format!("{new} = {written}"), &pending),
