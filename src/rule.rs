@@ -13,6 +13,7 @@ mod bounds;
 mod bridge;
 mod certain;
 mod concurrent;
+mod converted;
 mod copied;
 mod declared;
 pub mod dependents;

@@ -54,14 +54,24 @@ fn report(pass: &mut Pass, altering: &Altering, column: &ColumnDef, columns: &[&
             format!("with one value for all rows, it is instant:\n{}\notherwise ", add(" NOT NULL DEFAULT …"))
         }
     };
-    let help = format!(
-        "{instant}fill the rows before it becomes NOT NULL:\n{}\n\
+    let dropped = match columns {
+        [only] => pass.gone_before(step, table.id, &only.name),
+        _ => None,
+    };
+    let kept = dropped.map(|dropped| {
+        let conversion = pass.conversion(written, dropped, column, &step.before);
+        format!("the values of `{}` have gone by then; to keep them, {conversion}", column.name)
+    });
+    let help = kept.unwrap_or_else(|| {
+        format!(
+            "{instant}fill the rows before it becomes NOT NULL:\n{}\n\
          -- in batches, each in a transaction of its own, until no row is left:\n{}\n-- {}:\n{}",
-        add(""),
-        batch(written, table, &fill.join(", "), &format!("{} IS NULL", column.name)),
-        pass.later(step),
-        pass.prove_not_null(written, &names, step)
-    );
+            add(""),
+            batch(written, table, &fill.join(", "), &format!("{} IS NULL", column.name)),
+            pass.later(step),
+            pass.prove_not_null(written, &names, step)
+        )
+    });
     let (are, have) = if columns.len() == 1 { ("is", "has") } else { ("are", "have") };
     let message = format!(
         "fails unless `{}` is empty: its rows would hold null in {}, which {are} NOT NULL and {have} no default",

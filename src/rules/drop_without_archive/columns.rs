@@ -139,12 +139,7 @@ fn report(
     let it = put_away::it_or_them(lost.len());
     let help = match fate {
         Fate::Gone | Fate::Emptied => put_away::columns(&step.before, alter, table, lost),
-        Fate::Replaced => {
-            format!(
-                "to keep them, convert them:\nALTER TABLE {} ALTER COLUMN {first} TYPE … USING …;",
-                alter.name
-            )
-        }
+        Fate::Replaced => to_keep_them(pass, step, (alter, table), first, *known),
         Fate::Succeeded => format!(
             "keep {it} under another name, and drop {it} in a later migration:\nALTER TABLE {} RENAME COLUMN {first} TO {};",
             alter.name,
@@ -183,6 +178,21 @@ fn report(
     if let Some(severity) = severity {
         finding.severity(severity);
     }
+}
+
+fn to_keep_them(
+    pass: &Pass,
+    step: &Step,
+    (alter, table): (&AlterTable, &Relation),
+    column: &Ident,
+    known: Option<&Column>,
+) -> String {
+    let again = pass.is_made_again(step, table.id, column);
+    let conversion =
+        known.zip(again).map(|(known, again)| pass.conversion(&alter.name, known, again, &step.before));
+    let whichever =
+        || format!("convert them:\nALTER TABLE {} ALTER COLUMN {column} TYPE … USING …;", alter.name);
+    format!("to keep them, {}", conversion.unwrap_or_else(whichever))
 }
 
 fn message(fate: Fate, table: &Relation, lost: &[Lost]) -> String {
