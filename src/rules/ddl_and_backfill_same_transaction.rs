@@ -3,7 +3,7 @@
 use crate::ast::{ObjectName, Statement};
 use crate::effects::WorkKind;
 use crate::migration::Step;
-use crate::rule::{Holder, Pass, Rule, row_notes};
+use crate::rule::{Holder, Pass, Rule, in_batches_of_changed, row_notes};
 
 pub(super) static RULE: Rule = Rule::new(
     "ddl-and-backfill-same-transaction",
@@ -37,10 +37,13 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
         holder.mode
     );
     let why = pass.why_together(holder.step, step);
-    let help = format!(
-        "commit the schema change first, and change the rows {}, in batches of a few thousand",
-        pass.later(step)
-    );
+    let help = pass.begins_with_value(step).unwrap_or_else(|| {
+        let batches = batches(step, holder).map_or(String::new(), |batches| format!(":\n{batches}"));
+        format!(
+            "commit the schema change first, and change the rows {}, in batches of a few thousand{batches}",
+            pass.later(step)
+        )
+    });
     let finding = pass
         .report(step.span(), message)
         .on(step, holder.relation.id)
@@ -52,6 +55,13 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
     finding.notes.extend(
         step.before.relation(holder.relation.id).map(|table| row_notes(step, table)).unwrap_or_default(),
     );
+}
+
+/// The UPDATE as batches of those rows that it changes, where it does not say which but shows it.
+fn batches(step: &Step, holder: &Holder) -> Option<String> {
+    let Statement::Update(update) = &step.statement.kind else { return None };
+    let table = step.before.resolve(&update.table).filter(|table| table.id == holder.relation.id)?;
+    in_batches_of_changed(&step.before, table, update)
 }
 
 /// Whether a statement is there to change rows: by itself, in WITH, or in a function that it calls.

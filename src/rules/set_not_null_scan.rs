@@ -51,7 +51,9 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Iden
     let validate = |constraint: &Constraint| {
         format!("ALTER TABLE {} VALIDATE CONSTRAINT {};", alter.name, quoted(&constraint.name))
     };
+    let begun = pass.begins_not_null(table.id, columns, step).filter(|_| pending.is_none());
     let help = match pending {
+        _ if begun.is_some() => begun.clone().unwrap_or_default(),
         Some(constraint) if matches!(constraint.kind, ConstraintDef::NotNull { .. }) => format!(
             "validate the constraint that is there instead, under a lock that lets reads and writes through:\n{}",
             validate(constraint)
@@ -79,7 +81,9 @@ fn report(pass: &mut Pass, altering: &Altering, column: &Ident, columns: &[&Iden
     };
     let fix = match (pending, dropped) {
         (None, Some(dropped)) => apart(pass, altering, dropped),
-        (None, None) if !added_beside(altering, column) => in_phases(pass, altering, columns),
+        (None, None) if begun.is_none() && !added_beside(altering, column) => {
+            in_phases(pass, altering, columns)
+        }
         _ => None,
     };
     let finding = pass.report(action.span, message).on(step, table.id).help(help).fix_with(fix);

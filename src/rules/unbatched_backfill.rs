@@ -155,6 +155,7 @@ fn report(pass: &mut Pass, found: &Found) {
     };
     let help = if itself { batches(pass, step, through, change) } else { None };
     let help = help.map_or(String::new(), |help| format!(":\n{help}"));
+    let help = pass.begins_with_value(step).unwrap_or_else(|| format!("{advice}{help}"));
     let mut notes = row_notes(step, through.table);
     if change.kind == ChangeKind::Delete {
         notes.extend(pass.rows_along(*index, through.table.id, &change.source.relations).notes());
@@ -175,8 +176,7 @@ fn report(pass: &mut Pass, found: &Found) {
     }
     let what = what(pass, step, through, change);
     let message = format!("{who}{what} in one transaction, which keeps each of them locked to the end");
-    let finding =
-        pass.report(step.span(), message).on(step, through.table.id).help(format!("{advice}{help}"));
+    let finding = pass.report(step.span(), message).on(step, through.table.id).help(help);
     finding.notes.extend(notes);
 }
 

@@ -1,9 +1,11 @@
 //! An UPDATE of every row.
 
-use crate::ast::Statement;
+use crate::ast::{Statement, Update};
+use crate::catalog::Relation;
 use crate::diagnostic::Severity;
 use crate::effects::{Target, WorkKind};
-use crate::rule::{Pass, Rule, row_notes};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, in_batches_of_changed, row_notes};
 
 pub(super) static RULE: Rule =
     Rule::new("update-without-where", include_str!("../../rules/update-without-where.md"), check);
@@ -24,6 +26,7 @@ fn check(pass: &mut Pass) {
         let columns: Vec<String> = update.assignments.iter().map(|(column, _)| column.to_string()).collect();
         let assigned = columns.first().map_or("…".to_owned(), |column| format!("{column} = …"));
         let notes = row_notes(step, table);
+        let better = better(pass, step, update, through.views.is_empty().then_some(table));
         let finding = pass
             .report(
                 step.span(),
@@ -43,6 +46,8 @@ fn check(pass: &mut Pass) {
             finding.severity(Severity::Error).help(format!(
                 "say in the condition which rows of `{name}` are meant, by one of its own columns"
             ));
+        } else if let Some(better) = better {
+            finding.help(better);
         } else {
             finding.help(format!(
                 "do it in batches that commit in between, best outside the migration:\n\
@@ -50,4 +55,14 @@ fn check(pass: &mut Pass) {
             ));
         }
     }
+}
+
+/// What the statement itself shows to be better than batches along the key.
+fn better<'a>(pass: &Pass<'a>, step: &'a Step, update: &Update, table: Option<&Relation>) -> Option<String> {
+    pass.begins_with_value(step).or_else(|| {
+        let batches = in_batches_of_changed(&step.before, table?, update)?;
+        Some(format!(
+            "change only the rows that come out otherwise, in batches that commit in between, best outside the migration:\n{batches}"
+        ))
+    })
 }
