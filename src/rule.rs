@@ -56,7 +56,7 @@ pub use bounds::{inside_bound, key_column};
 pub use changed_only::in_batches_of_changed;
 pub use declared::Declared;
 pub use emptied::{Emptied, empties, gets_identity_beside};
-pub use fields::{RowField, code_of, row_fields, says_in_code};
+pub use fields::{RowField, carried_fields, code_of, row_fields, says_in_code};
 pub use held::{Held, Holder};
 pub use held_rights::{Beside, HeldRights};
 pub use inverse::{changes_schema, changes_something, inputs};

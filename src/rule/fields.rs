@@ -24,11 +24,67 @@ pub fn says_in_code(body: &str, name: &str, called: bool) -> bool {
 
 /// Every use of a field of the row in a function's body, outside comments and strings.
 pub fn row_fields(catalog: &Catalog, function: &QualifiedName) -> Vec<RowField> {
+    body_of(catalog, function).map(|code| fields_in(&code)).unwrap_or_default()
+}
+
+/// The same without what only feeds a function that keeps no value, such as a hash: nobody gets the value back from it.
+pub fn carried_fields(catalog: &Catalog, function: &QualifiedName) -> Vec<RowField> {
+    body_of(catalog, function).map(|code| fields_in(&without_digests(&code))).unwrap_or_default()
+}
+
+fn body_of(catalog: &Catalog, function: &QualifiedName) -> Option<String> {
     let name = ObjectName::new(Some(&function.schema), &function.name, Span::default());
     let routines = catalog.routines(&name);
-    let definition = routines.first().and_then(|routine| routine.definition.as_deref());
-    let body = definition.and_then(|definition| definition.body.as_ref());
-    body.map(|(body, _)| fields_in(&code_of(body))).unwrap_or_default()
+    let definition = routines.first().and_then(|routine| routine.definition.as_deref())?;
+    definition.body.as_ref().map(|(body, _)| code_of(body))
+}
+
+/// Functions whose result does not tell the value that they were given.
+const DIGESTS: &[&str] = &[
+    "md5",
+    "sha224",
+    "sha256",
+    "sha384",
+    "sha512",
+    "digest",
+    "hmac",
+    "crypt",
+    "hashtext",
+    "hashtextextended",
+    "length",
+    "char_length",
+    "octet_length",
+    "to_tsvector",
+];
+
+/// The code with blanks for the arguments of such functions.
+fn without_digests(code: &str) -> String {
+    let mut left = code.to_owned();
+    for (span, name) in parse::identifiers(code) {
+        let end = span.end as usize;
+        let rest = code.get(end..).unwrap_or_default();
+        let called = rest.trim_start().starts_with('(');
+        if called && DIGESTS.iter().any(|digest| name.eq_ignore_ascii_case(digest)) {
+            let arguments = end..end + closing(rest);
+            let blanks = " ".repeat(arguments.len());
+            left.replace_range(arguments, &blanks);
+        }
+    }
+    left
+}
+
+/// How far it is to behind the parenthesis that closes the first one.
+fn closing(text: &str) -> usize {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return at + 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 fn fields_in(code: &str) -> Vec<RowField> {

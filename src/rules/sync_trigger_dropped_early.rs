@@ -3,7 +3,7 @@
 use crate::ast::{AlterActionKind, Name, ObjectKind, Statement};
 use crate::catalog::RelationId;
 use crate::migration::Step;
-use crate::rule::{Pass, Required, Rule, first_line, row_fields};
+use crate::rule::{Pass, Required, Rule, carried_fields, first_line, row_fields};
 
 pub(super) static RULE: Rule =
     Rule::new("sync-trigger-dropped-early", include_str!("../../rules/sync-trigger-dropped-early.md"), check);
@@ -23,8 +23,9 @@ fn check(pass: &mut Pass) {
                 continue;
             }
             let fields = row_fields(&step.before, &trigger.function);
+            let carried = carried_fields(&step.before, &trigger.function);
             let read: Vec<&Name> =
-                fields.iter().filter(|field| !field.set).map(|field| &field.column).collect();
+                carried.iter().filter(|field| !field.set).map(|field| &field.column).collect();
             for set in fields.iter().filter(|field| field.set).map(|field| &field.column) {
                 let sources: Vec<&Name> = read.iter().copied().filter(|read| *read != set).collect();
                 // A column that goes with its trigger has been given up: nobody is about to change over to it.
