@@ -29,7 +29,9 @@ fn check(pass: &mut Pass) {
             if !matches!(action.kind, AlterActionKind::RowSecurity(RowSecurity::Enable)) {
                 continue;
             }
-            let Some(before) = step.before.resolve(&alter.name) else { continue };
+            // Where it is on already, the statement changes nothing.
+            let before = step.before.resolve(&alter.name).filter(|before| !before.row_security);
+            let Some(before) = before else { continue };
             let Some(table) = pass.history.end.relation(before.id).filter(|table| table.row_security) else {
                 continue;
             };
