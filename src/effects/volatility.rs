@@ -17,6 +17,7 @@ const VOLATILE_IN_EXTENSIONS: &[&str] = &[
     "dblink",
     "dblink_exec",
     "gen_random_bytes",
+    "gen_random_uuid",
     "gen_salt",
     "uuid_generate_v1",
     "uuid_generate_v1mc",

@@ -74,7 +74,7 @@ fn report(pass: &mut Pass, together: &[(&Altering, &ColumnDef, &ExprAt)]) {
             if step.effects.unknowns.contains(&Unknown::Volatility(call.name.clone())) {
                 finding.note(format!(
                     "`{}` is neither built in nor made here: it is taken to be volatile",
-                    call.name
+                    call.name_at(default.span)
                 ));
             }
         }
