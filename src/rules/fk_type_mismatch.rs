@@ -84,6 +84,34 @@ fn trouble(own: &TypeName, wanted: &TypeName) -> Option<Trouble> {
     match (own.last_integer(), wanted.last_integer()) {
         (Some(own), Some(wanted)) if own >= wanted => None,
         (Some(own), Some(_)) => Some(Trouble { what: format!("it takes no value after {own}"), grave: true }),
+        _ if depends_on_zone(own, wanted) => {
+            let lost = loses_places(own, wanted).map_or(String::new(), |lost| format!(", and {lost}"));
+            let what =
+                format!("which row it points at depends on the TimeZone of the session that writes it{lost}");
+            Some(Trouble { what, grave: true })
+        }
         _ => Some(Trouble { what: "each comparison casts one of them".to_owned(), grave: false }),
+    }
+}
+
+/// Whether a value without a zone is compared with one that has a zone, which asks for the session's TimeZone.
+fn depends_on_zone(own: &TypeName, wanted: &TypeName) -> bool {
+    let local = |of: &TypeName| matches!(of.name.as_str(), "timestamp" | "date");
+    let zoned = |of: &TypeName| of.name == "timestamptz";
+    own.array == 0 && wanted.array == 0 && (local(own) && zoned(wanted) || zoned(own) && local(wanted))
+}
+
+/// Values of the column pointed at that this one cannot hold.
+fn loses_places(own: &TypeName, wanted: &TypeName) -> Option<String> {
+    let places = |of: &TypeName| match of.name.as_str() {
+        "date" => None,
+        _ => Some(of.modifiers.first().copied().unwrap_or(6)),
+    };
+    match (places(own), places(wanted)) {
+        (None, Some(_)) => Some("it holds no time of day".to_owned()),
+        (Some(own), Some(wanted)) if own < wanted => {
+            Some(format!("it cannot point at a time with more than {own} places of a second"))
+        }
+        _ => None,
     }
 }
