@@ -12,6 +12,7 @@ use crate::rule::{Pass, Rule, code_of, first_line, raises_error};
 use crate::source::Span;
 use crate::version::PgVersion;
 
+mod dropped_unseen;
 mod fails_on_rows;
 mod missing;
 mod renamed;
@@ -51,7 +52,8 @@ fn check(pass: &mut Pass) {
     let not_null_has_name = names_not_null(pass);
     let round =
         Round { ups: vec![up], downs: vec![down], before: &up.before, after: &down.after, not_null_has_name };
-    let left = round.left(met, &up.after);
+    let mut left = round.left(met, &up.after);
+    left.retain(|difference| !is_unsure(pass, &round, difference));
     if left.iter().any(|difference| !is_renamed(difference)) {
         report(pass, down, first.span(), "the way back does not lead back", &left);
     } else if !left.is_empty() {
@@ -116,13 +118,20 @@ fn check_unit(pass: &mut Pass) {
     let downs = pairs.iter().rev().map(|(_, down)| *down).collect();
     let not_null_has_name = names_not_null(pass);
     let round = Round { ups, downs, before: &first.before, after: &after, not_null_has_name };
-    let left = round.left(met, &last.after);
+    let mut left = round.left(met, &last.after);
+    left.retain(|difference| !is_unsure(pass, &round, difference));
     let span = place.steps.first().map_or(Span::default(), Step::span);
     if !left.is_empty() {
         let what =
             format!("taken back together, the {} files of this migration do not lead back", pairs.len());
         report(pass, place, span, &what, &left);
     }
+}
+
+/// Whether what the way back does not make again may not have been there either.
+fn is_unsure(pass: &Pass, round: &Round, difference: &Difference) -> bool {
+    let gone = matches!(difference.change, Change::Removed(_) | Change::Renamed(_));
+    gone && dropped_unseen::may_be(pass, round.before, difference)
 }
 
 /// What was done and taken back.
