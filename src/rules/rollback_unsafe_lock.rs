@@ -10,6 +10,7 @@ use crate::migration::{Script, Step};
 use crate::rule::{Emptied, Held, Holder, Pass, Rule, first_line};
 
 mod again;
+mod later_rows;
 
 pub(super) static RULE: Rule =
     Rule::new("rollback-unsafe-lock", include_str!("../../rules/rollback-unsafe-lock.md"), check);
@@ -133,6 +134,7 @@ fn report(pass: &mut Pass, (up, down): (&Script, &Script), blocking: &Blocking, 
         finding.label_here(span, format!("takes {mode} on `{}`", locked.name));
     }
     finding.note("a rollback runs when something is wrong already: it is judged like a deployment");
+    finding.notes.extend(later_rows::notes(up, down));
     if more > 0 {
         finding.note(format!("{more} more of its statements block others while they work"));
     }
