@@ -40,15 +40,33 @@ fn since<'a>(pass: &Pass<'a>, known: &Constraint) -> impl Iterator<Item = String
 fn drops(text: &str, table: &Relation, known: &Constraint) -> bool {
     let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let named = says_word(text, &table.name.name);
-    squeezed.contains("drop constraint")
-        && is_of_kind(&squeezed, known)
-        && (named || looks_for_all(&squeezed))
+    let literal = format!("'{}'", known.name.to_lowercase());
+    let asked = !compares(&squeezed, &["conname", "constraint_name"]) || squeezed.contains(&literal);
+    let may = drops_by_name(&squeezed, known) && is_of_kind(&squeezed, known) && asked;
+    may && (named || looks_for_all(&squeezed))
+}
+
+/// Whether a text drops a constraint of this name, or of one that it puts in as it runs.
+fn drops_by_name(text: &str, known: &Constraint) -> bool {
+    const DROP: &str = "drop constraint";
+    text.match_indices(DROP).any(|(at, _)| {
+        let rest = text.get(at + DROP.len()..).unwrap_or_default().trim_start();
+        let rest = rest.strip_prefix("if exists").unwrap_or(rest).trim_start().trim_start_matches('"');
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let name = rest.get(..rest.find(|c: char| !part(c)).unwrap_or(rest.len())).unwrap_or_default();
+        name.is_empty() || name == known.name.to_lowercase()
+    })
 }
 
 /// Whether a query asks for the constraints of all tables, as far as it shows.
 fn looks_for_all(text: &str) -> bool {
     let reads = text.contains("pg_constraint") || text.contains("table_constraints");
-    let by_name = ["relname", "table_name", "conrelid"].iter().any(|column| {
+    reads && !compares(text, &["relname", "table_name", "conrelid"])
+}
+
+/// Whether a query compares one of these columns with a value that it says.
+fn compares(text: &str, columns: &[&str]) -> bool {
+    columns.iter().any(|column| {
         text.match_indices(column).any(|(at, _)| {
             let rest = text.get(at + column.len()..).unwrap_or_default();
             let rest = rest.trim_start_matches("::regclass").trim_start_matches("::text").trim_start();
@@ -56,8 +74,7 @@ fn looks_for_all(text: &str) -> bool {
             let value = compared.map(|rest| rest.trim_start_matches([' ', '(']));
             value.is_some_and(|value| value.starts_with('\''))
         })
-    });
-    reads && !by_name
+    })
 }
 
 /// Whether a query that asks for a kind of constraint asks for this one's.

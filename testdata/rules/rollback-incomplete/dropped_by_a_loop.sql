@@ -42,3 +42,11 @@ SELECT 1;
 DROP TABLE others;
 -- migration: 8_others.down.sql
 CREATE TABLE others (id uuid PRIMARY KEY, parent uuid);
+-- migration: 9_named.up.sql
+DO $$ DECLARE wanted text := 'children'; BEGIN
+    EXECUTE format('ALTER TABLE %I DROP CONSTRAINT IF EXISTS another', wanted);
+    IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'third') THEN EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', wanted, 'third'); END IF;
+END $$;
+ALTER TABLE parents ADD COLUMN n integer CONSTRAINT fourth CHECK (n > 0);
+-- migration: 9_named.down.sql
+ALTER TABLE parents DROP COLUMN n;
