@@ -22,10 +22,10 @@ impl<'a> Pass<'a> {
     /// migration has added itself has no values to keep.
     pub fn gone_before(&self, step: &'a Step, table: RelationId, column: &Ident) -> Option<&'a Column> {
         let until = step.span().start;
-        let earlier = self.steps().iter().filter(|earlier| earlier.span().start <= until);
+        let mut earlier = self.steps().iter().filter(|earlier| earlier.span().start <= until);
         let drops =
             |kind: &AlterActionKind| kind.dropped_column().is_some_and(|gone| gone.name == column.name);
-        let dropping = earlier.filter(|earlier| actions(earlier, table).any(drops)).last()?;
+        let dropping = earlier.rfind(|earlier| actions(earlier, table).any(drops))?;
         let dropped = dropping.before.relation(table)?.column(&column.name)?;
         (!self.is_new(dropped.origin)).then_some(dropped)
     }
