@@ -1,6 +1,7 @@
 //! The table that an UPDATE or DELETE names, and what its condition asks of the rows there.
 
-use crate::ast::{Delete, Expr, ExprAt, Name, ObjectName, Output, Query, Update};
+use super::holds_one_row;
+use crate::ast::{Delete, Expr, ExprAt, Ident, Name, ObjectName, Output, Query, Update};
 use crate::catalog::{Catalog, Relation, is_system_column};
 
 /// A table whose rows are changed, and the name that the statement has for it.
@@ -11,6 +12,8 @@ pub struct Target<'a> {
     condition: Option<&'a ExprAt>,
     /// What FROM, USING and subqueries read.
     source: &'a Query,
+    /// What an UPDATE gives the rows.
+    set: &'a [(Ident, Expr)],
 }
 
 /// Why a change reaches every row.
@@ -22,6 +25,8 @@ pub enum Unrestricted {
     AsksElsewhere,
     /// `column IN (SELECT column FROM other)`, where only the target has such a column.
     AsksItself { column: Name, other: ObjectName },
+    /// It takes values from rows of a table in FROM, and there is no condition.
+    Untied { other: String },
 }
 
 impl<'a> Target<'a> {
@@ -31,12 +36,13 @@ impl<'a> Target<'a> {
         condition: Option<&'a ExprAt>,
         source: &'a Query,
     ) -> Self {
-        Self { table, called, condition, source }
+        Self { table, called, condition, source, set: &[] }
     }
 
     pub fn of_update(table: &'a Relation, update: &'a Update) -> Self {
         let called = update.alias.as_ref().unwrap_or(&update.table.name);
-        Self::new(table, called, update.where_clause.as_ref(), &update.source)
+        let target = Self::new(table, called, update.where_clause.as_ref(), &update.source);
+        Self { set: &update.assignments, ..target }
     }
 
     pub fn of_delete(table: &'a Relation, delete: &'a Delete) -> Self {
@@ -90,10 +96,10 @@ impl<'a> Target<'a> {
 
     /// Why the change leaves no row out, if it does not.
     pub fn unrestricted(&self, catalog: &Catalog) -> Option<Unrestricted> {
-        let Some(condition) = self.condition() else { return Some(Unrestricted::Said) };
-        if always_true(condition) {
-            return Some(Unrestricted::Said);
-        }
+        let Some(condition) = self.condition().filter(|condition| !always_true(condition)) else {
+            let untied = self.untied(catalog).map(|other| Unrestricted::Untied { other });
+            return Some(untied.unwrap_or(Unrestricted::Said));
+        };
         if self.asks_elsewhere(catalog, condition) {
             return Some(Unrestricted::AsksElsewhere);
         }
@@ -116,18 +122,52 @@ impl<'a> Target<'a> {
 
     /// Whether a column is one of a table that FROM or USING reads.
     fn is_read(&self, catalog: &Catalog, parts: &[Name]) -> bool {
-        let has = |name: &ObjectName, column: &Name| {
-            catalog.resolve(name).is_some_and(|read| read.column(column).is_some())
+        self.read_from(catalog, parts).is_some()
+    }
+
+    /// The table in FROM or USING that a column is one of, and the name that it goes by there.
+    fn read_from<'c>(&self, catalog: &'c Catalog, parts: &[Name]) -> Option<(&'c Relation, String)> {
+        let of = |name: &ObjectName, column: &Name| {
+            catalog.resolve(name).filter(|read| read.column(column).is_some())
         };
         match parts {
-            [column] => self.source.relations.iter().any(|name| has(name, column)),
+            [column] => {
+                self.source.relations.iter().find_map(|name| Some((of(name, column)?, name.to_string())))
+            }
             [.., qualifier, column] => {
                 let aliased = self.source.aliases.iter().find(|(alias, _)| alias == qualifier);
                 let named = || self.source.relations.iter().find(|name| name.name == *qualifier);
-                aliased.map(|(_, name)| name).or_else(named).is_some_and(|name| has(name, column))
+                let name = aliased.map(|(_, name)| name).or_else(named)?;
+                Some((of(name, column)?, name.to_string()))
             }
-            [] => false,
+            [] => None,
         }
+    }
+
+    /// The table of many rows whose values the rows get although no condition says which of them. Where FROM is more than
+    /// tables, it may leave one row.
+    fn untied(&self, catalog: &Catalog) -> Option<String> {
+        if self.source.composed || self.source.has_limit {
+            return None;
+        }
+        let mut found = None;
+        for (_, value) in self.set {
+            outside_subqueries(value, &mut |expr| {
+                if let Expr::Column(parts) = expr
+                    && !self.owns(parts)
+                    && let Some((read, name)) = self.read_from(catalog, parts)
+                    && !holds_one_row(catalog, read)
+                {
+                    found.get_or_insert(name);
+                }
+            });
+        }
+        found
+    }
+
+    /// Whether it takes values from a table of which no condition says which row is meant.
+    pub fn is_untied(&self, catalog: &Catalog) -> bool {
+        matches!(self.unrestricted(catalog), Some(Unrestricted::Untied { .. }))
     }
 
     fn asks_itself(&self, catalog: &Catalog, condition: &Expr) -> Option<Unrestricted> {
@@ -158,6 +198,14 @@ impl<'a> Target<'a> {
     }
 }
 
+/// What a subquery looks up, it ties by a condition of its own.
+fn outside_subqueries<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
+    if !matches!(expr, Expr::Subquery(_)) {
+        visit(expr);
+        expr.each_part(&mut |part| outside_subqueries(part, visit));
+    }
+}
+
 fn only_output(query: &Query) -> Option<&Name> {
     match query.outputs.as_slice() {
         [Output { expr: Expr::Column(parts), .. }] if parts.len() == 1 => parts.first(),
@@ -181,6 +229,10 @@ impl Unrestricted {
             )),
             Unrestricted::AsksItself { column, other } => Some(format!(
                 "`{other}` has no column `{column}`, so that the subquery reads the one of `{}`: every row is found to be equal to itself",
+                table.name
+            )),
+            Unrestricted::Untied { other } => Some(format!(
+                "nothing ties `{other}` to `{}`: each row there gets the value of any one row of `{other}`",
                 table.name
             )),
         }

@@ -1,8 +1,9 @@
 //! Statements with CONCURRENTLY, and what is left of them when they are cancelled.
 
-use crate::ast::Statement;
+use crate::ast::{CreateIndex, Statement, quoted};
 use crate::effects::InTransaction;
 use crate::migration::Step;
+use crate::rule::Pass;
 
 impl Step {
     /// The command of a statement with CONCURRENTLY that runs as it must, and what it leaves when it is cut short.
@@ -17,5 +18,21 @@ impl Step {
             _ => "an invalid index that costs every write and serves no query",
         };
         Some((command, left))
+    }
+}
+
+impl Pass<'_> {
+    /// What makes a build concurrent, with the name that the server would choose where the statement has none: a build that
+    /// fails leaves an index behind, and another try would make one more beside it under another name.
+    pub fn concurrently(&self, step: &Step, index: &CreateIndex) -> String {
+        let made = || {
+            let up = self.up().filter(|_| index.name.is_none())?;
+            let at = up.steps.iter().position(|other| std::ptr::eq(other, step))?;
+            let after = up.after_step(at);
+            let mut indexes = after.indexes_of(after.resolve(&index.table)?);
+            let made = indexes.find(|other| step.before.relation(other.id).is_none())?;
+            Some(format!(" CONCURRENTLY {}", quoted(&made.name.name)))
+        };
+        made().unwrap_or_else(|| " CONCURRENTLY".to_owned())
     }
 }

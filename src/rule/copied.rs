@@ -3,6 +3,7 @@
 use super::past::names;
 use crate::ast::{Expr, Name, ObjectName, Query, Statement, Update};
 use crate::catalog::{Catalog, Relation, RelationId};
+use crate::effects::Target;
 use crate::migration::Step;
 use crate::rule::{Pass, is_aggregate};
 
@@ -31,6 +32,9 @@ impl Pass<'_> {
             Statement::Update(update) => {
                 let target = step.before.resolve(&update.table)?;
                 if target.id != table && !names(&update.source.relations, &step.before, table) {
+                    return None;
+                }
+                if Target::of_update(target, update).is_untied(&step.before) {
                     return None;
                 }
                 let looked_up =

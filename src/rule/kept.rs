@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ast::{Expr, Name, ObjectName, Query, Statement};
 use crate::catalog::{Column, Relation, RelationId};
+use crate::effects::Target;
 use crate::migration::Step;
 use crate::rule::Pass;
 use crate::rule::past::names;
@@ -85,7 +86,9 @@ impl Pass<'_> {
 fn keeps_some(step: &Step, table: RelationId) -> bool {
     let reads = |query: &Query| names(&query.relations, &step.before, table) && !query.has_limit;
     let merged = matches!(&step.statement.kind, Statement::Update(update)
-        if step.before.resolve_id(&update.table) != Some(table) && reads(&update.source));
+        if step.before.resolve(&update.table).is_none_or(|target| {
+            target.id != table && !Target::of_update(target, update).is_untied(&step.before)
+        }) && reads(&update.source));
     let counts = |query: &Query| {
         !query.outputs.is_empty() && query.outputs.iter().all(|output| is_aggregate(&output.expr))
     };

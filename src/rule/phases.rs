@@ -111,8 +111,8 @@ impl<'a> Pass<'a> {
     }
 
     /// A fix that lets a statement run CONCURRENTLY, with what its tool needs for that.
-    pub fn add_concurrently(&self, step: &Step, after: Span) -> Option<Fix> {
-        let word = insertion(after.end, " CONCURRENTLY".to_owned());
+    pub fn add_concurrently(&self, step: &Step, after: Span, words: &str) -> Option<Fix> {
+        let word = insertion(after.end, words.to_owned());
         if let Some((mut edits, files)) = self.opt_out_here(step) {
             let alone = edits.is_empty() && files.is_empty();
             let title = if alone {
@@ -124,7 +124,7 @@ impl<'a> Pass<'a> {
             let safe = !self.is_unit_assumed();
             return Some(Fix { title: title.to_owned(), safe, edits, back: Vec::new(), files });
         }
-        let sql = format!("{};", self.with_inserted(step.span(), after, " CONCURRENTLY"));
+        let sql = format!("{};", self.with_inserted(step.span(), after, words));
         let (edits, files) = self.moved(step, &[Phase::alone("concurrently", sql)])?;
         let title = "move it to a migration of its own, with CONCURRENTLY".to_owned();
         Some(Fix { title, safe: false, edits, back: Vec::new(), files })

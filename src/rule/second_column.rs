@@ -1,7 +1,7 @@
 //! A column that takes another's place without a pause: added beside it, kept in step by a trigger, filled in batches,
 //! and left alone in the end. Each part is a migration of its own.
 
-use crate::ast::{Expr, Ident, ObjectName, Statement, TriggerTiming, quoted};
+use crate::ast::{Expr, Ident, ObjectName, Statement, TriggerTiming, TypeName, quoted};
 use crate::catalog::{Catalog, Column, ConstraintDef, Relation, RelationKind, expression};
 use crate::diagnostic::Fix;
 use crate::migration::{Step, TransactionUnit};
@@ -148,19 +148,24 @@ impl SecondColumn<'_> {
         quoted(&format!("{}_{new}_not_null", self.table.name)).into_owned()
     }
 
+    /// Where both are written, the first one's value wins unless the second alone was changed: until the rows are filled
+    /// the second one is null, which must never reach the first.
     fn copies(&self) -> String {
         let Self { old, new, value_of_row, .. } = self;
         if !self.both_ways {
             return format!("    NEW.{new} := {value_of_row};\n");
         }
+        let column = self.column().and_then(|column| column.data_type.as_ref());
+        let text = if column.is_some_and(|data_type| !tells_apart(data_type)) { "::text" } else { "" };
         format!(
             "    IF TG_OP = 'INSERT' THEN\n        \
                  NEW.{new} := coalesce(NEW.{new}, NEW.{old});\n        \
                  NEW.{old} := NEW.{new};\n    \
-             ELSIF NEW.{old} IS DISTINCT FROM OLD.{old} THEN\n        \
-                 NEW.{new} := NEW.{old};\n    \
-             ELSE\n        \
+             ELSIF NEW.{new}{text} IS DISTINCT FROM OLD.{new}{text}\n            \
+                 AND NEW.{old}{text} IS NOT DISTINCT FROM OLD.{old}{text} THEN\n        \
                  NEW.{old} := NEW.{new};\n    \
+             ELSE\n        \
+                 NEW.{new} := NEW.{old};\n    \
              END IF;\n"
         )
     }
@@ -209,6 +214,13 @@ impl SecondColumn<'_> {
             })
         })
     }
+}
+
+/// Whether `IS DISTINCT FROM` of a type is there and sees every change of a value: json has no `=`, that of a box compares
+/// areas, and that of citext takes `A` for `a`.
+fn tells_apart(data_type: &TypeName) -> bool {
+    let name = data_type.name.as_str();
+    !matches!(name, "json" | "xml" | "point" | "polygon" | "path" | "box" | "circle" | "citext" | "jsonpath")
 }
 
 /// Whether a column has nothing that could not be given to another one.

@@ -1,9 +1,9 @@
 //! Rows changed in the transaction that altered their table, whose lock is held all the while.
 
 use crate::ast::{ObjectName, Statement};
-use crate::effects::WorkKind;
+use crate::effects::{Target, WorkKind};
 use crate::migration::Step;
-use crate::rule::{Holder, Pass, Rule, in_batches_of_changed, row_notes};
+use crate::rule::{Holder, Pass, Rule, in_batches_of_changed, row_notes, says_in_code};
 
 pub(super) static RULE: Rule = Rule::new(
     "ddl-and-backfill-same-transaction",
@@ -13,10 +13,14 @@ pub(super) static RULE: Rule = Rule::new(
 
 fn check(pass: &mut Pass) {
     let found = pass.first_under_each_lock(|step, held| {
-        if !changes_rows(step) {
+        let looped = is_in_loop_over_its_table(pass, step);
+        if !looped && !changes_rows(step) {
             return None;
         }
-        let written = step.effects.work.iter().filter(|work| work.kind == WorkKind::Write { bounded: false });
+        let bounded = |kind: &WorkKind| looped && *kind == WorkKind::Write { bounded: true };
+        let written = step.effects.work.iter();
+        let written =
+            written.filter(|work| work.kind == WorkKind::Write { bounded: false } || bounded(&work.kind));
         let holders = written.filter_map(|work| held.on(work.relation));
         let holder = holders.max_by_key(|holder| holder.mode)?;
         let other = held.gravest(|other| other.relation.id != holder.relation.id);
@@ -52,6 +56,7 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
         .help(help);
     finding.notes.extend(why);
     finding.notes.extend(other.map(Holder::note));
+    finding.notes.extend(slip(step));
     finding.notes.extend(
         step.before.relation(holder.relation.id).map(|table| row_notes(step, table)).unwrap_or_default(),
     );
@@ -78,6 +83,28 @@ fn changes_rows(step: &Step) -> bool {
     kind && !step.is_block && !step.may_be_left_out()
 }
 
+/// Whether a block goes through a table in a loop and changes its rows there, one by one.
+fn is_in_loop_over_its_table(pass: &Pass, step: &Step) -> bool {
+    let changes =
+        matches!(step.statement.kind, Statement::Update(_) | Statement::Delete(_) | Statement::Insert(_));
+    let (true, Some(block)) = (changes && !step.is_block, step.within) else { return false };
+    let Some(whole) = pass.steps().get(block) else { return false };
+    let code = pass.text(whole.span()).splitn(3, '$').nth(2);
+    let written = step.effects.work.iter().filter(|work| matches!(work.kind, WorkKind::Write { .. }));
+    let mut written = written.map(|work| work.relation);
+    let inside = pass.steps().iter().filter(|other| other.within == Some(block));
+    let before: Vec<&Step> = inside.take_while(|other| other.span().start < step.span().start).collect();
+    let reads = |relation| {
+        before.iter().any(|other| {
+            let reads = |work: &crate::effects::Work| {
+                work.relation == relation && matches!(work.kind, WorkKind::Read { .. }) && work.kind.is_slow()
+            };
+            matches!(other.statement.kind, Statement::Select(_)) && other.effects.work.iter().any(reads)
+        })
+    };
+    code.is_some_and(|code| says_in_code(code, "loop", false)) && written.any(reads)
+}
+
 /// What is being done to the rows of the table that is locked.
 fn backfill(step: &Step, holder: &Holder) -> &'static str {
     let is_target = |name: &ObjectName| {
@@ -90,5 +117,21 @@ fn backfill(step: &Step, holder: &Holder) -> &'static str {
         Statement::Delete(delete) if is_target(&delete.table) => "its rows are deleted",
         Statement::Insert(insert) if is_target(&insert.table) => "rows are copied into it",
         _ => "its rows are changed",
+    }
+}
+
+/// What is to be said of a condition that does not do what it seems to.
+fn slip(step: &Step) -> Option<String> {
+    match &step.statement.kind {
+        Statement::Update(update) => {
+            let table = step.before.resolve(&update.table)?;
+            let why = Target::of_update(table, update).unrestricted(&step.before)?;
+            why.note(table).filter(|_| !super::update_without_where::is_wrong(step, update, table, &why))
+        }
+        Statement::Delete(delete) => {
+            let table = step.before.resolve(&delete.table)?;
+            Target::of_delete(table, delete).unrestricted(&step.before)?.note(table)
+        }
+        _ => None,
     }
 }

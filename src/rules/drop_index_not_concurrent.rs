@@ -91,7 +91,7 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
     let stays = step.in_transaction() && indexes.iter().any(|(index, _)| is_named_again(pass, step, index));
     let fix = keyword
         .filter(|_| !stays && replacing.is_none())
-        .and_then(|place| pass.add_concurrently(step, place));
+        .and_then(|place| pass.add_concurrently(step, place, " CONCURRENTLY"));
     let message = format!(
         "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
         mode.who_waits()

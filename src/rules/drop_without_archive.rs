@@ -7,6 +7,7 @@ use crate::migration::Step;
 use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
 mod columns;
+mod moved;
 mod put_away;
 mod successor;
 mod taken;
@@ -66,7 +67,7 @@ fn tables<'a>(
     for object in &drop.objects {
         let Some(table) = endangered(pass, index, step, &object.name) else { continue };
         if let Some(taken) = pass.taken_here(index, table) {
-            gone.push(Gone { step, name: &object.name, table, taken });
+            gone.push(Gone { at: (index, step), cascade: drop.cascade, name: &object.name, table, taken });
             continue;
         }
         match prepared_table(pass, index, table) {
@@ -81,8 +82,8 @@ fn tables<'a>(
     let span = if lost.len() == drop.objects.len() { step.span() } else { first.span };
     let rows = if lost.len() == 1 { "its rows" } else { "their rows" };
     let names = list(lost.iter().map(|(_, table)| &table.name));
-    let help = put_away::tables(pass, &lost);
-    let fix = put_away::tables_fix(pass, index, step, drop, &lost);
+    let help = moved::help(pass, (index, step), &lost, drop.cascade);
+    let fix = moved::fix(pass, index, step, drop, &lost);
     let label = pass.label_created(table.origin, format!("`{}` is created here", table.name));
     let mut notes = Vec::new();
     for (_, table) in &lost {

@@ -7,14 +7,25 @@ use crate::parse;
 use crate::rule::{Pass, Rule, changes_schema};
 use crate::source::Span;
 
+mod space;
+
+use space::Space;
+
 pub(super) static RULE: Rule =
     Rule::new("identifier-too-long", include_str!("../../rules/identifier-too-long.md"), check);
 
 /// `NAMEDATALEN - 1`.
 const LONGEST: usize = 63;
 
+/// A name that was cut off.
+struct Cut {
+    whole: String,
+    kept: String,
+    space: Space,
+}
+
 fn check(pass: &mut Pass) {
-    let mut cut: Vec<(String, String)> = Vec::new();
+    let mut cut: Vec<Cut> = Vec::new();
     for step in pass.steps() {
         // Rows have no names, and a text without a long word has none that is too long.
         // What is dropped has its name already, and is cut off alike.
@@ -38,17 +49,19 @@ fn check(pass: &mut Pass) {
             if is_of_a_drop(step, span) {
                 continue;
             }
-            if cut.iter().any(|(whole, _)| whole == name) {
+            if cut.iter().any(|other| other.whole == name) {
                 continue;
             }
-            let twin = cut.iter().find(|(_, other)| *other == kept).map(|(whole, _)| whole.clone());
+            let space = space::of(step, name);
+            let twin = cut.iter().find(|other| other.kept == kept && other.space == space);
+            let twin = twin.map(|other| other.whole.clone());
             // Nobody looks a constraint or a policy up by its name, unless a text does.
             if twin.is_none() && names_constraint_or_policy(step, name) && !is_looked_up(pass, name) {
-                cut.push((name.to_owned(), kept));
+                cut.push(Cut { whole: name.to_owned(), kept, space });
                 continue;
             }
             report(pass, span, name, &kept, twin.as_deref());
-            cut.push((name.to_owned(), kept));
+            cut.push(Cut { whole: name.to_owned(), kept, space });
         }
     }
 }

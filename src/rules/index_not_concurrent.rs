@@ -51,12 +51,12 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
         _ => format!(
             "build it beside the traffic{}:\n{};",
             pass.alone(step),
-            pass.with_inserted(step.span(), index.keyword_span, " CONCURRENTLY")
+            pass.with_inserted(step.span(), index.keyword_span, &pass.concurrently(step, index))
         ),
     };
     let fix = match (table.kind, old) {
         (RelationKind::PartitionedTable, _) | (_, Some(_)) => None,
-        _ => pass.add_concurrently(step, index.keyword_span),
+        _ => pass.add_concurrently(step, index.keyword_span, &pass.concurrently(step, index)),
     };
     let holder = held.beside(table.id, mode);
     let message = format!("blocks {} to `{}` {meanwhile}", mode.who_waits(), table.name);

@@ -10,6 +10,8 @@ use crate::source::Span;
 pub(super) static RULE: Rule =
     Rule::new("opaque-dynamic-sql", include_str!("../../rules/opaque-dynamic-sql.md"), check);
 
+const ROUTINES: [&str; 3] = ["FUNCTION", "PROCEDURE", "ROUTINE"];
+
 const CONSEQUENCE: &str = "its locks, rewrites and losses are not checked";
 
 fn check(pass: &mut Pass) {
@@ -22,8 +24,11 @@ fn check(pass: &mut Pass) {
     for step in &up.steps {
         match &step.statement.kind {
             Statement::Do(block) if !block.dynamic.is_empty() => {
-                let first = block.dynamic.first().copied().unwrap_or(step.span());
-                report(pass, first, block.dynamic.len());
+                let matters = |span: &&Span| !is_harmless(up.source.slice(**span));
+                let unseen: Vec<Span> = block.dynamic.iter().filter(matters).copied().collect();
+                if let Some(first) = unseen.first() {
+                    report(pass, *first, unseen.len());
+                }
             }
             Statement::Do(block) if block.language != "plpgsql" => {
                 let language = &block.language;
@@ -45,6 +50,36 @@ fn check(pass: &mut Pass) {
             _ => {}
         }
     }
+}
+
+/// Whether the constant beginning of a text shows a statement that locks no table, rewrites nothing and takes nothing away:
+/// GRANT, COMMENT, REVOKE of rights on functions, and ALTER FUNCTION. A semicolon may part it from another statement.
+fn is_harmless(text: &str) -> bool {
+    let text = text.trim_start();
+    let text = match text.get(..6) {
+        Some(word) if word.eq_ignore_ascii_case("format") => {
+            text[6..].trim_start().strip_prefix('(').unwrap_or_default().trim_start()
+        }
+        _ => text,
+    };
+    let Some(inside) = text.strip_prefix('\'') else { return false };
+    let (constant, rest) = inside.split_once('\'').unwrap_or((inside, ""));
+    let constant = constant.trim_end();
+    let constant = constant.strip_suffix(';').unwrap_or(constant);
+    let words: Vec<String> = constant.split_whitespace().map(str::to_ascii_uppercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let on_function = || {
+        let kind = words.iter().skip_while(|word| **word != "ON").skip(1).find(|word| **word != "ALL");
+        kind.is_some_and(|kind| ROUTINES.iter().any(|routine| kind.trim_end_matches('S') == *routine))
+    };
+    !constant.contains(';')
+        && !rest.contains(';')
+        && match words.as_slice() {
+            ["GRANT", _, ..] | ["COMMENT", "ON", ..] => true,
+            ["REVOKE", ..] => on_function(),
+            ["ALTER", kind, ..] => ROUTINES.contains(kind),
+            _ => false,
+        }
 }
 
 fn report(pass: &mut Pass, span: Span, places: usize) {

@@ -60,7 +60,7 @@ fn report(pass: &mut Pass, step: &Step, reindex: &Reindex, relation: &Relation, 
         concurrent_form(pass, step, reindex)
     };
     let apart = !refused && shut_before(pass, step).is_none();
-    let fix = if apart { pass.add_concurrently(step, reindex.keyword_span) } else { None };
+    let fix = if apart { pass.add_concurrently(step, reindex.keyword_span, " CONCURRENTLY") } else { None };
     let finding = pass.report(step.span(), message).on(step, relation.id).help(help).note(
         "reads wait too: planning a query opens every index of its table, and these are locked against all",
     );

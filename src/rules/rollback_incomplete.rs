@@ -242,6 +242,7 @@ fn first_failure<'a>(
         "revoke the rights that the role has, or drop what it has them on, further up in this script";
     const DROPPED: &str = "a statement above has dropped it already, perhaps with what it belonged to: put this one first, or \
                            say IF EXISTS";
+    const NAME_IT: &str = "write the schema before the name";
     let refused =
         refused(pass, down).map(|(step, failure)| (step, failure.message.clone(), way_out(failure)));
     let missing = missing::column(up, down).map(|(step, message)| (step, message, WRITE_IT));
@@ -251,7 +252,11 @@ fn first_failure<'a>(
         .map(|(step, name)| (step, format!("`{name}` does not exist any more"), DROPPED));
     let mut steps = missing::certain_steps(down);
     let needed = steps.find_map(|step| Some((step, pass.held_rights(step, Some(down))?.message(), REVOKE)));
-    [refused, missing, never, twice, needed].into_iter().flatten().min_by_key(|(step, ..)| step.span().start)
+    let elsewhere = missing::elsewhere(up, down).map(|(step, message)| (step, message, NAME_IT));
+    [elsewhere, refused, missing, never, twice, needed]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(step, ..)| step.span().start)
 }
 
 /// The first statement of the way back that the server is certain to refuse after the migration.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::ast::{AlterActionKind, Statement};
-use crate::catalog::{Relation, RelationKind};
+use crate::catalog::{Relation, RelationKind, TransactionKind};
 use crate::effects::{Work, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::{Script, Step};
@@ -109,10 +109,29 @@ fn report(pass: &mut Pass, (up, down): (&Script, &Script), blocking: &Blocking, 
         table.name,
         work.kind.past_participle()
     );
+    // A tool that opens the transaction itself has one for the whole file.
+    let one_file = step
+        .before
+        .session
+        .transaction
+        .as_ref()
+        .is_some_and(|open| matches!(open.kind, TransactionKind::Managed | TransactionKind::Implicit));
     let remedy = match &work.kind {
+        _ if holder.is_some() && one_file => {
+            "let the lock go first: split the migration in two, so that what takes it and the slow statement have each a way back, \
+             and a transaction, of their own"
+        }
         _ if holder.is_some() => "let the lock go first: end the transaction before the slow statement",
         WorkKind::IndexBuild { .. } if matches!(step.statement.kind, Statement::CreateIndex(_)) => {
             "build the index with CREATE INDEX CONCURRENTLY, outside a transaction"
+        }
+        WorkKind::Scan if sets_not_null(step) && one_file => {
+            "split the migration in two, so that there are two ways back: add CHECK (… IS NOT NULL) NOT VALID in the first, and \
+             validate it and SET NOT NULL, which then scans nothing, in the other"
+        }
+        WorkKind::Scan if adds_constraint(step) && !sets_not_null(step) && one_file => {
+            "split the migration in two, so that there are two ways back: add the constraint NOT VALID in the first, and validate \
+             it in the other"
         }
         WorkKind::Scan if sets_not_null(step) => {
             "add CHECK (… IS NOT NULL) NOT VALID first, and validate it in a transaction of its own: SET NOT NULL then scans nothing"

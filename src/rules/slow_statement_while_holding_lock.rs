@@ -1,9 +1,9 @@
 //! A lock that one statement takes and a later, slow one of the same transaction keeps held.
 
-use crate::ast::{AlterAction, AlterActionKind, Statement};
+use crate::ast::{AlterAction, AlterActionKind, ObjectName, Statement, quoted};
 use crate::catalog::{Baseline, Origin, QualifiedName, Relation, RelationKind};
 use crate::effects::{Work, WorkKind, holds_one_row};
-use crate::migration::Step;
+use crate::migration::{Step, TransactionUnit};
 use crate::rule::{Held, Holder, Pass, Rule};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -43,18 +43,53 @@ fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
         ),
     };
     let why = pass.why_together(holder.step, step);
+    let made_anew = made_anew(pass, step);
+    let all = pass.up().is_some_and(|up| up.unit == TransactionUnit::AllPending);
+    let (earlier, own) = match all {
+        true => ("in a migration that is deployed earlier", "in a migration that is deployed later"),
+        false => ("in a migration of its own", "in a migration of its own"),
+    };
     let finding = pass
         .report(step.span(), message)
         .label_here(holder.step.span(), format!("takes {} on `{locked}`", holder.mode));
     finding.relation = Some(format!("{}.{}", locked.schema, locked.name));
-    finding.lock(holder.mode).help(match locks_rows(step) {
-        true => {
-            "let the lock go first: put what takes it in a migration of its own; the rows that are locked here stay so for what \
-             follows only in one transaction with it"
-        }
-        false => "let the lock go first: put the slow statement in a migration of its own",
+    finding.lock(holder.mode).help(match made_anew {
+        Some(help) => help,
+        None if locks_rows(step) => format!(
+            "let the lock go first: put what takes it {earlier}; the rows that are locked here stay so for what follows only in \
+             one transaction with it"
+        ),
+        None => format!("let the lock go first: put the slow statement {own}"),
     });
     finding.notes.extend(why);
+}
+
+/// What to do where a statement makes again what an earlier one of its transaction drops: apart, the object would be missing
+/// while the new one fills.
+fn made_anew(pass: &Pass, step: &Step) -> Option<String> {
+    let Statement::CreateTableAs(create) = &step.statement.kind else { return None };
+    let made = step.before.qualify(&create.name);
+    let script = pass.up()?;
+    let at = script.steps.iter().position(|other| std::ptr::eq(other, step))?;
+    let drops = |earlier: &Step| match &earlier.statement.kind {
+        Statement::Drop(drop) => drop.wholes().any(|name| earlier.before.full_name(name) == made),
+        _ => false,
+    };
+    script.earlier_in_transaction(at).any(drops).then(|| {
+        let kind = if create.materialized_view { "MATERIALIZED VIEW" } else { "TABLE" };
+        let name = &create.name;
+        let new = ObjectName::new(name.schema.as_deref(), &format!("{}_new", name.name), name.span);
+        format!(
+            "build it under another name, with its indexes, while the old one is still read, and let the two change places in an \
+             instant:\n\
+             CREATE {kind} {new} AS …;\n\
+             -- {}:\n\
+             DROP {kind} {name};\n\
+             ALTER {kind} {new} RENAME TO {};",
+            pass.later(step),
+            quoted(&name.name),
+        )
+    })
 }
 
 /// `SELECT … FOR UPDATE` is there for what follows in its transaction.

@@ -151,6 +151,10 @@ fn report(pass: &mut Pass, found: &Found) {
             "do it in batches of a few thousand that commit in between, best outside the migration, in one session that first \
              makes the function of pg_temp: no other session has it"
         }
+        false if change.kind == ChangeKind::Delete && adds_rows_later(pass, *index, through.table.id) => {
+            "do it in batches of a few thousand that commit in between, before the migration: rows that it inserts below may match \
+             as well"
+        }
         false => "do it in batches of a few thousand that commit in between, best outside the migration",
     };
     let help = if itself { batches(pass, step, through, change) } else { None };
@@ -178,6 +182,14 @@ fn report(pass: &mut Pass, found: &Found) {
     let message = format!("{who}{what} in one transaction, which keeps each of them locked to the end");
     let finding = pass.report(step.span(), message).on(step, through.table.id).help(help);
     finding.notes.extend(notes);
+}
+
+/// Whether the migration puts rows in a table after a step, which a DELETE that runs after it would find.
+fn adds_rows_later(pass: &Pass, index: usize, table: RelationId) -> bool {
+    pass.later_steps(index).iter().any(|later| match &later.statement.kind {
+        Statement::Insert(insert) => later.before.resolve_id(&insert.table) == Some(table),
+        _ => false,
+    })
 }
 
 fn calls_temporary_function(step: &Step) -> bool {

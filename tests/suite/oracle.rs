@@ -11,6 +11,7 @@ mod hand;
 mod meant;
 mod pages;
 mod run;
+mod values;
 mod written;
 
 use cases::Verdict;
@@ -57,6 +58,12 @@ fn fixed_histories_end_in_the_same_catalog() {
     println!("{} end in the same catalog, {} in one that is meant", verdict.same, verdict.differences.len());
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(!wanted.is_empty() || verdict.same > 60, "only {} are the same", verdict.same);
+}
+
+#[test]
+fn values_survive_while_a_renamed_column_changes_over() {
+    let mut server = Embedded::start(&EXTENSIONS, &ROLES).unwrap();
+    values::try_all(&mut server);
 }
 
 /// `make oracle`.

@@ -1,32 +1,18 @@
-//! How to put tables and columns away in place of dropping them, as advice and as a fix that drops them later.
+//! How to put columns away in place of dropping them, as advice and as a fix that drops them later.
 
-use crate::ast::{
-    AlterActionKind, AlterTable, DropObjects, Ident, ObjectKind, ObjectName, Statement, quoted,
-};
-use crate::catalog::{Catalog, Column, Relation, RelationKind};
+use crate::ast::{AlterActionKind, AlterTable, Ident, ObjectName, Statement, quoted};
+use crate::catalog::{Catalog, Column, Relation};
 use crate::diagnostic::Fix;
 use crate::migration::Step;
 use crate::rule::{Pass, Phase};
 
-/// Statements that put tables away, in the user's names.
-pub(super) fn tables(pass: &Pass, lost: &[(&ObjectName, &Relation)]) -> String {
-    let days = pass.options.integer("retention-days");
-    let them = it_or_them(lost.len());
-    let mut lines = vec![format!(
-        "put {them} away, and drop {them} when {days} days have shown that nobody asks for {them}:"
-    )];
-    let schemas = pass.options.strings("archive-schemas");
-    match schemas.first() {
-        Some(schema) => {
-            lines.push(format!("CREATE SCHEMA IF NOT EXISTS {};", quoted(schema)));
-            let moves = lost.iter().take(4);
-            lines.extend(moves.map(|(name, _)| format!("ALTER TABLE {name} SET SCHEMA {};", quoted(schema))));
-        }
-        None => lines.extend(lost.iter().take(4).map(|(name, table)| {
-            format!("ALTER TABLE {name} RENAME TO {};", quoted(&archive_name(pass, &table.name.name)))
-        })),
-    }
-    lines.join("\n")
+/// How many tables or columns have their statements written out.
+pub(super) const SHOWN: usize = 4;
+
+/// What stands for the statements of the others.
+pub(super) fn likewise(others: impl Iterator<Item = String>) -> Option<String> {
+    let others: Vec<String> = others.collect();
+    (!others.is_empty()).then(|| format!("-- and likewise for {}", others.join(", ")))
 }
 
 pub(super) fn columns(
@@ -41,13 +27,14 @@ pub(super) fn columns(
         "stop reading and writing {them} in the application first, mark {them}, and drop {them} in a much later migration:"
     )];
     let mut key = primary_key_of(alter, table, lost);
-    for (column, known) in lost.iter().take(4) {
+    for (column, known) in lost.iter().take(SHOWN) {
         if known.is_some_and(Column::needs_a_value) && !is_pointed_at(table, column) {
             lines.extend(key.take().map(|key| without_key(catalog, written, table, &key)));
             lines.push(format!("ALTER TABLE {written} ALTER COLUMN {column} DROP NOT NULL;"));
         }
         lines.push(format!("COMMENT ON COLUMN {written}.{column} IS 'deprecated';"));
     }
+    lines.extend(likewise(lost.iter().skip(SHOWN).map(|(column, _)| column.to_string())));
     lines.join("\n")
 }
 
@@ -97,59 +84,6 @@ fn primary_key_of(
     let takes_part = lost.iter().any(|(column, _)| key.columns().contains(&column.name));
     let mut dropped = alter.actions.iter().filter_map(|action| action.kind.dropped_constraint());
     (takes_part && !dropped.any(|dropped| dropped.name == key.name)).then(|| quoted(&key.name).into_owned())
-}
-
-/// Tables that are moved aside now, and dropped in a migration that is due when the retention period is over.
-pub(super) fn tables_fix(
-    pass: &Pass,
-    index: usize,
-    step: &Step,
-    drop: &DropObjects,
-    lost: &[(&ObjectName, &Relation)],
-) -> Option<Fix> {
-    let plain = |table: &Relation| table.kind == RelationKind::Table && !table.is_partition();
-    // What is dropped after it may be in use by the table, which is still there.
-    let followed = pass.later_steps(index).iter().any(
-        |later| matches!(&later.statement.kind, Statement::Drop(drop) if drop.kind != ObjectKind::Table),
-    );
-    if lost.len() != drop.objects.len() || followed || !lost.iter().all(|(_, table)| plain(table)) {
-        return None;
-    }
-    let schemas = pass.options.strings("archive-schemas");
-    let schema = schemas.first().map(|schema| quoted(schema));
-    let if_exists = if drop.if_exists { "IF EXISTS " } else { "" };
-    let mut here =
-        schema.iter().map(|schema| format!("CREATE SCHEMA IF NOT EXISTS {schema};\n")).collect::<String>();
-    let (mut away, mut back) = (Vec::new(), String::new());
-    for (name, table) in lost {
-        let aside = match &schemas.first() {
-            Some(schema) => ObjectName::new(Some(schema), &table.name.name, name.span),
-            None => ObjectName::new(name.schema.as_deref(), &archive_name(pass, &table.name.name), name.span),
-        };
-        if step.before.resolve(&aside).is_some() {
-            return None;
-        }
-        match &schema {
-            Some(schema) => {
-                here += &format!("ALTER TABLE {if_exists}{name} SET SCHEMA {schema};\n");
-                back += &format!("ALTER TABLE {aside} SET SCHEMA {};\n", quoted(&table.name.schema));
-            }
-            None => {
-                here += &format!("ALTER TABLE {if_exists}{name} RENAME TO {};\n", quoted(&aside.name));
-                back += &format!("ALTER TABLE {aside} RENAME TO {};\n", quoted(&table.name.name));
-            }
-        }
-        away.push(aside.to_string());
-    }
-    let cascade = if drop.cascade { " CASCADE" } else { "" };
-    let end = format!("DROP TABLE {if_exists}{}{cascade};", away.join(", "));
-    let alone = pass.down().is_none_or(|down| down.steps.len() <= 1) && lost.len() == 1;
-    let made_again = |step: &Step| match &step.statement.kind {
-        Statement::CreateTable(create) => alone && lost.iter().all(|(name, _)| name.name == create.name.name),
-        _ => false,
-    };
-    let title = format!("put {} away, and drop {0} in a later migration", it_or_them(lost.len()));
-    pass.replaced_both_ways((step, &title, &here, &[due(pass, end)]), made_again, &back)
 }
 
 /// Columns that are marked now, and dropped in a migration that is due when the retention period is over.
@@ -208,13 +142,7 @@ pub(super) fn it_or_them(count: usize) -> &'static str {
     if count == 1 { "it" } else { "them" }
 }
 
-fn archive_name(pass: &Pass, name: &str) -> String {
-    let patterns = pass.options.strings("archive-names");
-    let pattern = patterns.iter().find(|pattern| pattern.matches('*').count() == 1);
-    pattern.map_or(format!("{name}_old"), |pattern| pattern.replace('*', name))
-}
-
-fn due(pass: &Pass, sql: String) -> Phase {
+pub(super) fn due(pass: &Pass, sql: String) -> Phase {
     let days = pass.options.integer("retention-days");
     let sql = format!("-- Release it when {days} days have shown that nobody asks for it.\n{sql}");
     Phase::due("drop", sql, days)

@@ -1,6 +1,6 @@
 //! Tables that go in the migration that put their rows, or a part of them, elsewhere.
 
-use super::put_away;
+use super::moved;
 use crate::ast::ObjectName;
 use crate::catalog::Relation;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -9,7 +9,8 @@ use crate::rule::{Pass, Taken, list};
 
 /// A table that a step drops, and what became of its rows.
 pub(super) struct Gone<'a> {
-    pub(super) step: &'a Step,
+    pub(super) at: (usize, &'a Step),
+    pub(super) cascade: bool,
     pub(super) name: &'a ObjectName,
     pub(super) table: &'a Relation,
     pub(super) taken: Taken,
@@ -33,7 +34,7 @@ pub(super) fn report(pass: &mut Pass, gone: Vec<Gone>) {
         let message = format!(
             "destroys the values of {values}, and running code that still uses the table fails from here on"
         );
-        let help = put_away::tables(pass, &[(gone.name, gone.table)]);
+        let help = moved::help(pass, gone.at, &[(gone.name, gone.table)], gone.cascade);
         tell(pass, gone, message).help(help);
     }
     let Some(first) = whole.first() else { return };
@@ -54,7 +55,7 @@ fn tell<'p>(pass: &'p mut Pass, gone: &Gone, message: String) -> &'p mut Diagnos
     let (into, from) = (&gone.taken.into, &table.name);
     let verb = if into.len() == 1 { "was" } else { "were" };
     let note = (!into.is_empty()).then(|| format!("{} {verb} filled from `{from}`", list(into)));
-    let finding = pass.report(gone.name.span, message).on(gone.step, table.id).label(label);
+    let finding = pass.report(gone.name.span, message).on(gone.at.1, table.id).label(label);
     finding.notes.extend(note);
     finding
 }

@@ -99,6 +99,28 @@ pub(super) fn relation<'a>(pass: &Pass, up: &Script, down: &'a Script) -> Option
     })
 }
 
+/// The first statement that drops by its bare name what the migration made in a schema that the search path does not have.
+pub(super) fn elsewhere<'a>(up: &Script, down: &'a Script) -> Option<(&'a Step, String)> {
+    certain_steps(down).find_map(|step| {
+        let Statement::Drop(drop) = &step.statement.kind else { return None };
+        let bare = drop.wholes().filter(|name| name.schema.is_none());
+        let unknown = |name: &&ObjectName| {
+            step.before.resolve(name).is_none_or(|known| known.origin.created().is_none())
+        };
+        let made = |name: &ObjectName| {
+            let looked_for = step.before.qualify(name);
+            step.before.relations().find(|known| {
+                let is_other = known.name.name == name.name && known.name.schema != looked_for.schema;
+                is_other && up.creates(known.origin)
+            })
+        };
+        let mut names = bare.filter(|_| drop.kind.is_relation() && !drop.if_exists).filter(unknown);
+        let (name, made) = names.find_map(|name| Some((name, made(name)?)))?;
+        let schema = crate::ast::quoted(&made.name.schema);
+        Some((step, format!("`{name}` is in `{schema}`, which is not in the search path")))
+    })
+}
+
 /// The first statement that drops what an earlier one has taken away.
 pub(super) fn dropped_twice(down: &Script) -> Option<(&Step, QualifiedName)> {
     certain_steps(down).find_map(|step| {
