@@ -43,6 +43,7 @@ mod pop;
 mod postgrator;
 mod postgres_migrations;
 mod prisma;
+mod queries;
 mod rambler;
 mod read;
 mod refinery;
