@@ -131,7 +131,8 @@ pub(super) fn load_locations(folder: Folder, also: &[Folder]) -> Loaded {
         pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
     let notes = std::mem::take(&mut loaded.notes);
     let path = path::search_path(&configuration).map(|path| ("search_path".to_owned(), path));
-    loaded = Loaded { notes, settings: path.into_iter().collect(), ..assembled };
+    let lock = configuration.has_no_lock().then(|| (OWN_LOCK.to_owned(), "false".to_owned()));
+    loaded = Loaded { notes, settings: path.into_iter().chain(lock).collect(), ..assembled };
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
     }
@@ -209,6 +210,9 @@ impl Settings {
         }
     }
 }
+
+/// Flyway's lock, which builds of indexes wait for.
+const OWN_LOCK: &str = "flyway.postgresql.transactional.lock";
 
 /// As the names of settings are compared.
 const IN_TRANSACTION: &str = "executeintransaction";

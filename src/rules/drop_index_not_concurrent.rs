@@ -84,7 +84,10 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
     let replacing = pass.index_replacing(first).filter(|_| indexes.len() == 1);
     let help = match replacing {
         Some((later, create)) => pass.swap_index(later, create, first),
-        None => format!("drop without that lock{}{each}:\n{}{more}", pass.alone(step), statements.join("\n")),
+        None => {
+            let alone = pass.alone_for(step, "DROP INDEX CONCURRENTLY");
+            format!("drop without that lock{alone}{each}:\n{}{more}", statements.join("\n"))
+        }
     };
     let keyword = keyword_end(pass, step).filter(|_| single);
     // What is made under the same name further down must find the name free.

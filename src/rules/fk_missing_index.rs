@@ -9,7 +9,7 @@ use crate::catalog::{
 };
 use crate::diagnostic::{Edit, Fix};
 use crate::migration::{Script, Step};
-use crate::rule::{Pass, Phase, Rule, list};
+use crate::rule::{BUILD, Pass, Phase, Rule, list};
 use crate::source::Span;
 
 pub(super) static RULE: Rule =
@@ -119,7 +119,7 @@ fn report(pass: &mut Pass, step: &Step, after: &Catalog, table: &Relation, const
     let new = pass.is_new(table.origin);
     let help = match new {
         true => format!("add the index here, while nobody uses the table:\n{};", statement("")),
-        false => format!("add the index {}:\n{};", pass.outside_transaction(), statement(" CONCURRENTLY")),
+        false => format!("add the index {}:\n{};", pass.outside_transaction(BUILD), statement(" CONCURRENTLY")),
     };
     let end = &pass.history.end;
     let read = match end.relation(table.id) {

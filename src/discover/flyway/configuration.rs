@@ -59,6 +59,12 @@ impl<'a> Configuration<'a> {
         said.into_iter().find(|said| !said.is_empty()).unwrap_or_default()
     }
 
+    /// Whether Flyway is told not to keep its lock in a transaction: `flyway.postgresql.transactional.lock=false`.
+    pub(super) fn has_no_lock(&self) -> bool {
+        let is_lock = |name: &str| name.replace('.', "") == "postgresqltransactionallock";
+        self.files.iter().copied().flatten().any(|(name, said)| is_lock(name) && said == "false")
+    }
+
     pub(super) fn says(&self, name: &str, value: &str) -> bool {
         let name = key(name);
         self.files.iter().copied().flatten().any(|(key, said)| *key == name && said == value)
