@@ -57,6 +57,7 @@ fn no_migrations(folder: Folder) -> Option<&'static str> {
             Some("holds experiments")
         }
         () if flyway::are_callbacks(folder) => Some("holds Flyway's callbacks"),
+        () if flyway::is_of_tests(folder) => Some(flyway::OF_TESTS),
         () if matches!(name.as_str(), "benchmarks" | "benchmark" | "benches") => Some("holds benchmarks"),
         () if matches!(name.as_str(), "rollback" | "rollbacks" | "rollback_dbs" | "rollback_scripts") => {
             Some("holds ways back")

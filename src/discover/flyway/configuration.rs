@@ -82,6 +82,19 @@ pub(super) fn locations<'a>(file: &File<'a>) -> Option<&'a str> {
     said.iter().find(|(name, _)| name == "locations").map(|(_, value)| value.as_str())
 }
 
+/// Every value that a Spring or Quarkus configuration has for the locations, in any of its profiles.
+pub(super) fn every_location(name: &str, text: impl Fn() -> String) -> Vec<String> {
+    let said = match name.strip_prefix("application").and_then(|rest| rest.rsplit_once('.')) {
+        Some(("", "properties")) => properties(&text()),
+        Some((profile, "properties")) if profile.starts_with('-') => properties(&text()),
+        Some((profile, "yml" | "yaml")) if profile.is_empty() || profile.starts_with('-') => {
+            documents(&text()).iter().flat_map(|said| of_frameworks(said)).collect()
+        }
+        _ => return Vec::new(),
+    };
+    said.into_iter().filter(|(name, _)| name == "locations").map(|(_, value)| value).collect()
+}
+
 /// Flyway's own spelling and that of the frameworks are one: `defaultSchema`, `default-schema`.
 fn key(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect()
@@ -110,6 +123,13 @@ fn of_frameworks(said: &[(String, String)]) -> Vec<(String, String)> {
 }
 
 fn yaml(text: &str) -> Vec<(String, String)> {
+    let documents = documents(text).into_iter();
+    let always = documents.filter(|said| !said.iter().any(|(name, _)| is_profile(name)));
+    of_frameworks(&always.flatten().collect::<Vec<_>>())
+}
+
+/// What each document of a file says, if it speaks of Flyway.
+fn documents(text: &str) -> Vec<Vec<(String, String)>> {
     if !text.contains("flyway") {
         return Vec::new();
     }
@@ -120,8 +140,7 @@ fn yaml(text: &str) -> Vec<(String, String)> {
         let Ok((event, _)) = event else { break };
         reader.take(event);
     }
-    let always = reader.documents.into_iter().filter(|said| !said.iter().any(|(name, _)| is_profile(name)));
-    of_frameworks(&always.flatten().collect::<Vec<_>>())
+    reader.documents
 }
 
 /// Whether a document counts only where such a profile is on.
