@@ -43,6 +43,7 @@ mod pop;
 mod postgrator;
 mod postgres_migrations;
 mod prisma;
+mod queries;
 mod rambler;
 mod read;
 mod refinery;
@@ -59,7 +60,9 @@ mod yoyo;
 pub use application::{application, code_files};
 pub use asked::absolute;
 pub use claim::Survey;
-pub use configured::{configuration_of, override_units, path_base, start_after, today, upward};
+pub use configured::{
+    assumed_units, configuration_of, override_units, path_base, start_after, today, upward,
+};
 pub use git::{Blob, Difference, GitFailure, Repository};
 pub use layout::Layout;
 pub use read::{decode as decode_source, read as read_source};

@@ -70,7 +70,7 @@ pub use single_row::holds_one_row;
 pub use target::{Target, Unrestricted, always_true};
 pub use type_change::type_words;
 pub use unseen::{runs_unseen_code, unseen_code_says};
-pub use volatility::{FunctionVolatility, function_volatility};
+pub use volatility::{FunctionVolatility, function_volatility, is_built_in_reader};
 
 /// Everything predicted of one statement.
 #[derive(Clone, Debug, Default, PartialEq)]

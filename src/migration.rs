@@ -30,7 +30,7 @@ pub use circles::PolicyCircle;
 use derived::Derived;
 pub use derived::{SchemaCustoms, StepPlace};
 use lookup::StepIndex;
-pub use next::{Due, beside_script};
+pub use next::{Due, beside_script, sees_by_itself};
 pub use replay::{ReplayOptions, replay};
 pub use resume::Resumable;
 pub use timeline::*;

@@ -29,6 +29,7 @@ mod key;
 mod lasting;
 mod lost_timeout;
 mod ordering;
+mod own_lock;
 mod partitioned;
 mod past;
 mod phases;
@@ -61,6 +62,7 @@ pub use held::{Held, Holder};
 pub use held_rights::{Beside, HeldRights};
 pub use inverse::{changes_schema, changes_something, inputs};
 pub use kept::{Taken, is_aggregate};
+pub use own_lock::{BUILD, switched_off};
 pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cache::KeyStart;
 use crate::config::{Flags, Settings, nearest};
-use crate::discover::{self, DiscoverOptions, Discovery, override_units, start_after};
+use crate::discover::{self, DiscoverOptions, Discovery, assumed_units, override_units, start_after};
 use crate::migration::HistorySource;
 
 use super::arguments::{CommonArguments, InputArguments};
@@ -63,6 +63,12 @@ impl Input {
                 None => discover::discover(&input.present(paths), &options),
             };
             override_units(&mut discovery.histories, &found.configuration, &found.base);
+            input.notes.extend(assumed_units(
+                &discovery.histories,
+                &found.configuration,
+                &found.base,
+                &options,
+            ));
             input.notes.extend(start_after(&mut discovery.histories, &found.configuration, &found.base));
             let settings = Settings::resolve(&found.configuration, flags, &found.base);
             let key = KeyStart::new(&settings, &found.text, &found.base);

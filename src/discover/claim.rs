@@ -12,7 +12,7 @@ use super::told_twice::{self, Telling};
 use super::tree::{File, Folder, Given, Tree, is_sql};
 use super::{
     DiscoverOptions, Discovery, Failure, LAYOUTS, Layout, Note, anchor, beginning, dialect, dumps, embedded,
-    flyway, plain,
+    flyway, plain, queries,
 };
 use crate::catalog::Baseline;
 use crate::config::PathGlobs;
@@ -57,6 +57,7 @@ fn no_migrations(folder: Folder) -> Option<&'static str> {
             Some("holds experiments")
         }
         () if flyway::are_callbacks(folder) => Some("holds Flyway's callbacks"),
+        () if flyway::is_of_tests(folder) => Some(flyway::OF_TESTS),
         () if matches!(name.as_str(), "benchmarks" | "benchmark" | "benches") => Some("holds benchmarks"),
         () if matches!(name.as_str(), "rollback" | "rollbacks" | "rollback_dbs" | "rollback_scripts") => {
             Some("holds ways back")
@@ -176,9 +177,10 @@ impl Survey {
         discovery.notes.append(&mut visit.notes);
         let loaded: Vec<(Loaded, Option<&str>)> =
             visit.claims.par_iter().map(|claim| search.load(claim)).collect();
-        let copies = search.copies(&visit.claims, &loaded);
+        let mut left_out = search.copies(&visit.claims, &loaded);
+        left_out.extend(search.queries(&visit.claims, &loaded));
         for (at, (claim, (loaded, foreign))) in visit.claims.iter().zip(loaded).enumerate() {
-            match copies.iter().find(|(copy, _)| *copy == at) {
+            match left_out.iter().find(|(left_out, _)| *left_out == at) {
                 Some((_, note)) => discovery.notes.push(note.clone()),
                 None => search.finish(claim, loaded, foreign, &mut discovery),
             }
@@ -329,9 +331,7 @@ impl<'a> Search<'a> {
             if foreign.is_some() || !scripts.all(|script| self.asked.includes(script.source.path())) {
                 continue;
             }
-            let root = claim.folder.shown();
-            let is_named = self.asked.names_folder(claim.folder)
-                || self.asked.files().any(|file| asked::is_within(&file.shown, root));
+            let (root, is_named) = (claim.folder.shown(), self.is_named(claim.folder));
             tellings.push(Telling { at, root, loaded, is_known: claim.layout.tool.is_known(), is_named });
         }
         let note = |(copy, of): (&Telling, &Telling)| {
@@ -340,6 +340,38 @@ impl<'a> Search<'a> {
             (copy.at, Note { path: copy.root.to_owned(), message })
         };
         told_twice::copies(&tellings).into_iter().map(note).collect()
+    }
+
+    /// The claims of no tool that hold nothing but queries, where a tool's history stands beside them.
+    fn queries(&self, claims: &[Claim], loaded: &[(Loaded, Option<&str>)]) -> Vec<(usize, Note)> {
+        let all = || claims.iter().zip(loaded).enumerate();
+        let is_history = |(_, (claim, (loaded, foreign))): &(_, (&Claim, &(Loaded, Option<&str>)))| {
+            claim.layout.tool.is_known() && loaded.has_scripts() && foreign.is_none()
+        };
+        let Some((_, (history, _))) = all().find(is_history) else { return Vec::new() };
+        let is_chosen = |folder: Folder| {
+            let mut patterns = self.per_folder.iter().map(|(pattern, _)| pattern);
+            self.is_named(folder) || patterns.any(|pattern| pattern.matches(&folder.path().to_string_lossy()))
+        };
+        let asks_only = all().filter(|(_, (claim, (loaded, _)))| {
+            let of_no_tool = self.forced.is_none() && !claim.layout.tool.is_known();
+            of_no_tool && !plain::is_called_after_migrations(claim.folder) && queries::are_all(loaded)
+        });
+        let folders = asks_only.map(|(at, (claim, _))| (at, claim.folder));
+        let message = format!(
+            "holds queries that change nothing, beside the history in `{}`: left out; name it to have it linted",
+            history.folder.shown()
+        );
+        let note = |(at, folder): (usize, Folder)| {
+            (at, Note { path: folder.shown().to_owned(), message: message.clone() })
+        };
+        folders.filter(|(_, folder)| !is_chosen(*folder)).map(note).collect()
+    }
+
+    /// Whether a folder was given, or a file in it.
+    fn is_named(&self, folder: Folder) -> bool {
+        let is_within = |file: &Given| asked::is_within(&file.shown, folder.shown());
+        self.asked.names_folder(folder) || self.asked.files().any(is_within)
     }
 
     /// A folder of another database or of what is no migration: the note on it, if there are migrations in it at all.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::DiscoverOptions;
+use super::lex::{Token, statement_heads};
 use crate::config::{Configuration, FILE_NAME, PathBase, PathGlobs};
 use crate::migration::{Down, HistorySource, ScriptSource, TransactionUnit};
 
@@ -81,6 +82,45 @@ pub fn override_units(histories: &mut [HistorySource], file: &Configuration, bas
             }
         }
     }
+}
+
+/// What is assumed of folders that no tool is known to run, where nobody said how their files are sent and it matters.
+pub fn assumed_units(
+    histories: &[HistorySource],
+    file: &Configuration,
+    base: &PathBase,
+    options: &DiscoverOptions,
+) -> Vec<String> {
+    let said = |history: &HistorySource| {
+        let mut folders = file.migrations.iter().filter(|folder| {
+            PathGlobs::new(std::slice::from_ref(&folder.path), base.clone()).matches(&history.root)
+        });
+        options.unit.is_some()
+            || options.layout.is_some()
+            || folders.any(|folder| folder.transaction.is_some() || folder.layout.is_some())
+    };
+    let assumed = histories.iter().filter(|history| {
+        !history.tool.is_known() && history.migrations.len() > 1 && matters(history) && !said(history)
+    });
+    let note = |history: &HistorySource| {
+        format!(
+            "{} is of no tool that is recognized, and its files are taken to run statement by statement: where a file is \
+             sent in one transaction, say `transaction = \"per-file\"` in migrate-lint.toml",
+            history.root
+        )
+    };
+    assumed.map(note).collect()
+}
+
+/// Whether a file has several statements and opens no transaction for them.
+fn matters(history: &HistorySource) -> bool {
+    let judged = history.migrations.iter().filter(|migration| migration.judged);
+    let mut ups = judged.filter_map(|migration| migration.up.as_ref());
+    ups.any(|up| {
+        let heads = statement_heads(up.source.text(), 1);
+        let opens = |head: &Vec<Token>| head.iter().any(|word| word.is("begin") || word.is("start"));
+        up.unit == TransactionUnit::Script && heads.len() > 1 && !heads.iter().any(opens)
+    })
 }
 
 fn override_unit(script: &mut ScriptSource, unit: TransactionUnit) {

@@ -187,8 +187,13 @@ fn telltale_but(text: &str, shared: &str) -> Option<&'static str> {
     let mut before = [Token::End; 2];
     let (mut postgres, mut backticks) = (0_u32, 0_u32);
     let (mut other, mut is_sure) = (None, false);
-    for token in tokens(text) {
+    let mut rest = tokens(text).peekable();
+    while let Some(token) = rest.next() {
         let found = match token {
+            // `FROM #orders` is a temporary table; `#schema#` is a template's.
+            Token::Word(_) if is_hashed(before) && rest.peek() != Some(&Token::Mark(b'#')) => {
+                Some("SQL Server")
+            }
             Token::Mark(b'`') => {
                 backticks += 1;
                 None
@@ -223,6 +228,12 @@ fn telltale_but(text: &str, shared: &str) -> Option<&'static str> {
         _ if postgres > 0 => Some(""),
         _ => None,
     }
+}
+
+/// Whether a `#` stands where a table is named, which is no SQL in PostgreSQL.
+fn is_hashed(before: [Token; 2]) -> bool {
+    const BEFORE_TABLES: &[&str] = &["from", "into", "join", "table", "update"];
+    before[1] == Token::Mark(b'#') && BEFORE_TABLES.iter().any(|word| before[0].is(word))
 }
 
 /// ClickHouse tells upper case from lower, and `int8` is PostgreSQL's.

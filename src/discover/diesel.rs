@@ -14,7 +14,7 @@ use crate::migration::{
 pub(super) static TOOL: Tool = Tool {
     name: "diesel",
     opt_out: OptOut::Words {
-        how: "put `run_in_transaction = false` in `metadata.toml` beside it",
+        how: "put `run_in_transaction = false` in `metadata.toml` beside it (from Diesel 2 on)",
         splits: false,
         switch: Switch::FileInFolder { name: "metadata.toml", text: "run_in_transaction = false\n" },
     },

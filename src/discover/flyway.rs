@@ -23,11 +23,13 @@ mod configuration;
 mod locations;
 mod path;
 mod scheme;
+mod test_locations;
 
 pub(super) use callback::are_all as are_callbacks;
 use configuration::Configuration;
 pub(super) use locations::joined;
 use scheme::Scheme;
+use test_locations::TestLocations;
 
 pub(super) static TOOL: Tool = Tool {
     name: "flyway",
@@ -119,6 +121,7 @@ pub(super) fn load_locations(folder: Folder, also: &[Folder]) -> Loaded {
     let mut loaded = Loaded::default();
     let mut files = dialect::own_files(folder, &mut loaded);
     also.iter().for_each(|other| files.append(&mut dialect::own_files(*other, &mut loaded)));
+    leave_out_tests(folder, &mut files, &mut loaded);
     let baseline = baseline_of(folder, &scheme);
     files.extend(baseline.into_iter().flat_map(Folder::all_files));
     let baselines = files.iter().filter(|file| parse_as(&usual(file), 'B').is_some());
@@ -131,7 +134,8 @@ pub(super) fn load_locations(folder: Folder, also: &[Folder]) -> Loaded {
         pieces::assemble(pieces, expected, |piece, source| script(piece, source, &settings).into());
     let notes = std::mem::take(&mut loaded.notes);
     let path = path::search_path(&configuration).map(|path| ("search_path".to_owned(), path));
-    loaded = Loaded { notes, settings: path.into_iter().collect(), ..assembled };
+    let lock = configuration.has_no_lock().then(|| (OWN_LOCK.to_owned(), "false".to_owned()));
+    loaded = Loaded { notes, settings: path.into_iter().chain(lock).collect(), ..assembled };
     for path in baseline_notes {
         loaded.note(path, "is a baseline for new databases, not a step of the history: left out");
     }
@@ -151,6 +155,33 @@ pub(super) fn load_locations(folder: Folder, also: &[Folder]) -> Loaded {
     });
     loaded
 }
+
+/// Whether only the tests' configuration names a folder as a location.
+pub(super) fn is_of_tests(folder: Folder) -> bool {
+    folder.files().next().is_some() && TestLocations::of(folder.path()).has(folder.path())
+}
+
+/// Takes away what lies in locations that only the tests have. A folder that is itself one of them was asked for.
+fn leave_out_tests(folder: Folder, files: &mut Vec<File>, loaded: &mut Loaded) {
+    let of_tests = TestLocations::of(folder.path());
+    if of_tests.is_empty() || of_tests.has(folder.path()) {
+        return;
+    }
+    let mut noted = BTreeSet::new();
+    files.retain(|file| {
+        let is_of_tests = of_tests.has(file.folder.path());
+        if is_of_tests {
+            noted.insert(file.folder.shown());
+        }
+        !is_of_tests
+    });
+    for path in noted {
+        loaded.note(path, OF_TESTS.to_owned() + ": left out; name it to have it linted");
+    }
+}
+
+/// What such a folder is, as a sentence behind its path.
+pub(super) const OF_TESTS: &str = "is a location of Flyway for the tests alone";
 
 fn parse(name: &str) -> Option<Named> {
     parse_as(name, 'V').or_else(|| parse_as(name, 'U')).or_else(|| parse_as(name, 'R'))
@@ -209,6 +240,9 @@ impl Settings {
         }
     }
 }
+
+/// Flyway's lock, which builds of indexes wait for.
+const OWN_LOCK: &str = "flyway.postgresql.transactional.lock";
 
 /// As the names of settings are compared.
 const IN_TRANSACTION: &str = "executeintransaction";

@@ -65,7 +65,7 @@ fn steps<'a>(folder: Folder<'a>) -> impl Iterator<Item = File<'a>> {
     folder.sql_files().filter(|file| !picture::is_no_step(file))
 }
 
-fn is_called_after_migrations(folder: Folder) -> bool {
+pub(super) fn is_called_after_migrations(folder: Folder) -> bool {
     folder.name().to_ascii_lowercase().contains("migration")
 }
 

@@ -96,6 +96,11 @@ pub(super) fn is_built_in(name: &str) -> bool {
     built_in().contains_key(name)
 }
 
+/// Whether the server has a function of that name that cannot change anything.
+pub fn is_built_in_reader(name: &str) -> bool {
+    built_in().get(name).is_some_and(|volatility| *volatility != Volatility::Volatile)
+}
+
 pub(super) fn of_expression(expr: &Expr, catalog: &Catalog) -> ExpressionVolatility {
     let mut found = ExpressionVolatility { volatile: false, unknown: Vec::new() };
     for call in calls_left(expr) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// The rules whose findings say that the server refuses a statement, or that a tool does not run a file where it should.
 const FAILS: &[&str] = &[
@@ -30,8 +30,13 @@ pub(super) fn anew(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Arc<str>>
 
 fn counted(found: &[Diagnostic]) -> HashMap<(&'static str, Arc<str>), usize> {
     let mut counts = HashMap::new();
-    for finding in found.iter().filter(|finding| FAILS.contains(&finding.rule)) {
+    for finding in found.iter().filter(|finding| FAILS.contains(&finding.rule) && !only_waits(finding)) {
         *counts.entry((finding.rule, Arc::clone(finding.source.path()))).or_default() += 1;
     }
     counts
+}
+
+/// Whether the finding advises on Flyway's own lock, which the help that the fix follows speaks of.
+fn only_waits(finding: &Diagnostic) -> bool {
+    finding.rule == "concurrently-in-transaction" && finding.severity == Severity::Advice
 }

@@ -176,7 +176,7 @@ impl Tool {
 pub fn beside_script(switch: Switch, path: &str, sql: &str) -> Option<Vec<NewFile>> {
     let file = |path: String, text: &str| vec![NewFile { path, text: text.to_owned(), alone: true }];
     match switch {
-        // Flyway sees by itself that an index is built or dropped concurrently.
+        // Flyway sees by itself that such a statement can run in no transaction.
         Switch::FileBehind { .. } if sees_by_itself(sql) => Some(Vec::new()),
         Switch::FileBehind { ending, text } => Some(file(format!("{path}{ending}"), text)),
         Switch::FileInFolder { name, text } => {
@@ -187,12 +187,19 @@ pub fn beside_script(switch: Switch, path: &str, sql: &str) -> Option<Vec<NewFil
     }
 }
 
-fn sees_by_itself(sql: &str) -> bool {
+/// Whether Flyway runs a file with such a statement outside a transaction without being told.
+pub fn sees_by_itself(sql: &str) -> bool {
     let words: Vec<String> = sql.split_whitespace().take(4).map(str::to_ascii_lowercase).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<&str> = words.iter().map(|word| word.trim_end_matches(';')).collect();
     matches!(
         words.as_slice(),
         ["create" | "drop", "index", "concurrently", ..]
             | ["create" | "drop", "unique", "index", "concurrently"]
+            | ["create" | "drop", "database" | "tablespace" | "subscription", ..]
+            | ["reindex", "schema" | "database" | "system", ..]
+            | ["reindex", "verbose", "schema" | "database" | "system", ..]
+            | ["alter", "system", ..]
+            | ["discard", "all", ..]
+            | ["vacuum", ..]
     )
 }

@@ -3,7 +3,7 @@
 
 use crate::ast::Statement;
 use crate::catalog::TransactionKind;
-use crate::migration::{OptOut, Step, TransactionUnit};
+use crate::migration::{OptOut, Step, Switch, TransactionUnit, sees_by_itself};
 use crate::rule::Pass;
 use crate::source::Span;
 
@@ -37,9 +37,13 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// How to run a statement outside a transaction with the detected tool, as the end of a sentence:
+    /// How to run a statement that begins so outside a transaction with the detected tool, as the end of a sentence:
     /// "in a migration of its own that begins with `-- no-transaction`".
-    pub fn outside_transaction(&self) -> String {
+    pub fn outside_transaction(&self, sql: &str) -> String {
+        self.outside(sql) + &self.without_own_lock(sql)
+    }
+
+    fn outside(&self, sql: &str) -> String {
         let (tool, message) = (self.tool().name, self.tool().message());
         let one_message = |alone: &str| {
             format!(
@@ -58,6 +62,9 @@ impl<'a> Pass<'a> {
                 format!("alone in a migration that begins with `{text}`")
             }
             OptOut::FirstLine { text, splits: true } => format!("in a migration that begins with `{text}`"),
+            OptOut::Words { switch: Switch::FileBehind { .. }, .. } if sees_by_itself(sql) => {
+                "in a migration of its own".to_owned()
+            }
             OptOut::Words { how, splits: false, .. } => format!("alone in a migration, and {how}"),
             OptOut::Words { how, splits: true, .. } => format!("in a migration of its own, and {how}"),
             OptOut::OneStatementPerFile => one_message(&format!("alone in its {message}")),

@@ -60,8 +60,9 @@ impl<'a> Pass<'a> {
         Some(files)
     }
 
-    /// What takes the deployed script out of its transaction, where the step is all there is in it.
-    pub fn opt_out_here(&self, step: &Step) -> Option<Parts> {
+    /// What takes the deployed script out of its transaction, where the step is all there is in it, for what is to be
+    /// written in its place.
+    fn opt_out_here(&self, step: &Step, sql: &str) -> Option<Parts> {
         let script = self.up()?;
         if step.within.is_some() {
             return None;
@@ -88,7 +89,7 @@ impl<'a> Pass<'a> {
                 Some((vec![insertion(self.heading_end(step)?, words.to_owned())], Vec::new()))
             }
             OptOut::Words { switch, .. } => {
-                let files = beside_script(switch, script.source.path(), "CREATE INDEX CONCURRENTLY")?;
+                let files = beside_script(switch, script.source.path(), sql)?;
                 Some((Vec::new(), files))
             }
             _ => None,
@@ -113,7 +114,8 @@ impl<'a> Pass<'a> {
     /// A fix that lets a statement run CONCURRENTLY, with what its tool needs for that.
     pub fn add_concurrently(&self, step: &Step, after: Span, words: &str) -> Option<Fix> {
         let word = insertion(after.end, words.to_owned());
-        if let Some((mut edits, files)) = self.opt_out_here(step) {
+        let sql = format!("{};", self.with_inserted(step.span(), after, words));
+        if let Some((mut edits, files)) = self.opt_out_here(step, &sql) {
             let alone = edits.is_empty() && files.is_empty();
             let title = if alone {
                 "add CONCURRENTLY"
@@ -121,10 +123,9 @@ impl<'a> Pass<'a> {
                 "add CONCURRENTLY, and take it out of the transaction"
             };
             edits.push(word);
-            let safe = !self.is_unit_assumed();
+            let safe = !self.is_unit_assumed() && !self.waits_for_tool(&sql);
             return Some(Fix { title: title.to_owned(), safe, edits, back: Vec::new(), files });
         }
-        let sql = format!("{};", self.with_inserted(step.span(), after, words));
         let (edits, files) = self.moved(step, &[Phase::alone("concurrently", sql)])?;
         let title = "move it to a migration of its own, with CONCURRENTLY".to_owned();
         Some(Fix { title, safe: false, edits, back: Vec::new(), files })
@@ -155,7 +156,7 @@ impl<'a> Pass<'a> {
     pub fn built_first(&self, step: &Step, build: &str, adopt: &str) -> Option<Fix> {
         let title = "build the index first, and add the constraint in a later migration".to_owned();
         let adopt = Phase::new("constraint", adopt);
-        let (edits, files) = match self.opt_out_here(step) {
+        let (edits, files) = match self.opt_out_here(step, build) {
             Some((mut edits, mut files)) => {
                 let fix = self.replaced(step, &title, build, std::slice::from_ref(&adopt))?;
                 edits.extend(fix.edits);

@@ -6,7 +6,7 @@ use crate::ast::{
 };
 use crate::catalog::{Relation, TransactionKind, make_object_name};
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::{Altering, Pass};
+use crate::rule::{Altering, BUILD, Pass};
 use crate::source::Span;
 use crate::version::PgVersion;
 
@@ -21,25 +21,30 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// What a statement needs besides its text so that CONCURRENTLY works in it, as a clause after a comma; nothing
-    /// where it is known to run alone already.
+    /// What the build of an index needs besides its text so that CONCURRENTLY works in it, as a clause after a comma;
+    /// nothing where it is known to run alone already.
     pub fn alone(&self, step: &Step) -> String {
+        self.alone_for(step, BUILD)
+    }
+
+    /// The same for another statement, which begins as is said.
+    pub fn alone_for(&self, step: &Step, sql: &str) -> String {
         match (step.within, step.in_transaction()) {
             (Some(_), _) if self.is_in_function(step) => {
-                format!(", outside the function and {}", self.outside_transaction())
+                format!(", outside the function and {}", self.outside_transaction(sql))
             }
-            (Some(_), _) => format!(", outside the DO block and {}", self.outside_transaction()),
-            (None, true) => format!(", {}", self.outside_transaction()),
+            (Some(_), _) => format!(", outside the DO block and {}", self.outside_transaction(sql)),
+            (None, true) => format!(", {}", self.outside_transaction(sql)),
             (None, false) if !self.knows_transactions() => {
                 ", outside a transaction and alone in its file".to_owned()
             }
-            (None, false) => String::new(),
+            (None, false) => self.without_own_lock(sql),
         }
     }
 
     /// The same for several such statements: where the tool sends a file as one message, each needs one.
-    pub fn each_alone(&self, step: &Step) -> String {
-        match self.alone(step) {
+    pub fn each_alone(&self, step: &Step, sql: &str) -> String {
+        match self.alone_for(step, sql) {
             alone if !self.is_one_to_a_file() => alone,
             alone if alone.is_empty() => ", each in a file of its own".to_owned(),
             alone => alone.replacen("alone", "each alone", 1),

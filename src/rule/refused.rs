@@ -14,7 +14,7 @@ impl Pass<'_> {
         }
         let reason = self.why_in_transaction(step)?;
         let out = if step.within.is_some() { "take it out of the block and " } else { "" };
-        let remedy = format!("{out}run it {}", self.outside_transaction());
+        let remedy = format!("{out}run it {}", self.outside_transaction(self.text(step.span())));
         let message = format!("fails: {command} cannot run inside a transaction, and {reason}");
         Some(self.report(step.span(), message).help(remedy))
     }

@@ -3,7 +3,7 @@
 use crate::ast::{CreateIndex, Name, Statement, quoted};
 use crate::catalog::{QualifiedName, Relation, RelationKind, make_object_name};
 use crate::migration::Step;
-use crate::rule::Pass;
+use crate::rule::{BUILD, Pass};
 
 impl<'a> Pass<'a> {
     /// The plain index that had the name of a new one when the migration began, and that a DROP INDEX named since.
@@ -52,7 +52,7 @@ impl<'a> Pass<'a> {
         format!(
             "build it under another name while the old one is there, which {keeps}{}:\n\
              {first}{build};\nDROP INDEX CONCURRENTLY {};\nALTER INDEX {renamed} RENAME TO {};",
-            self.each_alone(step),
+            self.each_alone(step, BUILD),
             old.name,
             quoted(&old.name.name)
         )

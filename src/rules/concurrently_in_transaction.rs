@@ -1,6 +1,8 @@
 //! CONCURRENTLY where the server refuses it: inside a transaction.
 
-use crate::rule::{Pass, Rule};
+use crate::diagnostic::Severity;
+use crate::migration::{Script, Step};
+use crate::rule::{Pass, Rule, switched_off};
 
 pub(super) static RULE: Rule = Rule::new(
     "concurrently-in-transaction",
@@ -27,4 +29,27 @@ fn check(pass: &mut Pass) {
             ));
         }
     }
+    report_own_lock(pass);
+}
+
+/// The first build of a history that waits for Flyway's own lock: where it went well, so do those that follow.
+fn report_own_lock(pass: &mut Pass) {
+    let waits = |script: &Script, step: &Step| {
+        step.concurrent().is_some() && pass.waits_for_tool(script.source.slice(step.span()))
+    };
+    let found = |script: &Script| script.steps.iter().position(|step| waits(script, step));
+    let Some((script, at)) = pass.up().and_then(|script| Some((script, found(script)?))) else { return };
+    let earlier = pass.history.migrations.get(..pass.index).unwrap_or_default();
+    if earlier.iter().filter_map(|migration| migration.up.as_ref()).any(|up| found(up).is_some()) {
+        return;
+    }
+    let message = "waits for ever for Flyway itself, which from 9.1.2 on keeps its lock in a transaction that stays open";
+    pass.report(script.steps[at].span(), message)
+        .severity(Severity::Advice)
+        .note("it waits for every older transaction to end, whatever that one reads")
+        .note(
+            "where the environment or the command line sets it, say so in migrate-lint.toml: \
+             settings = { \"flyway.postgresql.transactional.lock\" = false }",
+        )
+        .help(switched_off());
 }

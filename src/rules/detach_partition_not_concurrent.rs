@@ -42,7 +42,7 @@ fn report(pass: &mut Pass, step: &Step, alter: &AlterTable, parent: &Relation) {
     let end = Span { start: action.span.end, end: action.span.end };
     let help = format!(
         "detach without that lock{}:\n{};",
-        pass.alone(step),
+        pass.alone_for(step, "ALTER TABLE"),
         pass.spliced(step.span(), &[(end, " CONCURRENTLY")])
     );
     let alone = step.within.is_none() && !step.in_transaction();

@@ -75,10 +75,11 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         })
         .collect();
     let more = if indexes.len() > SHOWN { "\n…" } else { "" };
+    let sql = "DROP INDEX CONCURRENTLY";
     let apart = match indexes.len() {
-        1 => pass.alone(step),
-        _ if pass.is_one_to_a_file() => pass.each_alone(step),
-        _ => format!("{}, each in a statement of its own", pass.alone(step)),
+        1 => pass.alone_for(step, sql),
+        _ if pass.is_one_to_a_file() => pass.each_alone(step, sql),
+        _ => format!("{}, each in a statement of its own", pass.alone_for(step, sql)),
     };
     let single = drop.objects.len() == 1 && !drop.cascade;
     let replacing = pass.index_replacing(first).filter(|_| indexes.len() == 1);

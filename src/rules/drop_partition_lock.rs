@@ -46,7 +46,7 @@ fn report(pass: &mut Pass, step: &Step, partition: &Relation, parent: &Relation)
         format!(
             "take it off first, which lets every read and write through{}:\n\
              ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY;\nDROP TABLE {};",
-            pass.alone(step),
+            pass.alone_for(step, "ALTER TABLE"),
             parent.name,
             partition.name,
             partition.name

@@ -82,11 +82,8 @@ fn concurrent_form(pass: &Pass, step: &Step, reindex: &Reindex) -> String {
             "leave it out, with the change of `pg_index` that calls for it, or keep both in one transaction: {why}"
         );
     }
-    format!(
-        "build them anew beside the traffic{}:\n{};",
-        pass.alone(step),
-        pass.with_inserted(step.span(), reindex.keyword_span, " CONCURRENTLY")
-    )
+    let concurrently = pass.with_inserted(step.span(), reindex.keyword_span, " CONCURRENTLY");
+    format!("build them anew beside the traffic{}:\n{};", pass.alone_for(step, &concurrently), concurrently)
 }
 
 /// Why it must not be parted from a statement further up that told the server that indexes are not ready or not valid.

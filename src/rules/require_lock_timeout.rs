@@ -1,7 +1,7 @@
 //! A strong lock that is waited for without limit, by a transaction that locks several tables.
 
 use crate::ast::{AlterActionKind, ObjectKind, Statement};
-use crate::catalog::RelationId;
+use crate::catalog::{Relation, RelationId};
 use crate::diagnostic::Edit;
 use crate::effects::{Lock, LockReason};
 use crate::migration::{LocksHeld, Script, Step};
@@ -138,6 +138,26 @@ fn is_dropped(steps: &[Step], table: RelationId) -> bool {
     })
 }
 
+/// The other tables that the statement waits for as strongly: what it alters, and what is at the other end of a foreign key.
+fn locked_along<'a>(pass: &Pass, wait: &Wait<'a>, transaction: &[Step]) -> Vec<&'a Relation> {
+    let Wait { step, relation, mode } = wait;
+    let (step, mode) = (*step, *mode);
+    let locks = step.effects.locks.iter().filter(|lock| {
+        lock.mode == mode
+            && lock.relation != relation.id
+            && matches!(lock.reason, LockReason::Target | LockReason::Referenced)
+            && !pass.is_new_relation(&step.before, lock.relation)
+            && !is_dropped(transaction, lock.relation)
+    });
+    let mut others: Vec<&Relation> = Vec::new();
+    for other in locks.filter_map(|lock| step.before.relation(lock.relation)) {
+        if other.holds_rows() && others.iter().all(|known| known.id != other.id) {
+            others.push(other);
+        }
+    }
+    others
+}
+
 /// The first statement of a transaction that waits without limit: what is set later is too late for it.
 fn first_wait<'a>(pass: &Pass, transaction: &'a [Step]) -> Option<&'a Step> {
     let waits =
@@ -149,9 +169,11 @@ fn report(pass: &mut Pass, wait: &Wait, why: Option<String>, transaction: &[Step
     let Wait { step, relation, mode } = wait;
     let local = if step.in_transaction() { "LOCAL " } else { "" };
     let set = format!("SET {local}lock_timeout = '2s';");
+    let others = locked_along(pass, wait, transaction);
+    let (to, those) = (if others.is_empty() { "it" } else { "them" }, others.iter().map(|other| &other.name));
     let message = format!(
-        "waits without limit for {mode} on `{}`, and {} to it queues up meanwhile",
-        relation.name,
+        "waits without limit for {mode} on {}, and {} to {to} queues up meanwhile",
+        list([&relation.name].into_iter().chain(those)),
         mode.who_waits()
     );
     let start = pass.before_statement(first_wait(pass, transaction).unwrap_or(step));

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::ast::{AlterActionKind, Statement};
 use crate::catalog::{Relation, RelationKind, TransactionKind};
-use crate::effects::{Work, WorkKind, holds_one_row};
+use crate::effects::{LockReason, Work, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::{Script, Step};
-use crate::rule::{Emptied, Held, Holder, Pass, Rule, first_line};
+use crate::rule::{Emptied, Held, Holder, Pass, Rule, first_line, list};
 
 mod again;
 mod later_rows;
@@ -83,6 +83,21 @@ fn concerned<'a>(up: &Script, step: &'a Step, work: &Work) -> Option<&'a Relatio
     (stored && older && has_rows).then_some(table)
 }
 
+/// The tables at the other end of foreign keys that the statement keeps others out of as well.
+fn blocked_along<'a>(up: &'a Script, blocking: &Blocking<'a>) -> impl Iterator<Item = &'a Relation> {
+    let Blocking { step, table, mode, holder, .. } = blocking;
+    let (step, own, mode) = (*step, table.id, *mode);
+    let locks = step.effects.locks.iter().filter(move |lock| {
+        lock.reason == LockReason::Referenced && lock.mode == mode && lock.relation != own
+    });
+    let others = locks.filter_map(|lock| step.before.relation(lock.relation));
+    let others = others.filter(|other| up.before.relation(other.id).is_some() && other.holds_rows());
+    others.filter({
+        let is_own = holder.is_none();
+        move |_| is_own
+    })
+}
+
 fn sets_not_null(step: &Step) -> bool {
     let Statement::AlterTable(alter) = &step.statement.kind else { return false };
     alter.actions.iter().any(|action| matches!(action.kind, AlterActionKind::SetNotNull { .. }))
@@ -102,10 +117,11 @@ const KEEP: &str = "keep what the migration made, and let the older application 
 fn report(pass: &mut Pass, (up, down): (&Script, &Script), blocking: &Blocking, more: usize) {
     let Blocking { step, work, table, mode, holder } = blocking;
     let locked = holder.as_ref().map_or(*table, |holder| holder.relation);
+    let blocked = [&locked.name].into_iter().chain(blocked_along(up, blocking).map(|other| &other.name));
     let message = format!(
-        "the way back blocks {} to `{}` while `{}` is {}",
+        "the way back blocks {} to {} while `{}` is {}",
         mode.who_waits(),
-        locked.name,
+        list(blocked),
         table.name,
         work.kind.past_participle()
     );

@@ -1,12 +1,14 @@
-//! Passwords that stand in a migration.
+//! Passwords, tokens and keys that stand in a migration.
 
 use std::sync::Arc;
 
 use crate::ast::Statement;
-use crate::migration::Script;
+use crate::migration::{Script, Step};
 use crate::parse::MaskedKind;
 use crate::rule::{Pass, Rule};
 use crate::source::Span;
+
+mod format;
 
 pub(super) static RULE: Rule =
     Rule::new("secret-in-migration", include_str!("../../rules/secret-in-migration.md"), check);
@@ -33,7 +35,10 @@ fn check(pass: &mut Pass) {
                 }
                 _ => None,
             };
-            let Some((span, what)) = found.filter(|(span, _)| is_literal(script, *span)) else { continue };
+            let Some((span, what)) = found.filter(|(span, _)| is_literal(script, *span)) else {
+                report_known_form(pass, script, step);
+                continue;
+            };
             pass.report_in(
                 Arc::clone(&script.source),
                 span,
@@ -43,6 +48,20 @@ fn check(pass: &mut Pass) {
             .help("make the role without a password here, and set it where secrets are kept: \\password, or a variable of psql");
         }
     }
+}
+
+/// A secret that its form gives away: in the body of a function, in a setting, in a row.
+fn report_known_form(pass: &mut Pass, script: &Script, step: &Step) {
+    let whole = step.span();
+    // What a block holds is part of its text.
+    let found = step.within.is_none().then(|| format::find(script.source.slice(whole))).flatten();
+    let Some((place, what)) = found else { return };
+    let start = whole.start as usize;
+    let span = Span::new(start + place.start, start + place.end);
+    let message = format!("{what} stands in the migration: whoever can read the repository has it");
+    pass.report_in(Arc::clone(&script.source), span, message)
+        .note("it is in the history of the repository for good: treat it as known, and change it")
+        .help("keep it where secrets are kept, and read it from there when it is needed");
 }
 
 /// The word after `password` in a connection string or a list of options, where it is one.

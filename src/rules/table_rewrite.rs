@@ -158,7 +158,7 @@ fn report_index(pass: &mut Pass, step: &Step, name: &ObjectName, tablespace: &st
     let instead = if pass.version >= PgVersion::V14 {
         format!(
             "build it there beside the traffic{}:\nREINDEX (TABLESPACE {tablespace}) INDEX CONCURRENTLY {name};",
-            pass.alone(step)
+            pass.alone_for(step, "REINDEX INDEX CONCURRENTLY")
         )
     } else {
         format!("build another index there, beside the traffic{}, and drop this one", pass.alone(step))

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use migrate_lint::diagnostic::{Diagnostic, Severity};
 use migrate_lint::discover::is_taken;
 use migrate_lint::fix::{Fixed, Level, to_fixed_point};
 use migrate_lint::migration::replay;
@@ -152,7 +153,9 @@ fn failing(linted: &Linted) -> Vec<String> {
                 | "concurrently-in-transaction"
         )
     };
-    let failing = linted.found.iter().filter(|finding| fails(finding.rule));
+    // Advice on Flyway's own lock is no failure.
+    let grave = |finding: &&Diagnostic| finding.severity != Severity::Advice;
+    let failing = linted.found.iter().filter(|finding| fails(finding.rule)).filter(grave);
     failing.map(|finding| format!("{}: {}", finding.source.path(), finding.message)).collect()
 }
 

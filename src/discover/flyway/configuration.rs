@@ -59,6 +59,12 @@ impl<'a> Configuration<'a> {
         said.into_iter().find(|said| !said.is_empty()).unwrap_or_default()
     }
 
+    /// Whether Flyway is told not to keep its lock in a transaction: `flyway.postgresql.transactional.lock=false`.
+    pub(super) fn has_no_lock(&self) -> bool {
+        let is_lock = |name: &str| name.replace('.', "") == "postgresqltransactionallock";
+        self.files.iter().copied().flatten().any(|(name, said)| is_lock(name) && said == "false")
+    }
+
     pub(super) fn says(&self, name: &str, value: &str) -> bool {
         let name = key(name);
         self.files.iter().copied().flatten().any(|(key, said)| *key == name && said == value)
@@ -74,6 +80,19 @@ pub(super) fn locations<'a>(file: &File<'a>) -> Option<&'a str> {
         _ => return None,
     };
     said.iter().find(|(name, _)| name == "locations").map(|(_, value)| value.as_str())
+}
+
+/// Every value that a Spring or Quarkus configuration has for the locations, in any of its profiles.
+pub(super) fn every_location(name: &str, text: impl Fn() -> String) -> Vec<String> {
+    let said = match name.strip_prefix("application").and_then(|rest| rest.rsplit_once('.')) {
+        Some(("", "properties")) => properties(&text()),
+        Some((profile, "properties")) if profile.starts_with('-') => properties(&text()),
+        Some((profile, "yml" | "yaml")) if profile.is_empty() || profile.starts_with('-') => {
+            documents(&text()).iter().flat_map(|said| of_frameworks(said)).collect()
+        }
+        _ => return Vec::new(),
+    };
+    said.into_iter().filter(|(name, _)| name == "locations").map(|(_, value)| value).collect()
 }
 
 /// Flyway's own spelling and that of the frameworks are one: `defaultSchema`, `default-schema`.
@@ -104,6 +123,13 @@ fn of_frameworks(said: &[(String, String)]) -> Vec<(String, String)> {
 }
 
 fn yaml(text: &str) -> Vec<(String, String)> {
+    let documents = documents(text).into_iter();
+    let always = documents.filter(|said| !said.iter().any(|(name, _)| is_profile(name)));
+    of_frameworks(&always.flatten().collect::<Vec<_>>())
+}
+
+/// What each document of a file says, if it speaks of Flyway.
+fn documents(text: &str) -> Vec<Vec<(String, String)>> {
     if !text.contains("flyway") {
         return Vec::new();
     }
@@ -114,8 +140,7 @@ fn yaml(text: &str) -> Vec<(String, String)> {
         let Ok((event, _)) = event else { break };
         reader.take(event);
     }
-    let always = reader.documents.into_iter().filter(|said| !said.iter().any(|(name, _)| is_profile(name)));
-    of_frameworks(&always.flatten().collect::<Vec<_>>())
+    reader.documents
 }
 
 /// Whether a document counts only where such a profile is on.

@@ -9,7 +9,7 @@ use super::scheme::Scheme;
 use super::{Folder, versions};
 
 /// Where Flyway looks if nothing else is said: many a service has a folder of this name of its own.
-const USUAL: &str = "db/migration";
+pub(super) const USUAL: &str = "db/migration";
 
 /// Those of the folders with Flyway's files that belong together: the first, and the others, as the locations are named.
 pub(in crate::discover) fn joined<'a>(
@@ -47,7 +47,7 @@ fn is_of_tests(folder: &Path) -> bool {
 }
 
 /// `db/specific/postgresql` for `classpath:/db/specific/{vendor}`.
-fn relative(location: &str) -> Option<String> {
+pub(super) fn relative(location: &str) -> Option<String> {
     let location = unquoted(location);
     let path = location.split_once(':').map_or(location, |(_, path)| path).trim_matches('/');
     (!path.is_empty() && !path.contains(['$', '*'])).then(|| path.replace("{vendor}", "postgresql"))

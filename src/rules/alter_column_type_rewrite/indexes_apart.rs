@@ -5,7 +5,7 @@ use super::{TypeChange, session_zone};
 use crate::ast::{Name, quoted};
 use crate::catalog::{Constraint, ConstraintDef};
 use crate::effects::WorkKind;
-use crate::rule::Pass;
+use crate::rule::{BUILD, Pass};
 
 pub(super) fn help(pass: &Pass, change: &TypeChange) -> String {
     let (table, column) = (&change.altering.alter.name, change.column);
@@ -65,7 +65,7 @@ pub(super) fn help(pass: &Pass, change: &TypeChange) -> String {
          {before}{zone}ALTER TABLE {table} ALTER COLUMN {column} TYPE {};{after}\n\
          or, {meanwhile}, {second}",
         column.name,
-        pass.each_alone(change.altering.step),
+        pass.each_alone(change.altering.step, BUILD),
         written_type(pass, change),
         zone = session_zone::setting(change),
     )

@@ -115,7 +115,7 @@ fn drop_index(pass: &Pass, step: &Step, drop: &DropObjects) -> Option<Remedy> {
     let each = drop.objects.iter().map(|object| format!("DROP INDEX CONCURRENTLY {exists}{};", object.name));
     Some(Remedy::help(format!(
         "one statement for each index, without CASCADE{}:\n{}",
-        pass.alone(step),
+        pass.alone_for(step, "DROP INDEX CONCURRENTLY"),
         each.collect::<Vec<_>>().join("\n")
     )))
 }

@@ -15,6 +15,7 @@ const ASKED: &[&str] = &[
     "mixed",
     "group",
     "executeintransaction",
+    "postgresql.transactional.lock",
 ];
 
 /// A setting that can be known: another one's value, or a variable's, stands behind a dollar sign.

@@ -1,0 +1,2 @@
+-- how many there are
+SELECT count(*) FROM persons WHERE born < date_trunc('year', now());

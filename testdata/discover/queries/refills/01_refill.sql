@@ -1,0 +1,1 @@
+SELECT refill(id) FROM persons;

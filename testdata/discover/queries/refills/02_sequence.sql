@@ -1,0 +1,1 @@
+SELECT setval('persons_id_seq', max(id)) FROM persons;
