@@ -139,7 +139,7 @@ fn report(
     let it = put_away::it_or_them(lost.len());
     let help = match fate {
         Fate::Gone | Fate::Emptied => put_away::columns(&step.before, alter, table, lost),
-        Fate::Replaced => to_keep_them(pass, step, (alter, table), first, *known),
+        Fate::Replaced => to_keep_them(pass, step, (alter, table), lost),
         Fate::Succeeded => format!(
             "keep {it} under another name, and drop {it} in a later migration:\nALTER TABLE {} RENAME COLUMN {first} TO {};",
             alter.name,
@@ -180,19 +180,18 @@ fn report(
     }
 }
 
-fn to_keep_them(
-    pass: &Pass,
-    step: &Step,
-    (alter, table): (&AlterTable, &Relation),
-    column: &Ident,
-    known: Option<&Column>,
-) -> String {
+fn to_keep_them(pass: &Pass, step: &Step, (alter, table): (&AlterTable, &Relation), lost: &[Lost]) -> String {
+    let Some((column, known)) = lost.first() else { return String::new() };
     let again = pass.is_made_again(step, table.id, column);
     let conversion =
         known.zip(again).map(|(known, again)| pass.conversion(&alter.name, known, again, &step.before));
     let whichever =
         || format!("convert them:\nALTER TABLE {} ALTER COLUMN {column} TYPE … USING …;", alter.name);
-    format!("to keep them, {}", conversion.unwrap_or_else(whichever))
+    let mut help = format!("to keep them, {}", conversion.unwrap_or_else(whichever));
+    if let Some(others) = put_away::likewise(lost.iter().skip(1).map(|(column, _)| column.to_string())) {
+        help += &format!("\n{others}");
+    }
+    help
 }
 
 fn message(fate: Fate, table: &Relation, lost: &[Lost]) -> String {
