@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ast::{Expr, Name, ObjectName, Query, Statement};
 use crate::catalog::{Column, Relation, RelationId};
-use crate::effects::Target;
+use crate::effects::{Target, WorkKind};
 use crate::migration::Step;
 use crate::rule::Pass;
 use crate::rule::past::names;
@@ -78,6 +78,23 @@ impl Pass<'_> {
                     outputs().any(|output| output.expr.mentions_column(column))
                 })
         })
+    }
+}
+
+impl<'a> Pass<'a> {
+    /// Whether what a statement of this migration fills is gone at its end, and nothing has read it until then.
+    pub(super) fn is_thrown_away(&self, step: &Step) -> bool {
+        let (Some(up), Some(name)) = (self.up(), filled(&step.statement.kind)) else { return false };
+        let start = step.span().start;
+        let mut later = up.steps.iter().filter(|later| later.span().start > start).peekable();
+        let after = later.peek().map_or(&up.after, |next| &next.before);
+        let Some(table) = after.resolve_id(name) else { return false };
+        let is_gone = up.after.relation(table).is_none_or(Relation::is_temporary);
+        let reads = |later: &Step| {
+            let mut work = later.effects.work.iter();
+            work.any(|work| work.relation == table && matches!(work.kind, WorkKind::Read { .. }))
+        };
+        is_gone && !later.any(reads)
     }
 }
 

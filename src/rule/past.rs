@@ -26,8 +26,9 @@ impl<'a> Pass<'a> {
         &self,
         index: usize,
         relation: RelationId,
-    ) -> impl Iterator<Item = (usize, &'a Step)> + use<'a> {
-        self.earlier_of(self.history.copies(relation), index)
+    ) -> impl Iterator<Item = (usize, &'a Step)> {
+        let copies = self.earlier_of(self.history.copies(relation), index);
+        copies.filter(move |(at, step)| *at != self.index || !self.is_thrown_away(step))
     }
 
     /// Those of them that make or change roles, grant or revoke.

@@ -1,8 +1,7 @@
 //! A foreign key whose columns no index leads with once every migration has run.
 
 use crate::ast::{
-    AlterActionKind, ConstraintKind, Expr, Ident, IndexKey, Name, ObjectKind, ReferentialAction, Statement,
-    quoted,
+    AlterActionKind, ConstraintKind, Expr, Ident, Name, ObjectKind, ReferentialAction, Statement, quoted,
 };
 use crate::catalog::{
     Catalog, Constraint, ConstraintDef, Index, QualifiedName, Relation, RelationId, make_object_name,
@@ -11,6 +10,10 @@ use crate::diagnostic::{Edit, Fix, Severity};
 use crate::migration::{Script, Step};
 use crate::rule::{BUILD, Pass, Phase, Rule, list};
 use crate::source::Span;
+
+mod served;
+
+use served::{Pointing, is_searched, partial, serves, unindexed};
 
 pub(super) static RULE: Rule =
     Rule::new("fk-missing-index", include_str!("../../rules/fk-missing-index.md"), check);
@@ -226,11 +229,6 @@ fn what_is_read(catalog: &Catalog, table: &Relation, name: &QualifiedName, colum
     }
 }
 
-/// Whether a look-up by equality of what it begins with finds every row in it.
-fn is_searched(index: &Index) -> bool {
-    index.predicate.is_none() && index.valid && index.method == "btree"
-}
-
 fn adds_foreign_key(statement: &Statement) -> bool {
     let foreign = |kind: &ConstraintKind| matches!(kind, ConstraintKind::ForeignKey(_));
     match statement {
@@ -295,115 +293,6 @@ fn is_constant(default: &Expr) -> bool {
     match default {
         Expr::Cast { expr, .. } => is_constant(expr),
         other => matches!(other, Expr::String(_) | Expr::Integer(_) | Expr::Float(_) | Expr::Boolean(_)),
-    }
-}
-
-/// Whether it is known that no index serves a look-up by the columns of a foreign key.
-fn unindexed(end: &Catalog, table: &Relation, constraint: &Constraint) -> bool {
-    let columns = constraint.columns();
-    // The indexes of a table that the history did not make are not all known, except on columns that it added.
-    let known = table.origin.created().is_some()
-        || columns
-            .iter()
-            .any(|name| table.column(name).is_some_and(|column| column.origin.created().is_some()));
-    let pointing = Pointing::of(end, constraint);
-    let mut indexes = end.indexes_of(table).filter_map(|index| index.index.as_deref());
-    let served = indexes.any(|index| serves(index, &columns) || pointing.narrowed_by(index, &columns));
-    known && !served && !columns.is_empty() && !excludes_equal(table, &columns)
-}
-
-/// Whether an exclusion constraint looks for equal values first, so that its index finds them.
-fn excludes_equal(table: &Relation, columns: &[Name]) -> bool {
-    table.constraints.iter().any(|constraint| match &constraint.kind {
-        ConstraintDef::Exclusion { definition, .. } => {
-            let first = definition.elements.first().filter(|(_, operator)| operator == "=");
-            let is_whole = definition.predicate.is_none();
-            let key = first.filter(|_| is_whole).map(|(element, _)| &element.key);
-            matches!((key, columns), (Some(IndexKey::Column(first)), [only]) if first == only)
-        }
-        _ => false,
-    })
-}
-
-/// The columns of a foreign key by what they point at.
-#[derive(Default)]
-struct Pointing {
-    /// What tells the referenced rows apart: many of them may share what is a foreign key itself.
-    telling: Vec<Name>,
-    /// What tells them apart by itself.
-    single: Vec<Name>,
-}
-
-impl Pointing {
-    fn of(catalog: &Catalog, constraint: &Constraint) -> Self {
-        let ConstraintDef::ForeignKey { columns, references, referenced_columns, .. } = &constraint.kind
-        else {
-            return Self::default();
-        };
-        let Some(referenced) = catalog.relation(*references) else { return Self::default() };
-        let shared = |column: &Name| referenced.foreign_keys().any(|key| key.columns().contains(column));
-        let unique = |column: &Name| catalog.first_unique(referenced, std::slice::from_ref(column)).is_some();
-        let those = |holds: &dyn Fn(&Name) -> bool| {
-            let pairs = columns.iter().zip(referenced_columns).filter(|(_, other)| holds(other));
-            pairs.map(|(column, _)| column.clone()).collect()
-        };
-        Self { telling: those(&|column| !shared(column)), single: those(&unique) }
-    }
-
-    /// Whether an index begins with a column that leaves few rows, and has the others in it where those leave fewer.
-    fn narrowed_by(&self, index: &Index, columns: &[Name]) -> bool {
-        let keys = index.leading_columns();
-        let all = columns.iter().all(|column| keys.contains(&column));
-        let narrows = |first: &Name| match self.telling.as_slice() {
-            [only] => first == only,
-            several => all && several.contains(first),
-        };
-        keys.first().is_some_and(|first| self.single.contains(first) || narrows(first)) && is_searched(index)
-    }
-}
-
-/// Whether a look-up of all these columns by equality can use the index.
-fn serves(index: &Index, columns: &[Name]) -> bool {
-    let keys: Vec<&Name> = index
-        .elements
-        .iter()
-        .map_while(|element| match &element.key {
-            IndexKey::Column(column) => Some(column),
-            IndexKey::Expression(_) => None,
-        })
-        .collect();
-    let leads = keys.len() >= columns.len() && keys[..columns.len()].iter().all(|key| columns.contains(key));
-    // A unique index on some of the columns finds the one row there can be.
-    let finds_one =
-        index.unique && keys.len() == index.elements.len() && keys.iter().all(|key| columns.contains(key));
-    let searchable = matches!(index.method.as_str(), "btree" | "hash");
-    let covers = index.predicate.as_ref().is_none_or(|predicate| asks_not_null(predicate, columns));
-    index.valid && searchable && covers && (leads || finds_one)
-}
-
-/// An index that is there and would do, if it did not leave rows out.
-fn partial(pass: &Pass, table: &Relation, columns: &[Name]) -> Option<String> {
-    let end = &pass.history.end;
-    let lasting = end.relation(table.id)?;
-    let found = end.indexes_of(lasting).find(|relation| {
-        relation.index.as_deref().is_some_and(|index| {
-            index.predicate.is_some() && serves(&Index { predicate: None, ..index.clone() }, columns)
-        })
-    })?;
-    Some(format!(
-        "`{}` begins so, but its WHERE clause leaves rows out: the foreign key looks at all of them, and cannot use it",
-        found.name
-    ))
-}
-
-/// `WHERE c IS NOT NULL`: a look-up of a value of `c` implies it.
-fn asks_not_null(predicate: &Expr, columns: &[Name]) -> bool {
-    match predicate {
-        Expr::IsNull { expr, negated: true } => {
-            matches!(&**expr, Expr::Column(parts) if parts.last().is_some_and(|last| columns.contains(last)))
-        }
-        Expr::And(parts) => parts.iter().all(|part| asks_not_null(part, columns)),
-        _ => false,
     }
 }
 
