@@ -257,6 +257,16 @@ pub enum IndexKey {
     Expression(super::Expr),
 }
 
+impl IndexKey {
+    /// What stands in parentheses: a bare column there is a column like any other.
+    pub fn of_expression(expr: Expr) -> Self {
+        match expr {
+            Expr::Column(mut parts) if !parts.is_empty() => Self::Column(parts.swap_remove(parts.len() - 1)),
+            expr => Self::Expression(expr),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct CreateStatistics {
     pub name: Option<ObjectName>,

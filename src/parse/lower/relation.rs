@@ -62,7 +62,7 @@ impl Lowering<'_> {
         };
         IndexElement {
             key: match element.expr.as_deref() {
-                Some(expr) => IndexKey::Expression(self.expr(expr)),
+                Some(expr) => IndexKey::of_expression(self.expr(expr)),
                 None => IndexKey::Column(Name::new(&element.name)),
             },
             collation: last_string(&element.collation),

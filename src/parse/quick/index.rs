@@ -70,7 +70,7 @@ impl Quick<'_> {
         if self.accept_kind(TokenKind::Open) {
             let expr = self.expr()?;
             self.expect_kind(TokenKind::Close)?;
-            return Some(IndexKey::Expression(expr));
+            return Some(IndexKey::of_expression(expr));
         }
         if !self.is_kind_ahead(1, TokenKind::Open) && !self.is_kind_ahead(1, TokenKind::Dot) {
             return Some(IndexKey::Column(self.name()?));
