@@ -2,8 +2,9 @@
 
 use super::words::{bare, split};
 use super::{Round, calls_code};
-use crate::ast::{AlterActionKind, Statement};
+use crate::ast::{AlterActionKind, ObjectKind, ObjectRef, Statement};
 use crate::catalog::{ConstraintDef, Difference, RelationKind};
+use crate::migration::Step;
 
 /// Whether a function may have made what the way back drops: the migration calls one with its name.
 pub(super) fn made_by_a_call(difference: &Difference, round: &Round) -> bool {
@@ -33,6 +34,9 @@ pub(super) fn may_be_not_null(difference: &Difference, round: &Round) -> bool {
 pub(super) fn dropped_in_case(difference: &Difference, round: &Round) -> bool {
     round.steps().any(|step| match &step.statement.kind {
         Statement::Drop(drop) if drop.if_exists => drop.objects.iter().any(|object| {
+            if is_made_by_history(step, drop.kind, object) {
+                return false;
+            }
             step.before.resolve(&object.name).is_none_or(|relation| {
                 let named = relation.name.to_string();
                 let itself = named == difference.name || difference.name.starts_with(&format!("{named}."));
@@ -59,6 +63,15 @@ pub(super) fn dropped_in_case(difference: &Difference, round: &Round) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether it is no relation, and the history has made it: then it was there for certain.
+fn is_made_by_history(step: &Step, kind: ObjectKind, object: &ObjectRef) -> bool {
+    let origin = match kind {
+        ObjectKind::Type | ObjectKind::Domain => step.before.type_def(&object.name).map(|known| known.origin),
+        _ => step.before.routine_meant(object).map(|known| known.origin),
+    };
+    origin.is_some_and(|origin| origin.created().is_some())
 }
 
 /// Whether an index on a table that the history did not make may belong to one on a partitioned table above it, with
