@@ -17,9 +17,6 @@ use crate::version::PgVersion;
 
 impl<'a> Prediction<'a> {
     pub(super) fn add_constraint(&mut self, constraint: &TableConstraint, alteration: &mut Alteration<'a>) {
-        if self.is_refused_by_name(constraint, alteration) {
-            return;
-        }
         match &constraint.kind {
             ConstraintKind::Check(_) => self.add_check(constraint, alteration),
             ConstraintKind::NotNull(column) => self.add_not_null(&column.name, constraint, alteration),
@@ -28,25 +25,6 @@ impl<'a> Prediction<'a> {
             ConstraintKind::Exclusion(exclusion) => self.add_exclusion(exclusion, alteration),
             ConstraintKind::ForeignKey(key) => self.add_foreign_key(constraint, key, false, alteration),
         }
-    }
-
-    /// Whether the server looks at no row, since a constraint of the name is there: an index's name it looks up as late as
-    /// it builds the index.
-    fn is_refused_by_name(&self, constraint: &TableConstraint, alteration: &Alteration<'a>) -> bool {
-        let by_name = matches!(constraint.kind, ConstraintKind::Check(_) | ConstraintKind::ForeignKey(_));
-        let Some(name) = constraint.name.as_ref().filter(|_| by_name) else { return false };
-        let target = alteration.target;
-        let there = target
-            .constraint(&name.name)
-            .filter(|there| !there.inherited)
-            .and_then(|there| there.origin.created());
-        let dropped = || {
-            alteration
-                .dropped_constraints
-                .iter()
-                .any(|(table, gone)| *table == target.id && *gone == name.name)
-        };
-        there.is_some_and(|made| self.before.is_seen_since([made])) && !dropped()
     }
 
     /// A constraint written beside a column that is added.
