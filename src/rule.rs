@@ -47,7 +47,7 @@ mod wait;
 mod way_back;
 mod written;
 
-pub use advice::list;
+pub use advice::{list, listed};
 pub use along::RowsAlong;
 pub use alter::{Altering, leaves_nulls, type_refuses_nulls};
 pub use bare::bare_name;

@@ -154,8 +154,12 @@ impl Step {
 
 /// Names in a sentence: "`a`", "`a` and `b`", "`a`, `b` and 3 more".
 pub fn list<T: std::fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
-    let names: Vec<String> = items.into_iter().map(|item| format!("`{item}`")).collect();
-    match names.as_slice() {
+    listed(&items.into_iter().map(|item| format!("`{item}`")).collect::<Vec<_>>())
+}
+
+/// The same of words that are quoted already.
+pub fn listed(names: &[String]) -> String {
+    match names {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),

@@ -1,41 +1,69 @@
 //! An enum value that running code knows under its old name.
 
-use crate::ast::{AlterEnum, Name, Statement};
-use crate::catalog::{Origin, TypeDefKind};
-use crate::rule::{Pass, Rule};
+use crate::ast::{AlterEnum, Name, ObjectName, Statement};
+use crate::catalog::{TypeDef, TypeDefKind};
+use crate::migration::Step;
+use crate::rule::{Pass, Rule, listed};
 
 pub(super) static RULE: Rule =
     Rule::new("rename-enum-value", include_str!("../../rules/rename-enum-value.md"), check);
 
+/// How many values the help spells out.
+const SHOWN: usize = 3;
+
+/// A value of an enum in use that a statement gives another name.
+struct Renamed<'a> {
+    step: &'a Step,
+    of: &'a TypeDef,
+    name: &'a ObjectName,
+    from: &'a Name,
+    to: &'a Name,
+}
+
 fn check(pass: &mut Pass) {
     check_swaps(pass);
-    for step in pass.steps() {
-        let Statement::AlterEnum(AlterEnum::RenameValue { name, from, to }) = &step.statement.kind else {
-            continue;
-        };
-        let Some(known) = step.before.type_def(name).filter(|known| !pass.is_new(known.origin)) else {
-            continue;
-        };
-        let new_value = match &known.kind {
-            TypeDefKind::Enum { values } => {
-                values.iter().any(|value| value.value == *from && is_new_value(pass, value.origin))
-            }
-            _ => false,
-        };
-        if new_value {
-            continue;
-        }
-        pass.report(
-            step.span(),
-            format!(
-                "running code that writes '{from}' or compares with it fails from here on, and code that reads meets '{to}', which it does not know"
-            ),
-        )
-        .help(format!(
-            "add the new value, let the application write it and accept both, and change the rows in batches:\n\
-             ALTER TYPE {name} ADD VALUE '{to}' BEFORE '{from}';"
-        ));
+    let renamed: Vec<Renamed> = pass.steps().iter().filter_map(|step| renamed(pass, step)).collect();
+    for values in renamed.chunk_by(|one, next| one.of.name == next.of.name) {
+        report(pass, values);
     }
+}
+
+fn renamed<'a>(pass: &Pass, step: &'a Step) -> Option<Renamed<'a>> {
+    let Statement::AlterEnum(AlterEnum::RenameValue { name, from, to }) = &step.statement.kind else {
+        return None;
+    };
+    let of = step.before.type_def(name).filter(|known| !pass.is_new(known.origin))?;
+    let new_value = match &of.kind {
+        TypeDefKind::Enum { values } => {
+            values.iter().any(|value| value.value == *from && pass.is_new(value.origin))
+        }
+        _ => false,
+    };
+    (!new_value).then_some(Renamed { step, of, name, from, to })
+}
+
+/// Those of one enum that are renamed one after the other are one change.
+fn report(pass: &mut Pass, values: &[Renamed]) {
+    let [first, others @ ..] = values else { return };
+    let spelled = |which: fn(&Renamed) -> String| listed(&values.iter().map(which).collect::<Vec<_>>());
+    let it = if others.is_empty() { "it" } else { "them" };
+    let message = format!(
+        "running code that writes {} or compares with {it} fails from here on, and code that reads meets {}, which it does not know",
+        spelled(|value| format!("'{}'", value.from)),
+        spelled(|value| format!("'{}'", value.to)),
+    );
+    let add = |value: &Renamed| {
+        format!("ALTER TYPE {} ADD VALUE '{}' BEFORE '{}';", value.name, value.to, value.from)
+    };
+    let mut lines: Vec<String> = values.iter().take(SHOWN).map(add).collect();
+    lines.extend((values.len() > SHOWN).then(|| "-- and likewise for the others".to_owned()));
+    let values = if others.is_empty() { "value" } else { "values" };
+    let help = format!(
+        "add the new {values}, let the application write {it} and accept both, and change the rows in batches:\n{}",
+        lines.join("\n")
+    );
+    let finding = pass.report(first.step.span(), message).help(help);
+    others.iter().for_each(|value| _ = finding.label_here(value.step.span(), "and here"));
 }
 
 /// An enum that takes the place of another under its name, without some of its values.
@@ -62,8 +90,4 @@ fn check_swaps(pass: &mut Pass) {
             "convert the rows, and take the values out when no running version of the application names them",
         );
     }
-}
-
-fn is_new_value(pass: &Pass, origin: Origin) -> bool {
-    pass.is_new(origin)
 }
