@@ -73,7 +73,7 @@ impl<'a> Pass<'a> {
             }
             OptOut::NotNeeded => "outside BEGIN and COMMIT".to_owned(),
             OptOut::Impossible => format!(
-                "by hand, and record the migration as applied ({} runs every migration in a transaction)",
+                "in a migration of its own that is run by hand and recorded as applied ({} runs every migration in a transaction)",
                 self.tool().name
             ),
         }
