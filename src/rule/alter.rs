@@ -63,7 +63,7 @@ impl<'a> Scene<'a> {
     ) {
         let Some(table) = self.in_use(&step.before, &alter.name) else { return };
         let Some(mode) = step.effects.lock_on(table.id) else { return };
-        let held = held.beside(table.id, mode);
+        let held = held.beside(table.id);
         let emptied = emptied.holds(table.id);
         let without_rows = emptied || fails_on_rows(step).is_some() || holds_one_row(&step.before, table);
         found.extend(alter.actions.iter().map(|action| Altering {
