@@ -7,6 +7,7 @@ use crate::migration::Step;
 use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
 mod columns;
+mod computed_from;
 mod moved;
 mod put_away;
 mod successor;
