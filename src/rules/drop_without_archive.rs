@@ -106,7 +106,7 @@ fn endangered<'a>(pass: &Pass<'a>, index: usize, step: &'a Step, name: &ObjectNa
     let in_case =
         table.origin == Origin::Assumed { certain: false } && pass.creates_later(index, &table.name);
     let kept = match pass.taken_here(index, table) {
-        Some(_) => taken::is_there_again(pass, table),
+        Some(taken) => taken::is_there_again(pass, table, &taken),
         None => pass.rows_copied(index, table.id),
     };
     (stored && !in_case && !kept && !pass.filled_anew(index, &table.name)).then_some(table)
