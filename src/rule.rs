@@ -43,6 +43,7 @@ mod rows;
 mod scene;
 mod second_column;
 mod statistics;
+mod triggers_off;
 mod wait;
 mod way_back;
 mod written;
@@ -74,6 +75,7 @@ pub use rows::{ChangeKind, ChangePlace, RowsChanged, row_notes, rows_changed, to
 pub use scene::Scene;
 pub use second_column::SecondColumn;
 pub use statistics::StatisticsLost;
+pub use triggers_off::WITHOUT_TRIGGERS;
 pub use wait::Wait;
 pub use way_back::says_irreversible;
 pub use written::Written;

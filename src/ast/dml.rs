@@ -11,6 +11,8 @@ pub struct Query {
     pub relations: Vec<ObjectName>,
     /// The names that FROM gives them, at any depth, where it gives them others, and the one of a table that is changed.
     pub aliases: Vec<(Name, ObjectName)>,
+    /// Those of its own right sides of EXCEPT and INTERSECT, which give it no row.
+    pub subtracted: Vec<ObjectName>,
     /// Those read with `ONLY`.
     pub only: Vec<ObjectName>,
     /// Relations locked by FOR UPDATE, FOR SHARE and the like.

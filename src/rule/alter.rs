@@ -1,7 +1,8 @@
 //! The actions of every `ALTER TABLE` on a table in use, each with what it does on its own.
 
 use crate::ast::{
-    AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Statement, TableConstraint,
+    AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Ident, Statement,
+    TableConstraint,
 };
 use crate::catalog::{Catalog, Relation};
 use crate::effects::{Effects, WorkKind, holds_one_row};
@@ -62,7 +63,7 @@ impl<'a> Scene<'a> {
     ) {
         let Some(table) = self.in_use(&step.before, &alter.name) else { return };
         let Some(mode) = step.effects.lock_on(table.id) else { return };
-        let held = held.beside(table.id, mode);
+        let held = held.beside(table.id);
         let emptied = emptied.holds(table.id);
         let without_rows = emptied || fails_on_rows(step).is_some() || holds_one_row(&step.before, table);
         found.extend(alter.actions.iter().map(|action| Altering {
@@ -143,17 +144,27 @@ impl<'a> Altering<'a> {
         !self.without_rows
             && works(&self.step.effects)
             && (self.alter.actions.len() == 1
-                || works(&self.effects_of(self.this_without_default()))
+                || works(&self.effects_of(self.this_in_a_free_place()))
                 || !works(&self.effects_of(self.all_but_this())))
     }
 
-    /// The action, and what drops a default beside it that would not fit the column any more.
-    fn this_without_default(&self) -> Vec<AlterAction> {
+    /// The action, and what goes beside it that it could not do its work with: a default that would not fit the column
+    /// any more, and a constraint or a column whose name it takes.
+    fn this_in_a_free_place(&self) -> Vec<AlterAction> {
+        let takes = |name: &Ident| {
+            let mut added = added_by(&self.action.kind);
+            added.any(|constraint| constraint.name.as_ref().is_some_and(|own| own.name == name.name))
+        };
         let drops = |action: &AlterAction| match (&action.kind, &self.action.kind) {
             (
                 AlterActionKind::DropDefault { column },
                 AlterActionKind::AlterColumnType { column: changed, .. },
             ) => column.name == changed.name,
+            (
+                AlterActionKind::DropColumn { column, .. },
+                AlterActionKind::AddColumn { column: added, .. },
+            ) => column.name == added.name.name,
+            (AlterActionKind::DropConstraint { constraint, .. }, _) => takes(constraint),
             _ => false,
         };
         let actions = self.alter.actions.iter();
@@ -174,6 +185,16 @@ impl<'a> Altering<'a> {
     pub fn leaves_nulls(&self, column: &ColumnDef) -> bool {
         leaves_nulls(&self.step.before, column)
     }
+}
+
+/// The constraints that an action adds, alone or beside a column.
+fn added_by(action: &AlterActionKind) -> impl Iterator<Item = &TableConstraint> {
+    let (alone, beside): (Option<&TableConstraint>, &[TableConstraint]) = match action {
+        AlterActionKind::AddConstraint { constraint } => (Some(constraint), &[]),
+        AlterActionKind::AddColumn { column, .. } => (None, &column.constraints),
+        _ => (None, &[]),
+    };
+    alone.into_iter().chain(beside)
 }
 
 /// Whether an added column must not be null and no value is given for the rows that exist.

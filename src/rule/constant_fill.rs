@@ -41,12 +41,48 @@ impl<'a> Pass<'a> {
     /// Every column that an UPDATE of all rows sets, if each is new and gets a constant.
     fn filled_by(&self, step: &'a Step) -> Option<Vec<Filled<'a>>> {
         let Statement::Update(update) = &step.statement.kind else { return None };
-        if step.within.is_some() || !update.source.relations.is_empty() || !reaches_all(update) {
+        if step.within.is_some() || !update.source.relations.is_empty() {
             return None;
         }
         let table = step.before.resolve_id(&update.table)?;
+        if !reaches_all(update) && !self.asks_what_was_required(step, update, table) {
+            return None;
+        }
         let assigned = update.assignments.iter();
         assigned.map(|(column, value)| self.filled(step, table, column, value)).collect()
+    }
+
+    /// Whether an UPDATE leaves out only rows without a value in a column that the transaction let be null, with no row
+    /// written since.
+    fn asks_what_was_required(&self, step: &Step, update: &Update, table: RelationId) -> bool {
+        let Some(Expr::IsNull { expr, negated: true }) =
+            update.where_clause.as_ref().map(|asked| &asked.expr)
+        else {
+            return false;
+        };
+        let Expr::Column(parts) = &**expr else { return false };
+        let Some(column) = parts.last() else { return false };
+        let required = |at: &Step| {
+            at.before
+                .relation(table)
+                .and_then(|table| table.column(column))
+                .is_some_and(|known| known.not_null)
+        };
+        let place = step.span().start;
+        let earlier: Vec<&Step> =
+            self.steps().iter().take_while(|earlier| earlier.span().start < place).collect();
+        let Some(last) = earlier.iter().rposition(|earlier| required(earlier)) else { return required(step) };
+        let since = &earlier[last..];
+        let drops = |earlier: &Step| {
+            let drops = |kind: &AlterActionKind| matches!(kind, AlterActionKind::DropNotNull { column: named } if named.name == *column);
+            actions_on(earlier, table).iter().any(|action| drops(&action.kind))
+        };
+        required(step)
+            || drops(since[0])
+                && step.in_transaction()
+                && since.iter().all(|earlier| {
+                    earlier.transaction_number() == step.transaction_number() && !writes(earlier, table)
+                })
     }
 
     fn filled(

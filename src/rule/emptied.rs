@@ -2,8 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::ast::{AlterAction, AlterActionKind, ObjectName, Query, Statement, Transaction, TriggerTiming};
-use crate::catalog::{Relation, RelationId, RelationKind, Trigger};
+use crate::ast::{
+    AlterAction, AlterActionKind, Name, ObjectName, Query, ReferentialAction, Statement, Transaction,
+    TriggerTiming,
+};
+use crate::catalog::{Constraint, ConstraintDef, Relation, RelationId, RelationKind, Trigger};
 use crate::effects::Loss;
 use crate::migration::Step;
 use crate::rule::alter::{leaves_nulls, type_refuses_nulls};
@@ -14,6 +17,8 @@ use crate::rule::rows::touches_every_row;
 pub struct Emptied {
     transaction: Option<u32>,
     tables: FxHashSet<RelationId>,
+    /// The script has turned triggers off that do what foreign keys say.
+    keys_off: bool,
 }
 
 impl Emptied {
@@ -52,12 +57,16 @@ impl Emptied {
                 } else if !step.conditional {
                     self.tables.extend(fails_on_rows(step));
                 }
+                self.keys_off |= alter.actions.iter().any(|action| turns_keys_off(&action.kind));
             }
             // What is left to be read takes less time than the deletion did.
             Statement::Delete(delete) => match step.before.resolve_id(&delete.table) {
                 Some(table) if !step.conditional && empties(step, table) => {
                     self.tables.extend(step.before.descendants(table).iter().map(|below| below.id));
                     self.tables.insert(table);
+                    if !self.keys_off && delete.source.changes.is_empty() {
+                        self.empty_along(step, table);
+                    }
                 }
                 _ => self.write(step, &delete.table, &delete.source),
             },
@@ -74,6 +83,22 @@ impl Emptied {
             | Statement::Select(_)
             | Statement::Transaction(Transaction::RollbackTo(_)) => self.tables.clear(),
             _ => {}
+        }
+    }
+
+    /// The tables of which each row hangs on one that was deleted, by a key of columns that cannot be null.
+    fn empty_along(&mut self, step: &Step, table: RelationId) {
+        let role = step.before.session.setting("session_replication_role");
+        if role.is_some_and(|role| role.value == "replica") {
+            return;
+        }
+        let mut waiting = vec![table];
+        while let Some(id) = waiting.pop() {
+            for (child, key) in step.before.referencing(id) {
+                if hangs_on(child, key) && self.tables.insert(child.id) {
+                    waiting.push(child.id);
+                }
+            }
         }
     }
 
@@ -96,6 +121,19 @@ impl Emptied {
             self.tables.clear();
         }
     }
+}
+
+/// Whether a table can have no row when the one that its foreign key points at has none.
+fn hangs_on(child: &Relation, key: &Constraint) -> bool {
+    let ConstraintDef::ForeignKey { columns, on_delete, .. } = &key.kind else { return false };
+    let is_required = |column: &Name| child.column(column).is_some_and(|column| column.not_null);
+    let alone = child.kind == RelationKind::Table && child.children.is_empty();
+    let holds = key.validated && key.enforced && *on_delete == ReferentialAction::Cascade;
+    alone && holds && columns.iter().all(is_required) && deletes_all(child)
+}
+
+fn turns_keys_off(kind: &AlterActionKind) -> bool {
+    matches!(kind, AlterActionKind::ToggleTrigger { enable: false, name: None, user_only: false, .. })
 }
 
 /// Whether a statement takes every row out of a table: TRUNCATE by its name or through CASCADE, DELETE without a condition

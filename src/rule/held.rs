@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Relation, RelationId, RelationKind};
+use crate::effects::LockReason;
 use crate::lock::LockMode;
 use crate::migration::{LocksHeld, Script, Step};
-use crate::rule::Scene;
+use crate::rule::{Scene, list};
 
 /// A lock that a transaction holds on a relation in use, and the statement that took it.
 #[derive(Clone)]
 pub struct Holder<'a> {
     pub step: &'a Step,
+    /// As it is called before the present statement, where it is still there.
     pub relation: &'a Relation,
     pub mode: LockMode,
+    /// Other tables of the present statement on which the same mode is held, more than it takes itself.
+    pub others: Vec<&'a Relation>,
 }
 
 /// The locks that the transaction of the present statement holds. It is asked statement by statement, so that a long
@@ -84,14 +88,30 @@ impl<'a> Held<'a> {
     pub fn on(&self, relation: RelationId) -> Option<Holder<'a>> {
         let held = self.locks.on(relation, self.at)?;
         let step = self.script.steps.get(held.from)?;
-        Some(Holder { step, relation: step.before.relation(relation)?, mode: held.mode })
+        let present = self.script.steps.get(self.at).and_then(|present| present.before.relation(relation));
+        let relation = present.or_else(|| step.before.relation(relation))?;
+        Some(Holder { step, relation, mode: held.mode, others: Vec::new() })
     }
 
-    /// What is held besides a lock that a statement takes on a table: a graver one on the table itself before others.
-    pub fn beside(&self, table: RelationId, mode: LockMode) -> Option<Holder<'a>> {
-        let gravest = self.gravest(|holder| holder.relation.id != table || holder.mode > mode)?;
-        let own = self.on(table).filter(|own| own.mode > mode && own.mode >= gravest.mode);
-        Some(own.unwrap_or(gravest))
+    /// What is held besides the locks that the present statement takes: a graver one on a table of its own before others.
+    pub fn beside(&self, table: RelationId) -> Option<Holder<'a>> {
+        let own = &self.script.steps.get(self.at)?.effects;
+        let is_more = |holder: &Holder| own.lock_on(holder.relation.id).is_none_or(|own| holder.mode > own);
+        let gravest = self.gravest(is_more)?;
+        let of_own = |relation| self.on(relation).filter(|held| is_more(held) && held.mode >= gravest.mode);
+        let mut locked: Vec<RelationId> = vec![table];
+        for lock in own.locks.iter().filter(|lock| lock.reason == LockReason::Referenced) {
+            if !locked.contains(&lock.relation) {
+                locked.push(lock.relation);
+            }
+        }
+        let mut graver: Vec<Holder<'a>> = locked.into_iter().filter_map(of_own).collect();
+        if graver.is_empty() {
+            return Some(gravest);
+        }
+        let mut first = graver.remove(0);
+        first.others = graver.into_iter().map(|holder| holder.relation).collect();
+        Some(first)
     }
 
     /// The gravest lock that is held and that the condition accepts; the first taken of equals.
@@ -122,11 +142,13 @@ impl Holder<'_> {
                 self.mode, self.relation.name
             );
         }
+        let names = [self.relation].into_iter().chain(self.others.iter().copied()).map(|held| &held.name);
+        let them = if self.others.is_empty() { "it" } else { "them" };
+        let who = self.mode.who_waits();
         format!(
-            "the transaction already holds {} on `{}`: {} to it waits as long",
+            "the transaction already holds {} on {}: {who} to {them} waits as long",
             self.mode,
-            self.relation.name,
-            self.mode.who_waits()
+            list(names)
         )
     }
 

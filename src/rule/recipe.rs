@@ -11,13 +11,20 @@ use crate::source::Span;
 use crate::version::PgVersion;
 
 impl<'a> Pass<'a> {
-    /// Where a statement goes that must not share this one's transaction, as the words of an SQL comment.
-    pub fn later(&self, step: &Step) -> &'static str {
+    /// Where a statement goes that must not share this one's transaction, as the words of an SQL comment: with what a
+    /// table or a column is called there, where the script gives it another name further down.
+    pub fn later(&self, step: &Step) -> String {
         let kind = step.before.session.transaction.as_ref().map(|open| open.kind);
-        match self.up().map(|script| script.unit) {
+        let unit = self.up().map(|script| script.unit);
+        let in_file = unit == Some(TransactionUnit::Script) && kind == Some(TransactionKind::Explicit);
+        let place = match unit {
             Some(TransactionUnit::AllPending) => "in a migration that is deployed later",
-            Some(TransactionUnit::Script) if kind == Some(TransactionKind::Explicit) => "after COMMIT",
+            _ if in_file => "after COMMIT",
             _ => "in a later migration",
+        };
+        match self.names_given_later(step, in_file) {
+            names if names.is_empty() => place.to_owned(),
+            names => format!("{place}, where {}", names.join(" and ")),
         }
     }
 

@@ -1,8 +1,9 @@
-//! What a column is called at another statement of the script, where one between the two renames it.
+//! What a table or a column is called at another statement of the script, where one between the two renames it.
 
 use crate::ast::{Name, ObjectKind, Statement};
 use crate::catalog::RelationId;
 use crate::migration::Step;
+use crate::parse::identifiers;
 use crate::rule::Pass;
 
 impl<'a> Pass<'a> {
@@ -18,6 +19,35 @@ impl<'a> Pass<'a> {
             let back = between(to, from).rev().filter_map(renames);
             back.fold(column.clone(), |name, (old, new)| follow(&name, (new, old)))
         }
+    }
+}
+
+impl Pass<'_> {
+    /// Which tables that a step locks, and which of their columns that it names, are called something else when its
+    /// transaction, or the script, has ended.
+    pub(super) fn names_given_later(&self, step: &Step, in_file: bool) -> Vec<String> {
+        let at = self.steps().iter().position(|other| std::ptr::eq(other, step));
+        let Some((at, script)) = at.zip(self.up()) else { return Vec::new() };
+        let end = if in_file { script.last_in_transaction(at) } else { script.steps.len().saturating_sub(1) };
+        let (from, to) = (script.after_step(at), script.after_step(end));
+        let written = identifiers(self.text(step.span()));
+        let is_written =
+            |name: &Name| written.iter().any(|(_, word)| word.trim_matches('"').eq_ignore_ascii_case(name));
+        let mut names = Vec::new();
+        for was in step.effects.locks.iter().filter_map(|lock| from.relation(lock.relation)) {
+            let Some(is) = to.relation(was.id).filter(|_| was.holds_rows()) else { continue };
+            if is.name != was.name && is_written(&was.name.name) {
+                names.push(format!("`{}` is called `{}`", was.name, is.name));
+            }
+            for column in was.columns.iter().filter(|column| is_written(&column.name)) {
+                let now = self.called_at(at + 1, end + 1, was.id, &column.name);
+                if now != column.name {
+                    names.push(format!("`{}.{}` is called `{now}`", is.name, column.name));
+                }
+            }
+        }
+        names.dedup();
+        names
     }
 }
 

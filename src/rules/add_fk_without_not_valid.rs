@@ -173,7 +173,7 @@ fn report(
     let fix =
         constraint.name.as_ref().filter(|_| fixable).and_then(|name| pass.add_not_valid(altering, name));
     let finding = pass.report(constraint.span, message).on(step, table.id).help(help).fix_with(fix);
-    if let Some(held) = altering.held.as_ref().filter(|held| held.relation.id != referenced.id) {
+    if let Some(held) = &altering.held {
         finding.note(held.note());
     }
 }

@@ -3,7 +3,7 @@
 use crate::ast::{ObjectName, Statement};
 use crate::effects::{Target, WorkKind};
 use crate::migration::Step;
-use crate::rule::{Holder, Pass, Rule, in_batches_of_changed, row_notes, says_in_code};
+use crate::rule::{Holder, Pass, Rule, WITHOUT_TRIGGERS, in_batches_of_changed, row_notes, says_in_code};
 
 pub(super) static RULE: Rule = Rule::new(
     "ddl-and-backfill-same-transaction",
@@ -41,7 +41,8 @@ fn report(pass: &mut Pass, step: &Step, what: &str, holder: &Holder, other: Opti
         holder.mode
     );
     let why = pass.why_together(holder.step, step);
-    let help = pass.begins_with_value(step).unwrap_or_else(|| {
+    let triggers_off = pass.is_of_triggers_off(holder).then(|| WITHOUT_TRIGGERS.to_owned());
+    let help = triggers_off.or_else(|| pass.begins_with_value(step)).unwrap_or_else(|| {
         let batches = batches(step, holder).map_or(String::new(), |batches| format!(":\n{batches}"));
         format!(
             "commit the schema change first, and change the rows {}, in batches of a few thousand{batches}",

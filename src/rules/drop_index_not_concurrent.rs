@@ -66,32 +66,13 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
         None => format!("the table of `{}`", first.name),
     };
     let until = if step.in_transaction() { ", and until the transaction ends" } else { "" };
-    let statements: Vec<String> = indexes
-        .iter()
-        .take(SHOWN)
-        .map(|(index, if_exists)| {
-            let exists = if *if_exists { " IF EXISTS" } else { "" };
-            format!("DROP INDEX CONCURRENTLY{exists} {};", index.name)
-        })
-        .collect();
-    let more = if indexes.len() > SHOWN { "\n…" } else { "" };
-    let sql = "DROP INDEX CONCURRENTLY";
-    let apart = match indexes.len() {
-        1 => pass.alone_for(step, sql),
-        _ if pass.is_one_to_a_file() => pass.each_alone(step, sql),
-        _ => format!("{}, each in a statement of its own", pass.alone_for(step, sql)),
-    };
     let single = drop.objects.len() == 1 && !drop.cascade;
-    let replacing = pass.index_replacing(first).filter(|_| indexes.len() == 1);
-    let help = match replacing {
-        Some((later, create)) => pass.swap_index(later, create, first),
-        None => format!("drop without that lock{apart}:\n{}{more}", statements.join("\n")),
-    };
+    let help = remedy(pass, step, indexes);
     let keyword = keyword_end(pass, step).filter(|_| single);
     // What is made under the same name further down must find the name free.
     let stays = step.in_transaction() && indexes.iter().any(|(index, _)| is_named_again(pass, step, index));
     let fix = keyword
-        .filter(|_| !stays && replacing.is_none())
+        .filter(|_| !stays && indexes.iter().all(|(index, _)| pass.index_replacing(index).is_none()))
         .and_then(|place| pass.add_concurrently(step, place, " CONCURRENTLY"));
     let message = format!(
         "blocks {} to {whose} from the moment it starts to wait for the queries that run there{until}",
@@ -99,6 +80,33 @@ fn report(pass: &mut Pass, dropped: &Dropped) {
     );
     let finding = pass.report(step.span(), message).on(step, locked.id).help(help);
     finding.fix_with(fix);
+}
+
+/// What to do instead: an index that another one replaces below stays until that one is there.
+fn remedy(pass: &Pass, step: &Step, indexes: &[(&Relation, bool)]) -> String {
+    let mut plain: Vec<String> = Vec::new();
+    let mut swaps: Vec<String> = Vec::new();
+    for (index, if_exists) in indexes {
+        match pass.index_replacing(index) {
+            Some((later, create)) => swaps.push(pass.swap_index(later, create, index)),
+            None => {
+                let exists = if *if_exists { " IF EXISTS" } else { "" };
+                plain.push(format!("DROP INDEX CONCURRENTLY{exists} {};", index.name));
+            }
+        }
+    }
+    let sql = "DROP INDEX CONCURRENTLY";
+    let apart = match plain.len() {
+        1 => pass.alone_for(step, sql),
+        _ if pass.is_one_to_a_file() => pass.each_alone(step, sql),
+        _ => format!("{}, each in a statement of its own", pass.alone_for(step, sql)),
+    };
+    let more = if plain.len() > SHOWN { "\n…" } else { "" };
+    let shown: Vec<String> = plain.iter().take(SHOWN).cloned().collect();
+    let drops =
+        (!plain.is_empty()).then(|| format!("drop without that lock{apart}:\n{}{more}", shown.join("\n")));
+    swaps.truncate(SHOWN);
+    swaps.into_iter().chain(drops).collect::<Vec<_>>().join("\n")
 }
 
 fn plain_drop(step: &Step) -> Option<&DropObjects> {

@@ -7,6 +7,7 @@ use crate::migration::Step;
 use crate::rule::{Pass, Rule, dependents, fits_any, list, marks_deprecated};
 
 mod columns;
+mod computed_from;
 mod moved;
 mod put_away;
 mod successor;
@@ -105,7 +106,7 @@ fn endangered<'a>(pass: &Pass<'a>, index: usize, step: &'a Step, name: &ObjectNa
     let in_case =
         table.origin == Origin::Assumed { certain: false } && pass.creates_later(index, &table.name);
     let kept = match pass.taken_here(index, table) {
-        Some(_) => taken::is_there_again(pass, table),
+        Some(taken) => taken::is_there_again(pass, table, &taken),
         None => pass.rows_copied(index, table.id),
     };
     (stored && !in_case && !kept && !pass.filled_anew(index, &table.name)).then_some(table)

@@ -58,7 +58,7 @@ fn check_index(pass: &mut Pass, step: &Step, index: &CreateIndex, held: &Held) {
         (RelationKind::PartitionedTable, _) | (_, Some(_)) => None,
         _ => pass.add_concurrently(step, index.keyword_span, &pass.concurrently(step, index)),
     };
-    let holder = held.beside(table.id, mode);
+    let holder = held.beside(table.id);
     let message = format!("blocks {} to `{}` {meanwhile}", mode.who_waits(), table.name);
     let finding = pass.report(step.span(), message).on(step, table.id).help(help);
     if table.kind == RelationKind::MaterializedView {

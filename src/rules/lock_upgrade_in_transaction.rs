@@ -4,7 +4,7 @@ use crate::ast::{AlterActionKind, Ident, Name, Statement};
 use crate::catalog::{Relation, RelationKind};
 use crate::migration::Step;
 use crate::parse::identifiers;
-use crate::rule::{Held, Holder, Pass, Rule};
+use crate::rule::{Held, Holder, Pass, Rule, WITHOUT_TRIGGERS};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule::new(
@@ -105,11 +105,20 @@ fn report(pass: &mut Pass, step: &Step, holder: &Holder) {
     // LOCK TABLE of a view locks what it reads too.
     let lockable = matches!(holder.relation.kind, RelationKind::Table | RelationKind::PartitionedTable);
     // The strongest lock first would be held for as long as a slow statement takes.
-    let help = if holder.step.effects.is_slow() {
+    let slow = passed_by(pass, holder, step).any(|passed| passed.effects.is_slow());
+    let help = if pass.is_of_triggers_off(holder) {
+        if lockable && !slow {
+            format!(
+                "take the strongest lock first, before that statement:\nLOCK TABLE {table} IN {mode} MODE;"
+            )
+        } else {
+            WITHOUT_TRIGGERS.to_owned()
+        }
+    } else if holder.step.effects.is_slow() {
         format!("put {APART}")
     } else if can_come_first(pass, holder, step) {
         format!("take the strongest lock first: put this statement before that one, or {APART}")
-    } else if lockable && !passed_by(pass, holder, step).any(|passed| passed.effects.is_slow()) {
+    } else if lockable && !slow {
         format!(
             "take the strongest lock first, before that statement, or put {APART}:\nLOCK TABLE {table} IN {mode} MODE;"
         )

@@ -53,7 +53,7 @@ fn check(pass: &mut Pass) {
 }
 
 /// Whether the constant beginning of a text shows a statement that locks no table, rewrites nothing and takes nothing away:
-/// GRANT, COMMENT, REVOKE of rights on functions, and ALTER FUNCTION. A semicolon may part it from another statement.
+/// GRANT, COMMENT, REVOKE of rights on functions, ALTER FUNCTION, and a setting of a role or a database. A semicolon may part it from another statement.
 fn is_harmless(text: &str) -> bool {
     let text = text.trim_start();
     let text = match text.get(..6) {
@@ -77,6 +77,11 @@ fn is_harmless(text: &str) -> bool {
         && match words.as_slice() {
             ["GRANT", _, ..] | ["COMMENT", "ON", ..] => true,
             ["REVOKE", ..] => on_function(),
+            // ALTER DATABASE … SET TABLESPACE moves every file.
+            ["ALTER", "DATABASE", "%I", "SET", "TABLESPACE", ..] => false,
+            ["ALTER", "ROLE" | "USER" | "DATABASE", "%I", "SET", setting @ ..] => {
+                !setting.is_empty() && !setting.iter().any(|word| word.contains('%'))
+            }
             ["ALTER", kind, ..] => ROUTINES.contains(kind),
             _ => false,
         }

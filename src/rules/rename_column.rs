@@ -1,7 +1,7 @@
 //! A column that running code knows under its old name.
 
-use crate::ast::{AlterActionKind, Ident, ObjectKind, Rename, Statement, quoted};
-use crate::catalog::{Relation, RelationKind, type_name};
+use crate::ast::{AlterActionKind, Ident, ObjectKind, ObjectName, Rename, Statement, quoted};
+use crate::catalog::{QualifiedName, Relation, RelationKind, type_name};
 use crate::diagnostic::Fix;
 use crate::migration::Step;
 use crate::rule::{Pass, Phase, Rule, SecondColumn, list};
@@ -57,7 +57,8 @@ fn renamed<'a>(pass: &Pass<'a>, index: usize, step: &'a Step) -> Option<Renamed<
     }
     let harmless = taken_over(pass, index, table, rename, old)
         || was_given_up(pass, index, table, &rename.new_name)
-        || hidden(pass, index, table);
+        || hidden(pass, index, table)
+        || is_known_through_view(pass, table, &rename.new_name);
     (!harmless).then_some(Renamed { step, table, rename, old })
 }
 
@@ -74,14 +75,21 @@ fn report(pass: &mut Pass, group: &[Renamed]) {
             .help("leave the old name to the old column, and give the new one a name that no code knows");
         return;
     }
-    let (name, new) = (&rename.object.name, &rename.new_name);
+    let known = known_before(pass, table).map(|was| written(was, rename.object.name.span));
+    let (name, new) = (known.as_ref().unwrap_or(&rename.object.name), &rename.new_name);
     let data_type = table.column(&old.name).and_then(|known| known.data_type.as_ref());
     let add = data_type
         .map_or(String::new(), |data_type| format!(":\nALTER TABLE {name} ADD COLUMN {new} {};", data_type));
-    let what = list(group.iter().map(|renamed| format!("{}.{}", renamed.table.name, renamed.old)));
+    let what = list(group.iter().map(|renamed| {
+        let table = known_before(pass, renamed.table).unwrap_or(&renamed.table.name);
+        format!("{table}.{}", renamed.old)
+    }));
     let their = if group.len() == 1 { "the old name" } else { "the old names" };
     let notes: Vec<String> = group.iter().filter_map(|renamed| calls_that_fail(pass, renamed)).collect();
-    let fix = group.first().filter(|_| group.len() == 1).and_then(|renamed| dual_write(pass, renamed));
+    let fix = group
+        .first()
+        .filter(|_| group.len() == 1 && known.is_none())
+        .and_then(|renamed| dual_write(pass, renamed));
     let finding = pass
         .report(step.span(), format!("running code that still reads or writes {what} fails from here on"))
         .on(step, table.id)
@@ -95,6 +103,27 @@ fn report(pass: &mut Pass, group: &[Renamed]) {
     for other in group.iter().skip(1).take(LABELS_SHOWN) {
         finding.label_here(other.step.span(), format!("renames `{}` too", other.old));
     }
+}
+
+/// What running code calls a table that an earlier statement of the migration has renamed.
+fn known_before<'a>(pass: &Pass<'a>, table: &Relation) -> Option<&'a QualifiedName> {
+    let was = pass.up()?.before.relation(table.id)?;
+    (was.name != table.name).then_some(&*was.name)
+}
+
+fn written(name: &QualifiedName, span: Span) -> ObjectName {
+    let schema = Some(name.schema.as_str()).filter(|schema| *schema != "public");
+    ObjectName::new(schema, &name.name, span)
+}
+
+/// Whether the table takes the name of a view that showed the column under its new name: running code reads both as
+/// it did.
+fn is_known_through_view(pass: &Pass, table: &Relation, new: &Ident) -> bool {
+    let Some(up) = pass.up() else { return false };
+    let Some(now) = up.after.relation(table.id) else { return false };
+    let renamed = up.before.relation(table.id).is_some_and(|was| was.name != now.name);
+    let view = up.before.relation_named(&now.name).filter(|was| was.kind == RelationKind::View);
+    renamed && view.is_some_and(|view| view.column(&new.name).is_some())
 }
 
 /// A column of the new name beside the old one. A trigger keeps both alike until nobody names the old one.

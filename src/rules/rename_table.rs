@@ -23,7 +23,7 @@ fn check(pass: &mut Pass) {
             continue;
         }
         let new = QualifiedName { schema: table.name.schema.clone(), name: rename.new_name.name.clone() };
-        if taken_over(pass, index, &table.name) || was_given_up(pass, index, &new) {
+        if taken_over(pass, index, &table.name) || was_given_up(pass, index, table, &new) {
             continue;
         }
         let words = [table.name.name.as_str()];
@@ -105,15 +105,31 @@ fn schema_of(catalog: &Catalog, name: &ObjectName) -> crate::ast::Name {
 
 /// Whether an earlier statement of the migration took the new name from something: this is then the second half of a
 /// swap, and the table moves to where code looks for it.
-fn was_given_up(pass: &Pass, index: usize, new: &QualifiedName) -> bool {
+fn was_given_up(pass: &Pass, index: usize, table: &Relation, new: &QualifiedName) -> bool {
     pass.steps()[..index].iter().any(|step| {
         let given_up =
             |name: &ObjectName| step.before.resolve(name).is_some_and(|relation| *relation.name == *new);
         match &step.statement.kind {
             Statement::Rename(rename) => rename.object.part.is_none() && given_up(&rename.object.name),
             Statement::SetSchema(set) => given_up(&set.object.name),
-            Statement::Drop(drop) => drop.wholes().any(given_up),
+            Statement::Drop(drop) => {
+                let succeeds = |name: &ObjectName| {
+                    step.before.resolve(name).is_none_or(|dropped| is_successor(table, dropped))
+                };
+                drop.wholes().any(|name| given_up(name) && succeeds(name))
+            }
             _ => false,
         }
     })
+}
+
+/// Whether a table can be one that was built to take the place of another: it is called after it, or has its columns.
+fn is_successor(table: &Relation, dropped: &Relation) -> bool {
+    let stored =
+        |relation: &Relation| matches!(relation.kind, RelationKind::Table | RelationKind::PartitionedTable);
+    let known = |relation: &Relation| stored(relation) && relation.columns_known;
+    !known(table)
+        || !known(dropped)
+        || table.name.name.contains(dropped.name.name.as_str())
+        || dropped.columns.iter().all(|column| table.column(&column.name).is_some())
 }

@@ -45,6 +45,8 @@ struct Blocking<'a> {
     mode: LockMode,
     /// The lock of an earlier statement, where it is that one that keeps them out.
     holder: Option<Holder<'a>>,
+    /// A graver lock that its transaction holds already on what it locks itself.
+    graver: Option<Holder<'a>>,
 }
 
 impl Blocking<'_> {
@@ -65,10 +67,13 @@ fn judge<'a>(up: &Script, step: &'a Step, (held, emptied): (&Held<'a>, &Emptied)
         let own = step.effects.lock_on(table.id).filter(|mode| mode.blocks_writes());
         let grave = matches!(work.kind, WorkKind::Rewrite | WorkKind::Scan | WorkKind::IndexBuild { .. });
         if let Some(mode) = own.filter(|_| grave) {
-            return Some(Blocking { step, work, table, mode, holder: None });
+            let older = |held: &Holder| up.before.relation(held.relation.id).is_some();
+            let locked = |held: &Holder| step.effects.lock_on(held.relation.id).is_some();
+            let graver = held.beside(table.id).filter(|held| older(held) && locked(held));
+            return Some(Blocking { step, work, table, mode, holder: None, graver });
         }
         let holder = held.gravest(|holder| up.before.relation(holder.relation.id).is_some())?;
-        Some(Blocking { step, work, table, mode: holder.mode, holder: Some(holder) })
+        Some(Blocking { step, work, table, mode: holder.mode, holder: Some(holder), graver: None })
     });
     blocked.max_by_key(Blocking::weight)
 }
@@ -115,7 +120,7 @@ fn adds_constraint(step: &Step) -> bool {
 const KEEP: &str = "keep what the migration made, and let the older application work with it";
 
 fn report(pass: &mut Pass, (up, down): (&Script, &Script), blocking: &Blocking, more: usize) {
-    let Blocking { step, work, table, mode, holder } = blocking;
+    let Blocking { step, work, table, mode, holder, graver } = blocking;
     let locked = holder.as_ref().map_or(*table, |holder| holder.relation);
     let blocked = [&locked.name].into_iter().chain(blocked_along(up, blocking).map(|other| &other.name));
     let message = format!(
@@ -168,6 +173,7 @@ fn report(pass: &mut Pass, (up, down): (&Script, &Script), blocking: &Blocking, 
         let span = first_line(&down.source, holder.step.span());
         finding.label_here(span, format!("takes {mode} on `{}`", locked.name));
     }
+    finding.notes.extend(graver.as_ref().map(Holder::note));
     finding.note("a rollback runs when something is wrong already: it is judged like a deployment");
     finding.notes.extend(later_rows::notes(up, down));
     if more > 0 {

@@ -4,7 +4,7 @@ use crate::ast::{AlterAction, AlterActionKind, ObjectName, Statement, quoted};
 use crate::catalog::{Baseline, Origin, QualifiedName, Relation, RelationKind};
 use crate::effects::{Work, WorkKind, holds_one_row};
 use crate::migration::{Step, TransactionUnit};
-use crate::rule::{Held, Holder, Pass, Rule};
+use crate::rule::{Held, Holder, Pass, Rule, WITHOUT_TRIGGERS};
 
 pub(super) static RULE: Rule = Rule::new(
     "slow-statement-while-holding-lock",
@@ -43,7 +43,10 @@ fn report(pass: &mut Pass, step: &Step, work: &Work, holder: &Holder) {
         ),
     };
     let why = pass.why_together(holder.step, step);
-    let made_anew = made_anew(pass, step);
+    let made_anew = match pass.is_of_triggers_off(holder) {
+        true => Some(WITHOUT_TRIGGERS.to_owned()),
+        false => made_anew(pass, step),
+    };
     let all = pass.up().is_some_and(|up| up.unit == TransactionUnit::AllPending);
     let (earlier, own) = match all {
         true => ("in a migration that is deployed earlier", "in a migration that is deployed later"),

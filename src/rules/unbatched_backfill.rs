@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ast::{Expr, ExprAt, Name, Statement, quoted};
+use crate::ast::{Expr, ExprAt, Name, ObjectName, Statement, quoted};
 use crate::catalog::{Relation, RelationId, Through};
 use crate::effects::WorkKind;
 use crate::migration::Step;
@@ -129,11 +129,17 @@ fn is_left_alone(pass: &Pass, step: &Step, change: &RowsChanged, through: &Throu
 /// What a change reads that others use too, by name: a table that the migration has just filled is as large as the
 /// migration made it.
 fn read_in_use(pass: &Pass, step: &Step, change: &RowsChanged) -> Vec<String> {
-    let read = change.source.relations.iter().filter(|name| !step.before.is_system(name));
+    let read = change.source.relations.iter().filter(|name| gives_rows(change, name));
+    let read = read.filter(|name| !step.before.is_system(name));
     let mut names: Vec<String> =
         read.filter_map(|name| Some(pass.in_use(&step.before, name)?.name.to_string())).collect();
     names.dedup();
     names
+}
+
+/// Whether the rows of what is read become rows of the change: those behind EXCEPT and INTERSECT only leave some out.
+fn gives_rows(change: &RowsChanged, read: &ObjectName) -> bool {
+    change.source.subtracted.iter().all(|name| name.span != read.span)
 }
 
 fn report(pass: &mut Pass, found: &Found) {
@@ -164,7 +170,8 @@ fn report(pass: &mut Pass, found: &Found) {
     if change.kind == ChangeKind::Delete {
         notes.extend(pass.rows_along(*index, through.table.id, &change.source.relations).notes());
     }
-    if change.kind == ChangeKind::Upsert {
+    let compared = change.source.subtracted.iter().any(|name| name == change.table);
+    if change.kind == ChangeKind::Upsert && !compared {
         notes.push(
             "DO UPDATE writes each row that is there anew, also where nothing changes: the table grows by a second \
              version of it"
@@ -267,7 +274,8 @@ fn pending(pass: &Pass, condition: &ExprAt) -> String {
 
 /// A change that follows its source, by ranges of the source's key.
 fn ranges(pass: &Pass, step: &Step, change: &RowsChanged) -> Option<String> {
-    let name = change.source.relations.iter().find(|name| pass.in_use(&step.before, name).is_some())?;
+    let mut sources = change.source.relations.iter().filter(|name| gives_rows(change, name));
+    let name = sources.find(|name| pass.in_use(&step.before, name).is_some())?;
     let key = pass.key_column(step.before.resolve(name)?);
     let range = format!("{key} > … AND {key} <= …");
     let target = change.table;

@@ -69,9 +69,10 @@ fn problems_of(case: &Path, id: &str) -> Vec<String> {
             path.ends_with(&wanted.file)
                 && (line..=end).contains(&wanted.line)
                 && wanted.rule == finding.rule
-                && match wanted.text.strip_prefix("help:") {
-                    Some(text) => finding.help.iter().any(|help| help.contains(text.trim())),
-                    None => match wanted.text.strip_suffix('$') {
+                && match (wanted.text.strip_prefix("help:"), wanted.text.strip_prefix("note:")) {
+                    (Some(text), _) => finding.help.iter().any(|help| help.contains(text.trim())),
+                    (_, Some(text)) => finding.notes.iter().any(|note| note.contains(text.trim())),
+                    _ => match wanted.text.strip_suffix('$') {
                         Some(end) => finding.message.ends_with(end),
                         None => finding.message.contains(&wanted.text),
                     },

@@ -75,7 +75,8 @@ impl Lowering<'_> {
             query.has_limit |= at.limit_count.is_some();
             if !matches!(at.op(), SetOperation::SetopNone | SetOperation::Undefined) {
                 query.expressions.extend(self.exprs(&at.sort_clause));
-                right_sides.extend(at.rarg.as_deref());
+                let gives_rows = at.op() == SetOperation::SetopUnion;
+                right_sides.extend(at.rarg.as_deref().map(|right| (right, gives_rows)));
             }
             match &at.larg {
                 Some(left) => at = left,
@@ -83,8 +84,12 @@ impl Lowering<'_> {
             }
         }
         self.plain_select(at, query);
-        for right in right_sides.into_iter().rev() {
+        for (right, gives_rows) in right_sides.into_iter().rev() {
+            let first = self.reads.len();
             self.fold(right, query);
+            if !gives_rows {
+                query.subtracted.extend(self.reads.get(first..).unwrap_or_default().iter().cloned());
+            }
         }
     }
 

@@ -58,14 +58,14 @@ impl Quick<'_> {
         let later = self.plain_select(query)?;
         let mut united = false;
         let mut rights = Vec::new();
-        while self.accept("union") || self.accept("except") {
+        while self.accept("union") {
             united = true;
             if !self.accept("all") {
                 self.accept("distinct");
             }
             rights.extend(self.folded(query, |quick, inner| quick.right_side(inner))?.0);
         }
-        if self.is("intersect") {
+        if self.is("intersect") || self.is("except") {
             return None;
         }
         let reads = self.reads.len();

@@ -2,7 +2,7 @@
 //! or some of them, and not where another key is.
 
 use super::covers;
-use crate::ast::{Name, ObjectName, quoted};
+use crate::ast::{Name, ObjectName, Statement, quoted};
 use crate::catalog::{Constraint, ConstraintDef, Relation, RelationId};
 use crate::migration::Step;
 use crate::rule::Pass;
@@ -31,10 +31,22 @@ pub(super) fn is_kept(
     let ups = pass.history.migrations.get(pass.index..pass.release.end).unwrap_or_default();
     ups.iter().filter_map(|migration| migration.up.as_ref()).any(|up| {
         let Some(left) = up.after.relation(table.id) else { return true };
-        let gone = left.columns_known && called.iter().any(|column| left.column(column).is_none());
+        let is_gone = |column: &Name| left.columns_known || drops(pass, at, table.id, column);
+        let gone =
+            columns.iter().zip(&called).any(|(column, now)| left.column(now).is_none() && is_gone(column));
         let mut others = up.after.indexes_of(left).filter(|other| other.id != index);
         gone || others
             .any(|other| other.index.as_ref().is_some_and(|own| covers(own, &called) || covers(own, columns)))
+    })
+}
+
+/// Whether a statement of the migration drops a column, which has this name at the statement `at`.
+fn drops(pass: &Pass, at: usize, table: RelationId, column: &Name) -> bool {
+    pass.steps().iter().enumerate().any(|(to, step)| {
+        let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+        let called = pass.called_at(at, to, table, column);
+        let mut dropped = alter.actions.iter().filter_map(|action| action.kind.dropped_column());
+        step.before.resolve_id(&alter.name) == Some(table) && dropped.any(|dropped| dropped.name == called)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Preparation, put_away, successor, too_young, too_young_since, uses};
+use super::{Preparation, computed_from, put_away, successor, too_young, too_young_since, uses};
 use crate::ast::{AlterActionKind, AlterTable, Ident, Statement};
 use crate::catalog::{Catalog, Column, Origin, Relation, RelationKind};
 use crate::diagnostic::Severity;
@@ -22,16 +22,18 @@ pub(super) fn check(pass: &mut Pass, index: usize, step: &Step, alter: &AlterTab
         let AlterActionKind::DropColumn { column, .. } = &action.kind else { continue };
         let known = table.column(&column.name);
         let missing = is_missing(table, known);
-        let recomputed = known.is_some_and(|known| known.generated.is_some());
+        let generated = known.and_then(|known| known.generated.as_ref());
+        let recomputed = generated.is_some();
         let again = pass.up().and_then(|up| up.after.relation(table.id)?.column(&column.name)).is_some();
         let in_use = !again && !known.is_some_and(|known| pass.is_new(known.origin));
         let announced = || prepared_column(pass, index, table, known, &column.name).is_none();
         if recomputed && in_use && !announced() {
             let shown = format!("{}.{column}", table.name);
+            let note = generated.map(|generated| computed_from::note(pass, table, &generated.expr.expr));
             pass.report(action.span, format!("running code that still reads `{shown}` fails from here on"))
                 .severity(Severity::Warning)
                 .on(step, table.id)
-                .note("it is generated: its values can be computed again")
+                .note(note.unwrap_or_default())
                 .help("drop it in a later migration, once no running version of the application reads it");
         }
         if missing || recomputed || known.is_some_and(|known| pass.is_new(known.origin)) {

@@ -16,11 +16,20 @@ pub(super) struct Gone<'a> {
     pub(super) taken: Taken,
 }
 
-/// Whether the name that running code knows the table by is there after the migration.
-pub(super) fn is_there_again(pass: &Pass, table: &Relation) -> bool {
-    pass.up().is_some_and(|up| {
-        let known = up.before.relation(table.id).unwrap_or(table);
-        up.after.relation_named(&known.name).is_some()
+/// What has the name that running code knows the table by after the migration.
+fn namesake<'a>(pass: &Pass<'a>, table: &Relation) -> Option<&'a Relation> {
+    let up = pass.up()?;
+    let known = up.before.relation(table.id).unwrap_or(table);
+    up.after.relation_named(&known.name)
+}
+
+/// Whether the name is there again, and nothing is lost with the table: another table that was in use before takes its
+/// name without its columns.
+pub(super) fn is_there_again(pass: &Pass, table: &Relation, taken: &Taken) -> bool {
+    namesake(pass, table).is_some_and(|now| {
+        let older = pass.up().is_some_and(|up| up.before.relation(now.id).is_some());
+        let lacks = |column: &crate::ast::Name| now.column(column).is_none();
+        !(older && now.columns_known && taken.left.iter().any(lacks))
     })
 }
 
@@ -31,9 +40,11 @@ pub(super) fn report(pass: &mut Pass, gone: Vec<Gone>) {
     for gone in &parts {
         let name = &gone.table.name;
         let values = list(gone.taken.left.iter().map(|column| format!("{name}.{column}")));
-        let message = format!(
-            "destroys the values of {values}, and running code that still uses the table fails from here on"
-        );
+        let code = match namesake(pass, gone.table) {
+            Some(now) => format!("another table is `{}` from here on", now.name),
+            None => "running code that still uses the table fails from here on".to_owned(),
+        };
+        let message = format!("destroys the values of {values}, and {code}");
         let help = moved::help(pass, gone.at, &[(gone.name, gone.table)], gone.cascade);
         tell(pass, gone, message).help(help);
     }
