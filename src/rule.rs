@@ -27,6 +27,7 @@ mod inverse;
 mod kept;
 mod key;
 mod lasting;
+mod lifted_timeout;
 mod lost_timeout;
 mod ordering;
 mod own_lock;

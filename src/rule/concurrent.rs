@@ -1,6 +1,7 @@
 //! Statements with CONCURRENTLY, and what is left of them when they are cancelled.
 
 use crate::ast::{CreateIndex, Statement, quoted};
+use crate::catalog::RelationKind;
 use crate::effects::InTransaction;
 use crate::migration::Step;
 use crate::rule::Pass;
@@ -14,10 +15,18 @@ impl Step {
         }
         let left = match &self.statement.kind {
             Statement::AlterTable(_) => "a partition that is half detached",
+            Statement::Drop(_) if self.is_on_view() => "an index that is invalid and has to be dropped again",
+            _ if self.is_on_view() => "an invalid index that serves no query",
             Statement::Drop(_) => "an index that is invalid and still costs every write",
             _ => "an invalid index that costs every write and serves no query",
         };
         Some((command, left))
+    }
+
+    /// Whether it is about a materialized view, to which nobody writes.
+    fn is_on_view(&self) -> bool {
+        let mut locked = self.effects.locks.iter().filter_map(|lock| self.before.relation(lock.relation));
+        locked.any(|relation| relation.kind == RelationKind::MaterializedView)
     }
 }
 

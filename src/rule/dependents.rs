@@ -165,6 +165,37 @@ pub fn of_type(catalog: &Catalog, dropped: &TypeDef) -> Vec<String> {
     found
 }
 
+/// Whether rows may hold values of a type: where a column has it, by itself, in an array, or inside a domain or another
+/// composite type, and where it is older than the history.
+pub fn may_be_stored(catalog: &Catalog, known: &TypeDef) -> bool {
+    let named = |data_type: &crate::ast::TypeName| catalog.type_def(&data_type.object_name());
+    let mut holding = vec![known];
+    let mut at = 0;
+    while let Some(&inner) = holding.get(at) {
+        let same =
+            |data_type: &crate::ast::TypeName| named(data_type).is_some_and(|found| found.name == inner.name);
+        let columns = |relation: &&Relation| {
+            let typed = relation.of_type.as_ref() == Some(&inner.name);
+            typed || relation.columns.iter().any(|column| column.data_type.as_ref().is_some_and(same))
+        };
+        if inner.origin.created().is_none()
+            || catalog.relations().filter(|relation| relation.holds_rows()).any(|relation| columns(&relation))
+        {
+            return true;
+        }
+        let around = catalog.types().filter(|other| match &other.kind {
+            TypeDefKind::Domain { base, .. } => same(base),
+            TypeDefKind::Composite { attributes } => attributes.iter().any(|(_, attribute)| same(attribute)),
+            _ => false,
+        });
+        let new: Vec<&TypeDef> =
+            around.filter(|other| holding.iter().all(|one| one.name != other.name)).collect();
+        holding.extend(new);
+        at += 1;
+    }
+    false
+}
+
 /// Triggers, defaults, indexes, checks, policies and views that call a function.
 pub fn of_routine(catalog: &Catalog, routine: &Routine) -> Vec<String> {
     callers(catalog, routine).iter().map(shown).collect()

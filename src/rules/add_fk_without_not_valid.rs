@@ -208,8 +208,12 @@ fn remedy(pass: &Pass, altering: &Altering, constraint: &TableConstraint, key: &
     if let [column] = key_columns
         && is_new_and_empty(pass, altering, column)
     {
+        let first = match is_made_too_late(pass, altering, column, key) {
+            true => format!("make `{}` before the column is added, and ", key.references),
+            false => String::new(),
+        };
         return format!(
-            "write the reference beside the new column, which holds nothing to look up:\n\
+            "{first}write the reference beside the new column, which holds nothing to look up:\n\
              ALTER TABLE {table} ADD COLUMN {column} … CONSTRAINT {name} {references};\n\
              or add it without looking at the rows:\n{not_valid}"
         );
@@ -266,6 +270,20 @@ fn is_new_and_empty(pass: &Pass, altering: &Altering, column: &Ident) -> bool {
     let before = altering.table.column(&column.name);
     let new = before.is_some_and(|known| pass.is_new(known.origin) && known.default.is_none());
     beside || new && !was_filled_or_named_so(pass, altering, column)
+}
+
+/// Whether the referenced table is not there yet where the migration adds the column.
+fn is_made_too_late(pass: &Pass, altering: &Altering, column: &Ident, key: &ForeignKey) -> bool {
+    let adds = |step: &&Step| {
+        let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+        step.before.resolve_id(&alter.name) == Some(altering.table.id)
+            && alter.actions.iter().any(|action| match &action.kind {
+                AlterActionKind::AddColumn { column: added, .. } => added.name.name == column.name,
+                _ => false,
+            })
+    };
+    let adding = pass.steps().iter().find(adds);
+    adding.is_some_and(|adding| adding.before.resolve(&key.references).is_none())
 }
 
 /// Whether a statement of the migration before has given the column values, or its name.

@@ -25,10 +25,16 @@ fn check(pass: &mut Pass) {
                     *cascade,
                 ),
                 AlterActionKind::DropAttribute { name, cascade, .. } => (
-                    format!(
-                        "destroys `{name}` in every stored value of `{}`, and running code that still reads it fails",
-                        known.name
-                    ),
+                    match dependents::may_be_stored(&step.before, known) {
+                        true => format!(
+                            "destroys `{name}` in every stored value of `{}`, and running code that still reads it fails",
+                            known.name
+                        ),
+                        false => format!(
+                            "values of `{}` come without `{name}` from here on, and running code that still reads it fails",
+                            known.name
+                        ),
+                    },
                     *cascade,
                 ),
                 AlterActionKind::AlterAttributeType { name, cascade, .. } => (

@@ -30,7 +30,7 @@ fn check(pass: &mut Pass) {
         let alone = pass.up().is_some_and(|script| {
             matches!(script.unit, TransactionUnit::OptOutButImplicit | TransactionUnit::PerFileImplicit)
         });
-        let drop = drop_statement(create, name);
+        let drop = drop_statement(pass, step, create, name);
         let build = rebuilt(pass, step, create, name);
         let (help, note) = if alone {
             let help = format!(
@@ -94,9 +94,20 @@ fn drops_invalid(pass: &Pass, index: usize, name: &Ident) -> bool {
     })
 }
 
-fn drop_statement(create: &CreateIndex, name: &Ident) -> String {
-    let schema = create.table.schema.as_deref().map(|schema| format!("{}.", crate::ast::quoted(schema)));
-    format!("DROP INDEX CONCURRENTLY IF EXISTS {}{name};", schema.unwrap_or_default())
+fn drop_statement(pass: &Pass, step: &Step, create: &CreateIndex, name: &Ident) -> String {
+    let schema = match create.table.schema.as_deref() {
+        Some(schema) => format!("{}.", crate::ast::quoted(schema)),
+        None => schema_in_comment(pass, step, create).unwrap_or_default(),
+    };
+    format!("DROP INDEX CONCURRENTLY IF EXISTS {schema}{name};")
+}
+
+/// The comment before the table that a tool puts the schema in place of: `/* SCHEMA_NAME */.`.
+fn schema_in_comment(pass: &Pass, step: &Step, create: &CreateIndex) -> Option<String> {
+    let before = pass.text(Span { start: step.span().start, end: create.table.span.start });
+    let comment = before.trim_end().strip_suffix('.')?.trim_end().strip_suffix("*/")?;
+    let start = comment.rfind("/*")?;
+    Some(format!("{}*/.", comment.get(start..)?))
 }
 
 /// The user's statement without IF NOT EXISTS.

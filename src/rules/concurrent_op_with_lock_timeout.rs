@@ -1,6 +1,5 @@
 //! CONCURRENTLY under a lock_timeout, which cancels it half way and leaves an invalid index.
 
-use crate::diagnostic::Edit;
 use crate::rule::{Pass, Rule};
 
 pub(super) static RULE: Rule = Rule::new(
@@ -17,20 +16,20 @@ fn check(pass: &mut Pass) {
             continue;
         }
         let label = setting.place.and_then(|place| pass.label_at(place, "lock_timeout is set here"));
-        let start = pass.before_statement(step);
-        pass.report(
-            step.span(),
-            format!(
-                "gives up when one transaction runs longer than the lock_timeout of {}, and leaves {left}",
-                setting.value
-            ),
-        )
-        .label(label)
-        .note(format!("{command} waits for every older transaction to end, and blocks nobody while it waits"))
-        .help("let it wait:\nSET lock_timeout = 0;")
-        .fix(
-            "set lock_timeout to 0",
-            vec![Edit { span: start, replacement: "SET lock_timeout = 0;\n".into() }],
-        );
+        let lifted = pass.lift_timeout(step, "lock_timeout", setting, "let it wait");
+        let finding = pass
+            .report(
+                step.span(),
+                format!(
+                    "gives up when one transaction runs longer than the lock_timeout of {}, and leaves {left}",
+                    setting.value
+                ),
+            )
+            .label(label)
+            .note(format!("{command} waits for every older transaction to end, and blocks nobody while it waits"))
+            .help(lifted.help);
+        if let Some(edits) = lifted.edits {
+            finding.fix("set lock_timeout to 0 for it", edits);
+        }
     }
 }

@@ -5,10 +5,13 @@ use crate::catalog::Relation;
 use crate::migration::Step;
 use crate::rule::{Pass, Required, Rule};
 
+mod repaired;
+
 pub(super) static RULE: Rule =
     Rule::new("not-null-before-backfill", include_str!("../../rules/not-null-before-backfill.md"), check);
 
 fn check(pass: &mut Pass) {
+    repaired::check(pass);
     for (index, step) in pass.steps().iter().enumerate() {
         for required in pass.required_columns(step) {
             if pass.is_new_relation(&step.before, required.table.id)

@@ -15,6 +15,7 @@ use crate::version::PgVersion;
 mod dropped_unseen;
 mod fails_on_rows;
 mod missing;
+mod not_null;
 mod renamed;
 mod unsure;
 mod words;
@@ -55,7 +56,7 @@ fn check(pass: &mut Pass) {
     let mut left = round.left(met, &up.after);
     left.retain(|difference| !is_unsure(pass, &round, difference));
     if left.iter().any(|difference| !is_renamed(difference)) {
-        report(pass, down, first.span(), "the way back does not lead back", &left);
+        report(pass, down, first.span(), "the way back does not lead back", (&left, &round));
     } else if !left.is_empty() {
         let named = left.iter().any(|difference| calls(up, bare(&difference.name)));
         let what = match named {
@@ -63,7 +64,7 @@ fn check(pass: &mut Pass) {
             false => "and what calls them by the old ones fails later",
         };
         let what = format!("the way back leads back under other names, {what}");
-        let finding = report(pass, down, first.span(), &what, &left);
+        let finding = report(pass, down, first.span(), &what, (&left, &round));
         if !named {
             finding.severity(Severity::Advice);
         }
@@ -124,7 +125,7 @@ fn check_unit(pass: &mut Pass) {
     if !left.is_empty() {
         let what =
             format!("taken back together, the {} files of this migration do not lead back", pairs.len());
-        report(pass, place, span, &what, &left);
+        report(pass, place, span, &what, (&left, &round));
     }
 }
 
@@ -157,15 +158,7 @@ impl<'a> Round<'a> {
     /// A column that is dropped and must not be null can be added again only with a default.
     fn forget_default(&self, difference: &mut Difference) {
         let (table, column) = split(&difference.name);
-        let drops = |step: &Step| {
-            let Statement::AlterTable(alter) = &step.statement.kind else { return false };
-            let known = step.before.resolve(&alter.name);
-            known.is_some_and(|known| Some(known.name.to_string().as_str()) == table)
-                && alter.actions.iter().any(|action| match &action.kind {
-                    AlterActionKind::DropColumn { column: dropped, .. } => dropped.to_string() == column,
-                    _ => false,
-                })
-        };
+        let drops = |step: &Step| table.is_some_and(|table| drops_column(step, table, column));
         if let Change::Changed(changes) = &mut difference.change
             && difference.kind == "column"
             && !changes.iter().any(|change| change.property == "not null")
@@ -180,26 +173,46 @@ impl<'a> Round<'a> {
     }
 }
 
+/// Whether a statement drops a column, both as a message shows them.
+fn drops_column(step: &Step, table: &str, column: &str) -> bool {
+    let Statement::AlterTable(alter) = &step.statement.kind else { return false };
+    let known = step.before.resolve(&alter.name);
+    known.is_some_and(|known| known.name.to_string() == table)
+        && alter.actions.iter().any(|action| match &action.kind {
+            AlterActionKind::DropColumn { column: dropped, .. } => dropped.to_string() == column,
+            _ => false,
+        })
+}
+
 fn report<'p>(
     pass: &'p mut Pass,
     down: &Script,
     span: Span,
     what: &str,
-    left: &[Difference],
+    (left, round): (&[Difference], &Round),
 ) -> &'p mut Diagnostic {
-    let words: Vec<String> = left.iter().take(SHOWN).map(said).collect();
+    let empty = |difference: &Difference| not_null::comes_back_empty(difference, round);
+    let words: Vec<String> = left.iter().take(SHOWN).map(|one| said(one, empty(one))).collect();
     let more = match left.len().saturating_sub(SHOWN) {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    let remedies: Vec<String> = left.iter().take(SHOWN).filter_map(remedy).collect();
+    let remedies = left.iter().take(SHOWN);
+    let remedies: Vec<String> = remedies
+        .flat_map(|one| [not_null::instead_of_check(one, left, round.after), remedy(one)])
+        .flatten()
+        .collect();
     let remedies = if remedies.is_empty() { String::new() } else { format!(":\n{}", remedies.join("\n")) };
-    pass.report_in(
-        Arc::clone(&down.source),
-        first_line(&down.source, span),
-        format!("{what}: {}{more}", words.join(", ")),
-    )
-    .help(format!("undo that too, or say why not in a comment that begins with `irreversible`{remedies}"))
+    let help = match left.iter().all(empty) {
+        true => "copy the values into another table before the column is dropped, and take them from there; or say in a comment \
+                 that begins with `irreversible` that they are gone"
+            .to_owned(),
+        false => {
+            format!("undo that too, or say why not in a comment that begins with `irreversible`{remedies}")
+        }
+    };
+    let place = first_line(&down.source, span);
+    pass.report_in(Arc::clone(&down.source), place, format!("{what}: {}{more}", words.join(", "))).help(help)
 }
 
 /// Whether parts of a script are not known.

@@ -2,7 +2,8 @@
 
 use crate::catalog::{Change, Difference};
 
-pub(super) fn said(difference: &Difference) -> String {
+/// The difference in words; `empty` says that it is a column that is made anew and has no values.
+pub(super) fn said(difference: &Difference, empty: bool) -> String {
     let Difference { kind, name, change } = difference;
     match change {
         Change::Added => format!("the {kind} `{name}` stays"),
@@ -17,6 +18,7 @@ pub(super) fn said(difference: &Difference) -> String {
         Change::Changed(changes) => {
             let words = changes.iter().map(|change| match change.property.as_str() {
                 "body" => "has another body".to_owned(),
+                "not null" if empty => "comes back without its values, and so without not null".to_owned(),
                 _ => change.to_string(),
             });
             let words: Vec<String> = words.collect();

@@ -16,3 +16,13 @@ ALTER TABLE all_rights ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON all_rights FOR SELECT USING (id > 0);
 ALTER TABLE covered ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON covered USING (id > 0);
+-- migration: 3_platform.sql
+CREATE TABLE posts (id int PRIMARY KEY);
+GRANT SELECT, INSERT, UPDATE, DELETE ON posts TO anon;
+CREATE TABLE hidden (id int PRIMARY KEY);
+GRANT SELECT ON hidden TO anon;
+-- migration: 4_harden.sql
+ALTER TABLE posts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON posts FOR SELECT USING (id > 0);
+ALTER TABLE hidden ENABLE ROW LEVEL SECURITY; -- want rls-without-policy: `anon`, which has the right to SELECT, finds no row in `hidden`
+CREATE POLICY p ON hidden FOR INSERT WITH CHECK (id > 0);
