@@ -146,6 +146,8 @@ pub struct MigrationSource {
     pub repeatable: bool,
     /// It is to be judged; otherwise it is only there for the catalog.
     pub judged: bool,
+    /// Nothing says when it runs: what others have made may not be there yet, or no longer.
+    pub unordered: bool,
     /// Absent where it is written in another language than SQL, or could not be read: nothing is known of what it does.
     pub up: Option<ScriptSource>,
     pub down: Down<ScriptSource>,

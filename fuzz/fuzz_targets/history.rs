@@ -44,6 +44,7 @@ fn history(text: &str, unit: TransactionUnit) -> HistorySource {
             name: "x".to_owned(),
             repeatable: false,
             judged: true,
+            unordered: false,
             up: Some(script(up, "up")),
             down: down.map_or(Down::Missing { expected: "x.down.sql".to_owned() }, |down| {
                 Down::Script(script(down, "down"))

@@ -69,8 +69,9 @@ impl KeyStart {
         }
         parts.number(migrations.len() as u64);
         for migration in migrations {
-            let MigrationSource { version, name, repeatable, judged, up, down } = migration;
-            parts.text(version).text(name).number((*repeatable).into()).number((*judged).into());
+            let MigrationSource { version, name, repeatable, judged, unordered, up, down } = migration;
+            parts.text(version).text(name);
+            [repeatable, judged, unordered].into_iter().for_each(|is| _ = parts.number((*is).into()));
             parts.script(up.as_ref(), &texts);
             match down {
                 Down::NotExpected => parts.number(0),

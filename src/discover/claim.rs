@@ -205,6 +205,7 @@ pub(super) fn standalone(source: Arc<SourceFile>, options: &DiscoverOptions) -> 
         name: script.source.path().to_string(),
         repeatable: false,
         judged: true,
+        unordered: false,
         up: Some(script),
         down: Down::NotExpected,
     };

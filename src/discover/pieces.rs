@@ -190,6 +190,7 @@ pub(super) fn migration(
         name: named.name.clone(),
         repeatable: named.repeatable,
         judged: true,
+        unordered: false,
         up,
         down,
     }

@@ -182,6 +182,9 @@ pub(super) fn load_tree(folder: Folder) -> Loaded {
     files.sort_by_cached_key(|file| file.shown());
     files.sort_by(|left, right| names::natural(&left.shown(), &right.shown()));
     let mut loaded = load_files(&files);
+    for migration in &mut loaded.migrations {
+        migration.unordered = version(&format!("{}.sql", migration.name)).is_none();
+    }
     loaded.notes.append(&mut foreign.notes);
     loaded
 }
@@ -189,15 +192,26 @@ pub(super) fn load_tree(folder: Folder) -> Loaded {
 /// Files in the order given.
 pub(super) fn load_files(files: &[File]) -> Loaded {
     let piece = |(at, file): (usize, &File)| -> Option<Named> {
-        let mut named = parse("", file.name())?;
-        named.order = Order { numbers: vec![at as u128], text: String::new() };
-        Some(named)
+        let (at, named) = match undone_by(files, file) {
+            Some((at, undone)) => (at, Named { part: Part::Down, ..parse("", undone.name())? }),
+            None => (at, parse("", file.name())?),
+        };
+        Some(Named { order: Order { numbers: vec![at as u128], text: String::new() }, ..named })
     };
     let pieces = files
         .iter()
         .enumerate()
         .filter_map(|(at, file)| Some(Piece { named: piece((at, file))?, file: *file, code: false }));
     scripts(pieces.collect(), &beside)
+}
+
+/// The file beside it that one undoes by its name, and its place: `Rollback-add-note.sql` undoes `Add-note.sql`.
+fn undone_by<'f, 't>(files: &'f [File<'t>], file: &File<'t>) -> Option<(usize, &'f File<'t>)> {
+    let name = file.name().to_lowercase();
+    let (word, undone) = name.split_once(['-', '_', ' '])?;
+    let is_undone =
+        |other: &File| other.folder.path() == file.folder.path() && other.name().to_lowercase() == undone;
+    files.iter().enumerate().find(|(_, other)| is_undone(other)).filter(|_| WAYS_BACK.contains(&word))
 }
 
 /// The way back that is written beside a script.

@@ -150,9 +150,10 @@ impl<'a> Prediction<'a> {
         let AlterEnum::AddValue { name, value, if_not_exists, .. } = alter else { return };
         let Some(definition) = self.before.type_def(name) else { return };
         if let (TypeDefKind::Enum { values }, false) = (&definition.kind, *if_not_exists)
-            && values.iter().any(|known| known.value == *value)
+            && let Some(known) = values.iter().find(|known| known.value == *value)
         {
-            self.fail("42710", format!("enum label \"{value}\" already exists"));
+            let message = format!("enum label \"{value}\" already exists");
+            self.fail_for("42710", message, known.origin.created().or(definition.origin.created()));
         }
     }
 }

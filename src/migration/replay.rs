@@ -133,7 +133,9 @@ impl Replay {
     pub(super) fn migration(&mut self, source: MigrationSource, read: Read) -> Migration {
         let mut catalog = std::mem::take(&mut self.catalog);
         let first = ScriptId(self.scripts);
-        if let (None, Some(last)) = (&source.up, self.scripts.checked_sub(1)) {
+        if (source.up.is_none() || source.unordered)
+            && let Some(last) = self.scripts.checked_sub(1)
+        {
             // After all that was there, and before all that follows.
             let span = Span { start: u32::MAX, end: u32::MAX };
             catalog.note_unseen(Place { script: ScriptId(last), span });

@@ -86,6 +86,7 @@ fn simulate(baseline: Baseline, version: PgVersion, scripts: &[(&str, Option<&st
         name: String::new(),
         repeatable: false,
         judged: true,
+        unordered: false,
         up: Some(source(up)),
         down: down.map_or(Down::NotExpected, |down| Down::Script(source(down))),
     });

@@ -77,6 +77,7 @@ fn outcome(schema: &str, setup: &str, statement: &str, version: PgVersion) -> St
         name: name.to_owned(),
         repeatable: false,
         judged: true,
+        unordered: false,
         up: Some(ScriptSource::whole(SourceFile::new(name, text), TransactionUnit::PerFile)),
         down: Down::NotExpected,
     });

@@ -44,6 +44,7 @@ fn run(text: &str) -> Outcome {
         name: "case".into(),
         repeatable: false,
         judged: true,
+        unordered: false,
         up: Some(up),
         down,
     };

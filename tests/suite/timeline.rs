@@ -50,6 +50,7 @@ fn draw(unit: TransactionUnit, options: &ReportOptions) -> String {
         name: name.clone(),
         repeatable: false,
         judged: true,
+        unordered: false,
         up: Some(ScriptSource::whole(SourceFile::new(name, text), unit)),
         down: Down::NotExpected,
     });

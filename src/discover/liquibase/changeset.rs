@@ -31,6 +31,7 @@ pub(super) fn raw(source: &Arc<SourceFile>) -> MigrationSource {
         name,
         repeatable: false,
         judged: true,
+        unordered: false,
         up: Some(ScriptSource::whole(Arc::clone(source), TransactionUnit::PerChangeset)),
         down: Down::NotExpected,
     }
@@ -128,6 +129,7 @@ fn migration(source: &Arc<SourceFile>, header: &Header, body: Range<usize>) -> M
         name: format!("{}:{}", header.author, header.id),
         repeatable: is("runonchange", "true") || is("runalways", "true"),
         judged: true,
+        unordered: false,
         up: Some(script),
         down,
     }
