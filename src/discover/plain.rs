@@ -10,7 +10,9 @@ use super::names::{self, Order};
 use super::picture;
 use super::pieces::{self, Expected, Named, Part, Piece};
 use super::tree::{File, Folder};
-use crate::migration::{AfterEdit, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit};
+use crate::migration::{
+    AfterEdit, Down, Naming, OptOut, RollbackConvention, ScriptSource, Tool, TransactionUnit,
+};
 
 pub(super) static TOOL: Tool = Tool {
     name: "plain",
@@ -184,6 +186,10 @@ pub(super) fn load_tree(folder: Folder) -> Loaded {
     let mut loaded = load_files(&files);
     for migration in &mut loaded.migrations {
         migration.unordered = version(&format!("{}.sql", migration.name)).is_none();
+        // What undoes one may have any name of its own.
+        if migration.unordered && matches!(migration.down, Down::Missing { .. }) {
+            migration.down = Down::NotExpected;
+        }
     }
     loaded.notes.append(&mut foreign.notes);
     loaded
