@@ -98,6 +98,13 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// Whether a statement makes a table like another one, and takes no row: `CREATE TABLE … AS SELECT … WHERE false`.
+pub(super) fn takes_no_row(step: &Step) -> bool {
+    let Statement::CreateTableAs(create) = &step.statement.kind else { return false };
+    let asked = create.query.where_clause.as_ref();
+    !create.with_data || asked.is_some_and(|asked| *asked == Expr::Boolean(false))
+}
+
 /// Whether a statement of the migration takes values of the table's rows with it: into another table, or as the values
 /// of columns that another table got.
 fn keeps_some(step: &Step, table: RelationId) -> bool {

@@ -5,6 +5,7 @@ use crate::catalog::{Catalog, Origin, QualifiedName, Relation, RelationId, Trans
 use crate::diagnostic::Label;
 use crate::effects::InTransaction;
 use crate::migration::{Migration, Step, StepPlace, TransactionUnit};
+use crate::rule::kept::takes_no_row;
 use crate::rule::{Pass, list};
 use crate::source::{SourceFile, Span};
 
@@ -28,7 +29,9 @@ impl<'a> Pass<'a> {
         relation: RelationId,
     ) -> impl Iterator<Item = (usize, &'a Step)> {
         let copies = self.earlier_of(self.history.copies(relation), index);
-        copies.filter(move |(at, step)| *at != self.index || !self.is_thrown_away(step))
+        copies.filter(move |(at, step)| {
+            !takes_no_row(step) && (*at != self.index || !self.is_thrown_away(step))
+        })
     }
 
     /// Those of them that make or change roles, grant or revoke.

@@ -18,3 +18,6 @@ DROP TABLE visits_backup;
 CREATE TABLE places AS SELECT id, place FROM orders;
 ALTER TABLE orders DROP COLUMN place; -- want drop-without-archive: running code that still reads or writes `orders.place` fails from here on
 ALTER TABLE places RENAME TO order_places;
+-- migration: 3_alike.sql
+CREATE TABLE kept_alike AS SELECT * FROM kept WHERE false;
+ALTER TABLE kept DROP COLUMN note; -- want drop-without-archive: destroys the values of `kept.note`
