@@ -19,11 +19,7 @@ const CAUSES: &[(&str, &str)] = &[
     ("drop-index-not-concurrent", "require-lock-timeout"),
     ("add-column-volatile-default", "add-primary-key-without-index"),
     ("rollback-destructive", "rollback-incomplete"),
-    ("index-not-concurrent", NOT_NEEDED),
 ];
-
-/// What it speaks of is best not there at all, which is said before how to make it.
-const NOT_NEEDED: &str = "redundant-index";
 
 /// Joins the findings of one rule on one statement and one relation: the first stays, the places of the others
 /// become labels on it, and their edits are part of its fix.
@@ -80,19 +76,11 @@ fn fold(found: Vec<Diagnostic>, files: &ByFile) -> Vec<Diagnostic> {
             Some(first) => {
                 first.severity = first.severity.max(folded.severity);
                 first.notes.push(format!("{}: {}", folded.rule, folded.message));
-                if folded.rule == NOT_NEEDED {
-                    leave_out(first);
-                }
             }
             None => kept[second] = Some(folded),
         }
     }
     kept.into_iter().flatten().collect()
-}
-
-fn leave_out(finding: &mut Diagnostic) {
-    finding.help.insert(0, "leave it out: it is not needed".to_owned());
-    finding.fix = None;
 }
 
 /// The statement that a finding is a part of; none where it is about the whole of it.

@@ -2,5 +2,3 @@
 CREATE TABLE bookings (id bigint PRIMARY KEY, made_at timestamptz);
 -- migration: 2_b.sql
 CREATE INDEX ON bookings (made_at); -- want index-not-concurrent: help: \nCREATE INDEX CONCURRENTLY bookings_made_at_idx ON bookings (made_at);
--- migration: 3_c.sql
-CREATE INDEX again ON bookings (id); -- want index-not-concurrent: help: leave it out: it is not needed
