@@ -69,7 +69,7 @@ pub use past::{day_in, day_number, first_line, fits_any, marks_deprecated};
 pub use phases::Phase;
 pub use recipe::{
     bare_default_name, beside, columns, default_name, from_keyword, is_plain_cast, key_names, last_trigger,
-    of_new_row, span_of_word, swap_for_new, unique_index,
+    literal, of_new_row, span_of_word, swap_for_new, unique_index,
 };
 pub use required::{Required, requires};
 pub use rows::{ChangeKind, ChangePlace, RowsChanged, row_notes, rows_changed, touches_every_row};

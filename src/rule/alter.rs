@@ -4,7 +4,7 @@ use crate::ast::{
     AlterAction, AlterActionKind, AlterTable, ColumnDef, ConstraintKind, Expr, Ident, Statement,
     TableConstraint,
 };
-use crate::catalog::{Catalog, Relation};
+use crate::catalog::{Catalog, Relation, RelationId};
 use crate::effects::{Effects, WorkKind, holds_one_row};
 use crate::lock::LockMode;
 use crate::migration::Step;
@@ -195,6 +195,14 @@ fn added_by(action: &AlterActionKind) -> impl Iterator<Item = &TableConstraint> 
         _ => (None, &[]),
     };
     alone.into_iter().chain(beside)
+}
+
+/// What a step does to a table as ALTER TABLE.
+pub(super) fn actions_on(step: &Step, table: RelationId) -> &[AlterAction] {
+    match &step.statement.kind {
+        Statement::AlterTable(alter) if step.before.resolve_id(&alter.name) == Some(table) => &alter.actions,
+        _ => &[],
+    }
 }
 
 /// Whether an added column must not be null and no value is given for the rows that exist.

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use crate::ast::{Expr, Ident, Name, Update, quoted};
 use crate::catalog::{Catalog, Relation};
-use crate::rule::{batch, in_batches, touches_every_row};
+use crate::rule::{batch, in_batches, literal, touches_every_row};
 
 const LONGEST: usize = 160;
 
@@ -134,8 +134,4 @@ fn shown_short(update: &Update) -> bool {
     let values = update.assignments.iter().map(|(_, value)| crate::catalog::expression(value));
     let values: Vec<String> = values.collect();
     values.iter().all(|value| !value.contains('\n')) && values.concat().len() <= 100
-}
-
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

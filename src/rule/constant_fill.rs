@@ -1,11 +1,10 @@
 //! A column that one migration adds and gives the same value in every row: it can begin with it, in an instant.
 
-use crate::ast::{
-    AlterAction, AlterActionKind, ColumnDef, Expr, Ident, ObjectName, Statement, Update, Volatility,
-};
+use crate::ast::{AlterActionKind, ColumnDef, Expr, Ident, ObjectName, Statement, Update, Volatility};
 use crate::catalog::{Catalog, RelationId, TypeDefKind, expression};
 use crate::effects::{FunctionVolatility, WorkKind, function_volatility};
 use crate::migration::Step;
+use crate::rule::alter::actions_on;
 use crate::rule::{Altering, Pass, touches_every_row};
 
 /// A new column, and the value that an UPDATE gives it in every row.
@@ -198,13 +197,6 @@ fn writes(step: &Step, table: RelationId) -> bool {
         _ => false,
     };
     inserts || step.effects.work_on(table).any(|work| matches!(work.kind, WorkKind::Write { .. }))
-}
-
-fn actions_on(step: &Step, table: RelationId) -> &[AlterAction] {
-    match &step.statement.kind {
-        Statement::AlterTable(alter) if step.before.resolve_id(&alter.name) == Some(table) => &alter.actions,
-        _ => &[],
-    }
 }
 
 /// Whether an expression is one value for all rows of a statement, and not null as far as it shows.

@@ -1,16 +1,17 @@
 //! A column that goes and is made again under its name: its values go with it, and a conversion would keep them.
 
-use crate::ast::{AlterActionKind, ColumnDef, Ident, ObjectName, Statement, TypeName};
+use crate::ast::{AlterAction, AlterActionKind, ColumnDef, Ident, ObjectName, TypeName};
 use crate::catalog::{Catalog, Column, RelationId, TypeDefKind};
 use crate::migration::Step;
 use crate::rule::Pass;
+use crate::rule::alter::actions_on;
 
 impl<'a> Pass<'a> {
     /// The action of a step, or of a later one of the migration, that adds a column of this name.
     pub fn is_made_again(&self, step: &'a Step, table: RelationId, column: &Ident) -> Option<&'a ColumnDef> {
         let from = step.span().start;
         let later = self.steps().iter().filter(|later| later.span().start >= from);
-        later.flat_map(|later| actions(later, table)).find_map(|kind| match kind {
+        later.flat_map(|later| actions_on(later, table)).find_map(|action| match &action.kind {
             AlterActionKind::AddColumn { column: added, .. } if added.name.name == column.name => {
                 Some(&**added)
             }
@@ -24,8 +25,8 @@ impl<'a> Pass<'a> {
         let until = step.span().start;
         let mut earlier = self.steps().iter().filter(|earlier| earlier.span().start <= until);
         let drops =
-            |kind: &AlterActionKind| kind.dropped_column().is_some_and(|gone| gone.name == column.name);
-        let dropping = earlier.rfind(|earlier| actions(earlier, table).any(drops))?;
+            |action: &AlterAction| action.kind.dropped_column().is_some_and(|gone| gone.name == column.name);
+        let dropping = earlier.rfind(|earlier| actions_on(earlier, table).iter().any(drops))?;
         let dropped = dropping.before.relation(table)?.column(&column.name)?;
         (!self.is_new(dropped.origin)).then_some(dropped)
     }
@@ -80,14 +81,4 @@ impl<'a> Pass<'a> {
             false => "…".to_owned(),
         }
     }
-}
-
-fn actions<'s>(step: &'s Step, table: RelationId) -> impl Iterator<Item = &'s AlterActionKind> + use<'s> {
-    let found = match &step.statement.kind {
-        Statement::AlterTable(alter) if step.before.resolve_id(&alter.name) == Some(table) => {
-            alter.actions.as_slice()
-        }
-        _ => &[],
-    };
-    found.iter().map(|action| &action.kind)
 }

@@ -291,6 +291,11 @@ pub fn unique_index(name: &str, table: &ObjectName, key: &KeyConstraint, among: 
     format!("CREATE UNIQUE INDEX CONCURRENTLY {name} ON {table} ({}){include}{nulls};", columns(among))
 }
 
+/// A text as SQL writes it.
+pub fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 /// From a keyword on, in any case: `REFERENCES customers (id)` out of `CONSTRAINT references_x REFERENCES customers (id)`.
 pub fn from_keyword<'t>(text: &'t str, keyword: &str) -> &'t str {
     let ends = |character: char| !character.is_alphanumeric() && !matches!(character, '_' | '"');

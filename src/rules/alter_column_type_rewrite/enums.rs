@@ -3,7 +3,7 @@
 use super::TypeChange;
 use crate::ast::{Expr, Name, TypeName};
 use crate::catalog::{Catalog, EnumValue, QualifiedName, TypeDef, TypeDefKind};
-use crate::rule::Pass;
+use crate::rule::{Pass, literal};
 
 /// The type that running code knows gets the values that the new one has besides, where nothing else tells them apart.
 pub(super) fn only_adds(pass: &Pass, change: &TypeChange) -> Option<String> {
@@ -126,10 +126,6 @@ fn is_cast_through_text(expr: &Expr, column: &str) -> bool {
         Expr::Column(parts) => parts.last().is_some_and(|last| last == column),
         _ => false,
     }
-}
-
-fn literal(value: &str) -> String {
-    format!("'{}'", value.replace('\'', "''"))
 }
 
 fn listed(values: &[&Name]) -> String {
